@@ -1,0 +1,69 @@
+/**
+ * The house's JSX runtime: components are synchronous functions that return markup, and every string is escaped.
+ * Why not a framework's: docs/decisions/0002-renderer.md.
+ */
+export class Html {
+  readonly markup: string
+  constructor(markup: string) {
+    this.markup = markup
+  }
+  toString(): string {
+    return this.markup
+  }
+}
+
+export type Child = Html | string | number | bigint | boolean | null | undefined | readonly Child[]
+type Attribute = string | number | boolean | null | undefined
+type Props = { readonly children?: Child; readonly [name: string]: unknown }
+
+const SPECIAL = /[&<>"']/
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+export const escape = (text: string): string =>
+  SPECIAL.test(text) ? text.replace(/[&<>"']/g, (c) => escapes[c] ?? c) : text
+
+/** Markup that is already safe: only for constants written in this house. */
+export const raw = (markup: string): Html => new Html(markup)
+
+function inner(child: Child): string {
+  if (typeof child === 'string') return escape(child)
+  if (child instanceof Html) return child.markup
+  if (typeof child === 'number' || typeof child === 'bigint') return String(child)
+  if (Array.isArray(child)) {
+    let out = ''
+    for (const one of child) out += inner(one)
+    return out
+  }
+  return ''
+}
+
+const VOID = new Set(['area', 'base', 'br', 'col', 'hr', 'img', 'input', 'link', 'meta', 'source', 'wbr'])
+
+export function jsx(type: string | ((props: never) => Html | null), props: Props): Html {
+  if (typeof type === 'function') return type(props as never) ?? new Html('')
+  let open = `<${type}`
+  for (const name in props) {
+    if (name === 'children') continue
+    const value = props[name] as Attribute
+    if (value === true) open += ` ${name}`
+    else if (value !== false && value != null) open += ` ${name}="${escape(String(value))}"`
+  }
+  return new Html(VOID.has(type) ? `${open}>` : `${open}>${inner(props.children)}</${type}>`)
+}
+export const jsxs = jsx
+export const jsxDEV = jsx
+export const Fragment = (props: { readonly children?: Child }): Html => new Html(inner(props.children))
+
+type Attributes = { readonly [name: string]: Attribute | Child; readonly children?: Child; readonly key?: string | number }
+export namespace JSX {
+  export type Element = Html
+  export type ElementType = string | ((props: never) => Html | null)
+  export interface ElementChildrenAttribute {
+    children: unknown
+  }
+  export interface IntrinsicElements {
+    [tag: string]: Attributes
+  }
+  export interface IntrinsicAttributes {
+    key?: string | number
+  }
+}
