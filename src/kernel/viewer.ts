@@ -1,0 +1,32 @@
+/** The seven offices of the console. Their powers are separated: docs/decisions/0004-separated-powers.md. */
+export const ROLES = [
+  'information-officer',
+  'handling-department',
+  'reviewer',
+  'signer',
+  'system-administrator',
+  'security-administrator',
+  'auditor',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export const roleName = {
+  'information-officer': '信息公开专员',
+  'handling-department': '承办科室',
+  reviewer: '审核人',
+  signer: '签发人',
+  'system-administrator': '系统管理员',
+  'security-administrator': '安全管理员',
+  auditor: '审计员',
+} as const satisfies Record<Role, string>
+
+/** A member of staff who has signed in. */
+export type Viewer = {
+  readonly id: string
+  readonly account: string
+  readonly name: string
+  readonly role: Role
+  readonly agencyId: number
+  /** The 科室 a member of a handling department belongs to. */
+  readonly department: string | null
+}

@@ -1,0 +1,3 @@
+/** How a reader asked the pages to look; kept in the `look` cookie, no account needed. */
+export type Look = { readonly elder: boolean; readonly contrast: boolean }
+export const PLAIN_LOOK: Look = { elder: false, contrast: false }
