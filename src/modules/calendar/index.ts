@@ -1,0 +1,17 @@
+import { type Calendar, makeCalendar } from './calendar.ts'
+import { PUBLISHED_YEARS } from './years.ts'
+
+export {
+  addWorkingDays,
+  type Calendar,
+  type CalendarYear,
+  type Day,
+  type DayKind,
+  dayOf,
+  isWorkingDay,
+  makeCalendar,
+  workingDaysBetween,
+} from './calendar.ts'
+
+/** The calendar that ships with the house: what the CLI counts on, and what a new database starts with. */
+export const publishedCalendar: Calendar = makeCalendar('2018-2026', PUBLISHED_YEARS)
