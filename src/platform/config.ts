@@ -1,10 +1,41 @@
+import { resolve } from 'node:path'
+import { type Refusal, refuse } from '../kernel/refusal.ts'
+
 /** Read from the environment once, by a process. */
 export type Config = {
-  /** `demonstration` has sample accounts and an own secret; `production` refuses both. */
+  /** `demonstration` has sample accounts and makes its own secret; `production` refuses both. */
   readonly mode: 'demonstration' | 'production'
   readonly host: string
   readonly port: number
   readonly dataFolder: string
   /** A PostgreSQL server; undefined is the embedded one under the data folder. */
   readonly databaseUrl: string | undefined
+  /** What personal data is sealed with; undefined is one kept in the data folder, for demonstrations only. */
+  readonly secret: string | undefined
+}
+
+const SHORTEST_SECRET = 32
+
+/** The configuration in `env`, or the sentence that says which variable to mend. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | Refusal<'invalid'> {
+  const port = Number(env['PORT'] ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    return refuse('invalid', `PORT 应是 0 到 65535 之间的整数，现在是“${env['PORT']}”`)
+  }
+  const mode = env['GONGKAI_MODE'] ?? 'demonstration'
+  if (mode !== 'demonstration' && mode !== 'production') {
+    return refuse('invalid', `GONGKAI_MODE 只能是 demonstration 或 production，现在是“${mode}”`)
+  }
+  const secret = env['GONGKAI_SECRET'] || undefined
+  if (mode === 'production' && (secret === undefined || secret.length < SHORTEST_SECRET)) {
+    return refuse('invalid', `正式运行必须用 GONGKAI_SECRET 给出至少 ${SHORTEST_SECRET} 个字符的密钥，并在别处另存一份`)
+  }
+  return {
+    mode,
+    port,
+    host: env['HOST'] || '127.0.0.1',
+    dataFolder: resolve(env['GONGKAI_DATA'] || 'data'),
+    databaseUrl: env['DATABASE_URL'] || undefined,
+    secret,
+  }
 }
