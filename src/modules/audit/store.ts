@@ -1,0 +1,59 @@
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db } from '../../platform/database.ts'
+import './tables.ts'
+
+export type Trace = {
+  readonly at: Date
+  readonly by: Viewer | 'public' | 'system'
+  /** The step in Chinese, as the person saw it. */
+  readonly act: string
+  /** What it was done to: `requests/XQ-2026-0001`, `accounts/xinxi`. */
+  readonly subject: string
+  readonly article?: string
+  readonly note?: string
+}
+
+/** Adds one event; call it inside the transaction of what it records, so that neither exists without the other. */
+export async function leaveTrace(db: Db, trace: Trace): Promise<void> {
+  const by = trace.by === 'public' ? '社会公众' : trace.by === 'system' ? '系统' : trace.by
+  await db
+    .insertInto('audit.event')
+    .values({
+      at: trace.at,
+      actor_id: typeof by === 'string' ? null : by.id,
+      actor: typeof by === 'string' ? by : `${by.name}（${by.account}）`,
+      role: typeof by === 'string' ? null : by.role,
+      act: trace.act,
+      subject: trace.subject,
+      article: trace.article ?? null,
+      note: trace.note ?? null,
+    })
+    .execute()
+}
+
+export type TraceFilter = { readonly actor: string; readonly act: string; readonly subject: string; readonly page: number }
+export type TraceRow = {
+  id: number
+  at: Date
+  actor: string
+  role: string | null
+  act: string
+  subject: string
+  article: string | null
+  note: string | null
+}
+export const TRACES_A_PAGE = 50
+
+/** The newest first; one row more than a page says that there are older ones. */
+export async function listTraces(db: Db, filter: TraceFilter): Promise<{ rows: TraceRow[]; more: boolean }> {
+  let query = db.selectFrom('audit.event').select(['id', 'at', 'actor', 'role', 'act', 'subject', 'article', 'note'])
+  if (filter.actor) query = query.where('actor', 'like', `%${filter.actor}%`)
+  if (filter.act) query = query.where('act', '=', filter.act)
+  if (filter.subject) query = query.where('subject', '=', filter.subject)
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(TRACES_A_PAGE + 1)
+    .offset((filter.page - 1) * TRACES_A_PAGE)
+    .execute()
+  return { rows: rows.slice(0, TRACES_A_PAGE), more: rows.length > TRACES_A_PAGE }
+}

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import { ensureAgency } from '../../src/modules/organizations/index.ts'
+import { type OpenHouse, openHouse } from '../../src/platform/house.ts'
+
+let made = 0
+
+export type TestHouse = OpenHouse & {
+  readonly agencyId: number
+  /** Moves the clock of this house to a moment of Beijing time: `2026-11-24T09:00`. */
+  readonly setNow: (beijing: string) => void
+}
+
+export const beijing = (moment: string): Date => new Date(`${moment}:00+08:00`)
+
+/** A house on its own database, cloned from the migrated template; gone when the test is over. */
+export async function testHouse(now = '2026-11-24T09:00'): Promise<TestHouse> {
+  const url = inject('postgresUrl')
+  const name = `house_${process.pid}_${++made}`
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`create database ${name} template template_house strategy file_copy`)
+  const folder = await mkdtemp(join(tmpdir(), 'gongkai-house-'))
+  let moment = beijing(now)
+  const house = await openHouse(
+    {
+      mode: 'demonstration', host: '127.0.0.1', port: 0, dataFolder: folder,
+      databaseUrl: url.replace(/\/postgres$/, `/${name}`), secret: 'a secret for tests only, thirty-two characters',
+    },
+    { now: () => moment, log: { info: () => {}, error: (event, error) => console.error(event, error) } },
+  )
+  onTestFinished(async () => {
+    await house.close()
+    await admin.query(`drop database ${name} with (force)`)
+    await admin.end()
+    await rm(folder, { recursive: true, force: true })
+  })
+  const agencyId = await ensureAgency(house.db, sampleAgency, true, ['综合科', '监督科'])
+  return { ...house, agencyId, setNow: (next) => { moment = beijing(next) } }
+}
+
+export const sampleAgency = {
+  code: 'sample-agency', name: '样例区全响应服务中心', shortName: '样例公开', office: '信息公开科', address: '样例路1号',
+  postcode: '100000', officeHours: '工作日 9:00—17:00', phone: '010-00000000', fax: '010-00000001', email: 'sample@example.invalid',
+}
