@@ -2,9 +2,9 @@ import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 
 /** A running PostgreSQL under the data folder. */
@@ -19,8 +19,7 @@ const USER = 'gongkai'
 const READY_MS = 30_000
 const LOOK_AGAIN_MS = 25
 
-const nativeFolder = (): string =>
-  join(dirname(fileURLToPath(import.meta.resolve(`${PACKAGE}/package.json`.replace('/package.json', '')))), '../native')
+const nativeFolder = (): string => join(dirname(createRequire(import.meta.url).resolve(PACKAGE)), '../native')
 
 /** npm leaves links out of packages and may not run the script that makes them. */
 async function restoreLinks(native: string): Promise<void> {
