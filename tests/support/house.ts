@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
+import { ensurePublishedYears } from '../../src/modules/calendar/index.ts'
 import { ensureAgency } from '../../src/modules/organizations/index.ts'
 import { type OpenHouse, openHouse } from '../../src/platform/house.ts'
 
@@ -38,6 +39,7 @@ export async function testHouse(now = '2026-11-24T09:00'): Promise<TestHouse> {
     await admin.end()
     await rm(folder, { recursive: true, force: true })
   })
+  await ensurePublishedYears(house.db, house.now())
   const agencyId = await ensureAgency(house.db, sampleAgency, true, ['综合科', '监督科'])
   return { ...house, agencyId, setNow: (next) => { moment = beijing(next) } }
 }

@@ -13,5 +13,7 @@ export {
   workingDaysBetween,
 } from './calendar.ts'
 
+export { addYears, ensurePublishedYears, loadCalendar } from './store.ts'
+
 /** The calendar that ships with the house: what the CLI counts on, and what a new database starts with. */
 export const publishedCalendar: Calendar = makeCalendar('2018-2026', PUBLISHED_YEARS)

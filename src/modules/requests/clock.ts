@@ -1,0 +1,129 @@
+import { addDays, inShortChinese, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
+import { type Calendar, type Day, dayOf, workingDaysBetween } from '../calendar/index.ts'
+
+export const REPLY_DAYS = 20 // 条例第三十三条第二款：自收到申请之日起20个工作日内予以答复
+export const LONGEST_EXTENSION_DAYS = 20 // 条例第三十三条第二款：延长的期限最长不得超过20个工作日
+export const AMENDMENT_NOTICE_DAYS = 7 // 条例第三十条：自收到申请之日起7个工作日内一次性告知
+export const OPINION_DAYS = 15 // 条例第三十二条：第三方自收到征求意见书之日起15个工作日内提出意见；第三十四条：被征求意见的行政机关同
+
+/** What a deadline is a function of: dated facts and nothing else. Restart, pause and extension are different facts. */
+export type ClockFacts = {
+  readonly receivedOn: PlainDate
+  /** Working days to answer in; art 33 gives 20. */
+  readonly days: number
+  /** The corrected application came: the clock starts anew (条例第三十条). */
+  readonly amendedOn: PlainDate | null
+  readonly extendedBy: number
+  readonly consultations: readonly ConsultationDays[]
+}
+/** The working days after `askedOn` up to and including `answeredOn` do not count (条例第三十三条第三款). */
+export type ConsultationDays = { readonly askedOn: PlainDate; readonly answeredOn: PlainDate }
+
+export type DayRole = 'receipt' | 'before-restart' | 'restart' | 'counted' | 'extension' | 'rest' | 'hold'
+/** One calendar day of a deadline: whether it counted, the how-manieth it brought us to, why, and by which article. */
+export type LedgerDay = {
+  readonly date: PlainDate
+  readonly counted: boolean
+  /** Working days counted up to and including this day. */
+  readonly dayNumber: number
+  readonly why: string
+  readonly article: string
+  readonly role: DayRole
+  readonly provisional: boolean
+}
+export type Clock = {
+  readonly due: PlainDate
+  /** A year's notice is not loaded yet, so the day may still move. */
+  readonly provisional: boolean
+  readonly ledger: readonly LedgerDay[]
+}
+
+const START_DAY = '民法典第二百零一条第一款'
+const COUNTING: Readonly<Record<number, string>> = { 7: '条例第三十条', 15: '条例第三十二条', 20: '条例第三十三条第二款' }
+const WEEKDAY = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
+
+/** Counts a deadline day by day. The last day is always a working day; the day of receipt is never counted. */
+export function clockOf(facts: ClockFacts, calendar: Calendar): Clock {
+  const total = facts.days + facts.extendedBy
+  const ledger = daysBeforeCounting(facts, calendar)
+  let date = facts.amendedOn ?? facts.receivedOn
+  for (let counted = 0; counted < total; ) {
+    date = addDays(date, 1)
+    const day = dayOf(date, calendar)
+    const pause = day.working ? facts.consultations.find((c) => date > c.askedOn && date <= c.answeredOn) : undefined
+    const counts = day.working && pause === undefined
+    if (counts) counted += 1
+    ledger.push(entryOf(date, day, pause, counted, counts, facts, calendar))
+  }
+  const provisional = ledger.some((entry) => entry.provisional && entry.role !== 'before-restart' && entry.role !== 'receipt')
+  return { due: date, provisional, ledger }
+}
+
+function daysBeforeCounting(facts: ClockFacts, calendar: Calendar): LedgerDay[] {
+  const plain = (date: PlainDate, why: string, article: string, role: DayRole): LedgerDay => ({
+    date, counted: false, dayNumber: 0, why, article, role, provisional: dayOf(date, calendar).provisional,
+  })
+  const { receivedOn, amendedOn } = facts
+  if (amendedOn === null) return [plain(receivedOn, '收到申请之日，当日不计', START_DAY, 'receipt')]
+  const days: LedgerDay[] = []
+  for (let date = receivedOn; date < amendedOn; date = addDays(date, 1)) {
+    const why = date === receivedOn ? '收到申请之日；后经补正，期限重新起算' : '补正之前，期限重新起算后不计'
+    days.push(plain(date, why, '条例第三十条', date === receivedOn ? 'receipt' : 'before-restart'))
+  }
+  days.push(plain(amendedOn, '收到补正的申请之日，期限自此重新起算，当日不计', '条例第三十条、民法典第二百零一条第一款', 'restart'))
+  return days
+}
+
+function entryOf(
+  date: PlainDate, day: Day, pause: ConsultationDays | undefined, counted: number, counts: boolean, facts: ClockFacts, calendar: Calendar,
+): LedgerDay {
+  const base = { date, counted: counts, dayNumber: counted, provisional: day.provisional }
+  const notice = calendar.years.get(yearOf(date))?.notice ?? '放假通知未发布'
+  const guess = day.provisional ? '（该年放假通知尚未录入，暂按周一至周五推算）' : ''
+  if (day.kind === 'holiday') return { ...base, why: `${day.name}放假，不计`, article: notice, role: 'rest' }
+  if (day.kind === 'weekend') return { ...base, why: `${WEEKDAY[weekday(date)]}，不是工作日，不计${guess}`, article: '条例第三十三条第二款', role: 'rest' }
+  if (pause) {
+    const why = `征求意见，不计（${inShortChinese(pause.askedOn)}发出，${inShortChinese(pause.answeredOn)}收到意见）`
+    return { ...base, why, article: '条例第三十三条第三款', role: 'hold' }
+  }
+  const extended = counted > facts.days
+  const law = extended ? '条例第三十三条第二款' : (COUNTING[facts.days] ?? '条例第三十三条第二款')
+  const last = counted === facts.days + facts.extendedBy ? '，为期限最后一日' : ''
+  const part = extended ? '延长期限的工作日' : '工作日'
+  if (day.kind === 'made-up-workday') {
+    return { ...base, why: `${WEEKDAY[weekday(date)]}，${day.name}调休上班，计第${counted}日${last}`, article: notice, role: extended ? 'extension' : 'counted' }
+  }
+  return { ...base, why: `${part}，计第${counted}日${last}${guess}`, article: law, role: extended ? 'extension' : 'counted' }
+}
+
+/** A run of ledger days with the same reason to count or not, as a table prints it. */
+export type LedgerSpan = { readonly from: PlainDate; readonly to: PlainDate; readonly counted: number; readonly dayNumber: number; readonly days: readonly LedgerDay[] }
+
+/** Groups a ledger into spans: counting runs swallow the ordinary weekends inside them; holidays, pauses and restarts stand alone. */
+export function spansOf(ledger: readonly LedgerDay[]): LedgerSpan[] {
+  const spans: { key: string; days: LedgerDay[] }[] = []
+  for (const day of ledger) {
+    const last = spans.at(-1)
+    const weekend = day.role === 'rest' && day.why.includes('不是工作日')
+    const key = day.role === 'rest' ? day.why : day.role
+    if (last && (last.key === key || (weekend && (last.key === 'counted' || last.key === 'extension' || last.key === 'hold')))) last.days.push(day)
+    else spans.push({ key, days: [day] })
+  }
+  return spans.map(({ days }) => {
+    const first = days[0] as LedgerDay // a span is opened with a day
+    const last = days.at(-1) ?? first
+    return { from: first.date, to: last.date, counted: days.filter((d) => d.counted).length, dayNumber: last.dayNumber, days }
+  })
+}
+
+export type Light = 'ok' | 'soon' | 'late' | 'hold' | 'done'
+export const AMBER_DAYS = 5 // office setting: amber when a quarter of the 20 days or less is left
+export const lightName = { ok: '正常', soon: '临期', late: '超期', hold: '停计', done: '已办结' } as const satisfies Record<Light, string>
+
+/** The light of a list; read from the facts each time, never stored. */
+export function lightOf(at: { dueOn: PlainDate | null; concluded: boolean }, today: PlainDate, calendar: Calendar): Light {
+  if (at.concluded) return 'done'
+  if (at.dueOn === null) return 'hold'
+  if (at.dueOn < today) return 'late'
+  return workingDaysBetween(today, at.dueOn, calendar) <= AMBER_DAYS ? 'soon' : 'ok'
+}
