@@ -1,6 +1,9 @@
 import type { Context } from 'hono'
-import type { RefusalCode } from '../kernel/refusal.ts'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { z } from 'zod'
+import type { Refusal, RefusalCode } from '../kernel/refusal.ts'
 import type { Viewer } from '../kernel/viewer.ts'
+import type { Html } from '../ui/jsx-runtime.ts'
 import type { Look } from '../ui/look.ts'
 
 /** What middleware has found out before a route runs. */
@@ -15,8 +18,69 @@ export const statusOf = {
   stale: 409,
   invalid: 422,
   'too-late': 409,
-  limit: 413,
+  limit: 422,
   duplicate: 409,
   unreadable: 422,
   'does-not-balance': 422,
 } as const satisfies Record<RefusalCode, number>
+type Status = 200 | 404 | 409 | 403 | 422 | 413 | 429 | 500
+
+/** A whole page. */
+export function page(c: Web, html: Html, status: Status = 200): Response {
+  return c.html(`<!doctype html>${html.markup}`, status)
+}
+
+/** After a form has done its work: look at the result, so that reloading does nothing twice. */
+export const see = (c: Web, path: string): Response => c.redirect(path, 303)
+
+/** A refusal for a program: RFC 9457. */
+export function problem(c: Web, refusal: Refusal): Response {
+  const status = statusOf[refusal.refused]
+  const body = { type: `urn:gongkai:refusal:${refusal.refused}`, title: refusal.because, status, detail: refusal.because, ...(refusal.law ? { law: refusal.law } : {}) }
+  return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' })
+}
+
+export type Values = Readonly<Record<string, string>>
+export type FieldErrors = Readonly<Record<string, string>>
+export type ParsedForm<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldErrors; readonly values: Values }
+
+/** The text fields of a form, trimmed, each as one string; files are left out. */
+export async function textFields(c: Web): Promise<Values> {
+  const body = await c.req.parseBody()
+  const values: Record<string, string> = {}
+  for (const [name, value] of Object.entries(body)) if (typeof value === 'string') values[name] = value.trim()
+  return values
+}
+
+/** Checks fields against a schema; on failure the first sentence of each field, and what was typed. */
+export function checkFields<T>(values: Values, schema: z.ZodType<T>): ParsedForm<T> {
+  const parsed = schema.safeParse(values)
+  if (parsed.success) return { ok: true, value: parsed.data }
+  const errors: Record<string, string> = {}
+  for (const issue of parsed.error.issues) errors[String(issue.path[0] ?? '')] ??= issue.message
+  return { ok: false, errors, values }
+}
+
+/** Files given under a field's name; an empty file input counts as none. */
+export async function uploadedFiles(c: Web, field: string): Promise<{ name: string; bytes: Uint8Array }[]> {
+  const body = await c.req.parseBody({ all: true })
+  const given = [body[field] ?? []].flat().filter((one): one is File => one instanceof File && (one.size > 0 || one.name !== ''))
+  return await Promise.all(given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
+}
+
+/** A file to keep, never shown inside the page. */
+export function download(c: Web, name: string, media: string, bytes: Uint8Array): Response {
+  return c.body(new Uint8Array(bytes), 200, {
+    'content-type': media,
+    'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    'cache-control': 'private, no-store',
+  })
+}
+
+const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
+const isSecure = (c: Web): boolean => c.req.header('x-forwarded-proto') === 'https' || c.req.url.startsWith('https:')
+
+export const readCookie = (c: Web, name: string): string | undefined => getCookie(c, name)
+export const writeCookie = (c: Web, name: string, value: string, seconds?: number): void =>
+  setCookie(c, name, value, { ...COOKIE, secure: isSecure(c), ...(seconds === undefined ? {} : { maxAge: seconds }) })
+export const dropCookie = (c: Web, name: string): void => void deleteCookie(c, name, { path: '/' })

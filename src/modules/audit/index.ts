@@ -1,0 +1,1 @@
+export { leaveTrace, type Trace } from './store.ts'

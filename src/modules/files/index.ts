@@ -1,0 +1,10 @@
+export { ACCEPTED_ENDINGS, MOST_BYTES, MOST_FILES } from './sniff.ts'
+export {
+  type Attachment,
+  findAttachment,
+  keepDraftFile,
+  listAttachments,
+  listDraftFiles,
+  moveDraftFiles,
+  sweepDraftFiles,
+} from './store.ts'

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Db } from '../../platform/database.ts'
+import type { House } from '../../platform/house.ts'
+import { MOST_FILES, sniffUpload } from './sniff.ts'
+import './tables.ts'
+
+export type Attachment = { readonly id: string; readonly name: string; readonly media: string; readonly size: number }
+
+const draftOf = (key: string): string => `draft/${key}`
+const UNCLAIMED_MS = 24 * 3_600_000
+
+export function listAttachments(db: Db, subject: string): Promise<Attachment[]> {
+  return db
+    .selectFrom('files.attachment')
+    .select(['id', 'name', 'media_type as media', 'size'])
+    .where('subject', '=', subject)
+    .orderBy('added_at')
+    .orderBy('id')
+    .execute()
+}
+
+/** Files already kept for a form that has not been sent yet. */
+export const listDraftFiles = (db: Db, key: string): Promise<Attachment[]> => listAttachments(db, draftOf(key))
+
+/**
+ * Keeps an upload for the form with this key, so that a form coming back with errors need not ask for its files again.
+ * The bytes are on disk before the row is. The same file twice is kept once.
+ */
+export async function keepDraftFile(house: House, key: string, file: { name: string; bytes: Uint8Array }): Promise<Attachment | Refusal> {
+  const sniffed = await sniffUpload(file.name, file.bytes)
+  if (isRefusal(sniffed)) return sniffed
+  const sha256 = await house.blobs.put(file.bytes)
+  const kept = await house.db.selectFrom('files.attachment').select(['id', 'name', 'sha256']).where('subject', '=', draftOf(key)).execute()
+  const same = kept.find((one) => one.sha256 === sha256)
+  if (same) return { id: same.id, name: same.name, media: sniffed.media, size: file.bytes.length }
+  if (kept.length >= MOST_FILES) return refuse('limit', `最多 ${MOST_FILES} 个附件，“${sniffed.name}”没有加上。可以合并成一个文件，或者邮寄`)
+  const id = randomUUID()
+  await house.db
+    .insertInto('files.attachment')
+    .values({ id, subject: draftOf(key), name: sniffed.name, media_type: sniffed.media, size: file.bytes.length, sha256, added_at: house.now() })
+    .execute()
+  return { id, name: sniffed.name, media: sniffed.media, size: file.bytes.length }
+}
+
+/** Hands the files of a sent form to the record it became. */
+export async function moveDraftFiles(tx: Db, key: string, subject: string): Promise<void> {
+  await tx.updateTable('files.attachment').set({ subject }).where('subject', '=', draftOf(key)).execute()
+}
+
+/** Forgets files of forms never sent, after a day; gives how many. The bytes stay with the blobs until the next tidying. */
+export async function sweepDraftFiles(db: Db, now: Date): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('files.attachment')
+    .where('subject', 'like', 'draft/%')
+    .where('added_at', '<', new Date(now.getTime() - UNCLAIMED_MS))
+    .executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
+/** An attachment of this subject with its bytes; undefined when it belongs to another. */
+export async function findAttachment(house: House, subject: string, id: string): Promise<(Attachment & { bytes: Uint8Array }) | undefined> {
+  const row = await house.db
+    .selectFrom('files.attachment')
+    .select(['id', 'name', 'media_type as media', 'size', 'sha256'])
+    .where('subject', '=', subject)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { ...row, bytes: await house.blobs.get(row.sha256) }
+}

@@ -1,0 +1,68 @@
+import type { Generated } from 'kysely'
+import type { PlainDate } from '../../kernel/plain-date.ts'
+import type { Decision } from './decisions.ts'
+import type { ApplicantKind, Channel, DeliveryWay, Format } from './kinds.ts'
+import type { Stage } from './lifecycle.ts'
+import type { RequestEvent } from './request.ts'
+
+export type NumberSeriesTable = { agency_id: number; year: number; last: number }
+export type RequestTable = {
+  id: Generated<number>
+  agency_id: number
+  number: string
+  version: Generated<number>
+  submission_key: string
+  code_fingerprint: string
+  channel: Channel
+  submitted_at: Date
+  arrived_on: PlainDate
+  confirmed_on: PlainDate | null
+  received_on: PlainDate
+  evidence: string
+  applicant_kind: ApplicantKind
+  applicant_sealed: string
+  applicant_masked: string
+  applicant_fingerprint: string
+  subject: string
+  format: Format
+  delivery_way: DeliveryWay
+  stage: Stage
+  department: string | null
+  due_on: PlainDate | null
+  due_provisional: boolean
+  calendar_version: string
+  concluded_on: PlainDate | null
+  decision: Decision | null
+}
+export type RequestEventTable = {
+  request_id: number
+  seq: number
+  at: Date
+  by_name: string
+  by_role: string
+  article: string
+  fact: RequestEvent
+}
+export type FailedCodeTable = { number: string; at: Date }
+export type RemedyTable = {
+  id: Generated<number>
+  agency_id: number
+  route: RemedyRoute
+  request_number: string | null
+  filed_on: PlainDate
+  closed_on: PlainDate | null
+  result: RemedyResult | null
+  note: Generated<string>
+}
+export type RemedyRoute = 'reconsideration' | 'litigation_direct' | 'litigation_after_reconsideration'
+export type RemedyResult = 'upheld' | 'corrected' | 'other'
+
+declare module '../../platform/database.ts' {
+  interface Tables {
+    'requests.number_series': NumberSeriesTable
+    'requests.request': RequestTable
+    'requests.event': RequestEventTable
+    'requests.failed_code': FailedCodeTable
+    'requests.remedy': RemedyTable
+  }
+}
