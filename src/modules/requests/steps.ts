@@ -4,6 +4,7 @@ import { addWorkingDays, type Calendar } from '../calendar/index.ts'
 import { AMENDMENT_NOTICE_DAYS, LONGEST_EXTENSION_DAYS, OPINION_DAYS } from './clock.ts'
 import { type Decision, REPLY_DECISIONS } from './decisions.ts'
 import { type Actor, rowOf, type Stage, type Step, stageName, stepName } from './lifecycle.ts'
+import { openPlaces } from './reply.ts'
 import { clockOfState, type Consulted, isStanding, type RequestEvent, type RequestState } from './request.ts'
 
 /** What a person asks to be done. Days the person gives are days that have come; days that follow are computed. */
@@ -122,6 +123,7 @@ function eventOf(state: RequestState, order: Order, at: At): Answer {
     case 'draftReply':
       if (!REPLY_DECISIONS.includes(order.decision)) return refuse('invalid', '选择一种答复类型')
       if (!order.text.trim()) return refuse('invalid', '写出答复正文')
+      if (openPlaces(order.text).length > 0) return refuse('invalid', `答复正文还有 ${openPlaces(order.text).length} 处没有填写：${openPlaces(order.text).join('、')}`)
       return { ...order, on: today }
     case 'assign':
       return order.department.trim() ? { ...order, on: today } : refuse('invalid', '选择承办科室')

@@ -1,0 +1,31 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { House } from '../../platform/house.ts'
+import { tidyCode } from './query-code.ts'
+import { findRequest, type Request } from './store.ts'
+
+const MOST_FAILURES = 5 // office setting
+const CLOSED_MS = 3_600_000 // office setting: an hour
+
+// One sentence whether the number exists or the code is wrong: nobody learns which numbers are in use.
+const NO_MATCH = '编号与查询码不相符。请对照登记回执核对；回执遗失的，可以电话联系本机关核实身份后查询'
+
+/** The request of this number when the code is its own; five wrong codes close a number for an hour. */
+export async function findForApplicant(house: House, typedNumber: string, typedCode: string): Promise<Request | Refusal<'not-found' | 'limit'>> {
+  const number = typedNumber.toUpperCase().replace(/\s/g, '')
+  const since = new Date(house.now().getTime() - CLOSED_MS)
+  const { failures } = await house.db
+    .selectFrom('requests.failed_code')
+    .select((eb) => eb.fn.countAll<number>().as('failures'))
+    .where('number', '=', number)
+    .where('at', '>', since)
+    .executeTakeFirstOrThrow()
+  if (failures >= MOST_FAILURES) return refuse('limit', '查询码连续输错，本编号暂停查询一小时。急需查询的，请电话联系本机关')
+  const request = await findRequest(house.db, number)
+  const given = digest(house.cipher.fingerprint(tidyCode(typedCode)))
+  if (request && timingSafeEqual(given, digest(request.codeFingerprint))) return request
+  await house.db.insertInto('requests.failed_code').values({ number: number.slice(0, 40), at: house.now() }).execute()
+  return refuse('not-found', NO_MATCH)
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest()

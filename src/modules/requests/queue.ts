@@ -1,0 +1,107 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { PlainDate } from '../../kernel/plain-date.ts'
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db, Tables } from '../../platform/database.ts'
+import { addWorkingDays, type Calendar } from '../calendar/index.ts'
+import { AMBER_DAYS, type Light, lightOf } from './clock.ts'
+import type { Decision } from './decisions.ts'
+import type { ApplicantKind, Channel } from './kinds.ts'
+import type { Stage } from './lifecycle.ts'
+
+export const TABS = ['open', 'today', 'soon', 'late', 'hold', 'drafted', 'reviewed', 'done'] as const
+export type Tab = (typeof TABS)[number]
+export const tabName = {
+  open: '全部在办', today: '今日到期', soon: '临期', late: '超期', hold: '停计', drafted: '待审核', reviewed: '待签发', done: '已办结',
+} as const satisfies Record<Tab, string>
+
+export type QueueFilter = { readonly tab: Tab; readonly text: string; readonly channel: Channel | ''; readonly department: string; readonly page: number }
+export type QueueRow = {
+  readonly number: string
+  readonly subject: string
+  readonly applicantKind: ApplicantKind
+  readonly applicantMasked: string
+  readonly channel: Channel
+  readonly receivedOn: PlainDate
+  readonly stage: Stage
+  readonly department: string | null
+  readonly dueOn: PlainDate | null
+  readonly dueProvisional: boolean
+  readonly concludedOn: PlainDate | null
+  readonly decision: Decision | null
+  readonly light: Light
+}
+export type Queue = { readonly rows: readonly QueueRow[]; readonly more: boolean }
+export const ROWS_A_PAGE = 50
+
+type At = { readonly today: PlainDate; readonly calendar: Calendar }
+type Builder = ExpressionBuilder<Tables, 'requests.request'>
+
+/** The same decision as `isVisibleTo`, said to the database. */
+function visible(eb: Builder, viewer: Viewer) {
+  const own = eb('agency_id', '=', viewer.agencyId)
+  return viewer.role === 'handling-department' ? eb.and([own, eb('department', '=', viewer.department ?? '')]) : own
+}
+
+function inTab(eb: Builder, tab: Tab, { today, calendar }: At) {
+  const open = eb('concluded_on', 'is', null)
+  const amber = addWorkingDays(today, AMBER_DAYS, calendar)
+  switch (tab) {
+    case 'open':
+      return open
+    case 'today':
+      return eb.and([open, eb('due_on', '=', today)])
+    case 'soon':
+      return eb.and([open, eb('due_on', '>=', today), eb('due_on', '<=', amber)])
+    case 'late':
+      return eb.and([open, eb('due_on', '<', today)])
+    case 'hold':
+      return eb.and([open, eb('due_on', 'is', null)])
+    case 'drafted':
+    case 'reviewed':
+      return eb('stage', '=', tab)
+    case 'done':
+      return eb('concluded_on', 'is not', null)
+  }
+}
+
+/** One page of the queue: open requests by due day, answered ones newest first. */
+export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at: At): Promise<Queue> {
+  let query = db
+    .selectFrom('requests.request')
+    .select([
+      'number', 'subject', 'applicant_kind as applicantKind', 'applicant_masked as applicantMasked', 'channel', 'received_on as receivedOn',
+      'stage', 'department', 'due_on as dueOn', 'due_provisional as dueProvisional', 'concluded_on as concludedOn', 'decision',
+    ])
+    .where((eb) => visible(eb, viewer))
+    .where((eb) => inTab(eb, filter.tab, at))
+  if (filter.text) {
+    const like = `%${filter.text.replace(/[%_\\]/g, '\\$&')}%`
+    query = query.where((eb) => eb.or([eb('number', 'ilike', like), eb('subject', 'ilike', like)]))
+  }
+  if (filter.channel) query = query.where('channel', '=', filter.channel)
+  if (filter.department) query = query.where('department', '=', filter.department)
+  query = filter.tab === 'done' ? query.orderBy('concluded_on', 'desc').orderBy('id', 'desc') : query.orderBy('due_on').orderBy('id')
+  const rows = await query.limit(ROWS_A_PAGE + 1).offset((filter.page - 1) * ROWS_A_PAGE).execute()
+  const lit = rows.slice(0, ROWS_A_PAGE).map((row) => ({ ...row, light: lightOf({ dueOn: row.dueOn, concluded: row.concludedOn !== null }, at.today, at.calendar) }))
+  return { rows: lit, more: rows.length > ROWS_A_PAGE }
+}
+
+/** How many stand in each tab, for this viewer; answered ones are not counted, a list nobody waits for. */
+export async function countQueue(db: Db, viewer: Viewer, at: At): Promise<Readonly<Record<Exclude<Tab, 'done'>, number>>> {
+  const amber = addWorkingDays(at.today, AMBER_DAYS, at.calendar)
+  const row = await db
+    .selectFrom('requests.request')
+    .select([
+      sql<number>`count(*)`.as('open'),
+      sql<number>`count(*) filter (where due_on = ${at.today}::date)`.as('today'),
+      sql<number>`count(*) filter (where due_on between ${at.today}::date and ${amber}::date)`.as('soon'),
+      sql<number>`count(*) filter (where due_on < ${at.today}::date)`.as('late'),
+      sql<number>`count(*) filter (where due_on is null)`.as('hold'),
+      sql<number>`count(*) filter (where stage = 'drafted')`.as('drafted'),
+      sql<number>`count(*) filter (where stage = 'reviewed')`.as('reviewed'),
+    ])
+    .where((eb) => visible(eb, viewer))
+    .where('concluded_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  return row
+}

@@ -1,0 +1,29 @@
+import { beijingDay, type PlainDate } from '../../kernel/plain-date.ts'
+import type { Db } from '../../platform/database.ts'
+import type { Calendar } from '../calendar/index.ts'
+import { clockOfState, isStanding } from './request.ts'
+import { listOpenRequests, moveDeadline, type Request } from './store.ts'
+
+
+export type MovedDeadline = { readonly number: string; readonly subject: string; readonly from: PlainDate; readonly to: PlainDate }
+
+/** Which open deadlines another calendar would move, without moving any. */
+export async function previewMoves(db: Db, calendar: Calendar, now: Date): Promise<MovedDeadline[]> {
+  return movesUnder(await listOpenRequests(db), calendar, beijingDay(now)).filter(({ move }) => move.from !== move.to).map(({ move }) => move)
+}
+
+/** Counts every open deadline on this calendar and keeps the result; gives those that moved. */
+export async function rederiveDeadlines(tx: Db, calendar: Calendar, now: Date): Promise<MovedDeadline[]> {
+  const moves = movesUnder(await listOpenRequests(tx), calendar, beijingDay(now))
+  for (const { id, move, provisional } of moves) await moveDeadline(tx, id, move.to, provisional, calendar.version)
+  return moves.filter(({ move }) => move.from !== move.to).map(({ move }) => move)
+}
+
+function movesUnder(requests: readonly Request[], calendar: Calendar, today: PlainDate) {
+  return requests.flatMap((request) => {
+    if (isStanding(request.state) || request.dueOn === null) return []
+    const clock = clockOfState(request.state, today, calendar)
+    const move = { number: request.number, subject: request.subject, from: request.dueOn, to: clock.due }
+    return [{ id: request.id, move, provisional: clock.provisional }]
+  })
+}
