@@ -1,1 +1,1 @@
-export { leaveTrace, type Trace } from './store.ts'
+export { leaveTrace, leaveTraces, type Trace } from './store.ts'

@@ -14,21 +14,25 @@ export type Trace = {
 }
 
 /** Adds one event; call it inside the transaction of what it records, so that neither exists without the other. */
-export async function leaveTrace(db: Db, trace: Trace): Promise<void> {
+export const leaveTrace = (db: Db, trace: Trace): Promise<void> => leaveTraces(db, [trace])
+
+/** Adds the events of several records written in one transaction. */
+export async function leaveTraces(db: Db, traces: readonly Trace[]): Promise<void> {
+  if (traces.length > 0) await db.insertInto('audit.event').values(traces.map(rowOf)).execute()
+}
+
+function rowOf(trace: Trace) {
   const by = trace.by === 'public' ? '社会公众' : trace.by === 'system' ? '系统' : trace.by
-  await db
-    .insertInto('audit.event')
-    .values({
-      at: trace.at,
-      actor_id: typeof by === 'string' ? null : by.id,
-      actor: typeof by === 'string' ? by : `${by.name}（${by.account}）`,
-      role: typeof by === 'string' ? null : by.role,
-      act: trace.act,
-      subject: trace.subject,
-      article: trace.article ?? null,
-      note: trace.note ?? null,
-    })
-    .execute()
+  return {
+    at: trace.at,
+    actor_id: typeof by === 'string' ? null : by.id,
+    actor: typeof by === 'string' ? by : `${by.name}（${by.account}）`,
+    role: typeof by === 'string' ? null : by.role,
+    act: trace.act,
+    subject: trace.subject,
+    article: trace.article ?? null,
+    note: trace.note ?? null,
+  }
 }
 
 export type TraceFilter = { readonly actor: string; readonly act: string; readonly subject: string; readonly page: number }

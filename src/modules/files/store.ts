@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
@@ -43,9 +44,12 @@ export async function keepDraftFile(house: House, key: string, file: { name: str
   return { id, name: sniffed.name, media: sniffed.media, size: file.bytes.length }
 }
 
-/** Hands the files of a sent form to the record it became. */
-export async function moveDraftFiles(tx: Db, key: string, subject: string): Promise<void> {
-  await tx.updateTable('files.attachment').set({ subject }).where('subject', '=', draftOf(key)).execute()
+/** Hands the files of sent forms to the records they became. */
+export async function moveDraftFiles(tx: Db, moves: readonly { readonly key: string; readonly subject: string }[]): Promise<void> {
+  const drafts = moves.map((move) => draftOf(move.key))
+  const subjects = moves.map((move) => move.subject)
+  await sql`update files.attachment a set subject = m.subject
+    from unnest(${drafts}::text[], ${subjects}::text[]) as m (draft, subject) where a.subject = m.draft`.execute(tx)
 }
 
 /** Forgets files of forms never sent, after a day; gives how many. The bytes stay with the blobs until the next tidying. */

@@ -3,6 +3,7 @@ import { firstDay, lastDay, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { DECISION_KEYS, type Decision, isDecision } from './decisions.ts'
 import { APPLICANT_KINDS, type ApplicantKind, CHANNELS, type Channel } from './kinds.ts'
+import './tables.ts'
 import type { RemedyResult, RemedyRoute } from './tables.ts'
 
 /** The rows of table three that a ledger can answer; totals are sums and belong to the report. */

@@ -3,6 +3,7 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { tidyCode } from './query-code.ts'
 import { findRequest, type Request } from './store.ts'
+import './tables.ts'
 
 const MOST_FAILURES = 5 // office setting
 const CLOSED_MS = 3_600_000 // office setting: an hour
@@ -24,6 +25,7 @@ export async function findForApplicant(house: House, typedNumber: string, typedC
   const request = await findRequest(house.db, number)
   const given = digest(house.cipher.fingerprint(tidyCode(typedCode)))
   if (request && timingSafeEqual(given, digest(request.codeFingerprint))) return request
+  await house.db.deleteFrom('requests.failed_code').where('at', '<=', since).execute()
   await house.db.insertInto('requests.failed_code').values({ number: number.slice(0, 40), at: house.now() }).execute()
   return refuse('not-found', NO_MATCH)
 }

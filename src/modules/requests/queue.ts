@@ -7,6 +7,8 @@ import { AMBER_DAYS, type Light, lightOf } from './clock.ts'
 import type { Decision } from './decisions.ts'
 import type { ApplicantKind, Channel } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
+import { visibleTo } from './visibility.ts'
+import './tables.ts'
 
 export const TABS = ['open', 'today', 'soon', 'late', 'hold', 'drafted', 'reviewed', 'done'] as const
 export type Tab = (typeof TABS)[number]
@@ -36,12 +38,6 @@ export const ROWS_A_PAGE = 50
 type At = { readonly today: PlainDate; readonly calendar: Calendar }
 type Builder = ExpressionBuilder<Tables, 'requests.request'>
 
-/** The same decision as `isVisibleTo`, said to the database. */
-function visible(eb: Builder, viewer: Viewer) {
-  const own = eb('agency_id', '=', viewer.agencyId)
-  return viewer.role === 'handling-department' ? eb.and([own, eb('department', '=', viewer.department ?? '')]) : own
-}
-
 function inTab(eb: Builder, tab: Tab, { today, calendar }: At) {
   const open = eb('concluded_on', 'is', null)
   const amber = addWorkingDays(today, AMBER_DAYS, calendar)
@@ -58,7 +54,7 @@ function inTab(eb: Builder, tab: Tab, { today, calendar }: At) {
       return eb.and([open, eb('due_on', 'is', null)])
     case 'drafted':
     case 'reviewed':
-      return eb('stage', '=', tab)
+      return eb.and([open, eb('stage', '=', tab)])
     case 'done':
       return eb('concluded_on', 'is not', null)
   }
@@ -72,7 +68,7 @@ export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at:
       'number', 'subject', 'applicant_kind as applicantKind', 'applicant_masked as applicantMasked', 'channel', 'received_on as receivedOn',
       'stage', 'department', 'due_on as dueOn', 'due_provisional as dueProvisional', 'concluded_on as concludedOn', 'decision',
     ])
-    .where((eb) => visible(eb, viewer))
+    .where((eb) => visibleTo(eb, viewer))
     .where((eb) => inTab(eb, filter.tab, at))
   if (filter.text) {
     const like = `%${filter.text.replace(/[%_\\]/g, '\\$&')}%`
@@ -100,7 +96,7 @@ export async function countQueue(db: Db, viewer: Viewer, at: At): Promise<Readon
       sql<number>`count(*) filter (where stage = 'drafted')`.as('drafted'),
       sql<number>`count(*) filter (where stage = 'reviewed')`.as('reviewed'),
     ])
-    .where((eb) => visible(eb, viewer))
+    .where((eb) => visibleTo(eb, viewer))
     .where('concluded_on', 'is', null)
     .executeTakeFirstOrThrow()
   return row

@@ -31,6 +31,8 @@ export const receiptRule = {
     law: '条例第三十一条第三项', byConfirmation: true,
     which: '以双方确认之日为收到申请之日', evidence: '传真件、传真报告和电话确认记录',
   },
+  // Given to the visitor with its number at once, so both sides have confirmed on that day, also after office hours and at
+  // weekends: the day of receipt is never counted (民法典第二百零一条), so this is the reading that favours the applicant.
   online: {
     law: '条例第三十一条第三项', byConfirmation: true,
     which: '以双方确认之日为收到申请之日', evidence: '提交回执：平台给出编号即为双方确认',

@@ -17,7 +17,7 @@ export function remedyText(decision: Decision): string {
   return `对本答复不服的，可以自收到本答复之日起 ${RECONSIDERATION_DAYS} 日内向本级人民政府申请行政复议，或者自收到本答复之日起 ${DIRECT_SUIT_MONTHS} 个月内向人民法院提起行政诉讼。`
 }
 
-const BODY: Readonly<Record<string, string>> = {
+const BODY = {
   granted: '经研究，您申请的信息可以公开，现提供给您（附后）。已主动公开的，可以在〔写明网址或查阅地点〕获取。',
   partly_granted: '经研究，您申请的信息中含有不应当公开的内容，但能够作区分处理。现将可以公开的部分提供给您（附后）；其余部分不予公开，理由是〔写明理由〕。',
   'refused.state_secret': '经研究，您申请的信息属于依法确定为国家秘密的政府信息，不予公开。',
@@ -36,14 +36,16 @@ const BODY: Readonly<Record<string, string>> = {
   'not_processed.published': '您申请提供的是公开出版物，可以通过〔写明途径〕获取。',
   'not_processed.excessive': '您申请公开政府信息的数量、频次明显超过合理范围，经要求说明理由，本机关认为理由不合理，决定不予处理。',
   'not_processed.confirmation': '您要求对已获取的信息进行确认或者重新出具，本机关不予处理。',
+  'other.not_amended': '您没有在补正期限内补正申请内容，视为放弃申请，本机关不再处理该申请。',
+  'other.unpaid': '您逾期未按〔收费通知书文号〕缴纳信息处理费，视为放弃申请，本机关不再处理该申请。',
   'other.other': '经研究，对您的申请作如下处理：〔写明处理情况〕。',
-}
+} as const satisfies Record<Decision, string>
 
 /** The first draft of a letter for this decision; places to fill are in 〔〕. The officer changes what needs changing. */
 export function draftText(decision: Decision, about: { agency: string; receivedOn: PlainDate; subject: string }): string {
   return [
     `您好！${about.agency}于${inChinese(about.receivedOn)}收到您提出的政府信息公开申请，申请公开：${about.subject}`,
-    `${BODY[decision] ?? ''}依据是《中华人民共和国政府信息公开条例》${DECISIONS[decision].law.replace('条例', '')}。`,
+    `${BODY[decision]}依据是《中华人民共和国政府信息公开条例》${DECISIONS[decision].law.replace('条例', '')}。`,
     remedyText(decision),
   ].join('\n\n')
 }

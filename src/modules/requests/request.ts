@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import { type Calendar } from '../calendar/index.ts'
+import type { Calendar } from '../calendar/index.ts'
 import { type Clock, clockOf, type ClockFacts, REPLY_DAYS } from './clock.ts'
 import type { Decision } from './decisions.ts'
 import type { Stage } from './lifecycle.ts'
@@ -56,6 +56,8 @@ export type RequestEvent =
   | { readonly step: 'sign'; readonly on: PlainDate }
   | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string }
 
+const LAPSED = '您没有在补正期限内补正申请内容，视为放弃申请，本机关不再处理该申请（条例第三十条）。您可以重新提出内容明确的申请。'
+
 const newborn = (receivedOn: PlainDate): RequestState => ({
   stage: 'handling', receivedOn, department: null, departmentOpinion: null, amendment: null, extension: null, extendedBy: 0,
   consultations: [], draft: null, sentBack: null, conclusion: null,
@@ -76,7 +78,7 @@ export function applyEvent(state: RequestState, event: RequestEvent): RequestSta
     case 'receiveAmendment':
       return { ...state, stage: 'handling', amendment: state.amendment && { ...state.amendment, answeredOn: event.on, answer: event.answer } }
     case 'lapse':
-      return conclude('other.not_amended', '')
+      return conclude('other.not_amended', LAPSED)
     case 'proposeExtension':
       return { ...state, extension: { days: event.days, reason: event.reason, proposedOn: event.on } }
     case 'approveExtension':

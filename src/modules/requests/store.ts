@@ -7,6 +7,7 @@ import type { Decision } from './decisions.ts'
 import type { ApplicantKind, Channel, DeliveryWay, Format } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
 import { type RequestEvent, type RequestState, replay } from './request.ts'
+import './tables.ts'
 import type { RequestTable } from './tables.ts'
 
 export type LoggedEvent = { readonly seq: number; readonly at: Date; readonly by: string; readonly role: string; readonly article: string; readonly fact: RequestEvent }
@@ -62,41 +63,64 @@ function requestOf(row: Row): Request {
 export const openApplicant = (request: Pick<Request, 'applicantSealed'>, cipher: Cipher): Applicant => JSON.parse(cipher.open(request.applicantSealed))
 
 export type NewRequest = Omit<RequestTable, 'id' | 'number' | 'version' | 'stage' | 'department' | 'concluded_on' | 'decision'> & {
-  readonly year: number
-  readonly at: Date
-  readonly byName: string
-  readonly byRole: string
+  readonly by_name: string
+  readonly by_role: string
 }
+export type Numbered = { readonly key: string; readonly number: string }
+
+const REGISTER_LAW = '条例第三十一条、第四十五条'
 
 /**
- * Adds a request under the next number of its year, with its first event and its trace, in one statement: the counter's row
- * is locked for that statement alone. Undefined when the submission key is already there.
+ * Adds requests under the next numbers of their year, each with its first event, in one statement. Those whose submission
+ * key is already there are left out of the answer. The counter's row is held until the transaction ends, which keeps the
+ * numbers without gaps; many submissions at once are therefore gathered into one call.
  */
-export async function insertRequest(db: Db, request: NewRequest): Promise<string | undefined> {
-  const fact: RequestEvent = { step: 'register', on: request.arrived_on, receivedOn: request.received_on }
-  const { rows } = await sql<{ number: string }>`
-    with known as (select 1 from requests.request where submission_key = ${request.submission_key}),
+export async function insertRequests(tx: Db, requests: readonly NewRequest[]): Promise<Numbered[]> {
+  const input = requests.map((request) => ({
+    ...request,
+    fact: { step: 'register', on: request.arrived_on, receivedOn: request.received_on } satisfies RequestEvent,
+  }))
+  const { rows } = await sql<Numbered>`
+    with fresh as (
+      select i.*, extract(year from i.received_on)::int as year,
+        row_number() over (partition by i.agency_id, extract(year from i.received_on) order by i.submitted_at, i.submission_key) as nth
+      from jsonb_to_recordset(${JSON.stringify(input)}::jsonb) as i (agency_id int, submission_key uuid, code_fingerprint text, channel text,
+        submitted_at timestamptz, arrived_on date, confirmed_on date, received_on date, evidence text, applicant_kind text,
+        applicant_sealed text, applicant_masked text, applicant_fingerprint text, subject text, format text, delivery_way text,
+        due_on date, due_provisional boolean, calendar_version text, by_name text, by_role text, fact jsonb)
+      where not exists (select 1 from requests.request r where r.submission_key = i.submission_key)),
     series as (
       insert into requests.number_series as s (agency_id, year, last)
-      select ${request.agency_id}::int, ${request.year}::int, 1 where not exists (select 1 from known)
-      on conflict (agency_id, year) do update set last = s.last + 1 returning last),
+      select agency_id, year, count(*) from fresh group by agency_id, year
+      on conflict (agency_id, year) do update set last = s.last + excluded.last
+      returning agency_id, year, last),
+    numbered as (
+      select f.*, s.last - count(*) over (partition by f.agency_id, f.year) + f.nth as no from fresh f join series s using (agency_id, year)),
     added as (
       insert into requests.request (agency_id, number, submission_key, code_fingerprint, channel, submitted_at, arrived_on, confirmed_on,
         received_on, evidence, applicant_kind, applicant_sealed, applicant_masked, applicant_fingerprint, subject, format, delivery_way,
         stage, due_on, due_provisional, calendar_version)
-      select ${request.agency_id}::int, 'XQ-' || ${String(request.year)} || '-' || lpad(last::text, 4, '0'), ${request.submission_key}::uuid, ${request.code_fingerprint},
-        ${request.channel}, ${request.submitted_at}::timestamptz, ${request.arrived_on}::date, ${request.confirmed_on}::date, ${request.received_on}::date, ${request.evidence},
-        ${request.applicant_kind}, ${request.applicant_sealed}, ${request.applicant_masked}, ${request.applicant_fingerprint}, ${request.subject},
-        ${request.format}, ${request.delivery_way}, 'handling', ${request.due_on}::date, ${request.due_provisional}::boolean, ${request.calendar_version}
-      from series returning id, number)
-    insert into requests.event (request_id, seq, at, by_name, by_role, article, fact)
-    select id, 1, ${request.at}::timestamptz, ${request.byName}, ${request.byRole}, '条例第三十一条、第四十五条', ${JSON.stringify(fact)}::jsonb from added
-    returning (select number from added) as number`.execute(db)
-  return rows[0]?.number
+      select agency_id, ${numberOf}, submission_key, code_fingerprint, channel, submitted_at, arrived_on, confirmed_on,
+        received_on, evidence, applicant_kind, applicant_sealed, applicant_masked, applicant_fingerprint, subject, format, delivery_way,
+        'handling', due_on, due_provisional, calendar_version
+      from numbered order by no returning id, number, submission_key),
+    begun as (
+      insert into requests.event (request_id, seq, at, by_name, by_role, article, fact)
+      select a.id, 1, n.submitted_at, n.by_name, n.by_role, ${REGISTER_LAW}, n.fact from added a join numbered n using (submission_key))
+    select submission_key as key, number from added`.execute(tx)
+  return rows
 }
 
-export const findBySubmissionKey = (db: Db, key: string): Promise<{ number: string } | undefined> =>
-  db.selectFrom('requests.request').select('number').where('submission_key', '=', key).executeTakeFirst()
+// The agency a database was made for is its first; numbers of others carry its id, for a number is all an applicant gives.
+const numberOf = sql`'XQ' || case when agency_id = 1 then '' else agency_id::text end || '-' || year || '-' || lpad(no::text, greatest(4, length(no::text)), '0')`
+
+/** What was kept of a form sent before under this key. */
+export const findBySubmissionKey = (db: Db, key: string) =>
+  db
+    .selectFrom('requests.request')
+    .select(['number', 'subject', 'applicant_fingerprint as applicantFingerprint', 'received_on as receivedOn'])
+    .where('submission_key', '=', key)
+    .executeTakeFirst()
 
 /** What lists and figures read, drawn from the state after a step. */
 export type Projection = {

@@ -1,17 +1,18 @@
-import { beijingDay, type PlainDate, yearOf } from '../../kernel/plain-date.ts'
-import type { Refusal } from '../../kernel/refusal.ts'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { beijingDay, type PlainDate } from '../../kernel/plain-date.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db } from '../../platform/database.ts'
+import { gather } from '../../platform/gather.ts'
 import type { House } from '../../platform/house.ts'
-import { leaveTrace } from '../audit/index.ts'
-import { loadCalendar } from '../calendar/index.ts'
+import { leaveTraces, type Trace } from '../audit/index.ts'
+import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { moveDraftFiles } from '../files/index.ts'
 import { type Applicant, maskedName } from './applicant.ts'
-import { clockOf, REPLY_DAYS } from './clock.ts'
+import { type Clock, clockOf, REPLY_DAYS } from './clock.ts'
 import type { Channel, DeliveryWay, Format } from './kinds.ts'
 import { queryCodeOf } from './query-code.ts'
 import { receiptRule, receivedOn } from './receipt.ts'
-import { findBySubmissionKey, insertRequest } from './store.ts'
+import { findBySubmissionKey, insertRequests, type NewRequest } from './store.ts'
 
 /** What art 29 of the 条例 asks for, and nothing more: no purpose is demanded. */
 export type Submission = {
@@ -34,43 +35,92 @@ export async function submitRequest(house: House, agencyId: number, submission: 
 /** Staff register what came another way; the day of receipt follows from art 31. */
 export async function registerRequest(
   house: House, viewer: Viewer, submission: Submission,
-  arrival: { channel: Channel; arrivedOn: PlainDate; confirmedOn: PlainDate | null; evidence: string },
+  arrival: Receiving,
 ): Promise<Receipt | Refusal> {
   return await receive(house, viewer.agencyId, submission, arrival, viewer)
 }
 
-async function receive(
-  house: House, agencyId: number, submission: Submission,
-  arrival: { channel: Channel; arrivedOn: PlainDate; confirmedOn: PlainDate | null; evidence: string }, by: Viewer | 'public',
-): Promise<Receipt | Refusal> {
-  const { cipher, now } = house
-  const at = now()
-  const received = receivedOn(arrival, beijingDay(at))
+type Receiving = { readonly channel: Channel; readonly arrivedOn: PlainDate; readonly confirmedOn: PlainDate | null; readonly evidence: string }
+
+async function receive(house: House, agencyId: number, submission: Submission, arrival: Receiving, by: Viewer | 'public'): Promise<Receipt | Refusal> {
+  const received = receivedOn(arrival, beijingDay(house.now()))
   if (isRefusal(received)) return received
   const calendar = await loadCalendar(house.db)
-  const clock = clockOf({ receivedOn: received, days: REPLY_DAYS, amendedOn: null, extendedBy: 0, consultations: [] }, calendar)
-  const code = queryCodeOf(cipher.fingerprint(`query-code:${submission.key}`))
-  const { applicant } = submission
-  const number = await house.db.transaction().execute(async (tx) => {
-    const added = await insertRequest(tx, {
-      agency_id: agencyId, year: yearOf(received), submission_key: submission.key, code_fingerprint: cipher.fingerprint(code),
-      channel: arrival.channel, submitted_at: at, arrived_on: arrival.arrivedOn, confirmed_on: arrival.confirmedOn, received_on: received, evidence: arrival.evidence,
-      applicant_kind: applicant.kind, applicant_sealed: cipher.seal(JSON.stringify(applicant)), applicant_masked: maskedName(applicant),
-      applicant_fingerprint: cipher.fingerprint(`applicant:${applicant.identity || applicant.name}`.toUpperCase()),
-      subject: submission.subject, format: submission.format, delivery_way: submission.deliveryWay,
-      due_on: clock.due, due_provisional: clock.provisional, calendar_version: calendar.version,
-      at, byName: by === 'public' ? '申请人' : by.name, byRole: by === 'public' ? 'applicant' : by.role,
+  const code = queryCodeOf(house.cipher.fingerprint(`query-code:${submission.key.toLowerCase()}`))
+  const row = rowOf(house, agencyId, submission, { ...arrival, received, code }, calendar, by)
+  const number = await deskOf(house.db)({ row, by })
+  if (number !== undefined) return receiptOf(number, code, received, calendar)
+  const first = await findBySubmissionKey(house.db, submission.key)
+  if (first === undefined) throw new Error('a submission was neither added nor known')
+  if (first.subject !== row.subject || first.applicantFingerprint !== row.applicant_fingerprint) {
+    return refuse('duplicate', `这份表单已经提交过，编号 ${first.number}，登记的是第一次提交的内容。要申请别的信息，请重新打开申请表填写`)
+  }
+  return receiptOf(first.number, code, first.receivedOn, calendar)
+}
+
+function receiptOf(number: string, code: string, received: PlainDate, calendar: Calendar): Receipt {
+  const clock = freshClock(received, calendar)
+  return { number, code, receivedOn: received, dueOn: clock.due, provisional: clock.provisional }
+}
+
+// What comes in on one day is due on one day: counted once, not once a submission.
+const freshClocks = new WeakMap<Calendar, Map<PlainDate, Clock>>()
+function freshClock(received: PlainDate, calendar: Calendar): Clock {
+  const known = freshClocks.get(calendar) ?? new Map<PlainDate, Clock>()
+  freshClocks.set(calendar, known)
+  const clock = known.get(received) ?? clockOf({ receivedOn: received, days: REPLY_DAYS, amendedOn: null, extendedBy: 0, consultations: [] }, calendar)
+  known.set(received, clock)
+  return clock
+}
+
+function rowOf(
+  { cipher, now }: House, agencyId: number, { key, applicant, subject, format, deliveryWay }: Submission,
+  arrival: Receiving & { received: PlainDate; code: string }, calendar: Calendar, by: Viewer | 'public',
+): NewRequest {
+  const clock = freshClock(arrival.received, calendar)
+  return {
+    agency_id: agencyId, submission_key: key.toLowerCase(), code_fingerprint: cipher.fingerprint(arrival.code),
+    channel: arrival.channel, submitted_at: now(), arrived_on: arrival.arrivedOn, confirmed_on: arrival.confirmedOn,
+    received_on: arrival.received, evidence: arrival.evidence,
+    applicant_kind: applicant.kind, applicant_sealed: cipher.seal(JSON.stringify(applicant)), applicant_masked: maskedName(applicant),
+    applicant_fingerprint: cipher.fingerprint(`applicant:${applicant.identity || applicant.name}`.toUpperCase()),
+    subject, format, delivery_way: deliveryWay,
+    due_on: clock.due, due_provisional: clock.provisional, calendar_version: calendar.version,
+    by_name: by === 'public' ? '申请人' : by.name, by_role: by === 'public' ? 'applicant' : by.role,
+  }
+}
+
+type Call = { readonly row: NewRequest; readonly by: Viewer | 'public' }
+const desks = new WeakMap<Db, (call: Call) => Promise<string | undefined>>()
+
+/** Where submissions of this process meet: those that come while others are written are written together. */
+function deskOf(db: Db): (call: Call) => Promise<string | undefined> {
+  const desk = desks.get(db) ?? gather((calls: readonly Call[]) => addAll(db, calls))
+  desks.set(db, desk)
+  return desk
+}
+
+/** The new number of each call, or undefined where its form has been received before. */
+async function addAll(db: Db, calls: readonly Call[]): Promise<(string | undefined)[]> {
+  // The same form twice in one batch: the later call finds the earlier one's number below.
+  const first = new Map(calls.map((call) => [call.row.submission_key, call] as const).reverse())
+  try {
+    const numbers = await db.transaction().execute(async (tx) => {
+      const added = await insertRequests(tx, [...first.values()].map((call) => call.row))
+      await moveDraftFiles(tx, added.map(({ key, number }) => ({ key, subject: `requests/${number}` })))
+      await leaveTraces(tx, added.flatMap(({ key, number }) => traceOf(first.get(key), number)))
+      return new Map(added.map(({ key, number }) => [key, number]))
     })
-    if (added === undefined) return undefined
-    await moveDraftFiles(tx, submission.key, `requests/${added}`)
-    await leaveTrace(tx, { at, by, act: '登记申请', subject: `requests/${added}`, article: receiptRule[arrival.channel].law })
-    return added
-  }).catch(async (error: unknown) => {
-    // Two copies of one form at the same moment: the unique key lets one in, the other reads its receipt.
-    if (await findBySubmissionKey(house.db, submission.key)) return undefined
+    return calls.map((call) => (first.get(call.row.submission_key) === call ? numbers.get(call.row.submission_key) : undefined))
+  } catch (error) {
+    // Another process received the same form at the same moment: the unique key let it in, and its receipt is read.
+    const [only, ...more] = calls
+    if (only && more.length === 0 && (await findBySubmissionKey(db, only.row.submission_key))) return [undefined]
     throw error
-  })
-  const known = number ?? (await findBySubmissionKey(house.db, submission.key))?.number
-  if (known === undefined) throw new Error('a submission was neither added nor known')
-  return { number: known, code, receivedOn: received, dueOn: clock.due, provisional: clock.provisional }
+  }
+}
+
+function traceOf(call: Call | undefined, number: string): Trace[] {
+  if (!call) return []
+  return [{ at: call.row.submitted_at, by: call.by, act: '登记申请', subject: `requests/${number}`, article: receiptRule[call.row.channel].law }]
 }

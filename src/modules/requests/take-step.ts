@@ -1,4 +1,4 @@
-import { beijingDay, inChinese } from '../../kernel/plain-date.ts'
+import { beijingDay, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
@@ -9,7 +9,6 @@ import { applyEvent, clockOfState, isStanding, type RequestState } from './reque
 import { type Order, takeStep } from './steps.ts'
 import { findRequest, type Projection, type Request, saveStep } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
-import type { PlainDate } from '../../kernel/plain-date.ts'
 
 /** The columns a state shows to lists. */
 export function projectionOf(state: RequestState, today: PlainDate, calendar: Calendar): Projection {
@@ -40,7 +39,7 @@ export async function takeStepOn(house: House, number: string, version: number |
     const article = rowOf(request.state.stage, order.step)?.law ?? ''
     const byName = by === 'applicant' ? '申请人' : by.name
     const saved = await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, byName, byRole: actor, article })
-    if (!saved) return staleBecause((await findRequest(house.db, number)) ?? request)
+    if (!saved) return staleBecause((await findRequest(tx, number)) ?? request)
     await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[order.step], subject: `requests/${number}`, article })
     return { ...request, version: request.version + 1, state: next }
   })
