@@ -48,7 +48,7 @@ export type ParsedForm<T> = { readonly ok: true; readonly value: T } | { readonl
 export async function textFields(c: Web): Promise<Values> {
   const body = await c.req.parseBody()
   const values: Record<string, string> = {}
-  for (const [name, value] of Object.entries(body)) if (typeof value === 'string') values[name] = value.trim()
+  for (const [name, value] of Object.entries(body)) if (typeof value === 'string') values[name] = value.replaceAll('\0', '').trim()
   return values
 }
 
