@@ -13,6 +13,7 @@ export {
   workingDaysBetween,
 } from './calendar.ts'
 
+export { type CalendarFollowers, loadYear, type Moved } from './load-year.ts'
 export { addYears, ensurePublishedYears, loadCalendar } from './store.ts'
 
 /** The calendar that ships with the house: what the CLI counts on, and what a new database starts with. */

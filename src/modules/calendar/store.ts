@@ -32,7 +32,20 @@ export async function addYears(db: Db, years: readonly CalendarYear[], by: strin
     await sql`insert into calendar.year (version_id, year, notice, days_off, days_worked)
       values (${id}, ${year.year}, ${year.notice}, ${JSON.stringify(year.off)}::jsonb, ${JSON.stringify(year.worked)}::jsonb)`.execute(db)
   }
-  loaded.delete(db)
+  forgetCalendar(db)
+}
+
+/** Reads the calendar again at the next question; for the process that has just loaded one in a transaction. */
+export const forgetCalendar = (db: Db): void => void loaded.delete(db)
+
+export type CalendarVersion = { readonly id: number; readonly loadedAt: Date; readonly loadedBy: string; readonly years: readonly number[] }
+
+/** Every loading, the newest first. */
+export async function listVersions(db: Db): Promise<CalendarVersion[]> {
+  const rows = await db.selectFrom('calendar.version as v').innerJoin('calendar.year as y', 'y.version_id', 'v.id')
+    .select(['v.id', 'v.loaded_at as loadedAt', 'v.loaded_by as loadedBy', sql<number[]>`array_agg(y.year order by y.year)`.as('years')])
+    .groupBy('v.id').orderBy('v.id', 'desc').execute()
+  return rows
 }
 
 /** Fills an empty calendar with the published years; does nothing when years are there. */
