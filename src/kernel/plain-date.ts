@@ -18,13 +18,26 @@ export function plainDate(text: string): PlainDate {
 }
 
 const toUtc = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`)
-const fromUtc = (at: number): PlainDate => plainDate(new Date(at).toISOString().slice(0, 10))
+// A moment is a day by construction, so it is not checked again: deadlines are counted by the hundred thousand.
+const fromUtc = (at: number): PlainDate => new Date(at).toISOString().slice(0, 10) as PlainDate
 
 export const addDays = (date: PlainDate, days: number): PlainDate => fromUtc(toUtc(date) + days * DAY)
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => Math.round((toUtc(to) - toUtc(from)) / DAY)
-/** 0 is Sunday, 6 is Saturday. */
-export const weekday = (date: PlainDate): number => new Date(toUtc(date)).getUTCDay()
+/** The day after; most days need no calendar to know it. */
+export function dayAfter(date: PlainDate): PlainDate {
+  const day = digits(date, 8)
+  return day < 28 ? (`${date.slice(0, 8)}${day < 9 ? '0' : ''}${day + 1}` as PlainDate) : addDays(date, 1)
+}
+const digits = (date: PlainDate, at: number): number => (date.charCodeAt(at) - 48) * 10 + date.charCodeAt(at + 1) - 48
+
+const MONTH_SHIFT = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4] as const
+/** 0 is Sunday, 6 is Saturday (Sakamoto's rule; kernel tests hold it against `Date`). */
+export function weekday(date: PlainDate): number {
+  const month = digits(date, 5)
+  const year = digits(date, 0) * 100 + digits(date, 2) - (month < 3 ? 1 : 0)
+  return (year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + (MONTH_SHIFT[month - 1] ?? 0) + digits(date, 8)) % 7
+}
 export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4))
 export const laterOf = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b)
 export const firstDay = (year: number): PlainDate => plainDate(`${year}-01-01`)

@@ -1,4 +1,4 @@
-import { addDays, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
+import { dayAfter, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
 
 /** The days on which one year differs from Monday to Friday, as the State Council's notice has them. */
 export type CalendarYear = {
@@ -39,7 +39,7 @@ export function dayOf(date: PlainDate, calendar: Calendar): Day {
   if (off !== undefined) return { kind: 'holiday', working: false, name: off, provisional }
   const worked = year?.worked[date]
   if (worked !== undefined) return { kind: 'made-up-workday', working: true, name: worked, provisional }
-  const weekend = weekday(date) === 0 || weekday(date) === 6
+  const weekend = weekday(date) % 6 === 0
   return { kind: weekend ? 'weekend' : 'workday', working: !weekend, name: null, provisional }
 }
 
@@ -49,7 +49,7 @@ export const isWorkingDay = (date: PlainDate, calendar: Calendar): boolean => da
 export function addWorkingDays(start: PlainDate, count: number, calendar: Calendar): PlainDate {
   let date = start
   for (let counted = 0; counted < count; ) {
-    date = addDays(date, 1)
+    date = dayAfter(date)
     if (isWorkingDay(date, calendar)) counted += 1
   }
   return date
@@ -59,6 +59,6 @@ export function addWorkingDays(start: PlainDate, count: number, calendar: Calend
 export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: Calendar): number {
   if (to < from) return -workingDaysBetween(to, from, calendar)
   let counted = 0
-  for (let date = addDays(from, 1); date <= to; date = addDays(date, 1)) if (isWorkingDay(date, calendar)) counted += 1
+  for (let date = dayAfter(from); date <= to; date = dayAfter(date)) if (isWorkingDay(date, calendar)) counted += 1
   return counted
 }

@@ -13,6 +13,7 @@ export {
   workingDaysBetween,
 } from './calendar.ts'
 
+export { type CalendarDesk, calendarRoutes } from './calendar-routes.tsx'
 export { type CalendarFollowers, loadYear, type Moved } from './load-year.ts'
 export { addYears, ensurePublishedYears, loadCalendar } from './store.ts'
 

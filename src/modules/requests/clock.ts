@@ -1,4 +1,4 @@
-import { addDays, inShortChinese, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
+import { dayAfter, inShortChinese, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
 import { type Calendar, type Day, dayOf, workingDaysBetween } from '../calendar/index.ts'
 
 export const REPLY_DAYS = 20 // 条例第三十三条第二款：自收到申请之日起20个工作日内予以答复
@@ -48,7 +48,7 @@ export function clockOf(facts: ClockFacts, calendar: Calendar): Clock {
   const ledger = daysBeforeCounting(facts, calendar)
   let date = facts.amendedOn ?? facts.receivedOn
   for (let counted = 0; counted < total; ) {
-    date = addDays(date, 1)
+    date = dayAfter(date)
     const day = dayOf(date, calendar)
     const pause = day.working ? facts.consultations.find((c) => date > c.askedOn && date <= c.answeredOn) : undefined
     const counts = day.working && pause === undefined
@@ -66,7 +66,7 @@ function daysBeforeCounting(facts: ClockFacts, calendar: Calendar): LedgerDay[] 
   const { receivedOn, amendedOn } = facts
   if (amendedOn === null) return [plain(receivedOn, '收到申请之日，当日不计', START_DAY, 'receipt')]
   const days: LedgerDay[] = []
-  for (let date = receivedOn; date < amendedOn; date = addDays(date, 1)) {
+  for (let date = receivedOn; date < amendedOn; date = dayAfter(date)) {
     const why = date === receivedOn ? '收到申请之日；后经补正，期限重新起算' : '补正之前，期限重新起算后不计'
     days.push(plain(date, why, '条例第三十条', date === receivedOn ? 'receipt' : 'before-restart'))
   }

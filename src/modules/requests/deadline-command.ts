@@ -29,7 +29,7 @@ export async function deadlineCommand(argv: readonly string[], out: (line: strin
   try {
     values = parse(argv)
   } catch (error) {
-    err(`${/'([^']+)'/.exec(String(error))?.[1] ?? '参数'} 不是可用的选项，或者后面缺少值。\n${USAGE}`)
+    err(`${argumentError(error)}\n${USAGE}`)
     return 2
   }
   const { json, batch, help, ...query } = values
@@ -39,7 +39,7 @@ export async function deadlineCommand(argv: readonly string[], out: (line: strin
   }
   if (batch !== undefined) return await answerBatch(batch, out, err)
   if (query.received === undefined) {
-    err(`缺少 --received。\n${USAGE}`)
+    err(`缺少 --received（收到申请的日期）。\n${USAGE}`)
     return 2
   }
   const answer = answerDeadline(query, publishedCalendar)
@@ -57,20 +57,46 @@ const parse = (argv: readonly string[]) => parseArgs({ args: [...argv], options:
 async function answerBatch(file: string, out: (line: string) => void, err: (line: string) => void): Promise<number> {
   let wrong = 0
   let number = 0
+  // Written by the hundred: a system call a line would cost more than the counting.
+  let waiting: string[] = []
+  const flush = () => {
+    if (waiting.length > 0) out(waiting.join('\n'))
+    waiting = []
+  }
   try {
     for await (const line of createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
       number += 1
       if (!line.trim()) continue
       const answer = answerDeadline(parseJson(line), publishedCalendar)
       if (isRefusal(answer)) wrong += 1
-      out(JSON.stringify(isRefusal(answer) ? { error: answer.because, line: number } : answer))
+      waiting.push(JSON.stringify(isRefusal(answer) ? { error: answer.because, line: number } : answer))
+      if (waiting.length >= 100) flush()
     }
   } catch (error) {
-    err(`读不了 ${file}：${error instanceof Error ? error.message : error}`)
+    flush()
+    err(`读不了文件 ${file}：${readingError(error)}`)
     return 2
   }
+  flush()
   if (wrong > 0) err(`${wrong} 行没有结果，原因写在各自的输出行里`)
   return wrong > 0 ? 1 : 0
+}
+
+const READING: Readonly<Record<string, string>> = { ENOENT: '没有这个文件', EACCES: '没有读取的权限', EISDIR: '这是一个文件夹' }
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const readingError = (error: unknown): string => READING[codeOf(error)] ?? String(error)
+
+/** What is wrong with the arguments, from what Node says of them. */
+function argumentError(error: unknown): string {
+  const named = /'([^' ]+)[^']*'/.exec(String(error))?.[1] ?? ''
+  switch (codeOf(error)) {
+    case 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE':
+      return `${named} 后面缺少值，或者不该有值。`
+    case 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL':
+      return `“${named}”前面缺少选项的名称。`
+    default:
+      return `没有 ${named} 这个选项。`
+  }
 }
 
 function parseJson(line: string): unknown {

@@ -32,10 +32,10 @@ const Span = z.string({ error: 'consulted 应写成 发出日..收到意见日' 
 
 const DeadlineQuery = z.strictObject({
   received: Day('received'),
-  days: WholeNumber('days', 1, LONGEST_DAYS, '').default(REPLY_DAYS),
+  days: WholeNumber('days', 1, LONGEST_DAYS, '').nullish(),
   amended: Day('amended').nullish(),
-  extended: WholeNumber('extended', 0, LONGEST_EXTENSION_DAYS, '：延长的期限最长不得超过 20 个工作日（条例第三十三条第二款）').default(0),
-  consulted: z.array(Span, { error: 'consulted 应是列表' }).max(100, { error: 'consulted 最多 100 段' }).default([]),
+  extended: WholeNumber('extended', 0, LONGEST_EXTENSION_DAYS, '：延长的期限最长不得超过 20 个工作日（条例第三十三条第二款）').nullish(),
+  consulted: z.preprocess((given) => (given == null ? [] : typeof given === 'string' ? [given] : given), z.array(Span, { error: 'consulted 应是列表，如 ["2026-01-22..2026-01-30"]' }).max(100, { error: 'consulted 最多 100 段' })),
 })
 
 export type DeadlineAnswer = {
@@ -64,5 +64,5 @@ function factsOf(raw: unknown): ClockFacts | Refusal<'invalid'> {
   if (amended && amended < received) return refuse('invalid', `收到补正的日期 ${amended} 早于收到申请的日期 ${received}`)
   const early = consulted.find((c) => c.askedOn < received)
   if (early) return refuse('invalid', `征求意见的日期 ${early.askedOn} 早于收到申请的日期 ${received}`)
-  return { receivedOn: received, days, amendedOn: amended ?? null, extendedBy: extended, consultations: consulted }
+  return { receivedOn: received, days: days ?? REPLY_DAYS, amendedOn: amended ?? null, extendedBy: extended ?? 0, consultations: consulted }
 }

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { addDays, beijingDay, dayAfter, daysBetween, isPlainDate, plainDate, weekday } from './plain-date.ts'
+
+test('the day after and the weekday agree with Date on every day from 1990 to 2099', () => {
+  const differing: string[] = []
+  for (let date = plainDate('1990-01-01'); date <= '2099-12-31'; date = addDays(date, 1)) {
+    if (weekday(date) !== new Date(`${date}T00:00:00Z`).getUTCDay() || dayAfter(date) !== addDays(date, 1)) differing.push(date)
+  }
+  expect(differing).toEqual([])
+})
+
+test('days that do not exist are no days', () => {
+  expect(['2026-02-29', '2026-02-30', '2026-13-01', '2026-1-1', '26-01-01', '2026-01-01T00:00', ''].filter(isPlainDate)).toEqual([])
+  expect(isPlainDate('2024-02-29')).toBe(true)
+})
+
+test('the office’s day changes at midnight in Beijing', () => {
+  expect(beijingDay(new Date('2026-11-24T15:59:59Z'))).toBe('2026-11-24')
+  expect(beijingDay(new Date('2026-11-24T16:00:00Z'))).toBe('2026-11-25')
+  expect(daysBetween(plainDate('2026-02-27'), plainDate('2026-03-02'))).toBe(3)
+})
