@@ -22,7 +22,7 @@ export function inRuns(days: readonly PlainDate[]): string {
     else runs.push({ from: day, to: day })
   }
   const short = (date: PlainDate) => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`
-  return runs.map(({ from, to }) => (from === to ? short(from) : `${short(from)}至${short(to)}`)).join('、')
+  return runs.map(({ from, to }) => (from === to ? short(from) : `${short(from)}至${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : short(to)}`)).join('、')
 }
 
 export const festivalColumns: readonly Column<Festival>[] = [
