@@ -19,6 +19,12 @@ export {
   requestFigures,
 } from './figures.ts'
 export { APPLICANT_KINDS, type ApplicantKind, applicantKindName, CHANNELS, type Channel, channelName } from './kinds.ts'
+export { countQueue, listQueue, type Queue, type QueueFilter, type QueueRow, type Tab } from './queue.ts'
+export { receiptRule } from './receipt.ts'
+export { draftText } from './reply.ts'
+export type { Order } from './steps.ts'
+export { type Receipt, registerRequest, type Submission, submitRequest } from './submit-request.ts'
+export { takeStepOn } from './take-step.ts'
 export { requestPublicRoutes } from './public-routes.tsx'
 export { type MovedDeadline, previewMoves, rederiveDeadlines } from './rederive-deadlines.ts'
 export { addRemedy, closeRemedy } from './remedies.ts'

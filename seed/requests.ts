@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto'
+import { plainDate } from '../src/kernel/plain-date.ts'
+import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
+import type { Role, Viewer } from '../src/kernel/viewer.ts'
+import { addRemedy, draftText, listRemedies, type Order, type Receipt, receiptRule, registerRequest, type Submission, submitRequest, takeStepOn } from '../src/modules/requests/index.ts'
+import type { House } from '../src/platform/house.ts'
+import { REQUESTS_OF_2019, REQUESTS_OF_2026, type SampleRequest } from './sample-requests.ts'
+
+/** Who takes the sample steps; the departments are those the samples are passed to. */
+export type Cast = { readonly agencyId: number; readonly agencyName: string; readonly viewer: (role: Role, department: string | null) => Viewer }
+
+/** The four requests and the one 复议 of the reference year. Begun again after an interruption, it goes on where it stopped. */
+export async function seedReferenceRequests(house: House, cast: Cast): Promise<void> {
+  for (const sample of REQUESTS_OF_2019) await seedRequest(house, cast, sample)
+  const known = await listRemedies(house.db, cast.agencyId, 2019)
+  if (known.length > 0) return
+  const then = at(house, '2019-12-10')
+  const note = '样例：年报载明申请1件、尚未审结，结果未见公开'
+  must(await addRemedy(then, cast.viewer('information-officer', null), { route: 'reconsideration', requestNumber: null, filedOn: plainDate('2019-12-10'), note }))
+}
+
+/** A year for the demonstration console; gives the receipts, so that a visitor can try the tracking page. */
+export async function seedDemonstrationRequests(house: House, cast: Cast): Promise<Receipt[]> {
+  const receipts: Receipt[] = []
+  for (const sample of REQUESTS_OF_2026) receipts.push(await seedRequest(house, cast, sample))
+  return receipts
+}
+
+async function seedRequest(house: House, cast: Cast, sample: SampleRequest): Promise<Receipt> {
+  const receipt = must(await receive(at(house, sample.receivedOn), cast, sample))
+  for (const [i, [day, role, order]] of sample.steps.entries()) {
+    const department = sample.steps.find(([, , earlier]) => earlier.step === 'assign')?.[2]
+    const viewer = cast.viewer(role, role === 'handling-department' && department?.step === 'assign' ? department.department : null)
+    const taken = await takeStepOn(at(house, day), receipt.number, i + 1, filled(order, cast, sample), viewer)
+    // The version of a request is the number of its events: a step taken before the interruption is stale now.
+    if (isRefusal(taken) && taken.refused !== 'stale') throw new Error(`${receipt.number} ${order.step}: ${taken.because}`)
+  }
+  return receipt
+}
+
+async function receive(house: House, cast: Cast, sample: SampleRequest): Promise<Receipt | Refusal> {
+  const submission: Submission = {
+    key: keyOf(`${cast.agencyId} ${sample.receivedOn} ${sample.name}`),
+    applicant: {
+      kind: sample.kind, name: sample.name, identity: sample.kind === 'natural_person' ? '居民身份证 110102190001010000' : '统一社会信用代码 000000000000000000',
+      phone: '13800000000', email: 'sample@example.invalid', address: '样例路1号', contact: sample.kind === 'natural_person' ? '' : '样例联系人',
+    },
+    subject: sample.subject, format: 'electronic', deliveryWay: 'email',
+  }
+  if (sample.channel === 'online') return await submitRequest(house, cast.agencyId, submission)
+  const day = plainDate(sample.receivedOn)
+  const rule = receiptRule[sample.channel]
+  return await registerRequest(house, cast.viewer('information-officer', null), submission, {
+    channel: sample.channel, arrivedOn: day, confirmedOn: rule.byConfirmation ? day : null, evidence: `样例：${rule.evidence}`,
+  })
+}
+
+function filled(order: Order, cast: Cast, sample: SampleRequest): Order {
+  if (order.step !== 'draftReply') return order
+  const text = draftText(order.decision, { agency: cast.agencyName, receivedOn: plainDate(sample.receivedOn), subject: sample.subject })
+  return { ...order, text: text.replace(/〔(?!\d{4}〕)[^〕]*〕/g, '（样例）') }
+}
+
+const at = (house: House, day: string): House => ({ ...house, now: () => new Date(`${day}T10:00:00+08:00`) })
+
+/** The same sample has the same key on every machine. */
+function keyOf(text: string): string {
+  const hex = createHash('sha256').update(text).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+function must<T>(value: T | Refusal): T {
+  if (isRefusal(value)) throw new Error(value.because)
+  return value
+}

@@ -1,0 +1,137 @@
+import type { ApplicantKind, Channel, Decision, Order } from '../src/modules/requests/index.ts'
+import { type PlainDate, plainDate } from '../src/kernel/plain-date.ts'
+import type { Role } from '../src/kernel/viewer.ts'
+
+/** A step on a day, at ten in the morning. */
+type SampleStep = readonly [on: string, by: Role, order: Order]
+export type SampleRequest = {
+  readonly receivedOn: string
+  readonly channel: Channel
+  readonly kind: ApplicantKind
+  readonly name: string
+  readonly subject: string
+  readonly steps: readonly SampleStep[]
+}
+
+const on = (text: string): PlainDate => plainDate(text)
+const officer = 'information-officer'
+
+/** Drafted one day, reviewed and signed on the next. */
+function answered(drafted: string, signed: string, decision: Decision): SampleStep[] {
+  return [
+    [drafted, officer, { step: 'draftReply', decision, text: '' }],
+    [signed, 'reviewer', { step: 'review' }],
+    [signed, 'signer', { step: 'sign' }],
+  ]
+}
+const assign = (day: string, department: string): SampleStep => [day, officer, { step: 'assign', department }]
+const opinion = (day: string, text: string): SampleStep => [day, 'handling-department', { step: 'giveOpinion', opinion: text }]
+
+/**
+ * The reference year: four applications by natural persons, one by letter, one online, two in person; three granted and one
+ * not held. The numbers are those of the published report; names, days and subjects are invented.
+ */
+export const REQUESTS_OF_2019: readonly SampleRequest[] = [
+  {
+    receivedOn: '2019-05-21', channel: 'in_person', kind: 'natural_person', name: '样例甲',
+    subject: '（样例）申请公开2018年度城市管理网格划分的文件', steps: answered('2019-06-03', '2019-06-04', 'granted'),
+  },
+  {
+    receivedOn: '2019-06-25', channel: 'letter', kind: 'natural_person', name: '样例乙',
+    subject: '（样例）申请公开“西城网格监督”举报奖励的发放标准', steps: answered('2019-07-15', '2019-07-16', 'granted'),
+  },
+  {
+    receivedOn: '2019-08-06', channel: 'online', kind: 'natural_person', name: '样例丙',
+    subject: '（样例）申请公开某小区物业服务企业的资质评定材料', steps: answered('2019-08-26', '2019-08-28', 'unable.not_held'),
+  },
+  {
+    receivedOn: '2019-10-22', channel: 'in_person', kind: 'natural_person', name: '样例丁',
+    subject: '（样例）申请公开2019年第三季度城市管理案件办理情况统计', steps: answered('2019-11-04', '2019-11-05', 'granted'),
+  },
+]
+
+/** A working year for the demonstration, everything invented: answered in every manner, and open in every stage on 2026-11-24. */
+export const REQUESTS_OF_2026: readonly SampleRequest[] = [
+  {
+    receivedOn: '2026-03-10', channel: 'online', kind: 'natural_person', name: '样例赵',
+    subject: '（样例）申请公开2025年度便民服务点名单', steps: answered('2026-03-24', '2026-03-25', 'granted'),
+  },
+  {
+    receivedOn: '2026-04-21', channel: 'registered_letter', kind: 'business', name: '样例设备有限公司',
+    subject: '（样例）申请公开停车诱导系统采购合同及验收报告',
+    steps: [
+      ['2026-04-23', officer, { step: 'consult', kind: 'third_party', with: '样例供应商', on: on('2026-04-23') }],
+      ['2026-05-12', officer, { step: 'receiveOpinion', index: 0, on: on('2026-05-12'), opinion: '同意公开合同，不同意公开单价，理由是商业秘密' }],
+      ...answered('2026-05-20', '2026-05-22', 'partly_granted'),
+    ],
+  },
+  {
+    receivedOn: '2026-05-18', channel: 'online', kind: 'legal_service', name: '样例律师事务所',
+    subject: '（样例）申请公开网格员考核办法讨论稿及会议记录', steps: answered('2026-06-08', '2026-06-10', 'refused.process_information'),
+  },
+  {
+    receivedOn: '2026-06-16', channel: 'letter', kind: 'natural_person', name: '样例钱',
+    subject: '（样例）申请公开历年所有文件',
+    steps: [
+      ['2026-06-18', officer, { step: 'askToAmend', matters: '写明所需文件的名称、文号、年度或者其他便于查询的特征', withinDays: 15 }],
+      ['2026-07-20', officer, { step: 'lapse' }],
+    ],
+  },
+  {
+    receivedOn: '2026-08-04', channel: 'online', kind: 'natural_person', name: '样例孙',
+    subject: '（样例）申请公开陶然亭街道公厕改造计划', steps: [['2026-08-06', officer, { step: 'withdraw', reason: '申请人来电说明已从网站找到（样例）。' }]],
+  },
+  {
+    receivedOn: '2026-09-08', channel: 'in_person', kind: 'public_interest', name: '样例社区服务中心',
+    subject: '（样例）申请公开社区养老驿站选址的批准文件', steps: answered('2026-09-22', '2026-09-23', 'unable.not_held'),
+  },
+  {
+    receivedOn: '2026-09-22', channel: 'online', kind: 'natural_person', name: '样例李',
+    subject: '（样例）2026年1至8月陶然亭街道便道修复工程的施工合同和验收材料',
+    steps: [
+      assign('2026-09-23', '综合科'),
+      opinion('2026-10-09', '合同1册、验收材料10册，均为本中心保存。单价表建议不公开。'),
+      ['2026-10-12', officer, { step: 'consult', kind: 'third_party', with: '样例施工单位', on: on('2026-10-12') }],
+      ['2026-10-30', officer, { step: 'receiveOpinion', index: 0, on: on('2026-10-30'), opinion: '同意公开工程量和验收结论，不同意公开单价' }],
+      ['2026-11-12', officer, { step: 'proposeExtension', days: 20, reason: '合同和验收材料共11册，需要逐页区分处理' }],
+      ['2026-11-12', 'signer', { step: 'approveExtension' }],
+    ],
+  },
+  {
+    receivedOn: '2026-10-14', channel: 'fax', kind: 'natural_person', name: '样例周',
+    subject: '（样例）反映楼下夜市噪声并要求公开处理结果', steps: answered('2026-10-20', '2026-10-21', 'not_processed.complaint'),
+  },
+  {
+    receivedOn: '2026-10-23', channel: 'registered_letter', kind: 'natural_person', name: '样例吴',
+    subject: '（样例）申请公开2025年网格划分调整的批复', steps: [assign('2026-10-26', '监督科')],
+  },
+  {
+    receivedOn: '2026-10-27', channel: 'registered_letter', kind: 'business', name: '样例咨询有限公司',
+    subject: '（样例）申请公开工地扬尘处罚信息',
+    steps: [assign('2026-10-28', '监督科'), opinion('2026-11-05', '处罚信息已在网站公开，可以告知查询途径。'), ['2026-11-20', officer, { step: 'draftReply', decision: 'granted', text: '' }], ['2026-11-23', 'reviewer', { step: 'review' }]],
+  },
+  {
+    receivedOn: '2026-10-28', channel: 'in_person', kind: 'natural_person', name: '样例郑',
+    subject: '（样例）申请公开架空线入地计划', steps: [['2026-11-23', officer, { step: 'draftReply', decision: 'partly_granted', text: '' }]],
+  },
+  {
+    receivedOn: '2026-10-30', channel: 'online', kind: 'research', name: '样例大学城市研究所',
+    subject: '（样例）申请公开井盖普查数据',
+    steps: [assign('2026-11-02', '监督科'), ['2026-11-20', officer, { step: 'proposeExtension', days: 10, reason: '数据分存三处，需要逐项核对' }]],
+  },
+  {
+    receivedOn: '2026-11-03', channel: 'online', kind: 'other_organisation', name: '样例业主委员会',
+    subject: '（样例）申请公开停车诱导系统二期合同',
+    steps: [['2026-11-12', officer, { step: 'consult', kind: 'third_party', with: '样例供应商', on: on('2026-11-12') }]],
+  },
+  {
+    receivedOn: '2026-11-09', channel: 'letter', kind: 'natural_person', name: '样例王',
+    subject: '（样例）申请公开绿地认养名录', steps: [assign('2026-11-10', '综合科'), opinion('2026-11-17', '名录可以公开。')],
+  },
+  {
+    receivedOn: '2026-11-17', channel: 'online', kind: 'natural_person', name: '样例冯',
+    subject: '（样例）申请公开有关拆迁的全部材料',
+    steps: [['2026-11-19', officer, { step: 'askToAmend', matters: '写明地块的位置、年度，以及需要的是批复、公告还是补偿方案', withinDays: 15 }]],
+  },
+  { receivedOn: '2026-11-23', channel: 'online', kind: 'natural_person', name: '样例陈', subject: '（样例）申请公开2026年冬季供热应急预案', steps: [] },
+]
