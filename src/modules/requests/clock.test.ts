@@ -51,6 +51,37 @@ describe('what each day was', () => {
     expect([counted['04'], counted['05'], counted['06'], counted['09']]).toEqual([true, false, false, true])
   })
 
+  test('a consultation that ended before the correction came adds nothing; one that goes on past it is counted from there', () => {
+    const restarted = { receivedOn: day('2026-03-02'), amendedOn: day('2026-03-16') }
+    const plain = clockOf(facts(restarted), calendar).due
+    const before = [{ askedOn: day('2026-03-04'), answeredOn: day('2026-03-10') }]
+    expect(clockOf(facts({ ...restarted, consultations: before }), calendar).due).toBe(plain)
+    const across = [{ askedOn: day('2026-03-12'), answeredOn: day('2026-03-18') }]
+    const { due, ledger } = clockOf(facts({ ...restarted, consultations: across }), calendar)
+    expect(ledger.filter((entry) => entry.role === 'hold').map((entry) => entry.date)).toEqual(['2026-03-17', '2026-03-18'])
+    expect(due).toBe(clockOf(facts({ receivedOn: day('2026-03-18') }), calendar).due)
+  })
+
+  test('a consultation asked for after the last day changes nothing; one on the last day comes too late to hold it', () => {
+    const plain = clockOf(facts({ receivedOn: day('2026-03-02') }), calendar).due
+    for (const asked of [plain, addDays(plain, 1)]) {
+      const consultations = [{ askedOn: asked, answeredOn: addDays(asked, 10) }]
+      expect(clockOf(facts({ receivedOn: day('2026-03-02'), consultations }), calendar).due).toBe(plain)
+    }
+  })
+
+  test('an opinion that comes the day it was asked for holds nothing', () => {
+    const same = [{ askedOn: day('2026-03-04'), answeredOn: day('2026-03-04') }]
+    expect(clockOf(facts({ receivedOn: day('2026-03-02'), consultations: same }), calendar)).toEqual(clockOf(facts({ receivedOn: day('2026-03-02') }), calendar))
+  })
+
+  test('the days of an extension are marked as such, by their article', () => {
+    const { ledger } = clockOf(facts({ receivedOn: day('2026-03-02'), extendedBy: 3 }), calendar)
+    const added = ledger.filter((entry) => entry.role === 'extension')
+    expect(added.map((entry) => entry.dayNumber)).toEqual([21, 22, 23])
+    expect(added.every((entry) => entry.article === '条例第三十三条第二款' && entry.why.startsWith('延长期限'))).toBe(true)
+  })
+
   test('a deadline that reaches 2027 is provisional', () => {
     expect(clockOf(facts({ receivedOn: day('2026-12-20') }), calendar).provisional).toBe(true)
     expect(clockOf(facts({ receivedOn: day('2026-11-30') }), calendar).provisional).toBe(false)
@@ -88,4 +119,19 @@ test('overlapping consultations count once: a day is counted exactly when it wor
 test('the light turns amber when five working days are left, and late the day after', () => {
   const light = (today: string) => lightOf({ dueOn: day('2026-02-24'), concluded: false }, day(today), calendar)
   expect([light('2026-02-09'), light('2026-02-10'), light('2026-02-24'), light('2026-02-25')]).toEqual(['ok', 'soon', 'soon', 'late'])
+})
+
+test('more of anything never brings a deadline forward', () => {
+  fc.assert(
+    fc.property(anyFacts, fc.integer({ min: 0, max: 30 }), (given, later) => {
+      const due = clockOf(given, calendar).due
+      const atLeast = (more: Partial<ClockFacts>) => expect(clockOf({ ...given, ...more }, calendar).due >= due).toBe(true)
+      atLeast({ days: given.days + 1 })
+      atLeast({ extendedBy: given.extendedBy + 1 })
+      atLeast({ amendedOn: addDays(given.amendedOn ?? given.receivedOn, later) })
+      atLeast({ consultations: [...given.consultations, { askedOn: addDays(given.receivedOn, later), answeredOn: addDays(given.receivedOn, later + 9) }] })
+      atLeast({ consultations: given.consultations.map((c) => ({ ...c, answeredOn: addDays(c.answeredOn, later) })) })
+    }),
+    { numRuns: 300 },
+  )
 })

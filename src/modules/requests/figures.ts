@@ -3,8 +3,8 @@ import { firstDay, lastDay, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { DECISION_KEYS, type Decision, isDecision } from './decisions.ts'
 import { APPLICANT_KINDS, type ApplicantKind, CHANNELS, type Channel } from './kinds.ts'
+import { REMEDY_RESULTS, type RemedyResult, type RemedyRoute } from './remedy.ts'
 import './tables.ts'
-import type { RemedyResult, RemedyRoute } from './tables.ts'
 
 /** The rows of table three that a ledger can answer; totals are sums and belong to the report. */
 export const LEDGER_ROWS = ['received', 'carried_in', ...DECISION_KEYS, 'carried_out'] as const
@@ -73,8 +73,7 @@ export async function listFigureRecords(
   return { records: records.slice(0, RECORDS_A_PAGE), more: records.length > RECORDS_A_PAGE }
 }
 
-export const REMEDY_ROUTES = ['reconsideration', 'litigation_direct', 'litigation_after_reconsideration'] as const satisfies readonly RemedyRoute[]
-export const REMEDY_CELLS = ['upheld', 'corrected', 'other', 'pending'] as const
+export const REMEDY_CELLS = [...REMEDY_RESULTS, 'pending'] as const
 export type RemedyCell = (typeof REMEDY_CELLS)[number]
 export type RemedyFigures = Readonly<Record<RemedyRoute, Readonly<Record<RemedyCell, number>>>>
 

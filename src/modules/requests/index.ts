@@ -10,7 +10,6 @@ export {
   listRemedies,
   RECORDS_A_PAGE,
   REMEDY_CELLS,
-  REMEDY_ROUTES,
   type Remedy,
   type RemedyCell,
   type RemedyFigures,
@@ -28,5 +27,6 @@ export { takeStepOn } from './take-step.ts'
 export { requestPublicRoutes } from './public-routes.tsx'
 export { type MovedDeadline, previewMoves, rederiveDeadlines } from './rederive-deadlines.ts'
 export { addRemedy, closeRemedy } from './remedies.ts'
+export { REMEDY_ROUTES, type RemedyResult, type RemedyRoute, remedyResultName, remedyRouteName } from './remedy.ts'
+export { remedyRoutes } from './remedy-routes.tsx'
 export { requestStaffRoutes } from './staff-routes.tsx'
-export type { RemedyResult, RemedyRoute } from './tables.ts'

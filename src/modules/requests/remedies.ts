@@ -3,20 +3,8 @@ import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
+import { type RemedyResult, type RemedyRoute, remedyResultName, remedyRouteName } from './remedy.ts'
 import './tables.ts'
-import type { RemedyResult, RemedyRoute } from './tables.ts'
-
-export const remedyRouteName = {
-  reconsideration: '行政复议',
-  litigation_direct: '行政诉讼（未经复议直接起诉）',
-  litigation_after_reconsideration: '行政诉讼（复议后起诉）',
-} as const satisfies Record<RemedyRoute, string>
-
-export const remedyResultName = {
-  upheld: '结果维持',
-  corrected: '结果纠正',
-  other: '其他结果',
-} as const satisfies Record<RemedyResult, string>
 
 export type NewRemedy = {
   readonly route: RemedyRoute
@@ -34,7 +22,7 @@ export async function addRemedy(house: House, viewer: Viewer, remedy: NewRemedy)
     if (remedy.requestNumber !== null) {
       const request = await tx.selectFrom('requests.request').select('received_on').where('number', '=', remedy.requestNumber).where('agency_id', '=', viewer.agencyId).executeTakeFirst()
       if (!request) return refuse('not-found', `没有编号为 ${remedy.requestNumber} 的申请；核对编号，或者留空`)
-      if (remedy.filedOn < request.received_on) return refuse('invalid', `受理日期不能早于收到申请之日（${inChinese(request.received_on)}）`)
+      if (remedy.filedOn < request.received_on) return refuse('invalid', `受理日期不能早于该申请收到之日（${inChinese(request.received_on)}）`)
     }
     const { id } = await tx
       .insertInto('requests.remedy')
@@ -51,19 +39,19 @@ export async function closeRemedy(
   house: House, viewer: Viewer, id: number, ending: { readonly result: RemedyResult; readonly closedOn: PlainDate },
 ): Promise<{ id: number } | Refusal> {
   const at = house.now()
-  if (ending.closedOn > beijingDay(at)) return refuse('invalid', `结案日期不能晚于今天（${inChinese(beijingDay(at))}）`)
+  if (ending.closedOn > beijingDay(at)) return refuse('invalid', `审结日期不能晚于今天（${inChinese(beijingDay(at))}）`)
   return await house.db.transaction().execute(async (tx) => {
     const remedy = await tx.selectFrom('requests.remedy').select(['route', 'filed_on', 'closed_on']).where('id', '=', id).where('agency_id', '=', viewer.agencyId).forUpdate().executeTakeFirst()
     const closed = remedy ? closedBecause(remedy, ending.closedOn) : refuse('not-found', '没有这件复议或者诉讼')
     if (!remedy || isRefusal(closed)) return closed ?? refuse('not-found', '没有这件复议或者诉讼')
     await tx.updateTable('requests.remedy').set({ closed_on: ending.closedOn, result: ending.result }).where('id', '=', id).execute()
-    await leaveTrace(tx, { at, by: viewer, act: `${remedyRouteName[remedy.route]}结案`, subject: `remedies/${id}`, article: '条例第五十一条', note: remedyResultName[ending.result] })
+    await leaveTrace(tx, { at, by: viewer, act: `${remedyRouteName[remedy.route]}审结`, subject: `remedies/${id}`, article: '条例第五十一条', note: remedyResultName[ending.result] })
     return { id }
   })
 }
 
 function closedBecause(remedy: { filed_on: PlainDate; closed_on: PlainDate | null }, on: PlainDate): Refusal | undefined {
-  if (remedy.closed_on !== null) return refuse('not-now', `已于${inChinese(remedy.closed_on)}结案，结果不再改动`)
-  if (on < remedy.filed_on) return refuse('invalid', `结案日期不能早于受理之日（${inChinese(remedy.filed_on)}）`)
+  if (remedy.closed_on !== null) return refuse('not-now', `已于${inChinese(remedy.closed_on)}审结，结果不再改动`)
+  if (on < remedy.filed_on) return refuse('invalid', `审结日期不能早于受理之日（${inChinese(remedy.filed_on)}）`)
   return undefined
 }

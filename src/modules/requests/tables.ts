@@ -3,6 +3,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Decision } from './decisions.ts'
 import type { ApplicantKind, Channel, DeliveryWay, Format } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
+import type { RemedyResult, RemedyRoute } from './remedy.ts'
 import type { RequestEvent } from './request.ts'
 
 export type NumberSeriesTable = { agency_id: number; year: number; last: number }
@@ -54,8 +55,6 @@ export type RemedyTable = {
   result: RemedyResult | null
   note: Generated<string>
 }
-export type RemedyRoute = 'reconsideration' | 'litigation_direct' | 'litigation_after_reconsideration'
-export type RemedyResult = 'upheld' | 'corrected' | 'other'
 
 declare module '../../platform/database.ts' {
   interface Tables {
