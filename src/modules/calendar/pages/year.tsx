@@ -61,7 +61,7 @@ export const CalendarYearPage = (p: YearProps) => {
       )}
       <section class="panel mt-4">
         <h2>逐月</h2>
-        <p class="key"><span>节名：放假</span><span>班：调休上班</span><span>休：周末</span></p>
+        <p class="key"><span>假：放假</span><span>班：调休上班</span><span>休：周末</span></p>
         <div class="grid three mt-3">{[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((month) => <Month year={p.year} month={month} calendar={p.calendar} />)}</div>
       </section>
       <section class="panel mt-4">
@@ -89,7 +89,7 @@ const Month = ({ year, month, calendar }: { year: number; month: number; calenda
 
 const MonthDay = ({ date, calendar }: { date: PlainDate; calendar: Calendar }) => {
   const day = dayOf(date, calendar)
-  const word = day.kind === 'holiday' ? (day.name ?? '').replace(/节$/, '').slice(0, 2) : day.kind === 'made-up-workday' ? '班' : day.kind === 'weekend' ? '休' : ''
+  const word = day.kind === 'holiday' ? '假' : day.kind === 'made-up-workday' ? '班' : day.kind === 'weekend' ? '休' : ''
   const look = day.kind === 'holiday' ? 'hold' : day.kind === 'made-up-workday' ? 'now' : day.kind === 'weekend' ? 'off' : null
-  return <td class={look}>{Number(date.slice(8))}{word && <b>{word}</b>}</td>
+  return <td class={look} title={day.name}>{Number(date.slice(8))}{word && <b>{word}</b>}</td>
 }
