@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /** Field encryption at rest, and keyed fingerprints, all from the office's one secret. */
 export type Cipher = {
@@ -18,7 +18,7 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
 export function makeCipher(secret: string): Cipher {
-  const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'gongkai', purpose, 32))
+  const keyFor = (purpose: string) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'gongkai', purpose, 32)))
   const sealing = keyFor('seal')
   const finding = keyFor('fingerprint')
   const signing = keyFor('sign')

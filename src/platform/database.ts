@@ -16,9 +16,32 @@ pg.types.setTypeParser(DATE_OID, (text) => text)
 const BIGINT_OID = 20
 pg.types.setTypeParser(BIGINT_OID, Number)
 
+const MOST_STATEMENTS = 500 // a list of varying length in a statement makes a text of its own; those past this go unprepared
+const statements = new Map<string, string>()
+function nameOf(text: string): string | undefined {
+  const known = statements.get(text)
+  if (known !== undefined || statements.size >= MOST_STATEMENTS) return known
+  const name = `s${statements.size}`
+  statements.set(text, name)
+  return name
+}
+
+/** Prepares each statement with parameters once a connection: parsing and planning cost more than most of our queries. */
+class PreparingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    const send: (...given: unknown[]) => unknown = this.query.bind(this)
+    const prepare = (first: unknown, values: unknown, ...rest: unknown[]): unknown => {
+      const name = typeof first === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(first) : undefined
+      return name === undefined ? send(first, values, ...rest) : send({ name, text: first, values }, ...rest)
+    }
+    this.query = prepare as typeof this.query // the same overloads, passed on
+  }
+}
+
 /** Opens a pool on a PostgreSQL server. `onError` hears of connections lost while idle; without it the process would die. */
 export function openDatabase(url: string, onError: (error: Error) => void, max = 10): Db {
-  const pool = new pg.Pool({ connectionString: url, max })
+  const pool = new pg.Pool({ connectionString: url, max, Client: PreparingClient })
   pool.on('error', onError)
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -31,8 +31,19 @@ export function makeCalendar(version: string, years: readonly CalendarYear[]): C
   return { version, years: new Map(years.map((year) => [year.year, year])) }
 }
 
+// A calendar never changes, and a page asks it about the same days over and over.
+const asked = new WeakMap<Calendar, Map<PlainDate, Day>>()
+
 /** What kind of day it is; a day of an unloaded year is guessed from the week and marked provisional. */
 export function dayOf(date: PlainDate, calendar: Calendar): Day {
+  let days = asked.get(calendar)
+  if (days === undefined) asked.set(calendar, (days = new Map()))
+  let day = days.get(date)
+  if (day === undefined) days.set(date, (day = judge(date, calendar)))
+  return day
+}
+
+function judge(date: PlainDate, calendar: Calendar): Day {
   const year = calendar.years.get(yearOf(date))
   const provisional = year === undefined
   const off = year?.off[date]
@@ -55,9 +66,22 @@ export function addWorkingDays(start: PlainDate, count: number, calendar: Calend
   return date
 }
 
+const MOST_SPANS = 5_000
+const spans = new WeakMap<Calendar, Map<string, number>>()
+
 /** Working days after `from` up to and including `to`; negative when `to` lies before `from`. */
 export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: Calendar): number {
   if (to < from) return -workingDaysBetween(to, from, calendar)
+  // A list asks for the same few spans, from today to the days its rows are due.
+  const known = spans.get(calendar) ?? new Map<string, number>()
+  if (known.size === 0 || known.size > MOST_SPANS) spans.set(calendar, known.size === 0 ? known : new Map())
+  const span = from + to
+  const counted = known.get(span) ?? countBetween(from, to, calendar)
+  known.set(span, counted)
+  return counted
+}
+
+function countBetween(from: PlainDate, to: PlainDate, calendar: Calendar): number {
   let counted = 0
   for (let date = dayAfter(from); date <= to; date = dayAfter(date)) if (isWorkingDay(date, calendar)) counted += 1
   return counted

@@ -14,6 +14,13 @@ const LOOK_AGAIN_MS = 1_000
 export async function loadCalendar(db: Db): Promise<Calendar> {
   const kept = loaded.get(db)
   if (kept && performance.now() - kept.at < LOOK_AGAIN_MS) return kept.calendar
+  if (kept) {
+    const { last } = await db.selectFrom('calendar.version').select((eb) => eb.fn.max('id').as('last')).executeTakeFirstOrThrow()
+    if (String(last ?? 0) === kept.calendar.version) {
+      kept.at = performance.now()
+      return kept.calendar
+    }
+  }
   const rows = await db
     .selectFrom('calendar.year')
     .select(['version_id', 'year', 'notice', 'days_off', 'days_worked'])

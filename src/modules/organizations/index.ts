@@ -24,19 +24,34 @@ const select = (db: Db) =>
       'office_hours as officeHours', 'phone', 'fax', 'email',
     ])
 
-/** The agency this platform belongs to; throws before the first seed. */
-export const getHomeAgency = (db: Db): Promise<Agency> => select(db).where('home', '=', true).executeTakeFirstOrThrow()
+// Every page prints its agency, and agencies change once in years: what was read is kept for a few seconds.
+const KEEP_MS = 5_000
+const kept = new WeakMap<Db, Map<string, { at: number; value: Promise<unknown> }>>()
+function keep<T>(db: Db, key: string, read: () => Promise<T>): Promise<T> {
+  const known = kept.get(db) ?? new Map<string, { at: number; value: Promise<unknown> }>()
+  kept.set(db, known)
+  const found = known.get(key)
+  if (found && performance.now() - found.at < KEEP_MS) return found.value as Promise<T> // one key is read in one way
+  const value = read()
+  known.set(key, { at: performance.now(), value })
+  value.catch(() => known.delete(key))
+  return value
+}
 
-export const getAgency = (db: Db, id: number): Promise<Agency> => select(db).where('id', '=', id).executeTakeFirstOrThrow()
+/** The agency this platform belongs to; throws before the first seed. */
+export const getHomeAgency = (db: Db): Promise<Agency> => keep(db, 'home', () => select(db).where('home', '=', true).executeTakeFirstOrThrow())
+
+export const getAgency = (db: Db, id: number): Promise<Agency> => keep(db, `agency ${id}`, () => select(db).where('id', '=', id).executeTakeFirstOrThrow())
 
 export const findAgencyByCode = (db: Db, code: string): Promise<Agency | undefined> =>
   select(db).where('code', '=', code).executeTakeFirst()
 
 /** The 承办科室 of an agency, by name. */
-export async function listDepartments(db: Db, agencyId: number): Promise<string[]> {
-  const rows = await db.selectFrom('organizations.department').select('name').where('agency_id', '=', agencyId).orderBy('id').execute()
-  return rows.map((row) => row.name)
-}
+export const listDepartments = (db: Db, agencyId: number): Promise<string[]> =>
+  keep(db, `departments ${agencyId}`, async () => {
+    const rows = await db.selectFrom('organizations.department').select('name').where('agency_id', '=', agencyId).orderBy('id').execute()
+    return rows.map((row) => row.name)
+  })
 
 /** Adds the agency when its code is new, with its departments; gives its id either way. */
 export async function ensureAgency(db: Db, agency: Omit<Agency, 'id'>, home: boolean, departments: readonly string[]): Promise<number> {
@@ -51,5 +66,6 @@ export async function ensureAgency(db: Db, agency: Omit<Agency, 'id'>, home: boo
   if (departments.length > 0) {
     await db.insertInto('organizations.department').values(departments.map((name) => ({ agency_id: id, name }))).execute()
   }
+  kept.delete(db)
   return id
 }

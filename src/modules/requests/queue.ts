@@ -82,8 +82,30 @@ export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at:
   return { rows: lit, more: rows.length > ROWS_A_PAGE }
 }
 
-/** How many stand in each tab, for this viewer; answered ones are not counted, a list nobody waits for. */
-export async function countQueue(db: Db, viewer: Viewer, at: At): Promise<Readonly<Record<Exclude<Tab, 'done'>, number>>> {
+export type TabCounts = Readonly<Record<Exclude<Tab, 'done'>, number>>
+const KEEP_MS = 1_000
+const kept = new WeakMap<Db, Map<string, { at: number; counts: Promise<TabCounts> }>>()
+
+/** Counts the tabs again at the next look; called by whatever changes a request in this process. */
+export const forgetCounts = (db: Db): void => void kept.delete(db)
+
+/**
+ * How many stand in each tab, for this viewer; answered ones are not counted, a list nobody waits for. Kept for a second,
+ * because every page of the queue prints them; a change made by another process shows a second later.
+ */
+export function countQueue(db: Db, viewer: Viewer, at: At): Promise<TabCounts> {
+  const known = kept.get(db) ?? new Map<string, { at: number; counts: Promise<TabCounts> }>()
+  kept.set(db, known)
+  const key = `${viewer.agencyId} ${viewer.role} ${viewer.department} ${at.today} ${at.calendar.version}`
+  const found = known.get(key)
+  if (found && performance.now() - found.at < KEEP_MS) return found.counts
+  const counts = readCounts(db, viewer, at)
+  known.set(key, { at: performance.now(), counts })
+  counts.catch(() => known.delete(key))
+  return counts
+}
+
+async function readCounts(db: Db, viewer: Viewer, at: At): Promise<TabCounts> {
   const amber = addWorkingDays(at.today, AMBER_DAYS, at.calendar)
   const row = await db
     .selectFrom('requests.request')

@@ -88,7 +88,8 @@ export async function insertRequests(tx: Db, requests: readonly NewRequest[]): P
         submitted_at timestamptz, arrived_on date, confirmed_on date, received_on date, evidence text, applicant_kind text,
         applicant_sealed text, applicant_masked text, applicant_fingerprint text, subject text, format text, delivery_way text,
         due_on date, due_provisional boolean, calendar_version text, by_name text, by_role text, fact jsonb)
-      where not exists (select 1 from requests.request r where r.submission_key = i.submission_key)),
+      -- A scalar, so that each key is looked up by its index; as "not exists" it is hashed against the whole table.
+      where (select r.id from requests.request r where r.submission_key = i.submission_key) is null),
     series as (
       insert into requests.number_series as s (agency_id, year, last)
       select agency_id, year, count(*) from fresh group by agency_id, year

@@ -11,6 +11,7 @@ import { type Applicant, maskedName } from './applicant.ts'
 import { type Clock, clockOf, REPLY_DAYS } from './clock.ts'
 import type { Channel, DeliveryWay, Format } from './kinds.ts'
 import { queryCodeOf } from './query-code.ts'
+import { forgetCounts } from './queue.ts'
 import { receiptRule, receivedOn } from './receipt.ts'
 import { findBySubmissionKey, insertRequests, type NewRequest } from './store.ts'
 
@@ -111,6 +112,7 @@ async function addAll(db: Db, calls: readonly Call[]): Promise<(string | undefin
       await leaveTraces(tx, added.flatMap(({ key, number }) => traceOf(first.get(key), number)))
       return new Map(added.map(({ key, number }) => [key, number]))
     })
+    forgetCounts(db)
     return calls.map((call) => (first.get(call.row.submission_key) === call ? numbers.get(call.row.submission_key) : undefined))
   } catch (error) {
     // Another process received the same form at the same moment: the unique key let it in, and its receipt is read.

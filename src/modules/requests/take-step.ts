@@ -5,6 +5,7 @@ import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { rowOf, stepName } from './lifecycle.ts'
+import { forgetCounts } from './queue.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState } from './request.ts'
 import { type Order, takeStep } from './steps.ts'
 import { findRequest, type Projection, type Request, saveStep } from './store.ts'
@@ -27,7 +28,7 @@ export function projectionOf(state: RequestState, today: PlainDate, calendar: Ca
 export async function takeStepOn(house: House, number: string, version: number | undefined, order: Order, by: Viewer | 'applicant'): Promise<Request | Refusal> {
   const at = house.now()
   const today = beijingDay(at)
-  return await house.db.transaction().execute(async (tx) => {
+  const taken = await house.db.transaction().execute(async (tx) => {
     const request = await findRequest(tx, number)
     if (!request || (by !== 'applicant' && !isVisibleTo(request, by))) return refuse('not-found', `没有编号为 ${number} 的申请，或者它不由您的科室承办`)
     if (version !== undefined && version !== request.version) return staleBecause(request)
@@ -43,6 +44,8 @@ export async function takeStepOn(house: House, number: string, version: number |
     await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[order.step], subject: `requests/${number}`, article })
     return { ...request, version: request.version + 1, state: next }
   })
+  forgetCounts(house.db)
+  return taken
 }
 
 function staleBecause(request: Request): Refusal<'stale'> {
