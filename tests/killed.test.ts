@@ -8,8 +8,8 @@ import { findAttachment, listAttachments } from '../src/modules/files/index.ts'
 import { findForApplicant } from '../src/modules/requests/find-for-applicant.ts'
 import { type TestHouse, testHouse } from './support/house.ts'
 
-const ROUNDS = 4
-const TOGETHER = 3 // several processes share the one database
+const ROUNDS = 5
+const TOGETHER = 2 // several processes share the one database
 type Given = { readonly key: string; readonly number: string; readonly code: string }
 
 /** Lets a process receive applications, kills it after so many receipts, and gives the receipts it had handed out. */

@@ -1,7 +1,7 @@
 // A process that receives applications until it is killed; prints each receipt once it has been given.
 import { isRefusal } from '../../src/kernel/refusal.ts'
 import { keepDraftFile } from '../../src/modules/files/index.ts'
-import { submitRequest } from '../../src/modules/requests/index.ts'
+import { submitRequest } from '../../src/modules/requests/submit-request.ts'
 import { aSubmission } from '../../src/modules/requests/builders.ts'
 import { openHouse } from '../../src/platform/house.ts'
 
