@@ -1,0 +1,20 @@
+/** The figures of the agency's 2019 report that no ledger of the house holds yet. */
+export const FIGURES_OF_2019: Readonly<Record<string, number>> = {
+  'procurement.1': 10,
+  'procurement.2': 44.7377,
+  disclosed_items: 154,
+  full_text_electronic_percent: 100,
+  'disclosed_by_category.regulations': 1,
+  'disclosed_by_category.plans': 5,
+  'disclosed_by_category.activities': 146,
+  'disclosed_by_category.duties': 2,
+  inquiries: 0,
+  appeals: 0,
+  request_fees_yuan: 0,
+  'staff.full_time': 0,
+  'staff.part_time': 1,
+  citizen_reports_handled: 17_132,
+  rated_cases: 2_213,
+  satisfied_cases: 2_061,
+  satisfaction_percent_2018_q4: 91.35,
+}

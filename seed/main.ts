@@ -1,0 +1,47 @@
+import { type Role, roleName, type Viewer } from '../src/kernel/viewer.ts'
+import { enterFigures } from '../src/modules/annual-report/index.ts'
+import { ensurePublishedYears } from '../src/modules/calendar/index.ts'
+import { createAccount } from '../src/modules/identity/index.ts'
+import { ensureAgency } from '../src/modules/organizations/index.ts'
+import type { House } from '../src/platform/house.ts'
+import { FIGURES_OF_2019 } from './figures-2019.ts'
+import { seedDemonstrationRequests, seedReferenceRequests } from './requests.ts'
+
+const AGENCY = {
+  code: 'xicheng-quanxiangying', name: '北京市西城区全响应服务中心', shortName: '西城公开', office: '信息公开受理点', address: '样例地址：西城区样例街1号',
+  postcode: '100000', officeHours: '工作日 9:00—12:00、13:30—17:30', phone: '010-00000000', fax: '010-00000001', email: 'sample@example.invalid',
+}
+const DEPARTMENTS = ['综合科', '监督指挥科', '网格管理科']
+const PASSWORD = 'gongkai-demo'
+
+/** One demonstration account a role; the password is the same and printed at start. */
+export const DEMONSTRATION_ACCOUNTS: readonly { readonly account: string; readonly role: Role; readonly password: string }[] = [
+  { account: 'xinxi', role: 'information-officer', password: PASSWORD },
+  { account: 'keshi', role: 'handling-department', password: PASSWORD },
+  { account: 'shenhe', role: 'reviewer', password: PASSWORD },
+  { account: 'qianfa', role: 'signer', password: PASSWORD },
+  { account: 'xitong', role: 'system-administrator', password: PASSWORD },
+  { account: 'anquan', role: 'security-administrator', password: PASSWORD },
+  { account: 'shenji', role: 'auditor', password: PASSWORD },
+]
+
+/** Fills an empty house: agency, calendar, the reference year 2019 and, for a demonstration, accounts and open requests. Finds nothing to do the second time. */
+export async function seed(house: House, say: (line: string) => void): Promise<void> {
+  const done = await house.db.selectFrom('annual_report.entry').select('id').limit(1).executeTakeFirst()
+  await ensurePublishedYears(house.db, house.now())
+  const agencyId = await ensureAgency(house.db, AGENCY, true, DEPARTMENTS)
+  if (done) return
+  say('载入参考年度 2019……')
+  const viewer = (role: Role, department: string | null): Viewer => ({ id: '00000000-0000-4000-8000-000000000000', account: 'sample', name: `样例${roleName[role]}`, role, agencyId, department })
+  const cast = { agencyId, agencyName: AGENCY.name, viewer }
+  await seedReferenceRequests(house, cast)
+  if (house.config.mode === 'demonstration') {
+    for (const { account, role, password } of DEMONSTRATION_ACCOUNTS) {
+      await createAccount(house.db, { account, name: `样例${roleName[role]}`, role, agencyId, department: role === 'handling-department' ? (DEPARTMENTS[1] ?? null) : null, password, demonstration: true }, house.now())
+    }
+    await seedDemonstrationRequests(house, cast)
+  }
+  // Last: its presence says that everything before it is there.
+  await enterFigures(house.db, Object.entries(FIGURES_OF_2019).map(([key, value]) => ({ agencyId, year: 2019, key, value, source: '2019 年度报告原件', by: '系统', at: house.now() })))
+}
+

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { csrf } from 'hono/csrf'
+import { secureHeaders } from 'hono/secure-headers'
+import { ROLES, roleName } from './kernel/viewer.ts'
+import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
+import { annualReportRoutes } from './modules/annual-report/index.ts'
+import { calendarRoutes } from './modules/calendar/index.ts'
+import { identify, identityRoutes, may, NotAllowed, viewerOf } from './modules/identity/index.ts'
+import { getAgency, getHomeAgency } from './modules/organizations/index.ts'
+import { HomePage } from './modules/portal/home-page.tsx'
+import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
+import type { House } from './platform/house.ts'
+import { page, readCookie, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
+import { stylesheet } from './ui/assets.ts'
+import { readLook, writeLook } from './ui/look.ts'
+import { MessagePage } from './ui/message-page.tsx'
+
+const MOST_FORM_BYTES = 60 * 1024 * 1024
+const POLICY = { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] }
+
+/** Which module answers which address. */
+export function createApp(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const frame = async (c: Web) => ({ site: await getHomeAgency(house.db), look: c.get('look') ?? readLook(undefined), path: c.req.path })
+  const staffFrame = async (c: Web) => {
+    const viewer = viewerOf(c)
+    return { viewer, site: await getAgency(house.db, viewer.agencyId), look: c.get('look'), path: c.req.path }
+  }
+  const message = async (c: Web, status: 403 | 404 | 413 | 500, title: string, text: string) => page(c, <MessagePage {...await frame(c)} title={title} text={text} />, status)
+
+  app.get(stylesheet.path, (c) => c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }))
+  app.get('/healthz', (c) => c.text('ok'))
+  app.use(secureHeaders({ contentSecurityPolicy: POLICY }))
+  app.use(csrf())
+  app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: (c) => message(c, 413, '内容太大', '附件合计超过了 60 MB。可以减少附件、压缩后再提交，或者邮寄。') }))
+  app.use(async (c, next) => {
+    c.set('look', readLook(readCookie(c, 'look')))
+    await next()
+  })
+  app.use('/staff', identify(house))
+  app.use('/staff/*', identify(house))
+
+  app.get('/', async (c) => page(c, <HomePage {...await frame(c)} />))
+  app.get('/look', (c) => {
+    const look = c.get('look')
+    const { elder, contrast, back = '/' } = c.req.query()
+    writeCookie(c, 'look', writeLook({ elder: elder === undefined ? look.elder : elder === '1', contrast: contrast === undefined ? look.contrast : contrast === '1' }), 31_536_000)
+    return see(c, /^\/(?![/\\])/.test(back) ? back : '/')
+  })
+  app.route('/requests', requestPublicRoutes(house))
+  app.route('/annual-reports', annualReportRoutes(house))
+  app.route('/api/v1', requestApi(house))
+  app.route('/staff', identityRoutes(house))
+  app.route('/staff/audit', auditRoutes(house, { readers: may('auditor'), frame: staffFrame }))
+  app.route('/staff/calendar', calendarRoutes(house, { readers: may(...ROLES), administrators: may('system-administrator'), frame: staffFrame, followers: { preview: previewMoves, follow: rederiveDeadlines, trace: leaveTrace } }))
+  app.route('/staff/remedies', remedyRoutes(house))
+  app.route('/staff', requestStaffRoutes(house))
+
+  app.notFound((c) => message(c, 404, '没有这一页', '地址可能写错了，或者内容已经移走。可以从首页开始找。'))
+  app.onError(async (error, c) => {
+    if (error instanceof NotAllowed) return await message(c, 403, '这一页不由您的岗位办理', `可以办理的岗位：${error.roles.map((role) => roleName[role]).join('、')}。`)
+    if ('getResponse' in error && typeof error.getResponse === 'function') return await message(c, 403, '不能接受这次提交', '这次提交不是从本平台的页面发出的。请打开页面重新填写。')
+    const incident = randomUUID().slice(0, 8)
+    house.log.error('unexpected', error, { incident, path: c.req.path })
+    return await message(c, 500, '出了问题', `您提交的内容如果已经得到编号，就不会丢失。请稍后再试，或者把事件编号 ${incident} 告诉我们。`)
+  })
+  return app
+}

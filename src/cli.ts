@@ -1,0 +1,38 @@
+import { isRefusal } from './kernel/refusal.ts'
+import { readConfig } from './platform/config.ts'
+
+const out = (line: string): void => void process.stdout.write(`${line}\n`)
+const err = (line: string): void => void process.stderr.write(`${line}\n`)
+const USAGE = `用法：gongkai <命令>
+  deadline   逐日计算答复期限（--help 看选项）；不需要数据库
+  migrate    建立或更新数据表
+  seed       载入机关、日历和参考年度`
+
+/** Commands that need data open the same folder as the server, whether it runs or not. */
+async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) => Promise<void>): Promise<number> {
+  const config = readConfig(process.env)
+  if (isRefusal(config)) {
+    err(config.because)
+    return 2
+  }
+  const { openHouse } = await import('./platform/house.ts')
+  const house = await openHouse(config, { say: out })
+  await work(house).finally(() => house.close())
+  return 0
+}
+
+async function run(command: string | undefined, argv: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'deadline':
+      return await (await import('./modules/requests/deadline-command.ts')).deadlineCommand(argv, out, err)
+    case 'migrate':
+      return await withHouse(async () => out('数据表已是最新'))
+    case 'seed':
+      return await withHouse(async (house) => (await import('../seed/main.ts')).seed(house, out))
+    default:
+      err(`${command ? `没有“${command}”这个命令。\n` : ''}${USAGE}`)
+      return 2
+  }
+}
+
+process.exitCode = await run(process.argv[2], process.argv.slice(3))

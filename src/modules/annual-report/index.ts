@@ -1,0 +1,2 @@
+export { annualReportRoutes } from './annual-report-routes.tsx'
+export { enterFigures } from './store.ts'

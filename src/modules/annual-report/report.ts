@@ -1,0 +1,63 @@
+import { APPLICANT_KINDS, type Channel, type RemedyFigures, type RemedyRoute, type RequestFigures } from '../requests/index.ts'
+import { type Edition, editionOf, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
+
+export type Entries = ReadonlyMap<string, number>
+export type Report = {
+  readonly agency: string
+  readonly year: number
+  readonly edition: Edition
+  readonly tables: {
+    readonly proactive: readonly { article: string; item: string; columns: readonly string[]; values: readonly number[] }[]
+    readonly requests: { readonly columns: readonly string[]; readonly rows: readonly { key: string; label: string; values: readonly number[] }[] }
+    readonly remedies: { readonly columns: readonly string[] } & Readonly<Record<RemedyRoute, readonly number[]>>
+  }
+  readonly facts: Readonly<Record<string, unknown>>
+}
+export type Ledgers = { readonly requests: RequestFigures; readonly remedies: RemedyFigures; readonly channels: Readonly<Record<Channel, number>>; readonly entries: Entries }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+
+/** The report of a year from its ledgers: every total is computed here, and nowhere else. */
+export function assembleReport(agency: string, year: number, ledgers: Ledgers): Report {
+  const edition = editionOf(year)
+  const entry = (key: string) => ledgers.entries.get(key) ?? 0
+  const proactive = PROACTIVE_ROWS[edition].map((row) => ({ article: row.article, item: row.item, columns: row.columns, values: row.columns.map((_, i) => entry(`${row.key}.${i + 1}`)) }))
+  const rows = requestRows(edition).map(({ key, label, decisions }) => {
+    const cells = APPLICANT_KINDS.map((kind) => (decisions ? sum(decisions.map((decision) => ledgers.requests[decision][kind])) : ledgers.requests[key === 'received' || key === 'carried_in' ? key : 'carried_out'][kind]))
+    return { key, label, values: [...cells, sum(cells)] }
+  })
+  const remedy = (route: RemedyRoute) => {
+    const { upheld, corrected, other, pending } = ledgers.remedies[route]
+    return [upheld, corrected, other, pending, upheld + corrected + other + pending]
+  }
+  return {
+    agency, year, edition,
+    tables: {
+      proactive,
+      requests: { columns: REQUEST_COLUMNS, rows },
+      remedies: { columns: REMEDY_COLUMNS, reconsideration: remedy('reconsideration'), litigation_direct: remedy('litigation_direct'), litigation_after_reconsideration: remedy('litigation_after_reconsideration') },
+    },
+    facts: factsOf(edition, ledgers, entry),
+  }
+}
+
+function factsOf(edition: Edition, { channels }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
+  const rated = entry('rated_cases')
+  const satisfied = entry('satisfied_cases')
+  return {
+    disclosed_items: entry('disclosed_items'),
+    full_text_electronic_percent: entry('full_text_electronic_percent'),
+    disclosed_by_category: Object.fromEntries(['regulations', 'plans', 'activities', 'duties'].map((name) => [name, entry(`disclosed_by_category.${name}`)])),
+    requests_by_channel: { letter: channels.letter + channels.registered_letter, online: channels.online, in_person: channels.in_person, fax: channels.fax },
+    inquiries: entry('inquiries'),
+    appeals: entry('appeals'),
+    request_fees_yuan: entry('request_fees_yuan'),
+    staff: { full_time: entry('staff.full_time'), part_time: entry('staff.part_time') },
+    citizen_reports_handled: entry('citizen_reports_handled'),
+    rated_cases: rated,
+    satisfied_cases: satisfied,
+    satisfaction_percent: rated === 0 ? 0 : Math.round((satisfied / rated) * 10_000) / 100,
+    satisfaction_percent_2018_q4: entry('satisfaction_percent_2018_q4'),
+    ...(edition === '2019' ? { procurement: { projects: entry('procurement.1'), amount_wan_yuan: entry('procurement.2') } } : {}),
+  }
+}

@@ -1,0 +1,31 @@
+import { beijingDay } from '../../kernel/plain-date.ts'
+import { type ConsoleFrame, ConsolePage } from '../../ui/page.tsx'
+import { DataTable, Pager } from '../../ui/table.tsx'
+import type { TraceFilter, TraceRow } from './store.ts'
+
+const momentOf = (at: Date): string => `${beijingDay(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 19)}`
+
+export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonly TraceRow[]; more: boolean }) => (
+  <ConsolePage {...p} title="操作留痕">
+    <form class="filters panel" method="get" action="/staff/audit">
+      <div class="field"><label for="actor">谁</label><input class="input" id="actor" name="actor" value={p.filter.actor} /></div>
+      <div class="field"><label for="act">办了什么</label><input class="input" id="act" name="act" value={p.filter.act} /></div>
+      <div class="field"><label for="subject">对什么</label><input class="input" id="subject" name="subject" value={p.filter.subject} /></div>
+      <div class="row tight"><button class="button">筛选</button></div>
+    </form>
+    <div class="panel flush mt-3">
+      <DataTable
+        caption="留痕，新的在前" rows={p.rows} empty="没有符合条件的留痕"
+        columns={[
+          { head: '时间', rowHead: true, cell: (row) => <span class="nowrap">{momentOf(row.at)}</span> },
+          { head: '谁', cell: (row) => row.actor },
+          { head: '办了什么', cell: (row) => row.act },
+          { head: '对什么', cell: (row) => row.subject },
+          { head: '依据', cell: (row) => row.article ?? '—' },
+          { head: '说明', cell: (row) => row.note ?? '—' },
+        ]}
+      />
+    </div>
+    <Pager page={p.filter.page} more={p.more} href={(n) => `/staff/audit?${new URLSearchParams({ actor: p.filter.actor, act: p.filter.act, subject: p.filter.subject, page: String(n) })}`} />
+  </ConsolePage>
+)

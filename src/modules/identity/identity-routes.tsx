@@ -1,0 +1,136 @@
+import { Hono } from 'hono'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { ROLES, type Viewer } from '../../kernel/viewer.ts'
+import type { House } from '../../platform/house.ts'
+import { dropCookie, page, readCookie, see, statusOf, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
+import { leaveTrace } from '../audit/index.ts'
+import { getAgency, getHomeAgency, listDepartments } from '../organizations/index.ts'
+import { type AccountChange, changeAccount, createAccount, listAccounts, oneTimePassword } from './accounts.ts'
+import { may, SESSION_COOKIE, SIGN_IN, viewerOf } from './guard.ts'
+import { AccountsPage, CodePage, EnrolPage, MyAccountPage, SignInPage } from './pages.tsx'
+import { closeSession, findSession, type Session } from './sessions.ts'
+import { changePassword, enrolTotp, giveCode, newTotp, type SignedIn, signIn } from './sign-in.ts'
+
+const LANDING = { 'system-administrator': '/staff/calendar', 'security-administrator': '/staff/accounts', auditor: '/staff/audit' } as const
+const landingOf = (viewer: Viewer): string => (viewer.role in LANDING ? LANDING[viewer.role as keyof typeof LANDING] : '/staff')
+// A path of this site and nothing else: `//elsewhere` would leave it.
+const safeNext = (next: string | undefined): string | undefined => (next && /^\/staff(\/|$|\?)/.test(next) ? next : undefined)
+
+/** Sign-in, one's own account, and the accounts of others. */
+export function identityRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const outside = async (c: Web) => ({ site: await getHomeAgency(house.db), look: c.get('look'), path: c.req.path })
+  const inside = async (c: Web) => {
+    const viewer = viewerOf(c)
+    return { viewer, site: await getAgency(house.db, viewer.agencyId), look: c.get('look'), path: c.req.path }
+  }
+  const sessionOf = async (c: Web): Promise<Session | undefined> => {
+    const token = readCookie(c, SESSION_COOKIE)
+    return token === undefined ? undefined : await findSession(house.db, token, house.now())
+  }
+  const enter = async (c: Web, signed: SignedIn, next: string | undefined): Promise<Response> => {
+    writeCookie(c, SESSION_COOKIE, signed.token)
+    if (signed.stage === 'password') return see(c, `/staff/code${next ? `?next=${encodeURIComponent(next)}` : ''}`)
+    const session = await findSession(house.db, signed.token, house.now())
+    if (session && !session.hasTotp && house.config.mode === 'production') return see(c, '/staff/enrol')
+    return see(c, next ?? (session ? landingOf(session.viewer) : SIGN_IN))
+  }
+
+  app.get('/sign-in', async (c) => page(c, <SignInPage {...await outside(c)} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
+
+  app.post('/sign-in', async (c) => {
+    const values = await textFields(c)
+    const { account = '', password = '' } = values
+    const errors = { ...(account ? {} : { account: '填写账号' }), ...(password ? {} : { password: '填写密码' }) }
+    const next = safeNext(values['next'])
+    const again = async (found: Record<string, string>, status: 422 | 429) => page(c, <SignInPage {...await outside(c)} values={{ account }} errors={found} next={next ?? ''} />, status)
+    if (Object.keys(errors).length > 0) return await again(errors, 422)
+    const address = c.req.header('x-forwarded-for')?.split(',')[0] ?? 'local'
+    const signed = await signIn(house, account, password, address)
+    if (isRefusal(signed)) return await again({ account: signed.because }, signed.refused === 'limit' ? 429 : 422)
+    return await enter(c, signed, next)
+  })
+
+  app.get('/code', async (c) => page(c, <CodePage {...await outside(c)} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
+  app.post('/code', async (c) => {
+    const session = await sessionOf(c)
+    if (session?.stage !== 'password') return see(c, SIGN_IN)
+    const { code = '', next = '' } = await textFields(c)
+    const signed = await giveCode(house, session, code)
+    if (isRefusal(signed)) return page(c, <CodePage {...await outside(c)} values={{}} errors={{ code: signed.because }} next={safeNext(next) ?? ''} />, signed.refused === 'limit' ? 429 : 422)
+    return await enter(c, signed, safeNext(next))
+  })
+
+  app.get('/enrol', async (c) => {
+    const session = await sessionOf(c)
+    if (session?.stage !== 'full') return see(c, SIGN_IN)
+    const totp = newTotp(session.viewer.account)
+    c.header('cache-control', 'no-store')
+    return page(c, <EnrolPage {...await outside(c)} {...totp} sealed={house.cipher.seal(totp.secret)} values={{}} errors={{}} />)
+  })
+  app.post('/enrol', async (c) => {
+    const session = await sessionOf(c)
+    if (session?.stage !== 'full') return see(c, SIGN_IN)
+    const { sealed = '', code = '' } = await textFields(c)
+    const secret = house.cipher.open(sealed)
+    const refused = await enrolTotp(house, session.viewer, secret, code)
+    if (refused) return page(c, <EnrolPage {...await outside(c)} secret={secret} address="" sealed={sealed} values={{}} errors={{ code: refused.because }} />, 422)
+    return see(c, landingOf(session.viewer))
+  })
+
+  app.post('/sign-out', async (c) => {
+    const session = await sessionOf(c)
+    if (session) {
+      await closeSession(house.db, session.tokenHash)
+      await leaveTrace(house.db, { at: house.now(), by: session.viewer, act: '退出', subject: `accounts/${session.viewer.account}` })
+    }
+    dropCookie(c, SESSION_COOKIE)
+    return see(c, SIGN_IN)
+  })
+
+  app.get('/me', may(...ROLES), async (c) => page(c, <MyAccountPage {...await inside(c)} values={{}} errors={{}} said="" />))
+  app.post('/me', may(...ROLES), async (c) => {
+    const { old = '', password = '' } = await textFields(c)
+    const changed = await changePassword(house, viewerOf(c), old, password)
+    if (isRefusal(changed)) return page(c, <MyAccountPage {...await inside(c)} values={{}} errors={{ password: changed.because }} said="" />, statusOf[changed.refused])
+    writeCookie(c, SESSION_COOKIE, changed.token)
+    return page(c, <MyAccountPage {...await inside(c)} values={{}} errors={{}} said="密码已修改，其他地方的登录都已退出。" />)
+  })
+
+  const accounts = async (c: Web, said: string, errors: Record<string, string> = {}, values: Record<string, string> = {}, status: 200 | 403 | 404 | 409 | 422 = 200) => {
+    const frame = await inside(c)
+    const [all, departments] = await Promise.all([listAccounts(house.db, frame.viewer.agencyId), listDepartments(house.db, frame.viewer.agencyId)])
+    c.header('cache-control', 'no-store')
+    return page(c, <AccountsPage {...frame} accounts={all} departments={departments} said={said} errors={errors} values={values} />, status)
+  }
+  app.get('/accounts', may('security-administrator'), (c) => accounts(c, ''))
+  app.post('/accounts', may('security-administrator'), async (c) => {
+    const values = await textFields(c)
+    const { account = '', name = '', department = '' } = values
+    const role = ROLES.find((one) => one === values['role'])
+    const errors: Record<string, string> = {}
+    if (!/^[a-z][a-z0-9._-]{2,31}$/.test(account)) errors['account'] = '账号用 3 到 32 个小写字母、数字，字母开头'
+    if (!name) errors['name'] = '填写姓名'
+    if (!role) errors['role'] = '选择岗位'
+    if (role === 'handling-department' && !department) errors['department'] = '承办科室的账号要选择科室'
+    if (!role || Object.keys(errors).length > 0) return await accounts(c, '', errors, { ...values }, 422)
+    const password = oneTimePassword()
+    const viewer = viewerOf(c)
+    const added = await createAccount(house.db, { account, name, role, agencyId: viewer.agencyId, department: role === 'handling-department' ? department : null, password, demonstration: false }, house.now())
+    if (!added) return await accounts(c, '', { account: `账号“${account}”已经有人用了` }, { ...values }, 422)
+    await leaveTrace(house.db, { at: house.now(), by: viewer, act: '新增账号', subject: `accounts/${account}`, article: '个人信息保护法第五十一条' })
+    return await accounts(c, `已新增 ${account}，一次性密码 ${password}，只显示这一次。`)
+  })
+  app.post('/accounts/:id', may('security-administrator'), async (c) => {
+    const { kind = '', version = '' } = await textFields(c)
+    if (!isPlainChange(kind)) return c.notFound()
+    const changed = await changeAccount(house, viewerOf(c), c.req.param('id'), Number(version), { kind })
+    if (isRefusal(changed)) return await accounts(c, changed.because, {}, {}, statusOf[changed.refused])
+    return await accounts(c, changed.password ? `新密码 ${changed.password}，只显示这一次。` : '已办理。')
+  })
+
+  return app
+}
+
+type PlainChange = Exclude<AccountChange['kind'], 'role'>
+const isPlainChange = (kind: string): kind is PlainChange => ['disable', 'enable', 'reset-totp', 'reset-password'].includes(kind)

@@ -1,0 +1,107 @@
+import { type Role, ROLES, roleName } from '../../kernel/viewer.ts'
+import { ErrorSummary, type FieldErrors, Select, TextField, type Values } from '../../ui/form.tsx'
+import { type ConsoleFrame, ConsolePage, type PublicFrame, PublicPage } from '../../ui/page.tsx'
+import { DataTable } from '../../ui/table.tsx'
+import type { Account } from './accounts.ts'
+
+type FormProps = { values: Values; errors: FieldErrors }
+
+export const SignInPage = (p: PublicFrame & FormProps & { next: string }) => (
+  <PublicPage {...p} title="工作人员登录">
+    <div class="wrap mt-5 narrow">
+      <form method="post" action="/staff/sign-in" novalidate>
+        <h1>工作人员登录</h1>
+        <ErrorSummary errors={p.errors} />
+        <input type="hidden" name="next" value={p.next} />
+        <TextField {...p} name="account" label="账号" autocomplete="username" short />
+        <TextField errors={p.errors} values={{}} name="password" label="密码" type="password" autocomplete="current-password" short />
+        <p class="mt-5"><button class="button">登录</button></p>
+      </form>
+    </div>
+  </PublicPage>
+)
+
+export const CodePage = (p: PublicFrame & FormProps & { next: string }) => (
+  <PublicPage {...p} title="输入动态码">
+    <div class="wrap mt-5 narrow">
+      <form method="post" action="/staff/code" novalidate>
+        <h1>输入动态码</h1>
+        <ErrorSummary errors={p.errors} />
+        <input type="hidden" name="next" value={p.next} />
+        <TextField errors={p.errors} values={{}} name="code" label="验证器上的 6 位数字" inputmode="numeric" autocomplete="one-time-code" short />
+        <p class="mt-5"><button class="button">继续</button></p>
+      </form>
+    </div>
+  </PublicPage>
+)
+
+export const EnrolPage = (p: PublicFrame & FormProps & { sealed: string; secret: string; address: string }) => (
+  <PublicPage {...p} title="绑定动态码">
+    <div class="wrap mt-5 narrow">
+      <form method="post" action="/staff/enrol" novalidate>
+        <h1>绑定动态码</h1>
+        <ErrorSummary errors={p.errors} />
+        <p class="mt-3">在验证器应用中选择“输入密钥”，填入：</p>
+        <p class="mono big">{p.secret}</p>
+        <p class="small muted">或者打开：{p.address}</p>
+        <input type="hidden" name="sealed" value={p.sealed} />
+        <TextField errors={p.errors} values={{}} name="code" label="验证器给出的 6 位数字" inputmode="numeric" autocomplete="one-time-code" short />
+        <p class="mt-5"><button class="button">绑定</button></p>
+      </form>
+    </div>
+  </PublicPage>
+)
+
+export const MyAccountPage = (p: ConsoleFrame & FormProps & { said: string }) => (
+  <ConsolePage {...p} title="我的账号">
+    <section class="panel">
+      <p>{p.viewer.name}　{p.viewer.account}　{roleName[p.viewer.role]}</p>
+      {p.said && <p class="notice mt-3">{p.said}</p>}
+      <p class="mt-3"><a class="button plain" href="/staff/enrol">绑定或更换动态码</a></p>
+    </section>
+    <form class="panel mt-4" method="post" action="/staff/me" novalidate>
+      <h2>修改密码</h2>
+      <ErrorSummary errors={p.errors} />
+      <TextField errors={p.errors} values={{}} name="old" label="原密码" type="password" autocomplete="current-password" short />
+      <TextField errors={p.errors} values={{}} name="password" label="新密码" type="password" autocomplete="new-password" hint="至少 10 个字符" short />
+      <p class="mt-3"><button class="button">修改密码</button></p>
+    </form>
+  </ConsolePage>
+)
+
+const roleOptions = ROLES.map((value: Role) => ({ value, label: roleName[value] }))
+
+export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly Account[]; departments: readonly string[]; said: string }) => (
+  <ConsolePage {...p} title="账号与岗位">
+    {p.said && <p class="notice">{p.said}</p>}
+    <div class="panel flush mt-3">
+      <DataTable
+        caption="账号" rows={p.accounts} empty="还没有账号"
+        columns={[
+          { head: '账号', rowHead: true, cell: (a) => a.account },
+          { head: '姓名', cell: (a) => a.name },
+          { head: '岗位', cell: (a) => `${roleName[a.role]}${a.department ? `（${a.department}）` : ''}` },
+          { head: '动态码', cell: (a) => (a.hasTotp ? '已绑定' : '未绑定') },
+          { head: '状态', cell: (a) => (a.disabledOn ? `${a.disabledOn} 停用` : '在用') },
+          { head: '办理', cell: (a) => (a.id === p.viewer.id ? '本人' : (
+            <form method="post" action={`/staff/accounts/${a.id}`} class="row tight">
+              <input type="hidden" name="version" value={a.version} />
+              <button class="button plain" name="kind" value={a.disabledOn ? 'enable' : 'disable'}>{a.disabledOn ? '启用' : '停用'}</button>
+              <button class="button plain" name="kind" value="reset-password">重置密码</button>
+              <button class="button plain" name="kind" value="reset-totp">重置动态码</button>
+            </form>
+          )) },
+        ]}
+      />
+    </div>
+    <form class="panel mt-4" method="post" action="/staff/accounts" novalidate>
+      <h2>新增账号</h2>
+      <ErrorSummary errors={p.errors} />
+      <TextField {...p} name="account" label="账号" autocomplete="off" short />
+      <TextField {...p} name="name" label="姓名" autocomplete="off" short />
+      <Select {...p} name="role" label="岗位" options={roleOptions} />
+      <Select {...p} name="department" label="承办科室" options={[{ value: '', label: '（仅承办科室岗位需要）' }, ...p.departments.map((value) => ({ value, label: value }))]} />
+      <p class="mt-3"><button class="button">新增，并给出一次性密码</button></p>
+    </form>
+  </ConsolePage>
+)

@@ -1,0 +1,43 @@
+import { serve } from '@hono/node-server'
+import { DEMONSTRATION_ACCOUNTS, seed } from '../seed/main.ts'
+import { createApp } from './app.tsx'
+import { isRefusal } from './kernel/refusal.ts'
+import { roleName } from './kernel/viewer.ts'
+import { hasDemonstrationAccounts } from './modules/identity/index.ts'
+import { readConfig } from './platform/config.ts'
+import { openHouse } from './platform/house.ts'
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+function stop(because: string): never {
+  process.stderr.write(`${because}\n`)
+  process.exit(1)
+}
+
+const config = readConfig(process.env)
+if (isRefusal(config)) stop(config.because)
+const house = await openHouse(config, { say }).catch((error: unknown) => stop(error instanceof Error ? error.message : String(error)))
+await seed(house, say)
+if (config.mode === 'production' && (await hasDemonstrationAccounts(house.db))) {
+  await house.close()
+  stop('数据库里还有演示账号，正式运行前请由安全管理员停用')
+}
+const server = serve({ fetch: createApp(house).fetch, hostname: config.host, port: config.port }, (address) => {
+  say(`\n已就绪：http://${config.host}:${address.port}`)
+  if (config.mode === 'demonstration') {
+    say('\n演示账号（工作人员登录：/staff/sign-in）')
+    for (const { account, role, password } of DEMONSTRATION_ACCOUNTS) say(`  ${account.padEnd(8)} ${password}　${roleName[role]}`)
+  }
+})
+server.on('error', async (error: NodeJS.ErrnoException) => {
+  await house.close()
+  stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
+})
+const close = (): void => {
+  server.close(async () => {
+    await house.close()
+    process.exit(0)
+  })
+  if ('closeIdleConnections' in server) server.closeIdleConnections()
+}
+process.on('SIGINT', close)
+process.on('SIGTERM', close)
