@@ -23,8 +23,15 @@ function report(event: string, error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === ADMIN_SHUTDOWN)) console.error(event, error)
 }
 
-/** A house on its own database, cloned from the migrated template; gone when the test is over. */
-export async function testHouse(now = '2026-11-24T09:00'): Promise<TestHouse> {
+/** A house on its own database, with a sample agency and the published calendar. */
+export async function testHouse(now?: string): Promise<TestHouse> {
+  const house = await bareHouse(now)
+  await ensurePublishedYears(house.db, house.now())
+  return { ...house, agencyId: await ensureAgency(house.db, sampleAgency, true, ['综合科', '监督科']) }
+}
+
+/** A house on its own database, cloned from the migrated template; empty, and gone when the test is over. */
+export async function bareHouse(now = '2026-11-24T09:00'): Promise<TestHouse> {
   const url = inject('postgresUrl')
   const name = `house_${process.pid}_${++made}`
   const admin = new pg.Client({ connectionString: url })
@@ -45,9 +52,7 @@ export async function testHouse(now = '2026-11-24T09:00'): Promise<TestHouse> {
     await admin.end()
     await rm(folder, { recursive: true, force: true })
   })
-  await ensurePublishedYears(house.db, house.now())
-  const agencyId = await ensureAgency(house.db, sampleAgency, true, ['综合科', '监督科'])
-  return { ...house, agencyId, setNow: (next) => { moment = beijing(next) } }
+  return { ...house, agencyId: 0, setNow: (next) => { moment = beijing(next) } }
 }
 
 export const sampleAgency = {

@@ -1,0 +1,79 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { ROLES, type Role } from '../src/kernel/viewer.ts'
+import { stylesheet } from '../src/ui/assets.ts'
+import { fixture, seededApp } from './support/seeded.ts'
+
+test('the reference year as JSON is the published report of 2019, tables and facts', async () => {
+  const { get } = await seededApp()
+  const answer = await get('/annual-reports/2019.json')
+  expect(await answer.json()).toEqual(JSON.parse(fixture('xicheng-2019-annual-report.expected.json')))
+  const html = await (await get('/annual-reports/2019')).text()
+  expect(html).toContain('勾稽关系全部成立')
+  expect((await get('/annual-reports/1999.json')).status).toBe(404)
+})
+
+const PUBLIC = ['/', '/requests', '/requests/new', '/requests/track', '/requests/deadline?received=2026-01-20', '/annual-reports', '/annual-reports/2019', '/staff/sign-in']
+const MOST_BYTES = 14_336
+
+test('public pages need no script and weigh at most 14 kB gzipped with the stylesheet', async () => {
+  const { get } = await seededApp()
+  for (const path of PUBLIC) {
+    const answer = await get(path)
+    const html = await answer.text()
+    expect(answer.status, path).toBe(200)
+    expect(html, path).not.toContain('<script')
+    expect(gzipSync(html).length + gzipSync(stylesheet.body).length, path).toBeLessThanOrEqual(MOST_BYTES)
+  }
+})
+
+/** Who may open which page of the console; a stranger is sent to sign in. */
+const CONSOLE: Readonly<Record<string, readonly Role[]>> = {
+  '/staff': ['information-officer', 'handling-department', 'reviewer', 'signer'],
+  '/staff/requests': ['information-officer', 'handling-department', 'reviewer', 'signer'],
+  '/staff/requests.csv': ['information-officer', 'handling-department', 'reviewer', 'signer'],
+  '/staff/requests/new': ['information-officer'],
+  '/staff/remedies': ['information-officer', 'reviewer', 'signer'],
+  '/staff/calendar': ROLES,
+  '/staff/calendar/load': ['system-administrator'],
+  '/staff/accounts': ['security-administrator'],
+  '/staff/audit': ['auditor'],
+  '/staff/me': ROLES,
+}
+
+test('every page of the console opens for its roles, is refused to the others and hidden from strangers', async () => {
+  const { get, signedIn } = await seededApp()
+  for (const role of ROLES) {
+    const cookie = await signedIn(role)
+    for (const [path, roles] of Object.entries(CONSOLE)) {
+      expect((await get(path, cookie)).status, `${role} ${path}`).toBe(roles.includes(role) ? 200 : 403)
+    }
+  }
+  for (const path of Object.keys(CONSOLE)) expect((await get(path)).status, path).toBe(303)
+})
+
+test('five wrong passwords close an account for a while, the right one too', async () => {
+  const { post } = await seededApp()
+  const attempt = (password: string) => post('/staff/sign-in', { account: 'xinxi', password })
+  for (let i = 0; i < 5; i++) expect((await attempt('wrong')).status).toBe(422)
+  expect((await attempt('gongkai-demo')).status).toBe(429)
+})
+
+test('an application is received once, tracked by its code, and closed to anyone with another number', async () => {
+  const { get, post } = await seededApp()
+  const fields = {
+    key: '7b1f2f6e-3a0e-4a57-9d4c-0c1d2e3f4a5b', kind: 'natural_person', name: '样例申请人', identity: '居民身份证 样例号码', phone: '13800000000',
+    email: 'sample@example.invalid', subject: '2026年便道修复工程的验收材料', format: 'electronic', way: 'email',
+  }
+  const first = await post('/requests/new', fields)
+  expect([first.status, first.headers.get('location')]).toEqual([303, '/requests/receipt'])
+  const cookie = first.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const receipt = await (await get('/requests/receipt', cookie)).text()
+  const number = /XQ-2026-\d{4}/.exec(receipt)?.[0] ?? ''
+  const again = await post('/requests/new', fields)
+  const other = await (await get('/requests/receipt', again.headers.getSetCookie().map((one) => one.split(';')[0]).join('; '))).text()
+  expect(other).toContain(number)
+  expect(await (await get(`/requests/track/${number}`, cookie)).text()).toContain('还剩')
+  expect((await get('/requests/track/XQ-2026-0001', cookie)).status).toBe(303)
+  expect((await post('/requests/track', { number, code: 'AAAAAAAAAA' })).status).toBe(422)
+})
