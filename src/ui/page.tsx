@@ -28,7 +28,7 @@ const PUBLIC_NAV = [
   { key: 'requests', label: '依申请公开', href: '/requests' },
   { key: 'track', label: '查办理进度', href: '/requests/track' },
   { key: 'reports', label: '年度报告', href: '/annual-reports' },
-  { key: 'check', label: '年报体检', href: '/check' },
+
 ] as const
 export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
 
