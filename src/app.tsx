@@ -5,7 +5,7 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
-import { annualReportRoutes } from './modules/annual-report/index.ts'
+import { annualReportRoutes, checkRoutes } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
 import { identify, identityRoutes, may, NotAllowed, viewerOf } from './modules/identity/index.ts'
 import { getAgency, getHomeAgency } from './modules/organizations/index.ts'
@@ -51,6 +51,7 @@ export function createApp(house: House): Hono<WebEnv> {
   })
   app.route('/requests', requestPublicRoutes(house))
   app.route('/annual-reports', annualReportRoutes(house))
+  app.route('/check', checkRoutes(house))
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))
   app.route('/staff/audit', auditRoutes(house, { readers: may('auditor'), frame: staffFrame }))

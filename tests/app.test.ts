@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { ROLES, type Role } from '../src/kernel/viewer.ts'
 import { stylesheet } from '../src/ui/assets.ts'
-import { fixture, seededApp } from './support/seeded.ts'
+import { fixture } from './support/fixture.ts'
+import { seededApp } from './support/seeded.ts'
 
 test('the reference year as JSON is the published report of 2019, tables and facts', async () => {
   const { get } = await seededApp()
@@ -13,7 +14,7 @@ test('the reference year as JSON is the published report of 2019, tables and fac
   expect((await get('/annual-reports/1999.json')).status).toBe(404)
 })
 
-const PUBLIC = ['/', '/requests', '/requests/new', '/requests/track', '/requests/deadline?received=2026-01-20', '/annual-reports', '/annual-reports/2019', '/staff/sign-in']
+const PUBLIC = ['/', '/requests', '/requests/new', '/requests/track', '/requests/deadline?received=2026-01-20', '/annual-reports', '/annual-reports/2019', '/check', '/staff/sign-in']
 const MOST_BYTES = 14_336
 
 test('public pages need no script and weigh at most 14 kB gzipped with the stylesheet', async () => {

@@ -28,6 +28,7 @@ const PUBLIC_NAV = [
   { key: 'requests', label: '依申请公开', href: '/requests' },
   { key: 'track', label: '查办理进度', href: '/requests/track' },
   { key: 'reports', label: '年度报告', href: '/annual-reports' },
+  { key: 'check', label: '年报体检', href: '/check' },
 
 ] as const
 export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
@@ -88,7 +89,6 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '复议和诉讼', href: '/staff/remedies', roles: ['information-officer', 'reviewer', 'signer'] },
     ],
   },
-  { title: '年度报告', items: [{ label: '年报编制', href: '/staff/annual-reports', roles: ['information-officer', 'reviewer', 'signer'] }] },
   {
     title: '系统',
     items: [

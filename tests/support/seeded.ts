@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { createApp } from '../../src/app.tsx'
 import type { Role } from '../../src/kernel/viewer.ts'
 import { DEMONSTRATION_ACCOUNTS, seed } from '../../seed/main.ts'
 import { bareHouse, type TestHouse } from './house.ts'
-
-export const fixture = (name: string): string => readFileSync(new URL(`../fixtures/${name}`, import.meta.url), 'utf8')
 
 export type SeededApp = { readonly house: TestHouse; readonly get: (path: string, cookie?: string) => Promise<Response>; readonly post: (path: string, fields: Record<string, string>, cookie?: string) => Promise<Response>; readonly signedIn: (role: Role) => Promise<string> }
 
