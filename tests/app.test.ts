@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib'
+import ExcelJS from 'exceljs'
 import { expect, test } from 'vitest'
 import { ROLES, type Role } from '../src/kernel/viewer.ts'
 import { stylesheet } from '../src/ui/assets.ts'
@@ -11,6 +12,9 @@ test('the reference year as JSON is the published report of 2019, tables and fac
   expect(await answer.json()).toEqual(JSON.parse(fixture('xicheng-2019-annual-report.expected.json')))
   const html = await (await get('/annual-reports/2019')).text()
   expect(html).toContain('勾稽关系全部成立')
+  const book = new ExcelJS.Workbook()
+  await book.xlsx.load(await (await get('/annual-reports/2019.xlsx')).arrayBuffer())
+  expect(book.getWorksheet('表三 申请')?.getCell('H2').value).toBe(4)
   expect((await get('/annual-reports/1999.json')).status).toBe(404)
 })
 

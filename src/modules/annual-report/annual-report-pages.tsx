@@ -53,7 +53,7 @@ export const ReportPage = (p: PublicFrame & { report: Report; failures: readonly
             <h2><LightMark light={failures.length === 0 ? 'ok' : 'late'} word={failures.length === 0 ? '勾稽关系全部成立' : `${failures.length} 处勾稽关系不成立`} /></h2>
             {failures.map((one) => <p class="small mt-2">{one.where}：{one.message}</p>)}
           </section>
-          <section class="panel"><h2>数据</h2><p><a href={`/annual-reports/${report.year}.json`}>JSON</a></p></section>
+          <section class="panel"><h2>数据</h2><p><a href={`/annual-reports/${report.year}.json`}>JSON</a>　<a href={`/annual-reports/${report.year}.xlsx`}>Excel</a></p></section>
         </aside>
       </div>
     </PublicPage>
