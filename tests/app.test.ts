@@ -15,6 +15,8 @@ test('the reference year as JSON is the published report of 2019, tables and fac
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(await (await get('/annual-reports/2019.xlsx')).arrayBuffer())
   expect(book.getWorksheet('表三 申请')?.getCell('H2').value).toBe(4)
+  const records = await (await get('/annual-reports/2019/requests/granted/natural_person')).text()
+  expect(records.match(/>XQ-2019-\d{4}</g)).toHaveLength(3)
   expect((await get('/annual-reports/1999.json')).status).toBe(404)
 })
 

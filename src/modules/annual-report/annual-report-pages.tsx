@@ -2,6 +2,9 @@ import { LightMark } from '../../ui/light.tsx'
 import { type PublicFrame, PublicPage } from '../../ui/page.tsx'
 import type { Failure } from './equations.ts'
 import type { Report } from './report.ts'
+import { REQUEST_COLUMNS } from './form.ts'
+import { DataTable, Pager } from '../../ui/table.tsx'
+import { DECISIONS, type FigureRecord, applicantKindName, channelName } from '../requests/index.ts'
 
 export const ReportsPage = (p: PublicFrame & { years: readonly number[] }) => (
   <PublicPage {...p} title="年度报告" current="reports" crumbs={[{ label: '年度报告' }]}>
@@ -34,7 +37,7 @@ export const ReportPage = (p: PublicFrame & { report: Report; failures: readonly
             <table class="form-table">
               <caption class="hide">收到和处理政府信息公开申请情况</caption>
               <thead><tr><th scope="col">本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和</th>{KINDS.map((name) => <th scope="col">{name}</th>)}</tr></thead>
-              <tbody>{report.tables.requests.rows.map((row) => <tr class={row.key === 'concluded' ? 'sum' : null}><th scope="row">{row.label}</th>{row.values.map((value) => <td>{value}</td>)}</tr>)}</tbody>
+              <tbody>{report.tables.requests.rows.map((row) => <tr class={row.key === 'concluded' ? 'sum' : null}><th scope="row">{row.label}</th>{row.values.map((value, i) => <td><a href={`/annual-reports/${report.year}/requests/${row.key}/${REQUEST_COLUMNS[i]}`}>{value}</a></td>)}</tr>)}</tbody>
             </table>
           </div>
           <h2>四、政府信息公开行政复议、行政诉讼情况</h2>
@@ -59,3 +62,26 @@ export const ReportPage = (p: PublicFrame & { report: Report; failures: readonly
     </PublicPage>
   )
 }
+
+/** The requests behind a figure of table three; who applied and what for is not shown. */
+export const RecordsPage = (p: PublicFrame & { year: number; label: string; records: readonly FigureRecord[]; more: boolean; number: number }) => (
+  <PublicPage {...p} title={`${p.label}，${p.year} 年`} current="reports" crumbs={[{ label: '年度报告', href: '/annual-reports' }, { label: `${p.year} 年度`, href: `/annual-reports/${p.year}` }, { label: p.label }]}>
+    <div class="wrap mt-4">
+      <h1>{p.label}</h1>
+      <div class="mt-4">
+        <DataTable
+          caption="这个数字背后的申请" rows={p.records} empty="没有申请，所以是 0"
+          columns={[
+            { head: '编号', rowHead: true, cell: (row) => row.number },
+            { head: '申请人类型', cell: (row) => applicantKindName[row.applicantKind] },
+            { head: '提交方式', cell: (row) => channelName[row.channel] },
+            { head: '收到', cell: (row) => row.receivedOn },
+            { head: '办结', cell: (row) => row.concludedOn ?? '在办' },
+            { head: '答复', cell: (row) => (row.decision ? DECISIONS[row.decision].short : '—') },
+          ]}
+        />
+      </div>
+      <Pager page={p.number} more={p.more} href={(number) => `?page=${number}`} />
+    </div>
+  </PublicPage>
+)

@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import type { House } from '../../platform/house.ts'
 import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
 import { getHomeAgency } from '../organizations/index.ts'
-import { ReportPage, ReportsPage } from './annual-report-pages.tsx'
+import { APPLICANT_KINDS, LEDGER_ROWS, listFigureRecords } from '../requests/index.ts'
+import { RecordsPage, ReportPage, ReportsPage } from './annual-report-pages.tsx'
 import { failuresOf } from './equations.ts'
+import { editionOf, REQUEST_COLUMNS, requestRows } from './form.ts'
 import { listYears, reportOf } from './store.ts'
 import { workbookOf } from './workbook.ts'
 
@@ -29,6 +31,19 @@ export function annualReportRoutes(house: House): Hono<WebEnv> {
     if (name.endsWith('.xlsx')) return download(c, `${site.name}${year}年度报告.xlsx`, XLSX, await workbookOf(report))
     const before = (await reportOf(house.db, site, year - 1)).tables.requests.rows.find((row) => row.key === 'carried_out')?.values ?? null
     return page(c, <ReportPage {...await frame(c)} report={report} failures={failuresOf(report, before)} />)
+  })
+
+  app.get('/:year{[0-9]{4}}/requests/:row/:column', async (c) => {
+    const year = Number(c.req.param('year'))
+    const row = requestRows(editionOf(year)).find((one) => one.key === c.req.param('row'))
+    const column = REQUEST_COLUMNS.find((one) => one === c.req.param('column'))
+    if (!row || !column) return c.notFound()
+    const kinds = column === 'total' ? APPLICANT_KINDS : APPLICANT_KINDS.filter((kind) => kind === column)
+    const rows = row.key === 'concluded' ? 'concluded' : (row.decisions ?? LEDGER_ROWS.filter((one) => one === row.key))
+    const number = Math.min(Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1), 10_000)
+    const site = await getHomeAgency(house.db)
+    const found = await listFigureRecords(house.db, site.id, year, rows, kinds, number)
+    return page(c, <RecordsPage {...await frame(c)} year={year} label={row.label} number={number} {...found} />)
   })
   return app
 }
