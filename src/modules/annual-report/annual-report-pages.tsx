@@ -29,7 +29,7 @@ export const ReportPage = (p: PublicFrame & { report: Report; failures: readonly
           <div class="scroll" tabindex="0" role="region" aria-label="表二">
             <table class="form-table">
               <caption class="hide">主动公开政府信息情况</caption>
-              <tbody>{report.tables.proactive.map((row) => <><tr class="head"><th scope="col">信息内容</th>{row.columns.map((name) => <th scope="col">{name}</th>)}</tr><tr><th scope="row">{row.item}</th>{row.values.map((value) => <td>{value}</td>)}</tr></>)}</tbody>
+              <tbody>{report.tables.proactive.map((row, i, all) => <>{all[i - 1]?.columns.join() !== row.columns.join() && <tr class="head"><th scope="col">信息内容</th>{row.columns.map((name) => <th scope="col">{name}</th>)}</tr>}<tr><th scope="row">{row.item}</th>{row.values.map((value) => <td>{value}</td>)}</tr></>)}</tbody>
             </table>
           </div>
           <h2>三、收到和处理政府信息公开申请情况</h2>
