@@ -9,7 +9,7 @@ import { annualReportRoutes, checkRoutes } from './modules/annual-report/index.t
 import { calendarRoutes } from './modules/calendar/index.ts'
 import { identify, identityRoutes, may, NotAllowed, viewerOf } from './modules/identity/index.ts'
 import { getAgency, getHomeAgency } from './modules/organizations/index.ts'
-import { HomePage } from './modules/portal/home-page.tsx'
+import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import type { House } from './platform/house.ts'
 import { page, readCookie, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
