@@ -7,8 +7,8 @@ import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
 import { annualReportRoutes, checkRoutes } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
-import { identify, identityRoutes, may, NotAllowed, viewerOf } from './modules/identity/index.ts'
-import { getAgency, getHomeAgency } from './modules/organizations/index.ts'
+import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
+import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import type { House } from './platform/house.ts'
@@ -23,11 +23,8 @@ const POLICY = { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"
 /** Which module answers which address. */
 export function createApp(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const frame = async (c: Web) => ({ site: await getHomeAgency(house.db), look: c.get('look') ?? readLook(undefined), path: c.req.path })
-  const staffFrame = async (c: Web) => {
-    const viewer = viewerOf(c)
-    return { viewer, site: await getAgency(house.db, viewer.agencyId), look: c.get('look'), path: c.req.path }
-  }
+  const frame = (c: Web) => publicFrame(house, c)
+  const staffFrame = (c: Web) => consoleFrame(house, c)
   const message = async (c: Web, status: 403 | 404 | 413 | 500, title: string, text: string) => page(c, <MessagePage {...await frame(c)} title={title} text={text} />, status)
 
   app.get(stylesheet.path, (c) => c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }))

@@ -39,12 +39,15 @@ export function weekday(date: PlainDate): number {
   return (year + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + (MONTH_SHIFT[month - 1] ?? 0) + digits(date, 8)) % 7
 }
 export const yearOf = (date: PlainDate): number => Number(date.slice(0, 4))
-export const laterOf = (a: PlainDate, b: PlainDate): PlainDate => (a > b ? a : b)
 export const firstDay = (year: number): PlainDate => plainDate(`${year}-01-01`)
 export const lastDay = (year: number): PlainDate => plainDate(`${year}-12-31`)
 
-/** The office's day at a moment: Beijing has kept UTC+8 without summer time since 1992. */
-export const beijingDay = (at: Date): PlainDate => fromUtc(at.getTime() + 8 * 3_600_000)
+// Beijing has kept UTC+8 without summer time since 1992.
+const BEIJING_MS = 8 * 3_600_000
+/** The office's day at a moment. */
+export const beijingDay = (at: Date): PlainDate => fromUtc(at.getTime() + BEIJING_MS)
+/** The office's time of day at a moment, `HH:MM:SS`. */
+export const beijingTime = (at: Date): string => new Date(at.getTime() + BEIJING_MS).toISOString().slice(11, 19)
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const
 /** `2026年11月24日` */

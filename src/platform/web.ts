@@ -3,8 +3,11 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { z } from 'zod'
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts'
 import type { Viewer } from '../kernel/viewer.ts'
+import type { FieldErrors, Values } from '../ui/form.tsx'
 import type { Html } from '../ui/jsx-runtime.ts'
 import type { Look } from '../ui/look.ts'
+
+export type { FieldErrors, Values }
 
 /** What middleware has found out before a route runs. */
 export type WebEnv = { Variables: { viewer: Viewer | undefined; look: Look } }
@@ -40,8 +43,6 @@ export function problem(c: Web, refusal: Refusal): Response {
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' })
 }
 
-export type Values = Readonly<Record<string, string>>
-export type FieldErrors = Readonly<Record<string, string>>
 export type ParsedForm<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldErrors; readonly values: Values }
 
 /** The text fields of a form, trimmed, each as one string; files are left out. */
@@ -66,6 +67,13 @@ export async function uploadedFiles(c: Web, field: string): Promise<{ name: stri
   const body = await c.req.parseBody({ all: true })
   const given = [body[field] ?? []].flat().filter((one): one is File => one instanceof File && (one.size > 0 || one.name !== ''))
   return await Promise.all(given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
+}
+
+const LAST_PAGE = 10_000
+
+/** The page of a list an address asks for; the first when it asks for none, or for nonsense. */
+export function pageNumber(c: Web): number {
+  return Math.min(Math.max(1, Number.parseInt(c.req.query('page') ?? '', 10) || 1), LAST_PAGE)
 }
 
 /** A file to keep, never shown inside the page. */

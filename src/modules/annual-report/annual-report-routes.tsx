@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import type { House } from '../../platform/house.ts'
-import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
-import { getHomeAgency } from '../organizations/index.ts'
+import { download, page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
+import { getHomeAgency, publicFrame } from '../organizations/index.ts'
 import { APPLICANT_KINDS, LEDGER_ROWS, listFigureRecords } from '../requests/index.ts'
 import { RecordsPage, ReportPage, ReportsPage } from './annual-report-pages.tsx'
 import { failuresOf } from './equations.ts'
 import { editionOf, REQUEST_COLUMNS, requestRows } from './form.ts'
-import { listYears, reportOf } from './store.ts'
+import { closingOf, listYears, reportOf } from './store.ts'
 import { workbookOf } from './workbook.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -14,7 +14,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** `/annual-reports`: the years, a year as a page, and as JSON. */
 export function annualReportRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const frame = async (c: Web) => ({ site: await getHomeAgency(house.db), look: c.get('look'), path: c.req.path })
+  const frame = (c: Web) => publicFrame(house, c)
 
   app.get('/', async (c) => {
     const site = await getHomeAgency(house.db)
@@ -29,8 +29,7 @@ export function annualReportRoutes(house: House): Hono<WebEnv> {
     const report = await reportOf(house.db, site, year)
     if (name.endsWith('.json')) return c.json(report)
     if (name.endsWith('.xlsx')) return download(c, `${site.name}${year}年度报告.xlsx`, XLSX, await workbookOf(report))
-    const before = (await reportOf(house.db, site, year - 1)).tables.requests.rows.find((row) => row.key === 'carried_out')?.values ?? null
-    return page(c, <ReportPage {...await frame(c)} report={report} failures={failuresOf(report, before)} />)
+    return page(c, <ReportPage {...await frame(c)} report={report} failures={failuresOf(report, await closingOf(house.db, site.id, year - 1))} />)
   })
 
   app.get('/:year{[0-9]{4}}/requests/:row/:column', async (c) => {
@@ -40,7 +39,7 @@ export function annualReportRoutes(house: House): Hono<WebEnv> {
     if (!row || !column) return c.notFound()
     const kinds = column === 'total' ? APPLICANT_KINDS : APPLICANT_KINDS.filter((kind) => kind === column)
     const rows = row.key === 'concluded' ? 'concluded' : (row.decisions ?? LEDGER_ROWS.filter((one) => one === row.key))
-    const number = Math.min(Math.max(1, Number.parseInt(c.req.query('page') ?? '1', 10) || 1), 10_000)
+    const number = pageNumber(c)
     const site = await getHomeAgency(house.db)
     const found = await listFigureRecords(house.db, site.id, year, rows, kinds, number)
     return page(c, <RecordsPage {...await frame(c)} year={year} label={row.label} number={number} {...found} />)

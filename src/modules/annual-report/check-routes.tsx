@@ -5,7 +5,7 @@ import { page, uploadedFiles, type Web, type WebEnv } from '../../platform/web.t
 import { ErrorSummary, type FieldErrors } from '../../ui/form.tsx'
 import { type PublicFrame, PublicPage } from '../../ui/page.tsx'
 import { DataTable } from '../../ui/table.tsx'
-import { getHomeAgency } from '../organizations/index.ts'
+import { publicFrame } from '../organizations/index.ts'
 import { type CheckResult, checkReport, type Finding } from './check/index.ts'
 
 const severityName = { error: '错误', warning: '警告', notice: '提示' } as const satisfies Record<Finding['severity'], string>
@@ -50,7 +50,7 @@ const CheckPage = (p: PublicFrame & { errors: FieldErrors; result: CheckResult |
 export function checkRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const show = async (c: Web, errors: FieldErrors, result: CheckResult | null, status: 200 | 422 = 200) =>
-    page(c, <CheckPage site={await getHomeAgency(house.db)} look={c.get('look')} path={c.req.path} errors={errors} result={result} />, status)
+    page(c, <CheckPage {...await publicFrame(house, c)} errors={errors} result={result} />, status)
   app.get('/', (c) => show(c, {}, null))
   app.post('/', async (c) => {
     const [file] = await uploadedFiles(c, 'report')

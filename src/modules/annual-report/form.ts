@@ -34,13 +34,6 @@ export const PROACTIVE_ROWS: Readonly<Record<Edition, readonly ProactiveRow[]>> 
   ],
 }
 
-/** Facts of the text that no ledger holds yet, with their place in the published JSON. */
-export const FACT_ENTRIES = [
-  'disclosed_items', 'full_text_electronic_percent', 'disclosed_by_category.regulations', 'disclosed_by_category.plans',
-  'disclosed_by_category.activities', 'disclosed_by_category.duties', 'inquiries', 'appeals', 'request_fees_yuan', 'staff.full_time', 'staff.part_time',
-  'citizen_reports_handled', 'rated_cases', 'satisfied_cases', 'satisfaction_percent_2018_q4',
-] as const
-
 export type RequestRow = { readonly key: string; readonly label: string; readonly decisions: readonly Decision[] | null }
 
 const leaf = (key: Decision): RequestRow => ({ key, label: `三${DECISIONS[key].label}`, decisions: [key] })

@@ -1,4 +1,4 @@
-import { APPLICANT_KINDS, type Channel, type RemedyFigures, type RemedyRoute, type RequestFigures } from '../requests/index.ts'
+import { APPLICANT_KINDS, type ApplicantKind, type Channel, type RemedyFigures, type RemedyRoute, type RequestFigures } from '../requests/index.ts'
 import { type Edition, editionOf, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
 
 export type Entries = ReadonlyMap<string, number>
@@ -15,6 +15,12 @@ export type Report = {
 }
 export type Ledgers = { readonly requests: RequestFigures; readonly remedies: RemedyFigures; readonly channels: Readonly<Record<Channel, number>>; readonly entries: Entries }
 
+/** The six kinds of applicant in the order of table three, and their total. */
+export function withTotal(cells: Readonly<Record<ApplicantKind, number>>): number[] {
+  const values = APPLICANT_KINDS.map((kind) => cells[kind])
+  return [...values, sum(values)]
+}
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
 
 /** The report of a year from its ledgers: every total is computed here, and nowhere else. */
@@ -23,8 +29,8 @@ export function assembleReport(agency: string, year: number, ledgers: Ledgers): 
   const entry = (key: string) => ledgers.entries.get(key) ?? 0
   const proactive = PROACTIVE_ROWS[edition].map((row) => ({ article: row.article, item: row.item, columns: row.columns, values: row.columns.map((_, i) => entry(`${row.key}.${i + 1}`)) }))
   const rows = requestRows(edition).map(({ key, label, decisions }) => {
-    const cells = APPLICANT_KINDS.map((kind) => (decisions ? sum(decisions.map((decision) => ledgers.requests[decision][kind])) : ledgers.requests[key === 'received' || key === 'carried_in' ? key : 'carried_out'][kind]))
-    return { key, label, values: [...cells, sum(cells)] }
+    const figures = (decisions ?? [key === 'received' || key === 'carried_in' ? key : ('carried_out' as const)]).map((row) => withTotal(ledgers.requests[row]))
+    return { key, label, values: REQUEST_COLUMNS.map((_, i) => sum(figures.map((values) => values[i] ?? 0))) }
   })
   const remedy = (route: RemedyRoute) => {
     const { upheld, corrected, other, pending } = ledgers.remedies[route]

@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database.ts'
 import { channelFigures, remedyFigures, requestFigures } from '../requests/index.ts'
-import { assembleReport, type Entries, type Report } from './report.ts'
+import { assembleReport, type Entries, type Report, withTotal } from './report.ts'
 import './tables.ts'
 
 export type NewEntry = { readonly agencyId: number; readonly year: number; readonly key: string; readonly value: number; readonly source: string; readonly by: string; readonly at: Date }
@@ -25,6 +25,11 @@ export async function reportOf(db: Db, agency: { id: number; name: string }, yea
     requestFigures(db, agency.id, year), remedyFigures(db, agency.id, year), channelFigures(db, agency.id, year), findEntries(db, agency.id, year),
   ])
   return assembleReport(agency.name, year, { requests, remedies, channels, entries })
+}
+
+/** What a year carried over, by column of table three: what the next year must begin with (E5). */
+export async function closingOf(db: Db, agencyId: number, year: number): Promise<number[]> {
+  return withTotal((await requestFigures(db, agencyId, year)).carried_out)
 }
 
 /** The years that have entries, newest first. */

@@ -1,9 +1,9 @@
-import { beijingDay } from '../../kernel/plain-date.ts'
+import { beijingDay, beijingTime } from '../../kernel/plain-date.ts'
 import { type ConsoleFrame, ConsolePage } from '../../ui/page.tsx'
 import { DataTable, Pager } from '../../ui/table.tsx'
 import type { TraceFilter, TraceRow } from './store.ts'
 
-const momentOf = (at: Date): string => `${beijingDay(at)} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 19)}`
+const momentOf = (at: Date): string => `${beijingDay(at)} ${beijingTime(at)}`
 
 export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonly TraceRow[]; more: boolean }) => (
   <ConsolePage {...p} title="操作留痕">

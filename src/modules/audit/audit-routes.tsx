@@ -1,6 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import type { House } from '../../platform/house.ts'
-import { page, type Web, type WebEnv } from '../../platform/web.ts'
+import { page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
 import type { ConsoleFrame } from '../../ui/page.tsx'
 import { AuditPage } from './audit-page.tsx'
 import { listTraces } from './store.ts'
@@ -9,8 +9,8 @@ import { listTraces } from './store.ts'
 export function auditRoutes(house: House, desk: { readers: MiddlewareHandler<WebEnv>; frame: (c: Web) => Promise<ConsoleFrame> }): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/', desk.readers, async (c) => {
-    const { actor = '', act = '', subject = '', page: number = '1' } = c.req.query()
-    const filter = { actor, act, subject, page: Math.min(Math.max(1, Number.parseInt(number, 10) || 1), 10_000) }
+    const { actor = '', act = '', subject = '' } = c.req.query()
+    const filter = { actor, act, subject, page: pageNumber(c) }
     return page(c, <AuditPage {...await desk.frame(c)} filter={filter} {...await listTraces(house.db, filter)} />)
   })
   return app

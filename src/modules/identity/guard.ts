@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory'
 import type { Role, Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { readCookie, see, type Web, type WebEnv } from '../../platform/web.ts'
+import { getAgency } from '../organizations/index.ts'
 import { findSession } from './sessions.ts'
 
 export const SESSION_COOKIE = 'gongkai_session'
@@ -41,4 +42,10 @@ export function viewerOf(c: Web): Viewer {
   const viewer = c.get('viewer')
   if (!viewer) throw new Error('a console route without may()')
   return viewer
+}
+
+/** What every page of the console is drawn in; for routes behind `may`. */
+export async function consoleFrame(house: House, c: Web) {
+  const viewer = viewerOf(c)
+  return { viewer, site: await getAgency(house.db, viewer.agencyId), look: c.get('look'), path: c.req.path }
 }

@@ -4,9 +4,9 @@ import { ROLES, type Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { dropCookie, page, readCookie, see, statusOf, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
-import { getAgency, getHomeAgency, listDepartments } from '../organizations/index.ts'
+import { listDepartments, publicFrame } from '../organizations/index.ts'
 import { type AccountChange, changeAccount, createAccount, listAccounts, oneTimePassword } from './accounts.ts'
-import { may, SESSION_COOKIE, SIGN_IN, viewerOf } from './guard.ts'
+import { consoleFrame, may, SESSION_COOKIE, SIGN_IN, viewerOf } from './guard.ts'
 import { AccountsPage, CodePage, EnrolPage, MyAccountPage, SignInPage } from './pages.tsx'
 import { closeSession, findSession, type Session } from './sessions.ts'
 import { changePassword, enrolTotp, giveCode, newTotp, type SignedIn, signIn } from './sign-in.ts'
@@ -19,11 +19,8 @@ const safeNext = (next: string | undefined): string | undefined => (next && /^\/
 /** Sign-in, one's own account, and the accounts of others. */
 export function identityRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const outside = async (c: Web) => ({ site: await getHomeAgency(house.db), look: c.get('look'), path: c.req.path })
-  const inside = async (c: Web) => {
-    const viewer = viewerOf(c)
-    return { viewer, site: await getAgency(house.db, viewer.agencyId), look: c.get('look'), path: c.req.path }
-  }
+  const outside = (c: Web) => publicFrame(house, c)
+  const inside = (c: Web) => consoleFrame(house, c)
   const sessionOf = async (c: Web): Promise<Session | undefined> => {
     const token = readCookie(c, SESSION_COOKIE)
     return token === undefined ? undefined : await findSession(house.db, token, house.now())

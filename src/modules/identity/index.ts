@@ -1,4 +1,3 @@
 export { createAccount, hasDemonstrationAccounts, type NewAccount } from './accounts.ts'
-export { identify, may, NotAllowed, SESSION_COOKIE, viewerOf } from './guard.ts'
-export { openSession } from './sessions.ts'
+export { consoleFrame, identify, may, NotAllowed, viewerOf } from './guard.ts'
 export { identityRoutes } from './identity-routes.tsx'

@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth'
+import { beijingTime } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
@@ -47,7 +48,7 @@ async function closedUntil(house: House, keys: readonly string[]): Promise<Refus
     .execute()
   const full = rows.find((row) => row.n >= (row.key.startsWith('account:') ? MOST_FAILURES : MOST_FAILURES_AN_ADDRESS))
   if (!full) return undefined
-  const until = new Date(full.first.getTime() + CLOSED_MS + 8 * 3_600_000).toISOString().slice(11, 16)
+  const until = beijingTime(new Date(full.first.getTime() + CLOSED_MS)).slice(0, 5)
   return refuse('limit', `登录失败次数过多，请在 ${until} 之后再试，或者联系安全管理员`)
 }
 

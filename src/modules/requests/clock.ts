@@ -29,7 +29,8 @@ export type LedgerDay = {
   readonly why: string
   readonly article: string
   readonly role: DayRole
-  readonly provisional: boolean
+  /** What the calendar says of the day. */
+  readonly day: Day
 }
 export type Clock = {
   readonly due: PlainDate
@@ -55,13 +56,13 @@ export function clockOf(facts: ClockFacts, calendar: Calendar): Clock {
     if (counts) counted += 1
     ledger.push(entryOf(date, day, pause, counted, counts, facts, calendar))
   }
-  const provisional = ledger.some((entry) => entry.provisional && entry.role !== 'before-restart' && entry.role !== 'receipt')
+  const provisional = ledger.some((entry) => entry.day.provisional && entry.role !== 'before-restart' && entry.role !== 'receipt')
   return { due: date, provisional, ledger }
 }
 
 function daysBeforeCounting(facts: ClockFacts, calendar: Calendar): LedgerDay[] {
   const plain = (date: PlainDate, why: string, article: string, role: DayRole): LedgerDay => ({
-    date, counted: false, dayNumber: 0, why, article, role, provisional: dayOf(date, calendar).provisional,
+    date, counted: false, dayNumber: 0, why, article, role, day: dayOf(date, calendar),
   })
   const { receivedOn, amendedOn } = facts
   if (amendedOn === null) return [plain(receivedOn, '收到申请之日，当日不计', START_DAY, 'receipt')]
@@ -77,7 +78,7 @@ function daysBeforeCounting(facts: ClockFacts, calendar: Calendar): LedgerDay[] 
 function entryOf(
   date: PlainDate, day: Day, pause: ConsultationDays | undefined, counted: number, counts: boolean, facts: ClockFacts, calendar: Calendar,
 ): LedgerDay {
-  const base = { date, counted: counts, dayNumber: counted, provisional: day.provisional }
+  const base = { date, counted: counts, dayNumber: counted, day }
   const notice = calendar.years.get(yearOf(date))?.notice ?? '放假通知未发布'
   const guess = day.provisional ? '（该年放假通知尚未录入，暂按周一至周五推算）' : ''
   if (day.kind === 'holiday') return { ...base, why: `${day.name}放假，不计`, article: notice, role: 'rest' }
@@ -104,7 +105,7 @@ export function spansOf(ledger: readonly LedgerDay[]): LedgerSpan[] {
   const spans: { key: string; days: LedgerDay[] }[] = []
   for (const day of ledger) {
     const last = spans.at(-1)
-    const weekend = day.role === 'rest' && day.why.includes('不是工作日')
+    const weekend = day.role === 'rest' && day.day.kind === 'weekend'
     const key = day.role === 'rest' ? day.why : day.role
     if (last && (last.key === key || (weekend && (last.key === 'counted' || last.key === 'extension' || last.key === 'hold')))) last.days.push(day)
     else spans.push({ key, days: [day] })

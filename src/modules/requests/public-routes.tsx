@@ -6,7 +6,7 @@ import type { House } from '../../platform/house.ts'
 import { checkFields, dropCookie, type FieldErrors, page, readCookie, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { keepDraftFile, listAttachments, listDraftFiles } from '../files/index.ts'
-import { getHomeAgency } from '../organizations/index.ts'
+import { getHomeAgency, publicFrame } from '../organizations/index.ts'
 import { ApplicationForm } from './application-form.ts'
 import { clockOf, LONGEST_EXTENSION_DAYS, REPLY_DAYS } from './clock.ts'
 import { findForApplicant } from './find-for-applicant.ts'
@@ -25,7 +25,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** `/requests`: everything an applicant does, without an account. */
 export function requestPublicRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const frame = async (c: Web) => ({ site: await getHomeAgency(house.db), look: c.get('look'), path: c.req.path })
+  const frame = (c: Web) => publicFrame(house, c)
   const today = () => beijingDay(house.now())
 
   app.get('/', async (c) => page(c, <AboutRequestsPage {...await frame(c)} />))

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db, Tables } from '../../platform/database.ts'
+import { keepFor } from '../../platform/keep.ts'
 import { addWorkingDays, type Calendar } from '../calendar/index.ts'
 import { AMBER_DAYS, type Light, lightOf } from './clock.ts'
 import type { Decision } from './decisions.ts'
@@ -84,26 +85,17 @@ export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at:
 
 export type TabCounts = Readonly<Record<Exclude<Tab, 'done'>, number>>
 const KEEP_MS = 1_000
-const kept = new WeakMap<Db, Map<string, { at: number; counts: Promise<TabCounts> }>>()
+const counts = keepFor<TabCounts>(KEEP_MS)
 
 /** Counts the tabs again at the next look; called by whatever changes a request in this process. */
-export const forgetCounts = (db: Db): void => void kept.delete(db)
+export const forgetCounts = (db: Db): void => counts.forget(db)
 
 /**
  * How many stand in each tab, for this viewer; answered ones are not counted, a list nobody waits for. Kept for a second,
  * because every page of the queue prints them; a change made by another process shows a second later.
  */
-export function countQueue(db: Db, viewer: Viewer, at: At): Promise<TabCounts> {
-  const known = kept.get(db) ?? new Map<string, { at: number; counts: Promise<TabCounts> }>()
-  kept.set(db, known)
-  const key = `${viewer.agencyId} ${viewer.role} ${viewer.department} ${at.today} ${at.calendar.version}`
-  const found = known.get(key)
-  if (found && performance.now() - found.at < KEEP_MS) return found.counts
-  const counts = readCounts(db, viewer, at)
-  known.set(key, { at: performance.now(), counts })
-  counts.catch(() => known.delete(key))
-  return counts
-}
+export const countQueue = (db: Db, viewer: Viewer, at: At): Promise<TabCounts> =>
+  counts.find(db, `${viewer.agencyId} ${viewer.role} ${viewer.department} ${at.today} ${at.calendar.version}`, () => readCounts(db, viewer, at))
 
 async function readCounts(db: Db, viewer: Viewer, at: At): Promise<TabCounts> {
   const amber = addWorkingDays(at.today, AMBER_DAYS, at.calendar)

@@ -4,8 +4,7 @@ import { beijingDay, isPlainDate, plainDate, yearOf } from '../../kernel/plain-d
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { checkFields, type FieldErrors, page, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
-import { may, viewerOf } from '../identity/index.ts'
-import { getAgency } from '../organizations/index.ts'
+import { consoleFrame, may, viewerOf } from '../identity/index.ts'
 import { listRemedies } from './figures.ts'
 import { RemediesPage, type RemediesProps } from './pages/remedies.tsx'
 import { REMEDY_RESULTS, REMEDY_ROUTES } from './remedy.ts'
@@ -28,11 +27,10 @@ export function remedyRoutes(house: House): Hono<WebEnv> {
     return Number.isInteger(asked) && asked >= 2000 && asked <= 2099 ? asked : yearOf(beijingDay(house.now()))
   }
   const show = async (c: Web, refused?: RemediesProps['refused'], status: 200 | 403 | 404 | 409 | 422 = 200) => {
-    const viewer = viewerOf(c)
     const year = yearIn(c)
-    const [site, remedies] = await Promise.all([getAgency(house.db, viewer.agencyId), listRemedies(house.db, viewer.agencyId, year)])
-    const mayRecord = viewer.role === 'information-officer'
-    return page(c, <RemediesPage site={site} look={c.get('look')} viewer={viewer} path={c.req.path} year={year} remedies={remedies} mayRecord={mayRecord} {...(refused ? { refused } : {})} />, status)
+    const [frame, remedies] = await Promise.all([consoleFrame(house, c), listRemedies(house.db, viewerOf(c).agencyId, year)])
+    const mayRecord = frame.viewer.role === 'information-officer'
+    return page(c, <RemediesPage {...frame} year={year} remedies={remedies} mayRecord={mayRecord} {...(refused ? { refused } : {})} />, status)
   }
   const refusedBy = (c: Web, form: string, values: Values, because: Refusal | FieldErrors) =>
     isRefusal(because)

@@ -3,12 +3,12 @@ import { Hono } from 'hono'
 import { beijingDay, isPlainDate, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
-import { checkFields, download, page, see, statusOf, textFields, type Web, type WebEnv } from '../../platform/web.ts'
+import { checkFields, download, page, pageNumber, see, statusOf, textFields, type Web, type WebEnv } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { findAttachment, listAttachments } from '../files/index.ts'
-import { may, viewerOf } from '../identity/index.ts'
-import { getAgency, listDepartments } from '../organizations/index.ts'
+import { consoleFrame, may, viewerOf } from '../identity/index.ts'
+import { listDepartments } from '../organizations/index.ts'
 import { maskedText } from './applicant.ts'
 import { ApplicationForm } from './application-form.ts'
 import { DECISIONS, isDecision } from './decisions.ts'
@@ -33,9 +33,8 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const today = () => beijingDay(house.now())
   const frame = async (c: Web) => {
-    const viewer = viewerOf(c)
-    const site = await getAgency(house.db, viewer.agencyId)
-    return { viewer, site, look: c.get('look'), path: c.req.path, agencyName: site.name }
+    const base = await consoleFrame(house, c)
+    return { ...base, agencyName: base.site.name }
   }
   const at = async () => ({ today: today(), calendar: await loadCalendar(house.db) })
 
@@ -156,10 +155,10 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
 const csvCell = (text: string): string => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`
 
 function filterOf(c: Web): QueueFilter {
-  const { tab = '', q = '', channel = '', department = '', page: number = '' } = c.req.query()
+  const { tab = '', q = '', channel = '', department = '' } = c.req.query()
   return {
     tab: TABS.find((one) => one === tab) ?? 'open', text: q.slice(0, 80), channel: CHANNELS.find((one) => one === channel) ?? '', department: department.slice(0, 80),
-    page: Math.min(Math.max(1, Number.parseInt(number, 10) || 1), 10_000),
+    page: pageNumber(c),
   }
 }
 

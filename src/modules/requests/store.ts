@@ -38,12 +38,15 @@ export type Request = {
 
 type Row = RequestTable & { id: number; version: number; events: { seq: number; at: string; by: string; role: string; article: string; fact: RequestEvent }[] }
 
+const WITH_LIFE = sql`
+  select r.*, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role,
+    'article', e.article, 'fact', e.fact) order by e.seq) from requests.event e where e.request_id = r.id) as events
+  from requests.request r`
+
 /** The request of this number with its events, in one statement. */
 export async function findRequest(db: Db, number: string): Promise<Request | undefined> {
   const { rows } = await sql<Row>`
-    select r.*, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role,
-      'article', e.article, 'fact', e.fact) order by e.seq) from requests.event e where e.request_id = r.id) as events
-    from requests.request r where r.number = ${number}`.execute(db)
+    ${WITH_LIFE} where r.number = ${number}`.execute(db)
   const row = rows[0]
   return row && requestOf(row)
 }
@@ -153,9 +156,7 @@ export async function saveStep(tx: Db, request: Request, fact: RequestEvent, nex
 /** Every open request with its life, for counting deadlines anew. */
 export async function listOpenRequests(db: Db): Promise<Request[]> {
   const { rows } = await sql<Row>`
-    select r.*, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role,
-      'article', e.article, 'fact', e.fact) order by e.seq) from requests.event e where e.request_id = r.id) as events
-    from requests.request r where r.concluded_on is null order by r.id`.execute(db)
+    ${WITH_LIFE} where r.concluded_on is null order by r.id`.execute(db)
   return rows.map(requestOf)
 }
 

@@ -54,7 +54,7 @@ const cellWord = (day: LedgerDay): string => {
     case 'hold':
       return '停'
     case 'rest':
-      return day.why.includes('放假') ? day.why.replace(/放假.*/, '').replace('节', '') : '休'
+      return day.day.name?.replace('节', '') ?? '休'
     default:
       return String(day.dayNumber)
   }
@@ -92,14 +92,14 @@ const spanColumns: readonly Column<LedgerSpan>[] = [
   { head: '计日', cell: (span) => (span.counted > 0 ? `计 ${span.counted} 日` : span.days[0]?.role === 'hold' ? <span class="light hold">停计</span> : '不计') },
   { head: '累计', num: true, cell: (span) => span.dayNumber },
   { head: '为什么', cell: spanWhy },
-  { head: '依据', cell: (span) => [...new Set(span.days.filter((day) => !day.why.includes('不是工作日') || span.counted === 0).map((day) => day.article))].join('；') },
+  { head: '依据', cell: (span) => [...new Set(span.days.filter(({ day, role }) => !(role === 'rest' && day.kind === 'weekend') || span.counted === 0).map((day) => day.article))].join('；') },
 ]
 
 function spanWhy(span: LedgerSpan): string {
   const first = span.days[0]
   if (!first) return ''
   if (first.role !== 'counted' && first.role !== 'extension') return first.why
-  const madeUp = span.days.filter((day) => day.why.includes('调休上班')).map((day) => `${monthDay(day.date)}${day.why.split('，')[1]}，计入`)
+  const madeUp = span.days.filter(({ day }) => day.kind === 'made-up-workday').map(({ date, day }) => `${monthDay(date)}${day.name}调休上班，计入`)
   const rests = span.days.some((day) => day.role === 'rest') ? '，其间周末不计' : ''
   const last = span.days.at(-1)
   const end = last?.why.includes('最后一日') ? `；${monthDay(last.date)}为期限最后一日` : ''

@@ -133,8 +133,7 @@ const Reply = ({ request, site }: TrackProps) => {
     <section class="panel">
       <h2><LightMark light="done" word={`${inChinese(conclusion.on)}已办结：${DECISIONS[decision].short}`} /></h2>
       {conclusion.text.split('\n').filter(Boolean).map((line) => <p class="mt-3">{line}</p>)}
-      {!conclusion.text && <p class="mt-3">依据《条例》第三十条，申请人无正当理由逾期不补正，视为放弃申请，不再处理。您可以重新提出申请。</p>}
-      {!conclusion.text.includes('行政复议') && conclusion.text !== '' && !conclusion.text.startsWith('申请人撤回') && <p class="mt-3">{remedyText(decision)}</p>}
+      {!conclusion.text.includes('行政复议') && !conclusion.text.startsWith('申请人撤回') && <p class="mt-3">{remedyText(decision)}</p>}
       <p class="muted mt-3">{site.name}　{inChinese(conclusion.on)}</p>
     </section>
   )

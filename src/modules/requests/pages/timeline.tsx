@@ -1,4 +1,4 @@
-import { beijingDay, inChinese, inShortChinese } from '../../../kernel/plain-date.ts'
+import { beijingDay, beijingTime, inChinese, inShortChinese } from '../../../kernel/plain-date.ts'
 import type { Html } from '../../../ui/jsx-runtime.ts'
 import type { Clock } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
@@ -43,7 +43,7 @@ export function sentenceOf(event: RequestEvent, staff: boolean): string {
 
 const INTERNAL = new Set<RequestEvent['step']>(['assign', 'giveOpinion', 'proposeExtension', 'declineExtension', 'draftReply', 'review', 'sendBack'])
 const titleOf = (event: RequestEvent): string => (event.step === 'register' ? '收到申请' : stepName[event.step])
-const momentOf = (at: Date): string => `${inShortChinese(beijingDay(at))} ${new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)}`
+const momentOf = (at: Date): string => `${inShortChinese(beijingDay(at))} ${beijingTime(at).slice(0, 5)}`
 const standsStill = (event: RequestEvent): boolean => event.step === 'consult' || event.step === 'askToAmend'
 
 /** What the applicant sees: the steps that concern her, newest first, and what comes next. */

@@ -1,0 +1,26 @@
+import type { Db } from './database.ts'
+
+export type Keeper<T> = {
+  /** What was read under this key less than the keeping time ago, or what `read` gives now. A failed reading is not kept. */
+  readonly find: (db: Db, key: string, read: () => Promise<T>) => Promise<T>
+  /** Reads everything of this database again at the next question. */
+  readonly forget: (db: Db) => void
+}
+
+/** Keeps answers of a database for a moment, in this process: what another process changes shows that much later. */
+export function keepFor<T>(milliseconds: number): Keeper<T> {
+  const kept = new WeakMap<Db, Map<string, { at: number; value: Promise<T> }>>()
+  return {
+    find(db, key, read) {
+      const known = kept.get(db) ?? new Map<string, { at: number; value: Promise<T> }>()
+      kept.set(db, known)
+      const found = known.get(key)
+      if (found && performance.now() - found.at < milliseconds) return found.value
+      const value = read()
+      known.set(key, { at: performance.now(), value })
+      value.catch(() => known.delete(key))
+      return value
+    },
+    forget: (db) => void kept.delete(db),
+  }
+}
