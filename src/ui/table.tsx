@@ -3,11 +3,11 @@ import type { Child } from './jsx-runtime.ts'
 export type Column<Row> = { readonly head: string; readonly cell: (row: Row) => Child; readonly num?: boolean; readonly rowHead?: boolean; readonly wide?: boolean }
 
 /** A real table that becomes cards on a phone; roles are spelled out because a card's `display` would take them away. */
-export function DataTable<Row>(p: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; empty: string; showCaption?: boolean; dense?: boolean }) {
+export function DataTable<Row>(p: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; empty: string; showCaption?: boolean; /** Stands in a panel without padding of its own. */ boxed?: boolean }) {
   if (p.rows.length === 0) return <div class="empty"><b>{p.empty}</b></div>
   const classOf = (c: Column<Row>) => [c.num ? 'num' : '', c.wide ? 'wide' : ''].filter(Boolean).join(' ') || null
   return (
-    <table class={p.dense === false ? 'table cards' : 'table dense cards'} role="table">
+    <table class={p.boxed ? 'table dense boxed cards' : 'table dense cards'} role="table">
       <caption class={p.showCaption ? null : 'hide'}>{p.caption}</caption>
       <thead role="rowgroup">
         <tr role="row">{p.columns.map((c) => <th scope="col" role="columnheader" class={classOf(c)}>{c.head}</th>)}</tr>

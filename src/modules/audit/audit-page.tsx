@@ -15,7 +15,7 @@ export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonl
     </form>
     <div class="panel flush mt-3">
       <DataTable
-        caption="留痕，新的在前" rows={p.rows} empty="没有符合条件的留痕"
+        boxed caption="留痕，新的在前" rows={p.rows} empty="没有符合条件的留痕"
         columns={[
           { head: '时间', rowHead: true, cell: (row) => <span class="nowrap">{momentOf(row.at)}</span> },
           { head: '谁', cell: (row) => row.actor },

@@ -76,7 +76,7 @@ export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly 
     {p.said && <p class="notice">{p.said}</p>}
     <div class="panel flush mt-3">
       <DataTable
-        caption="账号" rows={p.accounts} empty="还没有账号"
+        boxed caption="账号" rows={p.accounts} empty="还没有账号"
         columns={[
           { head: '账号', rowHead: true, cell: (a) => a.account },
           { head: '姓名', cell: (a) => a.name },

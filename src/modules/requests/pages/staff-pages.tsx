@@ -27,7 +27,7 @@ const columnsAt = (at: At): readonly Column<QueueRow>[] => [
   { head: '到期', wide: true, cell: (row) => <span class="nowrap">{row.concludedOn ? `${inShortChinese(row.concludedOn)}办结` : row.dueOn ? inShortChinese(row.dueOn) : '—'}{row.dueProvisional && !row.concludedOn && '（暂定）'}</span> },
   { head: '编号', rowHead: true, cell: (row) => <a class="nowrap" href={`/staff/requests/${row.number}`}>{row.number}</a> },
   { head: '事项', cell: (row) => (row.subject.length > 40 ? `${row.subject.slice(0, 40)}……` : row.subject) },
-  { head: '环节', cell: (row) => (row.decision ? DECISIONS[row.decision].short : stageName[row.stage]) },
+  { head: '环节', cell: (row) => (row.decision ? DECISIONS[row.decision].short : <span class="nowrap">{stageName[row.stage]}</span>) },
   { head: '申请人', wide: true, cell: (row) => `${row.applicantMasked}（${applicantKindName[row.applicantKind]}）` },
   { head: '渠道', wide: true, cell: (row) => channelName[row.channel] },
   { head: '承办', wide: true, cell: (row) => row.department ?? '—' },
@@ -61,7 +61,7 @@ export const QueuePage = (p: QueueProps) => (
         <div class="row tight"><button class="button">筛选</button><a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.csv')}>导出 CSV</a></div>
       </form>
     </section>
-    <div class="panel flush mt-3"><DataTable caption="申请，按期限从近到远" columns={columnsAt(p)} rows={p.rows} empty="这一类现在没有申请" /></div>
+    <div class="panel flush mt-3"><DataTable boxed caption="申请，按期限从近到远" columns={columnsAt(p)} rows={p.rows} empty="这一类现在没有申请" /></div>
     <Pager page={p.filter.page} more={p.more} href={(page) => queueHref(p.filter, { page })} />
   </ConsolePage>
 )
@@ -75,9 +75,9 @@ export const DeskPage = (p: ConsoleFrame & At & { counts: Counts; urgent: readon
       ))}
     </dl>
     {p.mine && (
-      <section class="panel flush mt-4"><h2 class="pad">等您{p.mine.tab === 'drafted' ? '审核' : '签发'}</h2><DataTable caption={tabName[p.mine.tab]} columns={columnsAt(p)} rows={p.mine.rows} empty="没有等您办的申请" /></section>
+      <section class="panel flush mt-4"><h2 class="pad">等您{p.mine.tab === 'drafted' ? '审核' : '签发'}</h2><DataTable boxed caption={tabName[p.mine.tab]} columns={columnsAt(p)} rows={p.mine.rows} empty="没有等您办的申请" /></section>
     )}
-    <section class="panel flush mt-4"><h2 class="pad">最急的</h2><DataTable caption="在办申请，按期限从近到远" columns={columnsAt(p)} rows={p.urgent} empty="没有在办的申请" /></section>
+    <section class="panel flush mt-4"><h2 class="pad">最急的</h2><DataTable boxed caption="在办申请，按期限从近到远" columns={columnsAt(p)} rows={p.urgent} empty="没有在办的申请" /></section>
   </ConsolePage>
 )
 
