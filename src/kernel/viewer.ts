@@ -1,4 +1,4 @@
-/** The seven offices of the console. Their powers are separated: docs/decisions/0004-separated-powers.md. */
+/** The seven offices of the console. Their powers are separated: docs/decisions/0003-separated-powers.md. */
 export const ROLES = [
   'information-officer',
   'handling-department',
