@@ -1,10 +1,9 @@
 import { type Role, roleName, type Viewer } from '../src/kernel/viewer.ts'
-import { enterFigures } from '../src/modules/annual-report/index.ts'
 import { ensurePublishedYears } from '../src/modules/calendar/index.ts'
 import { createAccount } from '../src/modules/identity/index.ts'
 import { ensureAgency } from '../src/modules/organizations/index.ts'
 import type { House } from '../src/platform/house.ts'
-import { FIGURES_OF_2019 } from './figures-2019.ts'
+import { isReportPublished, seedReferenceReport } from './report-2019.ts'
 import { seedDemonstrationRequests, seedReferenceRequests } from './requests.ts'
 
 const AGENCY = {
@@ -27,10 +26,9 @@ export const DEMONSTRATION_ACCOUNTS: readonly { readonly account: string; readon
 
 /** Fills an empty house: agency, calendar, the reference year 2019 and, for a demonstration, accounts and open requests. Finds nothing to do the second time. */
 export async function seed(house: House, say: (line: string) => void): Promise<void> {
-  const done = await house.db.selectFrom('annual_report.entry').select('id').limit(1).executeTakeFirst()
   await ensurePublishedYears(house.db, house.now())
   const agencyId = await ensureAgency(house.db, AGENCY, true, DEPARTMENTS)
-  if (done) return
+  if (await isReportPublished(house, agencyId)) return
   say('载入参考年度 2019……')
   const viewer = (role: Role, department: string | null): Viewer => ({ id: '00000000-0000-4000-8000-000000000000', account: 'sample', name: `样例${roleName[role]}`, role, agencyId, department })
   const cast = { agencyId, agencyName: AGENCY.name, viewer }
@@ -42,6 +40,5 @@ export async function seed(house: House, say: (line: string) => void): Promise<v
     await seedDemonstrationRequests(house, cast)
   }
   // Last: its presence says that everything before it is there.
-  await enterFigures(house.db, Object.entries(FIGURES_OF_2019).map(([key, value]) => ({ agencyId, year: 2019, key, value, source: '2019 年度报告原件', by: '系统', at: house.now() })))
+  await seedReferenceReport(house, viewer('information-officer', null))
 }
-

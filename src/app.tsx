@@ -5,7 +5,7 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
-import { annualReportRoutes, checkRoutes } from './modules/annual-report/index.ts'
+import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
@@ -47,13 +47,14 @@ export function createApp(house: House): Hono<WebEnv> {
     return see(c, /^\/(?![/\\])/.test(back) ? back : '/')
   })
   app.route('/requests', requestPublicRoutes(house))
-  app.route('/annual-reports', annualReportRoutes(house))
+  app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))
   app.route('/staff/audit', auditRoutes(house, { readers: may('auditor'), frame: staffFrame }))
   app.route('/staff/calendar', calendarRoutes(house, { readers: may(...ROLES), administrators: may('system-administrator'), frame: staffFrame, followers: { preview: previewMoves, follow: rederiveDeadlines, trace: leaveTrace } }))
   app.route('/staff/remedies', remedyRoutes(house))
+  app.route('/staff/annual-reports', annualReportStaffRoutes(house))
   app.route('/staff', requestStaffRoutes(house))
 
   app.notFound((c) => message(c, 404, '没有这一页', '地址可能写错了，或者内容已经移走。可以从首页开始找。'))

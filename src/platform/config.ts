@@ -12,6 +12,8 @@ export type Config = {
   readonly databaseUrl: string | undefined
   /** What personal data is sealed with; undefined is one kept in the data folder, for demonstrations only. */
   readonly secret: string | undefined
+  /** A folder with the office's own fonts for PDF (仿宋, 黑体, 楷体, 小标宋); undefined uses what ships with the house. */
+  readonly fontFolder: string | undefined
 }
 
 const SHORTEST_SECRET = 32
@@ -37,5 +39,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     dataFolder: resolve(env['GONGKAI_DATA'] || 'data'),
     databaseUrl: env['DATABASE_URL'] || undefined,
     secret,
+    fontFolder: env['GONGKAI_FONTS'] ? resolve(env['GONGKAI_FONTS']) : undefined,
   }
 }

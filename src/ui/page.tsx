@@ -90,6 +90,10 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     ],
   },
   {
+    title: '年度报告',
+    items: [{ label: '年度报告', href: '/staff/annual-reports', roles: ['information-officer', 'reviewer', 'signer'] }],
+  },
+  {
     title: '系统',
     items: [
       { label: '工作日历', href: '/staff/calendar', roles: EVERYBODY },

@@ -42,7 +42,7 @@ export async function bareHouse(now = '2026-11-24T09:00'): Promise<TestHouse> {
   const house = await openHouse(
     {
       mode: 'demonstration', host: '127.0.0.1', port: 0, dataFolder: folder,
-      databaseUrl: url.replace(/\/postgres$/, `/${name}`), secret: 'a secret for tests only, thirty-two characters',
+      databaseUrl: url.replace(/\/postgres$/, `/${name}`), secret: 'a secret for tests only, thirty-two characters', fontFolder: undefined,
     },
     { now: () => moment, log: { info: () => {}, error: report } },
   )

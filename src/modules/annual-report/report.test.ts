@@ -4,7 +4,7 @@ import { testHouse } from '../../../tests/support/house.ts'
 import { APPLICANT_KINDS, DECISION_KEYS } from '../requests/index.ts'
 import { failuresOf } from './equations.ts'
 import { requestRows } from './form.ts'
-import { reportOf } from './store.ts'
+import { getDraft } from './store.ts'
 
 const LABEL = '测试'
 
@@ -24,7 +24,7 @@ for (const year of [2019, 2020, 2021, 2024]) {
     const house = await testHouse()
     const agency = { id: house.agencyId, name: '样例区全响应服务中心' }
     await fillYear(house, year)
-    const report = await reportOf(house.db, agency, year)
+    const report = (await getDraft(house.db, agency, year)).report
     const row = (key: string) => report.tables.requests.rows.find((one) => one.key === key)?.values
     const all = DECISION_KEYS.length
     expect(row('received')).toEqual([...APPLICANT_KINDS.map(() => all + 1), 6 * (all + 1)])
@@ -34,8 +34,8 @@ for (const year of [2019, 2020, 2021, 2024]) {
       if (decisions && key !== 'concluded') expect(row(key), key).toEqual([...APPLICANT_KINDS.map(() => decisions.length), 6 * decisions.length])
     }
     expect(failuresOf(report, null)).toEqual([])
-    const next = await reportOf(house.db, agency, year + 1)
-    expect(failuresOf(next, row('carried_out') ?? null)).toEqual([])
+    const next = (await getDraft(house.db, agency, year + 1)).report
+    expect(failuresOf(next, { closing: row('carried_out') ?? [], differing: [], entries: new Map() })).toEqual([])
     expect(next.tables.requests.rows[1]?.values).toEqual(row('carried_out'))
   })
 }
@@ -43,7 +43,7 @@ for (const year of [2019, 2020, 2021, 2024]) {
 test('a tampered cell breaks its equations, and the finding names the column', async () => {
   const house = await testHouse()
   await fillYear(house, 2022)
-  const report = await reportOf(house.db, { id: house.agencyId, name: '样例' }, 2022)
+  const report = (await getDraft(house.db, { id: house.agencyId, name: '样例' }, 2022)).report
   const rows = report.tables.requests.rows.map((row) => (row.key === 'granted' ? { ...row, values: row.values.map((value, i) => (i === 1 ? value + 1 : value)) } : row))
   const broken = { ...report, tables: { ...report.tables, requests: { ...report.tables.requests, rows } } }
   expect(failuresOf(broken, null).map((one) => [one.rule, one.where])).toEqual([['E2', '商业企业'], ['E3', '三（一）予以公开']])

@@ -1,7 +1,8 @@
 import { APPLICANT_KINDS, type ApplicantKind, type Channel, type RemedyFigures, type RemedyRoute, type RequestFigures } from '../requests/index.ts'
+import { CATEGORIES, type Entries } from './entries.ts'
 import { type Edition, editionOf, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
 
-export type Entries = ReadonlyMap<string, number>
+
 export type Report = {
   readonly agency: string
   readonly year: number
@@ -43,17 +44,20 @@ export function assembleReport(agency: string, year: number, ledgers: Ledgers): 
       requests: { columns: REQUEST_COLUMNS, rows },
       remedies: { columns: REMEDY_COLUMNS, reconsideration: remedy('reconsideration'), litigation_direct: remedy('litigation_direct'), litigation_after_reconsideration: remedy('litigation_after_reconsideration') },
     },
-    facts: factsOf(edition, ledgers, entry),
+    facts: factsOf(year, ledgers, entry),
   }
 }
 
-function factsOf(edition: Edition, { channels }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
+/** A share in percent, rounded half up at `decimals`; 0 of 0 is 0. */
+export const percentOf = (part: number, whole: number, decimals: number): number => (whole === 0 ? 0 : Math.round((part * 100 * 10 ** decimals) / whole) / 10 ** decimals)
+
+function factsOf(year: number, { channels }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
   const rated = entry('rated_cases')
   const satisfied = entry('satisfied_cases')
   return {
     disclosed_items: entry('disclosed_items'),
     full_text_electronic_percent: entry('full_text_electronic_percent'),
-    disclosed_by_category: Object.fromEntries(['regulations', 'plans', 'activities', 'duties'].map((name) => [name, entry(`disclosed_by_category.${name}`)])),
+    disclosed_by_category: Object.fromEntries(Object.keys(CATEGORIES).map((name) => [name, entry(`disclosed_by_category.${name}`)])),
     requests_by_channel: { letter: channels.letter + channels.registered_letter, online: channels.online, in_person: channels.in_person, fax: channels.fax },
     inquiries: entry('inquiries'),
     appeals: entry('appeals'),
@@ -62,8 +66,8 @@ function factsOf(edition: Edition, { channels }: Ledgers, entry: (key: string) =
     citizen_reports_handled: entry('citizen_reports_handled'),
     rated_cases: rated,
     satisfied_cases: satisfied,
-    satisfaction_percent: rated === 0 ? 0 : Math.round((satisfied / rated) * 10_000) / 100,
-    satisfaction_percent_2018_q4: entry('satisfaction_percent_2018_q4'),
-    ...(edition === '2019' ? { procurement: { projects: entry('procurement.1'), amount_wan_yuan: entry('procurement.2') } } : {}),
+    satisfaction_percent: percentOf(satisfied, rated, 2),
+    [`satisfaction_percent_${year - 1}_q4`]: entry('satisfaction_percent_last_q4'),
+    ...(editionOf(year) === '2019' ? { procurement: { projects: entry('procurement.1'), amount_wan_yuan: entry('procurement.2') } } : {}),
   }
 }

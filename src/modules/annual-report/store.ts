@@ -1,12 +1,18 @@
+import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
-import { channelFigures, remedyFigures, requestFigures } from '../requests/index.ts'
-import { assembleReport, type Entries, type Report, withTotal } from './report.ts'
+import { channelFigures, firstYearOf, listCarriedOut, remedyFigures, requestFigures } from '../requests/index.ts'
+import type { Entries } from './entries.ts'
+import type { YearBefore } from './equations.ts'
+import type { Section } from './narrative.ts'
+import { type Draft, draftOf, type Snapshot } from './publication.ts'
+import { type Ledgers, withTotal } from './report.ts'
 import './tables.ts'
 
 export type NewEntry = { readonly agencyId: number; readonly year: number; readonly key: string; readonly value: number; readonly source: string; readonly by: string; readonly at: Date }
+export type Entry = { readonly key: string; readonly value: number; readonly source: string; readonly by: string; readonly at: Date }
 
-/** Adds a yearly figure with its source; the last one of a key counts, the earlier ones stay. */
-export async function enterFigures(db: Db, entries: readonly NewEntry[]): Promise<void> {
+/** Adds yearly figures with their source; the last one of a key counts, the earlier ones stay. */
+export async function saveEntries(db: Db, entries: readonly NewEntry[]): Promise<void> {
   if (entries.length === 0) return
   await db
     .insertInto('annual_report.entry')
@@ -14,26 +20,99 @@ export async function enterFigures(db: Db, entries: readonly NewEntry[]): Promis
     .execute()
 }
 
+/** Every entry of a year or of one key, the newest first. */
+export async function listEntries(db: Db, agencyId: number, year: number, key?: string): Promise<Entry[]> {
+  let query = db.selectFrom('annual_report.entry').select(['key', 'value', 'source', 'entered_by as by', 'entered_at as at']).where('agency_id', '=', agencyId).where('year', '=', year)
+  if (key !== undefined) query = query.where('key', '=', key)
+  return (await query.orderBy('id', 'desc').execute()).map((row) => ({ ...row, value: Number(row.value) }))
+}
+
 export async function findEntries(db: Db, agencyId: number, year: number): Promise<Entries> {
-  const rows = await db.selectFrom('annual_report.entry').select(['key', 'value']).where('agency_id', '=', agencyId).where('year', '=', year).orderBy('id').execute()
-  return new Map(rows.map((row) => [row.key, Number(row.value)]))
+  const newestFirst = await listEntries(db, agencyId, year)
+  return new Map(newestFirst.toReversed().map(({ key, value }) => [key, value]))
+}
+
+export async function findLedgers(db: Db, agencyId: number, year: number): Promise<Ledgers> {
+  const [requests, remedies, channels, entries] = await Promise.all([
+    requestFigures(db, agencyId, year), remedyFigures(db, agencyId, year), channelFigures(db, agencyId, year), findEntries(db, agencyId, year),
+  ])
+  return { requests, remedies, channels, entries }
 }
 
 /** The report of any agency and year, from the ledgers as they stand now. */
-export async function reportOf(db: Db, agency: { id: number; name: string }, year: number): Promise<Report> {
-  const [requests, remedies, channels, entries] = await Promise.all([
-    requestFigures(db, agency.id, year), remedyFigures(db, agency.id, year), channelFigures(db, agency.id, year), findEntries(db, agency.id, year),
+export async function getDraft(db: Db, agency: { id: number; name: string }, year: number): Promise<Draft> {
+  const [ledgers, carriedOut, texts, before] = await Promise.all([
+    findLedgers(db, agency.id, year), listCarriedOut(db, agency.id, year), findTexts(db, agency.id, year), findYearBefore(db, agency.id, year - 1),
   ])
-  return assembleReport(agency.name, year, { requests, remedies, channels, entries })
+  return draftOf(agency.name, year, { ledgers, texts, before, carriedOut })
 }
 
-/** What a year carried over, by column of table three: what the next year must begin with (E5). */
-export async function closingOf(db: Db, agencyId: number, year: number): Promise<number[]> {
-  return withTotal((await requestFigures(db, agencyId, year)).carried_out)
+/** What a year left to the next: as published, where it has been published, and from the ledger otherwise (E5). */
+async function findYearBefore(db: Db, agencyId: number, year: number): Promise<YearBefore> {
+  const [published, figures, carried, entries] = await Promise.all([
+    findPublication(db, agencyId, year), requestFigures(db, agencyId, year), listCarriedOut(db, agencyId, year), findEntries(db, agencyId, year),
+  ])
+  if (!published) return { closing: withTotal(figures.carried_out), differing: [], entries }
+  const then = published.snapshot
+  const differing = [...carried.filter((number) => !then.carriedOut.includes(number)), ...then.carriedOut.filter((number) => !carried.includes(number))]
+  return { closing: then.report.tables.requests.rows.at(-1)?.values ?? [], differing, entries }
 }
 
-/** The years that have entries, newest first. */
-export async function listYears(db: Db, agencyId: number): Promise<number[]> {
-  const rows = await db.selectFrom('annual_report.entry').select('year').distinct().where('agency_id', '=', agencyId).orderBy('year', 'desc').execute()
-  return rows.map((row) => row.year)
+/** The last draft of each section somebody has written. */
+export async function findTexts(db: Db, agencyId: number, year: number): Promise<Readonly<Partial<Record<Section, SectionText>>>> {
+  const rows = await db
+    .selectFrom('annual_report.section_text')
+    .select(['section', 'version', 'body', 'written_by as by', 'written_at as at'])
+    .distinctOn('section')
+    .where('agency_id', '=', agencyId)
+    .where('year', '=', year)
+    .orderBy('section')
+    .orderBy('version', 'desc')
+    .execute()
+  return Object.fromEntries(rows.map((row) => [row.section, row]))
+}
+export type SectionText = { readonly section: Section; readonly version: number; readonly body: string; readonly by: string; readonly at: Date }
+
+/** Adds a draft; false when somebody else has written that version already. */
+export async function saveText(db: Db, agencyId: number, year: number, text: SectionText): Promise<boolean> {
+  const saved = await db
+    .insertInto('annual_report.section_text')
+    .values({ agency_id: agencyId, year, section: text.section, version: text.version, body: text.body, written_by: text.by, written_at: text.at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return saved.numInsertedOrUpdatedRows === 1n
+}
+
+export type Publication = { readonly year: number; readonly version: number; readonly snapshot: Snapshot; readonly note: string; readonly at: Date }
+
+/** The publication that counts: the last one, or the one of a version. */
+export function findPublication(db: Db, agencyId: number, year: number, version?: number): Promise<Publication | undefined> {
+  let query = db.selectFrom('annual_report.publication').select(['year', 'version', 'snapshot', 'note', 'published_at as at']).where('agency_id', '=', agencyId).where('year', '=', year)
+  if (version !== undefined) query = query.where('version', '=', version)
+  return query.orderBy('version', 'desc').limit(1).executeTakeFirst()
+}
+
+/** Adds a version; false when somebody else has published that version already. */
+export async function savePublication(db: Db, agencyId: number, one: Publication & { by: string }): Promise<boolean> {
+  const saved = await db
+    .insertInto('annual_report.publication')
+    .values({ agency_id: agencyId, year: one.year, version: one.version, snapshot: JSON.stringify(one.snapshot), note: one.note, published_by: one.by, published_at: one.at })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return saved.numInsertedOrUpdatedRows === 1n
+}
+
+export type PublishedYear = { readonly year: number; readonly version: number; readonly at: Date; readonly note: string }
+
+/** Every version published, the newest year and version first. */
+export function listPublications(db: Db, agencyId: number): Promise<PublishedYear[]> {
+  return db.selectFrom('annual_report.publication').select(['year', 'version', 'note', 'published_at as at']).where('agency_id', '=', agencyId).orderBy('year', 'desc').orderBy('version', 'desc').execute()
+}
+
+/** The years a report can be made for, newest first: from the first request or entry to the year of `today`. */
+export async function listReportYears(db: Db, agencyId: number, today: PlainDate): Promise<number[]> {
+  const { first } = await db.selectFrom('annual_report.entry').select((eb) => eb.fn.min('year').as('first')).where('agency_id', '=', agencyId).executeTakeFirstOrThrow()
+  const last = Number(today.slice(0, 4))
+  const from = Math.min(first ?? last, (await firstYearOf(db, agencyId)) ?? last)
+  return Array.from({ length: last - from + 1 }, (_, i) => last - i)
 }

@@ -49,7 +49,7 @@ test('behind every figure stand as many records as it says', async () => {
   const count = async (rows: readonly LedgerRow[] | 'concluded', kinds = APPLICANT_KINDS as readonly (typeof APPLICANT_KINDS)[number][]) => {
     let all = 0
     for (let page = 1; ; page++) {
-      const { records, more } = await listFigureRecords(house.db, house.agencyId, 2024, rows, kinds, page)
+      const { records, more } = await listFigureRecords(house.db, house.agencyId, 2024, { rows, kinds }, page)
       all += records.length
       if (!more) return all
     }

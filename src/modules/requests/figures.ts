@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { firstDay, lastDay, type PlainDate } from '../../kernel/plain-date.ts'
+import { firstDay, lastDay, type PlainDate, yearOf } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { DECISION_KEYS, type Decision, isDecision } from './decisions.ts'
 import { APPLICANT_KINDS, type ApplicantKind, CHANNELS, type Channel } from './kinds.ts'
@@ -42,9 +42,12 @@ export async function requestFigures(db: Db, agencyId: number, year: number): Pr
 export type FigureRecord = { readonly number: string; readonly subject: string; readonly applicantKind: ApplicantKind; readonly channel: Channel; readonly receivedOn: PlainDate; readonly concludedOn: PlainDate | null; readonly decision: Decision | null }
 export const RECORDS_A_PAGE = 50
 
-/** The requests behind a figure: one or several ledger rows, one applicant kind or all. */
+/** One or several rows of the ledger, some kinds of applicant, and all channels or some. */
+export type FigureOf = { readonly rows: readonly LedgerRow[] | 'concluded'; readonly kinds: readonly ApplicantKind[]; readonly channels?: readonly Channel[] }
+
+/** The requests behind a figure. */
 export async function listFigureRecords(
-  db: Db, agencyId: number, year: number, rows: readonly LedgerRow[] | 'concluded', kinds: readonly ApplicantKind[], pageNumber: number,
+  db: Db, agencyId: number, year: number, { rows, kinds, channels = CHANNELS }: FigureOf, pageNumber: number,
 ): Promise<{ records: FigureRecord[]; more: boolean }> {
   const from = firstDay(year)
   const to = lastDay(year)
@@ -55,6 +58,7 @@ export async function listFigureRecords(
     .select(['number', 'subject', 'applicant_kind as applicantKind', 'channel', 'received_on as receivedOn', 'concluded_on as concludedOn', 'decision'])
     .where('agency_id', '=', agencyId)
     .where('applicant_kind', 'in', kinds)
+    .where('channel', 'in', channels)
     .where((eb) => {
       const notBefore = eb.or([eb('concluded_on', 'is', null), eb('concluded_on', '>=', from)])
       const notAfter = eb.or([eb('concluded_on', 'is', null), eb('concluded_on', '>', to)])
@@ -104,6 +108,9 @@ export function listRemedies(db: Db, agencyId: number, year: number): Promise<Re
     .execute()
 }
 
+/** The cell of table four a remedy stands in at the end of a year. */
+export const remedyCellOf = (remedy: Remedy, year: number): RemedyCell => (remedy.result && remedy.closedOn && remedy.closedOn <= lastDay(year) ? remedy.result : 'pending')
+
 /** How the year's new requests came in. */
 export async function channelFigures(db: Db, agencyId: number, year: number): Promise<Readonly<Record<Channel, number>>> {
   const rows = await db
@@ -115,4 +122,23 @@ export async function channelFigures(db: Db, agencyId: number, year: number): Pr
     .groupBy('channel')
     .execute()
   return Object.fromEntries(CHANNELS.map((channel) => [channel, rows.find((row) => row.channel === channel)?.n ?? 0])) as Record<Channel, number> // every channel was just listed
+}
+
+/** The numbers of the requests a year carried over. */
+export async function listCarriedOut(db: Db, agencyId: number, year: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('requests.request')
+    .select('number')
+    .where('agency_id', '=', agencyId)
+    .where('received_on', '<=', lastDay(year))
+    .where((eb) => eb.or([eb('concluded_on', 'is', null), eb('concluded_on', '>', lastDay(year))]))
+    .orderBy('number')
+    .execute()
+  return rows.map((row) => row.number)
+}
+
+/** The year of the first request an agency received. */
+export async function firstYearOf(db: Db, agencyId: number): Promise<number | undefined> {
+  const { first } = await db.selectFrom('requests.request').select((eb) => eb.fn.min('received_on').as('first')).where('agency_id', '=', agencyId).executeTakeFirstOrThrow()
+  return first ? yearOf(first) : undefined
 }

@@ -3,6 +3,9 @@ export { deadlineCommand } from './deadline-command.ts'
 export { DECISION_KEYS, DECISIONS, type Decision, type DecisionGroup, decisionGroupName, isDecision } from './decisions.ts'
 export {
   channelFigures,
+  firstYearOf,
+  listCarriedOut,
+  type FigureOf,
   type FigureRecord,
   LEDGER_ROWS,
   type LedgerRow,
@@ -14,6 +17,7 @@ export {
   type RemedyCell,
   type RemedyFigures,
   type RequestFigures,
+  remedyCellOf,
   remedyFigures,
   requestFigures,
 } from './figures.ts'

@@ -1,0 +1,70 @@
+import { type Edition, editionOf, PROACTIVE_ROWS } from './form.ts'
+
+/** A yearly figure that no ledger holds yet; `decimals` is how finely it may be given. */
+export type EntryField = { readonly key: string; readonly label: string; readonly unit: string; readonly decimals: number; readonly signed?: boolean }
+export type EntryGroup = { readonly key: string; readonly title: string; readonly fields: readonly EntryField[] }
+
+export const CATEGORIES = { regulations: '法规文件类', plans: '规划计划类', activities: '业务动态类', duties: '机构职责类' } as const
+export const CUSTOM = 'custom.'
+const CUSTOM_NAME = /^[\u4e00-\u9fff]{2,16}$/
+
+const count = (key: string, label: string, unit: string): EntryField => ({ key, label, unit, decimals: 0 })
+const percent = (key: string, label: string): EntryField => ({ key, label, unit: '%', decimals: 2 })
+
+const MONEY = /金额/
+const CHANGE = '本年增/减'
+
+function tableTwo(edition: Edition): readonly EntryField[] {
+  return PROACTIVE_ROWS[edition].flatMap((row) =>
+    row.columns.map((column, i) => ({
+      key: `${row.key}.${i + 1}`,
+      label: `${row.item}：${column.replace('（单位：万元）', '')}`,
+      unit: MONEY.test(column) ? '万元' : '',
+      decimals: MONEY.test(column) ? 6 : 0,
+      ...(column === CHANGE ? { signed: true } : {}),
+    })),
+  )
+}
+
+/** What is entered by hand for a year, in the order of the console's form. */
+export function entryGroups(year: number): readonly EntryGroup[] {
+  return [
+    { key: 'proactive', title: '表二　主动公开政府信息情况', fields: tableTwo(editionOf(year)) },
+    {
+      key: 'disclosed', title: '主动公开的信息',
+      fields: [count('disclosed_items', '主动公开信息', '条'), percent('full_text_electronic_percent', '全文电子化率'), ...Object.entries(CATEGORIES).map(([key, name]) => count(`disclosed_by_category.${key}`, name, '条'))],
+    },
+    {
+      key: 'residents', title: '公众上报和评价',
+      fields: [
+        count('citizen_reports_handled', '处置公众上报', '件'), count('rated_cases', '得到评价', '件'), count('satisfied_cases', '评价满意', '件'),
+        percent('satisfaction_percent_last_q4', `${year - 1} 年四季度满意率`),
+      ],
+    },
+    { key: 'inquiries', title: '咨询和申诉', fields: [count('inquiries', '咨询', '人次'), count('appeals', '申诉', '件')] },
+    { key: 'staff', title: '人员和收费', fields: [count('staff.full_time', '专职人员', '人'), count('staff.part_time', '兼职人员', '人'), { key: 'request_fees_yuan', label: '收取信息处理费', unit: '元', decimals: 2 }] },
+  ]
+}
+
+/** The entry field of a key in a year; a key of the office's own is `custom.` and its Chinese name. */
+export function findEntryField(year: number, key: string): EntryField | undefined {
+  const own = key.startsWith(CUSTOM) ? key.slice(CUSTOM.length) : undefined
+  if (own !== undefined) return CUSTOM_NAME.test(own) ? { key, label: own, unit: '', decimals: 2, signed: true } : undefined
+  return entryGroups(year).flatMap((group) => group.fields).find((field) => field.key === key)
+}
+
+const MOST = 1e12
+/** The number written in a field, or the sentence that says what it takes. */
+export function readEntry(field: EntryField, text: string): number | string {
+  const plain = text.normalize('NFKC').replace(/[,\s]/g, '')
+  const value = Number(plain)
+  if (!/^[+-]?\d+(\.\d+)?$/.test(plain) || Math.abs(value) > MOST) return `${field.label}填数字，现在是“${text}”`
+  if (value < 0 && !field.signed) return `${field.label}不能是负数`
+  const decimals = plain.split('.')[1]?.length ?? 0
+  if (decimals > field.decimals) return field.decimals === 0 ? `${field.label}是整数，现在是“${text}”` : `${field.label}最多 ${field.decimals} 位小数`
+  if (field.unit === '%' && value > 100) return `${field.label}不能超过 100%`
+  return value
+}
+
+/** The last value entered under each key of a year. */
+export type Entries = ReadonlyMap<string, number>

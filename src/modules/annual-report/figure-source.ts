@@ -1,0 +1,66 @@
+import {
+  APPLICANT_KINDS, applicantKindName, type Channel, DECISION_KEYS, DECISIONS, decisionGroupName, type FigureOf, isDecision, LEDGER_ROWS,
+  REMEDY_CELLS, REMEDY_ROUTES, type RemedyCell, type RemedyRoute, remedyResultName, remedyRouteName,
+} from '../requests/index.ts'
+import { CATEGORIES, findEntryField } from './entries.ts'
+
+/** Where a number of the report comes from, by the key its link carries. */
+export type FigureSource = { readonly label: string } & (
+  | { readonly kind: 'requests'; readonly of: FigureOf }
+  | { readonly kind: 'remedies'; readonly routes: readonly RemedyRoute[]; readonly cells: readonly RemedyCell[] }
+  | { readonly kind: 'entry'; readonly key: string }
+  | { readonly kind: 'share'; readonly part: string; readonly whole: string }
+)
+
+const CHANNEL_FIGURES: Readonly<Record<string, { label: string; channels: readonly Channel[] }>> = {
+  letter: { label: '信函申请', channels: ['letter', 'registered_letter'] },
+  online: { label: '网络申请', channels: ['online'] },
+  in_person: { label: '当面申请', channels: ['in_person'] },
+  fax: { label: '传真申请', channels: ['fax'] },
+}
+
+/** The source of `requests.granted.total`, `remedies.reconsideration.pending`, `entries.disclosed_items`, `share.satisfied_cases` and so on. */
+export function findFigureSource(year: number, figure: string): FigureSource | undefined {
+  const [kind = '', ...rest] = figure.split('.')
+  const key = rest.join('.')
+  if (kind === 'requests') return requestSource(rest.slice(0, -1).join('.'), rest.at(-1) ?? '')
+  if (kind === 'channels') {
+    const found = Object.hasOwn(CHANNEL_FIGURES, key) ? CHANNEL_FIGURES[key] : undefined
+    return found && { kind: 'requests', label: found.label, of: { rows: ['received'], kinds: APPLICANT_KINDS, channels: found.channels } }
+  }
+  if (kind === 'remedies') return remedySource(rest[0] ?? '', rest[1] ?? '')
+  if (kind === 'share') return shareSource(key)
+  const field = kind === 'entries' ? findEntryField(year, key) : undefined
+  return field && { kind: 'entry', label: field.label, key }
+}
+
+const ROW_NAMES = { received: '本年新收申请', carried_in: '上年结转申请', carried_out: '结转下年度继续办理', concluded: '本年办结申请' } as const
+
+function requestSource(row: string, column: string): FigureSource | undefined {
+  const kinds = column === 'total' ? APPLICANT_KINDS : APPLICANT_KINDS.filter((kind) => kind === column || (column === 'organisations' && kind !== 'natural_person'))
+  if (kinds.length === 0) return undefined
+  const who = column === 'total' ? '' : `，${kinds.length === 1 && kinds[0] ? applicantKindName[kinds[0]] : '法人或其他组织'}`
+  if (row === 'concluded') return { kind: 'requests', label: `${ROW_NAMES.concluded}${who}`, of: { rows: 'concluded', kinds } }
+  if (isDecision(row)) return { kind: 'requests', label: `${DECISIONS[row].label}${who}`, of: { rows: [row], kinds } }
+  const group = Object.entries(decisionGroupName).find(([name]) => name === row)
+  if (group) return { kind: 'requests', label: `${group[1]}${who}`, of: { rows: DECISION_KEYS.filter((key) => DECISIONS[key].group === row), kinds } }
+  const rows = LEDGER_ROWS.filter((one) => one === row)
+  const name = Object.entries(ROW_NAMES).find(([one]) => one === row)?.[1]
+  return name ? { kind: 'requests', label: `${name}${who}`, of: { rows, kinds } } : undefined
+}
+
+function remedySource(route: string, cell: string): FigureSource | undefined {
+  const routes = REMEDY_ROUTES.filter((one) => one === route || (route === 'litigation' && one !== 'reconsideration'))
+  const cells = REMEDY_CELLS.filter((one) => one === cell || cell === 'total')
+  const [only] = cells
+  if (routes.length === 0 || !only) return undefined
+  const name = routes.length === 1 && routes[0] ? remedyRouteName[routes[0]] : '行政诉讼'
+  const result = cells.length > 1 ? '' : only === 'pending' ? '，尚未审结' : `，${remedyResultName[only]}`
+  return { kind: 'remedies', label: `${name}${result}`, routes, cells }
+}
+
+function shareSource(key: string): FigureSource | undefined {
+  if (key === 'satisfied_cases') return { kind: 'share', label: '满意率', part: 'entries.satisfied_cases', whole: 'entries.rated_cases' }
+  const category = Object.entries(CATEGORIES).find(([name]) => key === `disclosed_by_category.${name}`)
+  return category && { kind: 'share', label: `${category[1]}占比`, part: `entries.${key}`, whole: 'entries.disclosed_items' }
+}

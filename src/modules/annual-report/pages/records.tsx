@@ -1,0 +1,63 @@
+import { beijingDay } from '../../../kernel/plain-date.ts'
+import type { Html } from '../../../ui/jsx-runtime.ts'
+import { DataTable, Pager } from '../../../ui/table.tsx'
+import { applicantKindName, channelName, DECISIONS, type FigureRecord, type Remedy, remedyResultName, remedyRouteName } from '../../requests/index.ts'
+import type { Entry } from '../store.ts'
+
+/** What stands behind one number. `staff` sees who entered a figure and can open the request. */
+export type Records =
+  | { readonly kind: 'requests'; readonly records: readonly FigureRecord[]; readonly more: boolean; readonly page: number }
+  | { readonly kind: 'remedies'; readonly remedies: readonly Remedy[] }
+  | { readonly kind: 'entry'; readonly entries: readonly Entry[]; readonly unit: string }
+  | { readonly kind: 'share'; readonly part: Side; readonly whole: Side; readonly percent: string }
+export type Side = { readonly label: string; readonly value: number; readonly figure: string }
+
+export const RecordsTable = ({ found, base, staff }: { found: Records; base: string; staff: boolean }): Html => {
+  if (found.kind === 'requests') {
+    return (
+      <>
+        <DataTable
+          caption="这个数字背后的申请" rows={found.records} empty="没有申请，所以是 0"
+          columns={[
+            { head: '编号', rowHead: true, cell: (row) => (staff ? <a class="nowrap" href={`/staff/requests/${row.number}`}>{row.number}</a> : <span class="nowrap">{row.number}</span>) },
+            { head: '申请人类型', cell: (row) => applicantKindName[row.applicantKind] },
+            { head: '提交方式', cell: (row) => channelName[row.channel] },
+            { head: '收到', cell: (row) => row.receivedOn },
+            { head: '办结', cell: (row) => row.concludedOn ?? '在办' },
+            { head: '答复', cell: (row) => (row.decision ? DECISIONS[row.decision].short : '—') },
+          ]}
+        />
+        <Pager page={found.page} more={found.more} href={(page) => `?page=${page}`} />
+      </>
+    )
+  }
+  if (found.kind === 'remedies') {
+    return (
+      <DataTable
+        caption="这个数字背后的复议和诉讼" rows={found.remedies} empty="没有，所以是 0"
+        columns={[
+          { head: '途径', rowHead: true, cell: (row) => remedyRouteName[row.route] },
+          { head: '受理', cell: (row) => row.filedOn },
+          { head: '审结', cell: (row) => row.closedOn ?? '尚未审结' },
+          { head: '结果', cell: (row) => (row.result ? remedyResultName[row.result] : '—') },
+          ...(staff ? [{ head: '备注', cell: (row: Remedy) => row.note || '—' }] : []),
+        ]}
+      />
+    )
+  }
+  if (found.kind === 'share') {
+    const side = ({ label, value, figure }: Side) => <a href={`${base}/figures/${figure}`}>{label} {value}</a>
+    return <p class="lead">{side(found.part)} ÷ {side(found.whole)} ＝ {found.percent}</p>
+  }
+  return (
+    <DataTable
+      caption="这个数字的来源，新的在前" rows={found.entries} empty="没有填报，按 0 计"
+      columns={[
+        { head: '数字', rowHead: true, num: true, cell: (row) => `${row.value}${found.unit}` },
+        { head: '来源', cell: (row) => row.source },
+        { head: '填报', cell: (row) => beijingDay(row.at) },
+        ...(staff ? [{ head: '填报人', cell: (row: Entry) => row.by }] : []),
+      ]}
+    />
+  )
+}
