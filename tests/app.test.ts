@@ -14,10 +14,19 @@ test('the reference year as JSON is the published report of 2019, tables and fac
   expect(html).toContain('勾稽关系全部成立')
   const book = new ExcelJS.Workbook()
   await book.xlsx.load(await (await get('/annual-reports/2019.xlsx')).arrayBuffer())
-  expect(book.getWorksheet('表三 申请')?.getCell('H2').value).toBe(4)
-  const records = await (await get('/annual-reports/2019/requests/granted/natural_person')).text()
+  expect(book.getWorksheet('表三 申请')?.getCell('J4').value).toBe(4)
+  const records = await (await get('/annual-reports/2019/figures/requests.granted.natural_person')).text()
   expect(records.match(/>XQ-2019-\d{4}</g)).toHaveLength(3)
   expect((await get('/annual-reports/1999.json')).status).toBe(404)
+})
+
+test('every number of the report page opens the records behind it', async () => {
+  const { get } = await seededApp()
+  const html = await (await get('/annual-reports/2019')).text()
+  const figures = [...new Set([...html.matchAll(/href="(\/annual-reports\/2019\/figures\/[^"]+)"/g)].map(([, path]) => path ?? ''))]
+  expect(figures.length).toBeGreaterThan(200)
+  for (const path of figures) expect((await get(path)).status, path).toBe(200)
+  for (const path of ['requests.nobody.total', 'requests.granted.nobody', 'entries.nothing', 'custom', 'remedies.x.y']) expect((await get(`/annual-reports/2019/figures/${path}`)).status, path).toBe(404)
 })
 
 const PUBLIC = ['/', '/requests', '/requests/new', '/requests/track', '/requests/deadline?received=2026-01-20', '/annual-reports', '/annual-reports/2019', '/check', '/staff/sign-in']
@@ -41,6 +50,12 @@ const CONSOLE: Readonly<Record<string, readonly Role[]>> = {
   '/staff/requests.csv': ['information-officer', 'handling-department', 'reviewer', 'signer'],
   '/staff/requests/new': ['information-officer'],
   '/staff/remedies': ['information-officer', 'reviewer', 'signer'],
+  '/staff/annual-reports': ['information-officer', 'reviewer', 'signer'],
+  '/staff/annual-reports/2025': ['information-officer', 'reviewer', 'signer'],
+  '/staff/annual-reports/2025.json': ['information-officer', 'reviewer', 'signer'],
+  '/staff/annual-reports/2025/entries': ['information-officer'],
+  '/staff/annual-reports/2025/sections/overview': ['information-officer'],
+  '/staff/annual-reports/2025/figures/requests.received.total': ['information-officer', 'reviewer', 'signer'],
   '/staff/calendar': ROLES,
   '/staff/calendar/load': ['system-administrator'],
   '/staff/accounts': ['security-administrator'],

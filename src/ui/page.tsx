@@ -90,7 +90,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     ],
   },
   {
-    title: '年度报告',
+    title: '报告',
     items: [{ label: '年度报告', href: '/staff/annual-reports', roles: ['information-officer', 'reviewer', 'signer'] }],
   },
   {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { channelFigures, firstYearOf, listCarriedOut, remedyFigures, requestFigures } from '../requests/index.ts'
@@ -92,14 +93,16 @@ export function findPublication(db: Db, agencyId: number, year: number, version?
   return query.orderBy('version', 'desc').limit(1).executeTakeFirst()
 }
 
-/** Adds a version; false when somebody else has published that version already. */
-export async function savePublication(db: Db, agencyId: number, one: Publication & { by: string }): Promise<boolean> {
-  const saved = await db
+/** Holds a year's report until the transaction ends, so that two cannot publish the same version. */
+export async function lockYear(tx: Db, agencyId: number, year: number): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${agencyId}::int, ${year}::int)`.execute(tx)
+}
+
+export async function savePublication(db: Db, agencyId: number, one: Publication & { by: string }): Promise<void> {
+  await db
     .insertInto('annual_report.publication')
     .values({ agency_id: agencyId, year: one.year, version: one.version, snapshot: JSON.stringify(one.snapshot), note: one.note, published_by: one.by, published_at: one.at })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return saved.numInsertedOrUpdatedRows === 1n
+    .execute()
 }
 
 export type PublishedYear = { readonly year: number; readonly version: number; readonly at: Date; readonly note: string }

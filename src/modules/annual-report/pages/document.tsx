@@ -55,7 +55,7 @@ export const ReportDocument = (p: Shown & { mark?: string }) => {
   const title = (section: Section) => <h2 id={section}>{sectionTitle(section, report.edition)}</h2>
   return (
     <article class="document report">
-      <header>{p.mark && <p class="sample">{p.mark}</p>}<h1>{report.agency}<br />{report.year}年度政府信息公开<wbr />工作年度报告</h1></header>
+      <header>{p.mark && <span class="sample">{p.mark}</span>}<h1>{report.agency}<br />{report.year}年度政府信息公开<wbr />工作年度报告</h1></header>
       <p>依据《中华人民共和国政府信息公开条例》第五十条之规定，制作本报告。</p>
       {title('overview')}
       <Prose paragraphs={sections.overview} base={p.base} />
