@@ -50,7 +50,9 @@ export async function openHouse(config: Config, options: Options = {}): Promise<
   if (config.databaseUrl === undefined) say('启动数据库……')
   const embedded = config.databaseUrl === undefined ? await openEmbeddedPostgres(config.dataFolder) : undefined
   const url = embedded?.url ?? config.databaseUrl ?? ''
-  const db = openDatabase(url, (error) => log.error('database-connection-lost', error))
+  let closing = false
+  // A connection the stopping database cuts while the house closes is no loss.
+  const db = openDatabase(url, (error) => void (closing || log.error('database-connection-lost', error)))
   try {
     const fresh = await migrate(db)
     if (fresh.length > 0) say(`建立数据表 ${fresh.length} 步`)
@@ -58,6 +60,7 @@ export async function openHouse(config: Config, options: Options = {}): Promise<
     await mkdir(blobsFolder, { recursive: true, mode: 0o700 })
     const cache = await openPageCache(url)
     const close = async () => {
+      closing = true
       await cache.close()
       await db.destroy()
       await embedded?.stop()

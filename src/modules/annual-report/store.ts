@@ -55,7 +55,7 @@ async function findYearBefore(db: Db, agencyId: number, year: number): Promise<Y
   ])
   if (!published) return { closing: withTotal(figures.carried_out), differing: [], entries }
   const then = published.snapshot
-  const differing = [...carried.filter((number) => !then.carriedOut.includes(number)), ...then.carriedOut.filter((number) => !carried.includes(number))]
+  const differing = [...new Set(carried).symmetricDifference(new Set(then.carriedOut))]
   return { closing: then.report.tables.requests.rows.at(-1)?.values ?? [], differing, entries }
 }
 
