@@ -31,24 +31,30 @@ export const lifecycle = {
     consult: { to: 'handling', by: officer, law: '条例第三十二条' },
     receiveOpinion: { to: 'handling', by: officer, law: '条例第三十二条' },
     draftReply: { to: 'drafted', by: officer, law: '条例第三十六条' },
+    correctReceipt: { to: 'handling', by: officer, law: '条例第三十一条' },
     withdraw: { to: 'concluded', by: [...officer, 'applicant'], law: '条例第四十五条' },
   },
   amending: {
     receiveAmendment: { to: 'handling', by: [...officer, 'applicant'], law: '条例第三十条' },
     lapse: { to: 'concluded', by: officer, law: '条例第三十条' },
+    correctReceipt: { to: 'amending', by: officer, law: '条例第三十一条' },
     withdraw: { to: 'concluded', by: [...officer, 'applicant'], law: '条例第四十五条' },
   },
   drafted: {
     review: { to: 'reviewed', by: ['reviewer'], law: '条例第四十五条' },
     sendBack: { to: 'handling', by: ['reviewer'], law: '条例第四十五条' },
+    correctReceipt: { to: 'drafted', by: officer, law: '条例第三十一条' },
     withdraw: { to: 'concluded', by: [...officer, 'applicant'], law: '条例第四十五条' },
   },
   reviewed: {
     sign: { to: 'concluded', by: ['signer'], law: '条例第三十三条' },
     sendBack: { to: 'handling', by: ['signer'], law: '条例第四十五条' },
+    correctReceipt: { to: 'reviewed', by: officer, law: '条例第三十一条' },
     withdraw: { to: 'concluded', by: [...officer, 'applicant'], law: '条例第四十五条' },
   },
-  concluded: {},
+  concluded: {
+    correctReceipt: { to: 'concluded', by: officer, law: '条例第三十一条' },
+  },
 } as const satisfies Record<Stage, Readonly<Record<string, Row>>>
 
 export type Step = { [S in Stage]: keyof (typeof lifecycle)[S] }[Stage]
@@ -68,6 +74,7 @@ export const stepName = {
   review: '审核通过',
   sendBack: '退回修改',
   sign: '签发答复',
+  correctReceipt: '更正收到之日',
   withdraw: '撤回申请',
 } as const satisfies Record<Step, string>
 

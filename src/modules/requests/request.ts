@@ -54,6 +54,7 @@ export type RequestEvent =
   | { readonly step: 'review'; readonly on: PlainDate }
   | { readonly step: 'sendBack'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'sign'; readonly on: PlainDate }
+  | { readonly step: 'correctReceipt'; readonly on: PlainDate; readonly receivedOn: PlainDate; readonly reason: string }
   | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string }
 
 const LAPSED = '您没有在补正期限内补正申请内容，视为放弃申请，本机关不再处理该申请（条例第三十条）。您可以重新提出内容明确的申请。'
@@ -97,6 +98,8 @@ export function applyEvent(state: RequestState, event: RequestEvent): RequestSta
       return { ...state, stage: 'handling', sentBack: event.reason }
     case 'sign':
       return conclude(state.draft?.decision ?? 'other.other', state.draft?.text ?? '')
+    case 'correctReceipt':
+      return { ...state, receivedOn: event.receivedOn }
     case 'withdraw':
       return conclude('other.other', `申请人撤回申请。${event.reason}`)
   }

@@ -26,6 +26,7 @@ const FORMS = {
   review: z.object({}),
   sendBack: z.object({ reason: Text }),
   sign: z.object({}),
+  correctReceipt: z.object({ receivedOn: Day, reason: Text }),
   withdraw: z.object({ reason: Text }),
 } as const satisfies Record<Step, z.ZodType>
 

@@ -23,6 +23,7 @@ export type Order =
   | { readonly step: 'review' }
   | { readonly step: 'sendBack'; readonly reason: string }
   | { readonly step: 'sign' }
+  | { readonly step: 'correctReceipt'; readonly receivedOn: PlainDate; readonly reason: string }
   | { readonly step: 'withdraw'; readonly reason: string }
 
 /** 条例第三十条 asks for a reasonable period and names no number; 15 working days is common practice. Office setting. */
@@ -120,6 +121,9 @@ function eventOf(state: RequestState, order: Order, at: At): Answer {
       if (!order.opinion.trim()) return refuse('invalid', '填写意见的内容；期满未答复的，写明“期满未答复”')
       return dayInLife(order.on, consultation.askedOn, '征求意见', today) ?? { ...order }
     }
+    case 'correctReceipt':
+      if (!order.reason.trim()) return refuse('invalid', '写明为什么更正，凭据是什么', '条例第三十一条')
+      return receiptBefore(state, order.receivedOn, today) ?? { ...order, on: today }
     case 'draftReply':
       if (!REPLY_DECISIONS.includes(order.decision)) return refuse('invalid', '选择一种答复类型')
       if (!order.text.trim()) return refuse('invalid', '写出答复正文')
@@ -135,6 +139,14 @@ function eventOf(state: RequestState, order: Order, at: At): Answer {
     default:
       return { ...order, on: today }
   }
+}
+
+/** A day of receipt stands before everything that followed it. */
+function receiptBefore(state: RequestState, receivedOn: PlainDate, today: PlainDate): Refusal<'invalid'> | undefined {
+  const followed = [state.amendment?.askedOn, ...state.consultations.map((one) => one.askedOn), state.conclusion?.on].filter((day) => day !== undefined)
+  const [first] = [...followed, today].toSorted()
+  if (receivedOn === state.receivedOn) return refuse('invalid', `收到之日已经是${inChinese(receivedOn)}，没有变化`)
+  return first !== undefined && receivedOn > first ? refuse('invalid', `收到之日不能晚于${first === today ? '今天' : '后来办理的步骤'}（${inChinese(first)}）`) : undefined
 }
 
 const within = (days: number, least: number, most: number): boolean => Number.isInteger(days) && days >= least && days <= most

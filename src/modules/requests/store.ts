@@ -128,6 +128,7 @@ export const findBySubmissionKey = (db: Db, key: string) =>
 
 /** What lists and figures read, drawn from the state after a step. */
 export type Projection = {
+  readonly receivedOn: PlainDate
   readonly stage: Stage
   readonly department: string | null
   readonly dueOn: PlainDate | null
@@ -143,7 +144,7 @@ export type StepBy = { readonly at: Date; readonly byName: string; readonly byRo
 export async function saveStep(tx: Db, request: Request, fact: RequestEvent, next: Projection, by: StepBy): Promise<boolean> {
   const { rows } = await sql`
     with moved as (
-      update requests.request set version = version + 1, stage = ${next.stage}, department = ${next.department},
+      update requests.request set version = version + 1, received_on = ${next.receivedOn}::date, stage = ${next.stage}, department = ${next.department},
         due_on = ${next.dueOn}::date, due_provisional = ${next.dueProvisional}::boolean, calendar_version = ${next.calendarVersion},
         concluded_on = ${next.concludedOn}::date, decision = ${next.decision}
       where id = ${request.id} and version = ${request.version} returning id)

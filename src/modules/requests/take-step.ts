@@ -15,7 +15,7 @@ import { isVisibleTo } from './visibility.ts'
 export function projectionOf(state: RequestState, today: PlainDate, calendar: Calendar): Projection {
   const clock = clockOfState(state, today, calendar)
   return {
-    stage: state.stage, department: state.department,
+    receivedOn: state.receivedOn, stage: state.stage, department: state.department,
     dueOn: isStanding(state) ? null : clock.due, dueProvisional: clock.provisional, calendarVersion: calendar.version,
     concludedOn: state.conclusion?.on ?? null, decision: state.conclusion?.decision ?? null,
   }
@@ -32,6 +32,8 @@ export async function takeStepOn(house: House, number: string, version: number |
     const request = await findRequest(tx, number)
     if (!request || (by !== 'applicant' && !isVisibleTo(request, by))) return refuse('not-found', `没有编号为 ${number} 的申请，或者它不由您的科室承办`)
     if (version !== undefined && version !== request.version) return staleBecause(request)
+    const fixed = order.step === 'correctReceipt' && request.channel === 'online'
+    if (fixed) return refuse('not-now', '网上申请的收到之日由平台记下，不能更正', '条例第三十一条第三项')
     const calendar = await loadCalendar(tx)
     const actor = by === 'applicant' ? by : by.role
     const event = takeStep(request.state, order, actor, { today, calendar })

@@ -79,7 +79,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
 
 const Steps = (p: StaffRequestProps) => {
   const at = { today: p.today, calendar: p.calendar }
-  const all = STEPS.map((step) => ({ step, closed: closedBecause(p.request.state, step, p.viewer.role, at) }))
+  const all = STEPS.filter((step) => step !== 'correctReceipt' || p.request.channel !== 'online').map((step) => ({ step, closed: closedBecause(p.request.state, step, p.viewer.role, at) }))
   const open = all.filter(({ closed }) => !closed)
   const shut = all.filter(({ closed }) => closed && closed.refused !== 'not-yours')
   return (

@@ -1,6 +1,7 @@
 import { Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { DECISIONS, decisionGroupName, REPLY_DECISIONS } from '../decisions.ts'
 import type { Step } from '../lifecycle.ts'
+import { receiptRule } from '../receipt.ts'
 import { draftText } from '../reply.ts'
 import { CONSULTED, consultedName } from '../request.ts'
 import { USUAL_AMENDMENT_DAYS } from '../steps.ts'
@@ -44,6 +45,8 @@ export const StepFields = (p: StaffRequestProps & { step: Step; values: Values }
       )
     case 'draftReply':
       return <DraftFields {...p} />
+    case 'correctReceipt':
+      return <><TextField {...f('receivedOn', '收到申请之日', state.receivedOn)} type="date" short hint={`${receiptRule[p.request.channel].which}（${receiptRule[p.request.channel].law}）`} /><TextField {...f('reason', '为什么更正，凭据是什么')} hint="申请人会看到更正；期限重新推算" /></>
     case 'withdraw':
       return <TextField {...f('reason', '申请人撤回的方式和原因')} />
     case 'lapse':

@@ -32,6 +32,8 @@ export function sentenceOf(event: RequestEvent, staff: boolean): string {
       return `${inShortChinese(event.on)}收到意见，次日起恢复计算。${staff ? event.opinion : ''}`
     case 'draftReply':
       return `${DECISIONS[event.decision].short}`
+    case 'correctReceipt':
+      return `收到申请之日更正为 ${inChinese(event.receivedOn)}：${event.reason}`
     case 'withdraw':
       return event.reason
     case 'lapse':
