@@ -5,7 +5,7 @@ import { csrf } from 'hono/csrf'
 import { secureHeaders } from 'hono/secure-headers'
 import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
-import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes } from './modules/annual-report/index.ts'
+import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
@@ -39,7 +39,10 @@ export function createApp(house: House): Hono<WebEnv> {
   app.use('/staff', identify(house))
   app.use('/staff/*', identify(house))
 
-  app.get('/', async (c) => page(c, <HomePage {...await frame(c)} />))
+  app.get('/', async (c) => {
+    const home = await frame(c)
+    return page(c, <HomePage {...home} cover={await findCover(house.db, home.site.id)} />)
+  })
   app.get('/look', (c) => {
     const look = c.get('look')
     const { elder, contrast, back = '/' } = c.req.query()

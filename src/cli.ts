@@ -7,10 +7,11 @@ const USAGE = `用法：gongkai <命令>
   deadline   逐日计算答复期限（--help 看选项）；不需要数据库
   check-report  检查一份年度报告（.txt .md .html .docx .pdf）；不需要数据库
   migrate    建立或更新数据表
-  seed       载入机关、日历和参考年度`
+  seed       载入机关、日历和参考年度
+  account    新增工作人员账号，给出一次性密码`
 
 /** Commands that need data open the same folder as the server, whether it runs or not. */
-async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) => Promise<void>): Promise<number> {
+async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) => Promise<boolean | void>): Promise<number> {
   const config = readConfig(process.env)
   if (isRefusal(config)) {
     err(config.because)
@@ -18,8 +19,8 @@ async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) 
   }
   const { openHouse } = await import('./platform/house.ts')
   const house = await openHouse(config, { say: out })
-  await work(house).finally(() => house.close())
-  return 0
+  const done = await work(house).finally(() => house.close())
+  return done === false ? 2 : 0
 }
 
 async function run(command: string | undefined, argv: readonly string[]): Promise<number> {
@@ -32,6 +33,8 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
       return await withHouse(async () => out('数据表已是最新'))
     case 'seed':
       return await withHouse(async (house) => (await import('../seed/main.ts')).seed(house, out))
+    case 'account':
+      return await withHouse(async (house) => (await import('./modules/identity/account-command.ts')).accountCommand(house, argv, out))
     default:
       err(`${command ? `没有“${command}”这个命令。\n` : ''}${USAGE}`)
       return 2

@@ -3,10 +3,12 @@ import { DEMONSTRATION_ACCOUNTS, seed } from '../seed/main.ts'
 import { createApp } from './app.tsx'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
+import { sweepDraftFiles } from './modules/files/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
 import { openHouse } from './platform/house.ts'
 
+const TIDY_MS = 3_600_000
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 function stop(because: string): never {
   process.stderr.write(`${because}\n`)
@@ -32,7 +34,9 @@ server.on('error', async (error: NodeJS.ErrnoException) => {
   await house.close()
   stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
 })
+const tidying = setInterval(() => void sweepDraftFiles(house.db, house.now()).catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
 const close = (): void => {
+  clearInterval(tidying)
   server.close(async () => {
     await house.close()
     process.exit(0)

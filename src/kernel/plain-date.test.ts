@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, beijingDay, dayAfter, daysBetween, isPlainDate, plainDate, weekday } from './plain-date.ts'
+import { addDays, beijingDay, beijingMidnight, dayAfter, daysBetween, isPlainDate, plainDate, weekday } from './plain-date.ts'
 
 test('the day after and the weekday agree with Date on every day from 1990 to 2099', () => {
   const differing: string[] = []
@@ -17,5 +17,6 @@ test('days that do not exist are no days', () => {
 test('the office’s day changes at midnight in Beijing', () => {
   expect(beijingDay(new Date('2026-11-24T15:59:59Z'))).toBe('2026-11-24')
   expect(beijingDay(new Date('2026-11-24T16:00:00Z'))).toBe('2026-11-25')
+  expect(beijingMidnight(plainDate('2026-11-25')).toISOString()).toBe('2026-11-24T16:00:00.000Z')
   expect(daysBetween(plainDate('2026-02-27'), plainDate('2026-03-02'))).toBe(3)
 })

@@ -46,6 +46,8 @@ export const lastDay = (year: number): PlainDate => plainDate(`${year}-12-31`)
 const BEIJING_MS = 8 * 3_600_000
 /** The office's day at a moment. */
 export const beijingDay = (at: Date): PlainDate => fromUtc(at.getTime() + BEIJING_MS)
+/** The moment the office's day begins. */
+export const beijingMidnight = (date: PlainDate): Date => new Date(toUtc(date) - BEIJING_MS)
 /** The office's time of day at a moment, `HH:MM:SS`. */
 export const beijingTime = (at: Date): string => new Date(at.getTime() + BEIJING_MS).toISOString().slice(11, 19)
 

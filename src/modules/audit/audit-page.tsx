@@ -3,7 +3,8 @@ import { type ConsoleFrame, ConsolePage } from '../../ui/page.tsx'
 import { DataTable, Pager } from '../../ui/table.tsx'
 import type { TraceFilter, TraceRow } from './store.ts'
 
-const momentOf = (at: Date): string => `${beijingDay(at)} ${beijingTime(at)}`
+const queryOf = ({ actor, act, subject, from, to, page }: TraceFilter): string => String(new URLSearchParams({ actor, act, subject, from: from ?? '', to: to ?? '', page: String(page) }))
+export const momentOf = (at: Date): string => `${beijingDay(at)} ${beijingTime(at)}`
 
 export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonly TraceRow[]; more: boolean }) => (
   <ConsolePage {...p} title="操作留痕">
@@ -11,7 +12,9 @@ export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonl
       <div class="field"><label for="actor">谁</label><input class="input" id="actor" name="actor" value={p.filter.actor} /></div>
       <div class="field"><label for="act">办了什么</label><input class="input" id="act" name="act" value={p.filter.act} /></div>
       <div class="field"><label for="subject">对什么</label><input class="input" id="subject" name="subject" value={p.filter.subject} /></div>
-      <div class="row tight"><button class="button">筛选</button></div>
+      <div class="field"><label for="from">从</label><input class="input" id="from" name="from" type="date" value={p.filter.from ?? ''} /></div>
+      <div class="field"><label for="to">到</label><input class="input" id="to" name="to" type="date" value={p.filter.to ?? ''} /></div>
+      <div class="row tight"><button class="button">筛选</button><a class="button plain" href={`/staff/audit/export.csv?${queryOf(p.filter)}`}>导出 CSV</a></div>
     </form>
     <div class="panel flush mt-3">
       <DataTable
@@ -26,6 +29,6 @@ export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonl
         ]}
       />
     </div>
-    <Pager page={p.filter.page} more={p.more} href={(n) => `/staff/audit?${new URLSearchParams({ actor: p.filter.actor, act: p.filter.act, subject: p.filter.subject, page: String(n) })}`} />
+    <Pager page={p.filter.page} more={p.more} href={(n) => `/staff/audit?${queryOf({ ...p.filter, page: n })}`} />
   </ConsolePage>
 )

@@ -1,3 +1,4 @@
+import { beijingMidnight, dayAfter, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
 import './tables.ts'
@@ -35,7 +36,7 @@ function rowOf(trace: Trace) {
   }
 }
 
-export type TraceFilter = { readonly actor: string; readonly act: string; readonly subject: string; readonly page: number }
+export type TraceFilter = { readonly actor: string; readonly act: string; readonly subject: string; readonly from: PlainDate | null; readonly to: PlainDate | null; readonly page: number }
 export type TraceRow = {
   id: number
   at: Date
@@ -50,14 +51,25 @@ export const TRACES_A_PAGE = 50
 
 /** The newest first; one row more than a page says that there are older ones. */
 export async function listTraces(db: Db, filter: TraceFilter): Promise<{ rows: TraceRow[]; more: boolean }> {
-  let query = db.selectFrom('audit.event').select(['id', 'at', 'actor', 'role', 'act', 'subject', 'article', 'note'])
-  if (filter.actor) query = query.where('actor', 'like', `%${filter.actor}%`)
-  if (filter.act) query = query.where('act', '=', filter.act)
-  if (filter.subject) query = query.where('subject', '=', filter.subject)
-  const rows = await query
+  const rows = await matching(db, filter)
     .orderBy('id', 'desc')
     .limit(TRACES_A_PAGE + 1)
     .offset((filter.page - 1) * TRACES_A_PAGE)
     .execute()
   return { rows: rows.slice(0, TRACES_A_PAGE), more: rows.length > TRACES_A_PAGE }
+}
+
+export const MOST_EXPORTED = 50_000 // office setting
+
+/** What a filter finds, the newest first, for a file. */
+export const exportTraces = (db: Db, filter: TraceFilter): Promise<TraceRow[]> => matching(db, filter).orderBy('id', 'desc').limit(MOST_EXPORTED).execute()
+
+function matching(db: Db, filter: TraceFilter) {
+  let query = db.selectFrom('audit.event').select(['id', 'at', 'actor', 'role', 'act', 'subject', 'article', 'note'])
+  if (filter.actor) query = query.where('actor', 'like', `%${filter.actor}%`)
+  if (filter.act) query = query.where('act', '=', filter.act)
+  if (filter.subject) query = query.where('subject', '=', filter.subject)
+  if (filter.from) query = query.where('at', '>=', beijingMidnight(filter.from))
+  if (filter.to) query = query.where('at', '<', beijingMidnight(dayAfter(filter.to)))
+  return query
 }

@@ -53,6 +53,9 @@ export function oneTimePassword(): string {
   return Array.from({ length: 4 }, () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')).join('-')
 }
 
+/** 3 to 32 lower-case letters, digits, `.`, `_` or `-`, a letter first. */
+export const isAccountName = (text: string): boolean => /^[a-z][a-z0-9._-]{2,31}$/.test(text)
+
 export type AccountChange =
   | { readonly kind: 'role'; readonly role: Role; readonly department: string | null }
   | { readonly kind: 'disable' }

@@ -5,7 +5,7 @@ import type { House } from '../../platform/house.ts'
 import { dropCookie, page, readCookie, see, statusOf, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { listDepartments, publicFrame } from '../organizations/index.ts'
-import { type AccountChange, changeAccount, createAccount, listAccounts, oneTimePassword } from './accounts.ts'
+import { type AccountChange, changeAccount, createAccount, isAccountName, listAccounts, oneTimePassword } from './accounts.ts'
 import { consoleFrame, may, SESSION_COOKIE, SIGN_IN, viewerOf } from './guard.ts'
 import { AccountsPage, CodePage, EnrolPage, MyAccountPage, SignInPage } from './pages.tsx'
 import { closeSession, findSession, type Session } from './sessions.ts'
@@ -106,7 +106,7 @@ export function identityRoutes(house: House): Hono<WebEnv> {
     const { account = '', name = '', department = '' } = values
     const role = ROLES.find((one) => one === values['role'])
     const errors: Record<string, string> = {}
-    if (!/^[a-z][a-z0-9._-]{2,31}$/.test(account)) errors['account'] = '账号用 3 到 32 个小写字母、数字，字母开头'
+    if (!isAccountName(account)) errors['account'] = '账号用 3 到 32 个小写字母、数字，字母开头'
     if (!name) errors['name'] = '填写姓名'
     if (!role) errors['role'] = '选择岗位'
     if (role === 'handling-department' && !department) errors['department'] = '承办科室的账号要选择科室'
@@ -119,9 +119,10 @@ export function identityRoutes(house: House): Hono<WebEnv> {
     return await accounts(c, `已新增 ${account}，一次性密码 ${password}，只显示这一次。`)
   })
   app.post('/accounts/:id', may('security-administrator'), async (c) => {
-    const { kind = '', version = '' } = await textFields(c)
-    if (!isPlainChange(kind)) return c.notFound()
-    const changed = await changeAccount(house, viewerOf(c), c.req.param('id'), Number(version), { kind })
+    const fields = await textFields(c)
+    const change = changeOf(fields)
+    if (!change) return await accounts(c, '承办科室的账号要选择科室；岗位从列表里选。', {}, {}, 422)
+    const changed = await changeAccount(house, viewerOf(c), c.req.param('id'), Number(fields['version']), change)
     if (isRefusal(changed)) return await accounts(c, changed.because, {}, {}, statusOf[changed.refused])
     return await accounts(c, changed.password ? `新密码 ${changed.password}，只显示这一次。` : '已办理。')
   })
@@ -129,5 +130,11 @@ export function identityRoutes(house: House): Hono<WebEnv> {
   return app
 }
 
-type PlainChange = Exclude<AccountChange['kind'], 'role'>
-const isPlainChange = (kind: string): kind is PlainChange => ['disable', 'enable', 'reset-totp', 'reset-password'].includes(kind)
+const PLAIN_CHANGES = ['disable', 'enable', 'reset-totp', 'reset-password'] as const
+
+function changeOf({ kind, role: asked, department = '' }: Readonly<Record<string, string>>): AccountChange | undefined {
+  const plain = PLAIN_CHANGES.find((one) => one === kind)
+  if (plain) return { kind: plain }
+  const role = kind === 'role' ? ROLES.find((one) => one === asked) : undefined
+  return role && (role !== 'handling-department' || department) ? { kind: 'role', role, department: department || null } : undefined
+}

@@ -69,6 +69,30 @@ export const MyAccountPage = (p: ConsoleFrame & FormProps & { said: string }) =>
   </ConsolePage>
 )
 
+const NO_DEPARTMENT = { value: '', label: '（仅承办科室岗位需要）' }
+const departmentOptions = (departments: readonly string[]) => [NO_DEPARTMENT, ...departments.map((value) => ({ value, label: value }))]
+
+const AccountForms = ({ account: a, departments }: { account: Account; departments: readonly string[] }) => (
+  <>
+    <form method="post" action={`/staff/accounts/${a.id}`} class="row tight">
+      <input type="hidden" name="version" value={a.version} />
+      <button class="button plain" name="kind" value={a.disabledOn ? 'enable' : 'disable'}>{a.disabledOn ? '启用' : '停用'}</button>
+      <button class="button plain" name="kind" value="reset-password">重置密码</button>
+      <button class="button plain" name="kind" value="reset-totp">重置动态码</button>
+    </form>
+    <details class="do">
+      <summary>改任其他岗位</summary>
+      <form method="post" action={`/staff/accounts/${a.id}`}>
+        <input type="hidden" name="version" value={a.version} />
+        <input type="hidden" name="kind" value="role" />
+        <Select id={`role-${a.account}`} name="role" label="岗位" values={{ role: a.role }} errors={{}} options={roleOptions} />
+        <Select id={`department-${a.account}`} name="department" label="承办科室" values={{ department: a.department ?? '' }} errors={{}} options={departmentOptions(departments)} />
+        <p class="mt-3"><button class="button">改任</button></p>
+      </form>
+    </details>
+  </>
+)
+
 const roleOptions = ROLES.map((value: Role) => ({ value, label: roleName[value] }))
 
 export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly Account[]; departments: readonly string[]; said: string }) => (
@@ -83,14 +107,7 @@ export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly 
           { head: '岗位', cell: (a) => `${roleName[a.role]}${a.department ? `（${a.department}）` : ''}` },
           { head: '动态码', cell: (a) => (a.hasTotp ? '已绑定' : '未绑定') },
           { head: '状态', cell: (a) => (a.disabledOn ? `${a.disabledOn} 停用` : '在用') },
-          { head: '办理', cell: (a) => (a.id === p.viewer.id ? '本人' : (
-            <form method="post" action={`/staff/accounts/${a.id}`} class="row tight">
-              <input type="hidden" name="version" value={a.version} />
-              <button class="button plain" name="kind" value={a.disabledOn ? 'enable' : 'disable'}>{a.disabledOn ? '启用' : '停用'}</button>
-              <button class="button plain" name="kind" value="reset-password">重置密码</button>
-              <button class="button plain" name="kind" value="reset-totp">重置动态码</button>
-            </form>
-          )) },
+          { head: '办理', cell: (a) => (a.id === p.viewer.id ? '本人' : <AccountForms account={a} departments={p.departments} />) },
         ]}
       />
     </div>
@@ -100,7 +117,7 @@ export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly 
       <TextField {...p} name="account" label="账号" autocomplete="off" short />
       <TextField {...p} name="name" label="姓名" autocomplete="off" short />
       <Select {...p} name="role" label="岗位" options={roleOptions} />
-      <Select {...p} name="department" label="承办科室" options={[{ value: '', label: '（仅承办科室岗位需要）' }, ...p.departments.map((value) => ({ value, label: value }))]} />
+      <Select {...p} name="department" label="承办科室" options={departmentOptions(p.departments)} />
       <p class="mt-3"><button class="button">新增，并给出一次性密码</button></p>
     </form>
   </ConsolePage>

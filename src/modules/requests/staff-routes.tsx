@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { beijingDay, isPlainDate, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { CSV, csvOf } from '../../platform/csv.ts'
 import type { House } from '../../platform/house.ts'
 import { checkFields, download, page, pageNumber, see, statusOf, textFields, type Web, type WebEnv } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
@@ -62,14 +63,14 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
   app.get('/requests.csv', may(...READERS), async (c) => {
     const viewer = viewerOf(c)
     const now = await at()
-    const lines = ['编号,收到,到期,环节,办结,答复类型,申请人类型,提交方式,承办科室,事项']
+    const lines = [['编号', '收到', '到期', '环节', '办结', '答复类型', '申请人类型', '提交方式', '承办科室', '事项']]
     for (let number = 1; number <= MOST_EXPORTED_PAGES; number++) {
       const { rows, more } = await listQueue(house.db, viewer, { ...filterOf(c), page: number }, now)
-      for (const row of rows) lines.push([row.number, row.receivedOn, row.dueOn ?? '', stageName[row.stage], row.concludedOn ?? '', row.decision ? DECISIONS[row.decision].short : '', applicantKindName[row.applicantKind], channelName[row.channel], row.department ?? '', row.subject].map(csvCell).join(','))
+      for (const row of rows) lines.push([row.number, row.receivedOn, row.dueOn ?? '', stageName[row.stage], row.concludedOn ?? '', row.decision ? DECISIONS[row.decision].short : '', applicantKindName[row.applicantKind], channelName[row.channel], row.department ?? '', row.subject])
       if (!more) break
     }
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出申请台账', subject: 'requests' })
-    return download(c, `申请台账-${today()}.csv`, 'text/csv; charset=utf-8', new TextEncoder().encode(`\uFEFF${lines.join('\r\n')}\r\n`))
+    return download(c, `申请台账-${today()}.csv`, CSV, csvOf(lines))
   })
 
   app.get('/requests/new', may('information-officer'), async (c) =>
@@ -150,9 +151,6 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
 
   return app
 }
-
-// A cell that begins like a formula would run in a spreadsheet.
-const csvCell = (text: string): string => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`
 
 function filterOf(c: Web): QueueFilter {
   const { tab = '', q = '', channel = '', department = '' } = c.req.query()
