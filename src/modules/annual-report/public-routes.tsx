@@ -8,9 +8,9 @@ import { findAgencyByCode, getHomeAgency, publicFrame } from '../organizations/i
 import { documentOf, ENDINGS } from './documents/index.ts'
 import { findFigureSource } from './figure-source.ts'
 import { ReportPage, ReportsPage } from './pages/public.tsx'
-import { type Records, RecordsTable } from './pages/records.tsx'
+import { RecordsTable } from './pages/records.tsx'
 import { differencesOf, snapshotOf } from './publication.ts'
-import { recordsOf } from './records-of.ts'
+import { type Records, recordsOf } from './records-of.ts'
 import { reportDue } from './report-deadline.ts'
 import { findPublication, getDraft, listPublications } from './store.ts'
 

@@ -1,10 +1,17 @@
 import type { Db } from '../../platform/database.ts'
-import { listFigureRecords, listRemedies, remedyCellOf } from '../requests/index.ts'
+import { type FigureRecord, listFigureRecords, listRemedies, type Remedy, remedyCellOf } from '../requests/index.ts'
 import { findEntryField } from './entries.ts'
 import { type FigureSource, findFigureSource } from './figure-source.ts'
-import type { Records, Side } from './pages/records.tsx'
 import { percentOf } from './report.ts'
-import { findEntries, listEntries } from './store.ts'
+import { type Entry, findEntries, listEntries } from './store.ts'
+
+/** What stands behind one number. */
+export type Records =
+  | { readonly kind: 'requests'; readonly records: readonly FigureRecord[]; readonly more: boolean; readonly page: number }
+  | { readonly kind: 'remedies'; readonly remedies: readonly Remedy[] }
+  | { readonly kind: 'entry'; readonly entries: readonly Entry[]; readonly unit: string }
+  | { readonly kind: 'share'; readonly part: Side; readonly whole: Side; readonly percent: string }
+export type Side = { readonly label: string; readonly value: number; readonly figure: string }
 
 /** The records behind a figure as the ledgers stand now. */
 export async function recordsOf(db: Db, agencyId: number, year: number, source: FigureSource, page: number): Promise<Records> {

@@ -13,11 +13,11 @@ import { findFigureSource } from './figure-source.ts'
 import { keepSection } from './keep-section.ts'
 import { isSection, TEMPLATE, writeSection } from './narrative.ts'
 import { DraftPage, ReportYearsPage } from './pages/console.tsx'
-import { type Records, RecordsTable } from './pages/records.tsx'
+import { RecordsTable } from './pages/records.tsx'
 import { EntriesPage, SectionPage } from './pages/writing.tsx'
 import { differencesOf, snapshotOf } from './publication.ts'
 import { digestOf, publishReport } from './publish-report.ts'
-import { recordsOf } from './records-of.ts'
+import { type Records, recordsOf } from './records-of.ts'
 import { findPublication, findTexts, getDraft, listEntries, listPublications, listReportYears } from './store.ts'
 
 const readers = may('information-officer', 'reviewer', 'signer')

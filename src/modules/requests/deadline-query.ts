@@ -8,10 +8,13 @@ const LONGEST_DAYS = 250 // no period of the 条例 comes near a year of working
 const EARLIEST = '1990-01-01'
 const LATEST = '2099-12-31'
 
+/** A day that exists, in the years a deadline can be asked for. */
+export const isCountableDay = (text: string): text is PlainDate => isPlainDate(text) && text >= EARLIEST && text <= LATEST
+
 const Day = (name: string) =>
   z
     .string({ error: `${name} 应是 YYYY-MM-DD 形式的日期` })
-    .refine((text) => isPlainDate(text) && text >= EARLIEST && text <= LATEST, { error: (issue) => `${name} 没有“${issue.input}”这一天；写成 2026-01-20 这样，${EARLIEST.slice(0, 4)} 年到 ${LATEST.slice(0, 4)} 年之间` })
+    .refine(isCountableDay, { error: (issue) => `${name} 没有“${issue.input}”这一天；写成 2026-01-20 这样，${EARLIEST.slice(0, 4)} 年到 ${LATEST.slice(0, 4)} 年之间` })
     .transform((text) => plainDate(text))
 
 const WholeNumber = (name: string, least: number, most: number, why: string) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { beijingDay, isPlainDate, plainDate } from '../../kernel/plain-date.ts'
+import { beijingDay, plainDate } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { checkFields, dropCookie, type FieldErrors, page, readCookie, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
@@ -9,6 +9,7 @@ import { keepDraftFile, listAttachments, listDraftFiles } from '../files/index.t
 import { getHomeAgency, publicFrame } from '../organizations/index.ts'
 import { ApplicationForm } from './application-form.ts'
 import { clockOf, LONGEST_EXTENSION_DAYS, REPLY_DAYS } from './clock.ts'
+import { isCountableDay } from './deadline-query.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { NewRequestPage } from './pages/new-request.tsx'
 import { AboutRequestsPage, DeadlinePage, ReceiptPage, TrackFormPage, TrackPage } from './pages/public-pages.tsx'
@@ -114,8 +115,8 @@ export function requestPublicRoutes(house: House): Hono<WebEnv> {
     const [received = '', amended = ''] = [values['received'], values['amended']]
     const extended = Number(values['extended'] || 0)
     const errors: Record<string, string> = {}
-    if (values['received'] !== undefined && !isPlainDate(received)) errors['received'] = '填写收到申请的日期，如 2026-01-20'
-    if (amended && (!isPlainDate(amended) || amended < received)) errors['amended'] = '收到补正的日期不能早于收到申请的日期'
+    if (values['received'] !== undefined && !isCountableDay(received)) errors['received'] = '填写收到申请的日期，如 2026-01-20'
+    if (amended && (!isCountableDay(amended) || amended < received)) errors['amended'] = '收到补正的日期不能早于收到申请的日期'
     if (!Number.isInteger(extended) || extended < 0 || extended > LONGEST_EXTENSION_DAYS) errors['extended'] = `延长的期限是 0 到 ${LONGEST_EXTENSION_DAYS} 个工作日`
     const ready = received !== '' && Object.keys(errors).length === 0
     const clock = ready ? clockOf({ receivedOn: plainDate(received), days: REPLY_DAYS, amendedOn: amended ? plainDate(amended) : null, extendedBy: extended, consultations: [] }, await loadCalendar(house.db)) : null

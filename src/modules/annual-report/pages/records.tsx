@@ -1,17 +1,11 @@
 import { beijingDay } from '../../../kernel/plain-date.ts'
 import type { Html } from '../../../ui/jsx-runtime.ts'
 import { DataTable, Pager } from '../../../ui/table.tsx'
-import { applicantKindName, channelName, DECISIONS, type FigureRecord, type Remedy, remedyResultName, remedyRouteName } from '../../requests/index.ts'
+import { applicantKindName, channelName, DECISIONS, type Remedy, remedyResultName, remedyRouteName } from '../../requests/index.ts'
+import type { Records, Side } from '../records-of.ts'
 import type { Entry } from '../store.ts'
 
 /** What stands behind one number. `staff` sees who entered a figure and can open the request. */
-export type Records =
-  | { readonly kind: 'requests'; readonly records: readonly FigureRecord[]; readonly more: boolean; readonly page: number }
-  | { readonly kind: 'remedies'; readonly remedies: readonly Remedy[] }
-  | { readonly kind: 'entry'; readonly entries: readonly Entry[]; readonly unit: string }
-  | { readonly kind: 'share'; readonly part: Side; readonly whole: Side; readonly percent: string }
-export type Side = { readonly label: string; readonly value: number; readonly figure: string }
-
 export const RecordsTable = ({ found, base, staff }: { found: Records; base: string; staff: boolean }): Html => {
   if (found.kind === 'requests') {
     return (

@@ -1,36 +1,19 @@
-import { inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
-import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
-import { ErrorSummary, FileIcon, inBytes, type Values } from '../../../ui/form.tsx'
+import { inShortChinese } from '../../../kernel/plain-date.ts'
+import { isRefusal } from '../../../kernel/refusal.ts'
+import { ErrorSummary, FileIcon, inBytes } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
-import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
-import type { Calendar } from '../../calendar/index.ts'
-import type { Attachment } from '../../files/index.ts'
-import type { Applicant } from '../applicant.ts'
-import { type Clock, lightName, lightOf } from '../clock.ts'
+import { ConsolePage } from '../../../ui/page.tsx'
+import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, channelName, deliveryWayName, formatName } from '../kinds.ts'
-import { STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
+import { STEPS, stageName, stepName } from '../lifecycle.ts'
 import { receiptRule } from '../receipt.ts'
 import { consultedName, isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
-import type { Request } from '../store.ts'
 import { DeadlineCalendar, DeadlineKey, DeadlineSpans, ProvisionalNote, Ruler, verdictOf } from './deadline.tsx'
+import type { StaffRequestProps } from './staff-request-props.ts'
 import { StepFields } from './step-fields.tsx'
 import { staffTimeline } from './timeline.tsx'
-
-export type StaffRequestProps = ConsoleFrame & {
-  request: Request
-  clock: Clock
-  today: PlainDate
-  calendar: Calendar
-  files: readonly Attachment[]
-  departments: readonly string[]
-  agencyName: string
-  /** Shown in full after an unmasking that has left its trace. */
-  applicant: { readonly shown: Applicant } | { readonly masked: { readonly identity: string; readonly phone: string; readonly email: string } }
-  /** A step that was refused, with what was typed into it. */
-  refused?: { readonly step: Step; readonly because: Refusal; readonly values: Values }
-}
 
 export const StaffRequestPage = (p: StaffRequestProps) => {
   const { request, clock, today, calendar } = p

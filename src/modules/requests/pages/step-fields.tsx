@@ -5,7 +5,7 @@ import { receiptRule } from '../receipt.ts'
 import { draftText } from '../reply.ts'
 import { CONSULTED, consultedName } from '../request.ts'
 import { USUAL_AMENDMENT_DAYS } from '../steps.ts'
-import type { StaffRequestProps } from './staff-request.tsx'
+import type { StaffRequestProps } from './staff-request-props.ts'
 
 /** The fields of one step's form. Ids carry the step's name, for several forms stand on one page. */
 export const StepFields = (p: StaffRequestProps & { step: Step; values: Values }) => {

@@ -1,0 +1,24 @@
+import type { PlainDate } from '../../../kernel/plain-date.ts'
+import type { Refusal } from '../../../kernel/refusal.ts'
+import type { Values } from '../../../ui/form.tsx'
+import type { ConsoleFrame } from '../../../ui/page.tsx'
+import type { Calendar } from '../../calendar/index.ts'
+import type { Attachment } from '../../files/index.ts'
+import type { Applicant } from '../applicant.ts'
+import type { Clock } from '../clock.ts'
+import type { Step } from '../lifecycle.ts'
+import type { Request } from '../store.ts'
+
+export type StaffRequestProps = ConsoleFrame & {
+  request: Request
+  clock: Clock
+  today: PlainDate
+  calendar: Calendar
+  files: readonly Attachment[]
+  departments: readonly string[]
+  agencyName: string
+  /** Shown in full after an unmasking that has left its trace. */
+  applicant: { readonly shown: Applicant } | { readonly masked: { readonly identity: string; readonly phone: string; readonly email: string } }
+  /** A step that was refused, with what was typed into it. */
+  refused?: { readonly step: Step; readonly because: Refusal; readonly values: Values }
+}
