@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { seed } from '../../seed/main.ts'
 import { openDatabase } from '../../src/platform/database.ts'
 import { openEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts'
+import { openHouse } from '../../src/platform/house.ts'
 import { migrate } from '../../src/platform/migrate.ts'
+import { beijing, SEEDED_ON, TEST_SECRET } from './seeded-template.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,9 +27,24 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const db = openDatabase(server.url.replace(/\/postgres$/, '/template_house'), (error) => console.error(error), 1)
   await migrate(db)
   await db.destroy()
+  await seedTemplate(server.url, folder)
   project.provide('postgresUrl', server.url)
   return async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** The demonstration as it stands after a first start, for every test that needs a whole office. */
+async function seedTemplate(url: string, dataFolder: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('create database template_seeded template template_house')
+  await client.end()
+  const house = await openHouse(
+    { mode: 'demonstration', host: '127.0.0.1', port: 0, dataFolder, databaseUrl: url.replace(/\/postgres$/, '/template_seeded'), secret: TEST_SECRET, fontFolder: undefined },
+    { now: () => beijing(SEEDED_ON) },
+  )
+  await seed(house, () => {})
+  await house.close()
 }

@@ -6,6 +6,7 @@ import { inject, onTestFinished } from 'vitest'
 import { ensurePublishedYears } from '../../src/modules/calendar/index.ts'
 import { ensureAgency } from '../../src/modules/organizations/index.ts'
 import { type OpenHouse, openHouse } from '../../src/platform/house.ts'
+import { beijing, SEEDED_ON, TEST_SECRET } from './seeded-template.ts'
 
 let made = 0
 
@@ -15,7 +16,6 @@ export type TestHouse = OpenHouse & {
   readonly setNow: (beijing: string) => void
 }
 
-export const beijing = (moment: string): Date => new Date(`${moment}:00+08:00`)
 
 // A socket may still be closing when its database is dropped; that is the end of a test and no failure.
 const ADMIN_SHUTDOWN = '57P01'
@@ -30,19 +30,19 @@ export async function testHouse(now?: string): Promise<TestHouse> {
   return { ...house, agencyId: await ensureAgency(house.db, sampleAgency, true, ['综合科', '监督科']) }
 }
 
-/** A house on its own database, cloned from the migrated template; empty, and gone when the test is over. */
-export async function bareHouse(now = '2026-11-24T09:00'): Promise<TestHouse> {
+/** A house on its own database, cloned from a migrated template, empty or seeded; gone when the test is over. */
+export async function bareHouse(now = SEEDED_ON, template: 'template_house' | 'template_seeded' = 'template_house'): Promise<TestHouse> {
   const url = inject('postgresUrl')
   const name = `house_${process.pid}_${++made}`
   const admin = new pg.Client({ connectionString: url })
   await admin.connect()
-  await admin.query(`create database ${name} template template_house strategy file_copy`)
+  await admin.query(`create database ${name} template ${template} strategy file_copy`)
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-house-'))
   let moment = beijing(now)
   const house = await openHouse(
     {
       mode: 'demonstration', host: '127.0.0.1', port: 0, dataFolder: folder,
-      databaseUrl: url.replace(/\/postgres$/, `/${name}`), secret: 'a secret for tests only, thirty-two characters', fontFolder: undefined,
+      databaseUrl: url.replace(/\/postgres$/, `/${name}`), secret: TEST_SECRET, fontFolder: undefined,
     },
     { now: () => moment, log: { info: () => {}, error: report } },
   )

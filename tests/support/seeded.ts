@@ -1,14 +1,13 @@
 import { createApp } from '../../src/app.tsx'
 import type { Role } from '../../src/kernel/viewer.ts'
-import { DEMONSTRATION_ACCOUNTS, seed } from '../../seed/main.ts'
+import { DEMONSTRATION_ACCOUNTS } from '../../seed/main.ts'
 import { bareHouse, type TestHouse } from './house.ts'
 
 export type SeededApp = { readonly house: TestHouse; readonly get: (path: string, cookie?: string) => Promise<Response>; readonly post: (path: string, fields: Record<string, string>, cookie?: string) => Promise<Response>; readonly signedIn: (role: Role) => Promise<string> }
 
 /** The whole app on a seeded house, asked without a socket. */
 export async function seededApp(): Promise<SeededApp> {
-  const house = await bareHouse()
-  await seed(house, () => {})
+  const house = await bareHouse(undefined, 'template_seeded')
   const app = createApp(house)
   const get = async (path: string, cookie = '') => await app.request(path, { headers: { cookie } })
   const post = async (path: string, fields: Record<string, string>, cookie = '') =>

@@ -1,0 +1,65 @@
+import axe from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { Role } from '../../src/kernel/viewer.ts'
+import { openSite, signIn, useBrowser, visit } from '../support/browser.ts'
+
+const browserOf = useBrowser()
+const WIDTHS = [375, 768, 1440] as const
+const PUBLIC = ['/', '/requests', '/requests/new', '/requests/track', '/requests/deadline?received=2026-01-20', '/annual-reports', '/annual-reports/2019', '/annual-reports/2019/figures/requests.received.total', '/annual-reports/2018', '/check', '/staff/sign-in', '/nowhere']
+const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  'information-officer': [
+    '/staff', '/staff/requests', '/staff/requests/new', '/staff/requests/XQ-2026-0001', '/staff/remedies', '/staff/annual-reports', '/staff/annual-reports/2025', '/staff/annual-reports/2025/entries',
+    '/staff/annual-reports/2025/sections/overview', '/staff/annual-reports/2019/figures/requests.received.total', '/staff/calendar', '/staff/me',
+  ],
+  signer: ['/staff', '/staff/annual-reports/2019'],
+  'system-administrator': ['/staff/calendar/load'],
+  'security-administrator': ['/staff/accounts'],
+  auditor: ['/staff/audit'],
+}
+
+/** The findings of axe on the page as it stands; the page's own policy forbids scripts, so it is not loaded but evaluated. */
+async function findingsOn(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source)
+  const violations = await page.evaluate<axe.Result[]>('axe.run({ resultTypes: ["violations"] }).then((found) => found.violations)')
+  return violations.map((one) => `${one.id} ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+}
+
+async function look(page: Page, path: string): Promise<string[]> {
+  const wrong: string[] = []
+  await page.goto(path)
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 })
+    const over = await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')
+    if (Number(over) > 0) wrong.push(`${path} at ${width}: ${over} px too wide`)
+    if (width === 768) continue
+    wrong.push(...(await findingsOn(page)).map((one) => `${path} at ${width}: ${one}`))
+  }
+  return wrong
+}
+
+test('no public page is too wide or has an accessibility finding, in the plain, elder and high-contrast looks', async () => {
+  const site = await openSite()
+  const { page } = await visit(browserOf(), site)
+  const wrong: string[] = []
+  for (const path of PUBLIC) wrong.push(...(await look(page, path)))
+  for (const change of ['elder=1', 'elder=0&contrast=1']) {
+    await page.goto(`/look?${change}`)
+    for (const path of ['/', '/requests/new', '/annual-reports/2019']) wrong.push(...(await look(page, path)).map((one) => `${change} ${one}`))
+  }
+  expect(wrong).toEqual([])
+  await site.close()
+}, 120_000)
+
+test('no page of the console is too wide or has an accessibility finding', async () => {
+  const site = await openSite()
+  const wrong: string[] = []
+  for (const [role, paths] of Object.entries(CONSOLE)) {
+    const { page, context } = await visit(browserOf(), site)
+    await signIn(page, role as Role)
+    for (const path of paths) wrong.push(...(await look(page, path)))
+    await context.close()
+  }
+  expect(wrong).toEqual([])
+  await site.close()
+}, 120_000)
