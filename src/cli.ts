@@ -11,7 +11,7 @@ const USAGE = `用法：gongkai <命令>
   account    新增工作人员账号，给出一次性密码`
 
 /** Commands that need data open the same folder as the server, whether it runs or not. */
-async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) => Promise<boolean | void>): Promise<number> {
+async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) => Promise<unknown>): Promise<number> {
   const config = readConfig(process.env)
   if (isRefusal(config)) {
     err(config.because)

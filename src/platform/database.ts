@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 /** Every table of the house; each module's `tables.ts` adds its own by declaration merging. */
@@ -7,7 +7,6 @@ export interface Tables {}
 
 /** What a query needs; a transaction is one too. */
 export type Db = Kysely<Tables>
-export type Tx = Transaction<Tables>
 
 // A `date` is a day: pg's default, a local `Date`, shifts it across zones.
 const DATE_OID = 1082

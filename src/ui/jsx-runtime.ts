@@ -19,7 +19,7 @@ type Props = { readonly children?: Child; readonly [name: string]: unknown }
 const SPECIAL = /[&<>"']/
 const escapes = new Map([[38, '&amp;'], [60, '&lt;'], [62, '&gt;'], [34, '&quot;'], [39, '&#39;']])
 /** Copies between special characters: twice as fast as a callback `replace` on Chinese text. */
-export function escape(text: string): string {
+export function escaped(text: string): string {
   if (!SPECIAL.test(text)) return text
   let out = ''
   let from = 0
@@ -36,7 +36,7 @@ export function escape(text: string): string {
 export const raw = (markup: string): Html => new Html(markup)
 
 function inner(child: Child): string {
-  if (typeof child === 'string') return escape(child)
+  if (typeof child === 'string') return escaped(child)
   if (child instanceof Html) return child.markup
   if (typeof child === 'number' || typeof child === 'bigint') return String(child)
   if (Array.isArray(child)) {
@@ -55,9 +55,9 @@ export function jsx(type: string | ((props: never) => Html | null), props: Props
   for (const name in props) {
     if (name === 'children') continue
     const value = props[name] as Attribute
-    if (typeof value === 'string') open += ` ${name}="${escape(value)}"`
+    if (typeof value === 'string') open += ` ${name}="${escaped(value)}"`
     else if (value === true) open += ` ${name}`
-    else if (value !== false && value != null) open += ` ${name}="${escape(String(value))}"`
+    else if (value !== false && value != null) open += ` ${name}="${escaped(String(value))}"`
   }
   return new Html(VOID.has(type) ? `${open}>` : `${open}>${inner(props.children)}</${type}>`)
 }

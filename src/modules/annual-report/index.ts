@@ -1,7 +1,6 @@
 export { annualReportPublicRoutes } from './public-routes.tsx'
 export { annualReportStaffRoutes } from './staff-routes.tsx'
 export { type Cover, findCover } from './cover.ts'
-export { checkReport, type Finding } from './check/index.ts'
 export { checkRoutes } from './check-routes.tsx'
 export { enterFigures } from './enter-figures.ts'
 export { keepSection } from './keep-section.ts'

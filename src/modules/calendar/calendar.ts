@@ -36,10 +36,11 @@ const asked = new WeakMap<Calendar, Map<PlainDate, Day>>()
 
 /** What kind of day it is; a day of an unloaded year is guessed from the week and marked provisional. */
 export function dayOf(date: PlainDate, calendar: Calendar): Day {
-  let days = asked.get(calendar)
-  if (days === undefined) asked.set(calendar, (days = new Map()))
-  let day = days.get(date)
-  if (day === undefined) days.set(date, (day = judge(date, calendar)))
+  const days = asked.get(calendar) ?? new Map<PlainDate, Day>()
+  const known = days.get(date)
+  if (known !== undefined) return known
+  const day = judge(date, calendar)
+  asked.set(calendar, days.set(date, day))
   return day
 }
 

@@ -4,18 +4,16 @@ import { PUBLISHED_YEARS } from './years.ts'
 export {
   addWorkingDays,
   type Calendar,
-  type CalendarYear,
   type Day,
-  type DayKind,
   dayOf,
   isWorkingDay,
   makeCalendar,
   workingDaysBetween,
 } from './calendar.ts'
 
-export { type CalendarDesk, calendarRoutes } from './calendar-routes.tsx'
-export { type CalendarFollowers, loadYear, type Moved } from './load-year.ts'
-export { addYears, ensurePublishedYears, loadCalendar } from './store.ts'
+export { calendarRoutes } from './calendar-routes.tsx'
+export { type CalendarFollowers, loadYear } from './load-year.ts'
+export { ensurePublishedYears, loadCalendar } from './store.ts'
 
 /** The calendar that ships with the house: what the CLI counts on, and what a new database starts with. */
 export const publishedCalendar: Calendar = makeCalendar('2018-2026', PUBLISHED_YEARS)

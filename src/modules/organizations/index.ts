@@ -1,2 +1,2 @@
 export { publicFrame } from './frame.ts'
-export { type Agency, ensureAgency, findAgencyByCode, getAgency, getHomeAgency, listDepartments } from './store.ts'
+export { ensureAgency, findAgencyByCode, getAgency, getHomeAgency, listDepartments } from './store.ts'

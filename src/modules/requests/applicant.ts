@@ -24,5 +24,5 @@ export function maskedName(applicant: Pick<Applicant, 'kind' | 'name'>): string 
 export function maskedText(text: string): string {
   if (text.length <= 4) return '*'.repeat(text.length)
   const keep = text.length >= 11 ? 3 : 1
-  return text.slice(0, keep) + '****' + text.slice(text.length >= 8 ? -4 : -1)
+  return `${text.slice(0, keep)}****${text.slice(text.length >= 8 ? -4 : -1)}`
 }

@@ -1,5 +1,4 @@
 export { requestApi } from './api-routes.ts'
-export { deadlineCommand } from './deadline-command.ts'
 export { DECISION_KEYS, DECISIONS, type Decision, type DecisionGroup, decisionGroupName, isDecision } from './decisions.ts'
 export {
   channelFigures,
@@ -8,10 +7,8 @@ export {
   type FigureOf,
   type FigureRecord,
   LEDGER_ROWS,
-  type LedgerRow,
   listFigureRecords,
   listRemedies,
-  RECORDS_A_PAGE,
   REMEDY_CELLS,
   type Remedy,
   type RemedyCell,
@@ -21,16 +18,16 @@ export {
   remedyFigures,
   requestFigures,
 } from './figures.ts'
-export { APPLICANT_KINDS, type ApplicantKind, applicantKindName, CHANNELS, type Channel, channelName } from './kinds.ts'
-export { countQueue, listQueue, type Queue, type QueueFilter, type QueueRow, type Tab } from './queue.ts'
+export { APPLICANT_KINDS, type ApplicantKind, applicantKindName, type Channel, channelName } from './kinds.ts'
+export { countQueue } from './queue.ts'
 export { receiptRule } from './receipt.ts'
 export { draftText } from './reply.ts'
 export type { Order } from './steps.ts'
 export { type Receipt, registerRequest, type Submission, submitRequest } from './submit-request.ts'
 export { takeStepOn } from './take-step.ts'
 export { requestPublicRoutes } from './public-routes.tsx'
-export { type MovedDeadline, previewMoves, rederiveDeadlines } from './rederive-deadlines.ts'
-export { addRemedy, closeRemedy } from './remedies.ts'
-export { REMEDY_ROUTES, type RemedyResult, type RemedyRoute, remedyResultName, remedyRouteName } from './remedy.ts'
+export { previewMoves, rederiveDeadlines } from './rederive-deadlines.ts'
+export { addRemedy } from './remedies.ts'
+export { REMEDY_ROUTES, type RemedyRoute, remedyResultName, remedyRouteName } from './remedy.ts'
 export { remedyRoutes } from './remedy-routes.tsx'
 export { requestStaffRoutes } from './staff-routes.tsx'

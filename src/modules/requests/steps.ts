@@ -27,7 +27,7 @@ export type Order =
   | { readonly step: 'withdraw'; readonly reason: string }
 
 /** 条例第三十条 asks for a reasonable period and names no number; 15 working days is common practice. Office setting. */
-export const USUAL_AMENDMENT_DAYS = 15
+export const USUAL_AMENDMENT_DAYS = 15 // office setting
 export const LONGEST_AMENDMENT_DAYS = 60 // office setting
 
 type Answer = RequestEvent | Refusal
