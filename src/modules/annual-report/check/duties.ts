@@ -24,7 +24,7 @@ export function dutyFindings({ year, prose, edition, agency }: Recovered): Findi
   const due = dueEdition(year) ?? edition
   const first = prose.first
   if (due === 'B' && first.length > 0) {
-    for (const [name, words] of ASPECTS) if (!words.test(first)) findings.push(finding('duties', 'warning', `一、总体情况 · ${name}`, `总体情况没有写“${name}”，2021 年格式要求写五个方面`, name, null))
+    findings.push(...aspectFindings(first))
     // 条例第四十六条、第五十条第一款第四项
     if (!/考核|评议|责任追究|追责|问责/.test(prose.all)) findings.push(finding('duties', /(?:人民)?政府$/.test(agency ?? '') ? 'warning' : 'notice', '一、总体情况 · 监督保障', '没有写工作考核、社会评议和责任追究结果情况（条例第五十条第一款第四项）'))
   }
@@ -34,4 +34,10 @@ export function dutyFindings({ year, prose, edition, agency }: Recovered): Findi
   const absent = list === undefined ? [] : GUIDE.filter(([, words]) => !words.test(list)).map(([name]) => name)
   if (absent.length > 0) findings.push(finding('duties', 'notice', '公开指南', `所列的指南内容里没有${absent.join('、')}；条例第十二条第二款要求指南包括这些内容`, absent.join('、'), null))
   return findings
+}
+
+/** A report that follows the five aspects and leaves one out is warned; a short one that follows none is only told. */
+function aspectFindings(text: string): Finding[] {
+  const named = [/主动公开/, /依申请公开/, /信息管理/, /平台/, /监督保障/].filter((words) => words.test(text)).length
+  return ASPECTS.filter(([, words]) => !words.test(text)).map(([name]) => finding('duties', named >= 3 ? 'warning' : 'notice', `一、总体情况 · ${name}`, `总体情况没有写“${name}”，2021 年格式要求写五个方面`, name, null))
 }

@@ -4,7 +4,7 @@ import { sentencesOf, UNIT } from './sentences.ts'
 
 type Kind = 'channel' | 'applicant' | 'outcome' | 'medium' | 'subject'
 type Item = { readonly words: string; readonly count: number; readonly kind: Kind }
-type List = { readonly base: number; readonly unit: string; readonly items: readonly Item[]; readonly open: boolean; readonly words: string }
+type List = { readonly base: number; readonly sure: boolean; readonly unit: string; readonly items: readonly Item[]; readonly open: boolean; readonly words: string }
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['applicant', /自然人|法人|公民|个人|企业申请|商业企业|科研机构|公益组织|法律服务机构/],
@@ -36,14 +36,18 @@ function listsOf(raw: string): List[] {
     const rest = sentence.slice(found.index + words.length)
     const next = rest.indexOf('其中')
     const list = itemsOf(next < 0 ? rest : rest.slice(0, next), unit ?? '')
-    return list.items.length === 0 ? [] : [{ ...list, base: Number(base), unit: unit ?? '', open: list.open || next >= 0, words: `${words}${rest.slice(0, 24)}` }]
+    // 「收到 37 件，办结 36 件，结转 1 件，其中…」: any figure before may be the whole.
+    const before = [...sentence.slice(0, found.index).matchAll(new RegExp(`(\\d+)${unit}`, 'g'))].map((one) => Number(one[1]))
+    const total = sum(list.items.map((item) => item.count))
+    const whole = before.includes(total) ? total : before.length > 0 && total > Number(base) ? Math.max(Number(base), ...before) : Number(base)
+    return list.items.length === 0 ? [] : [{ ...list, base: whole, sure: before.length === 0, unit: unit ?? '', open: list.open || next >= 0, words: `${words}${rest.slice(0, 24)}` }]
   })
 }
 
 const bracketLists = (sentence: string): List[] =>
   [...sentence.matchAll(new RegExp(`(\\d+)(${UNIT})\\((?:其中|含|包括|包含)?：?([^()]*)\\)`, 'g'))].flatMap(([words, base, unit, inner]) => {
     const list = itemsOf((inner ?? '').replace(/^其中|^含|^包括/, ''), unit ?? '')
-    return list.items.length < 2 ? [] : [{ ...list, base: Number(base), unit: unit ?? '', words }]
+    return list.items.length < 2 ? [] : [{ ...list, base: Number(base), sure: true, unit: unit ?? '', words }]
   })
 
 function itemsOf(text: string, unit: string): { items: Item[]; open: boolean } {
@@ -80,11 +84,11 @@ function findingsOf(list: List): Finding[] {
   return divided.length === kinds.length ? kinds.flatMap((kind) => judge(list, list.items.filter((item) => item.kind === kind))) : judge({ ...list, open: true }, list.items)
 }
 
-function judge({ base, unit, open, words }: List, items: readonly Item[]): Finding[] {
+function judge({ base, unit, open, words, sure }: List, items: readonly Item[]): Finding[] {
   const total = sum(items.map((item) => item.count))
   if (total === base) return []
   const kind = items[0]?.kind ?? 'subject'
-  const say = (severity: Finding['severity']) => [finding('sum', severity, `正文“${words.slice(0, 60)}”`, `所列各项相加是 ${total} ${unit}，总数写的是 ${base} ${unit}`, base, total)]
+  const say = (severity: Finding['severity']) => [finding('sum', sure ? severity : 'warning', `正文“${words.slice(0, 60)}”`, `所列各项相加是 ${total} ${unit}，总数写的是 ${base} ${unit}`, base, total)]
   const overlapping = items.some((item) => item.kind === 'medium') || /阅读|点击|转载/.test(words)
   if (total > base) return items.length === 1 || open || overlapping ? say(items.some((item) => item.count > base) && !overlapping ? 'error' : 'warning') : say('error')
   if (open || items.length < 2) return []

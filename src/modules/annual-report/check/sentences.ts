@@ -25,7 +25,7 @@ export function mentionsOf(sentences: readonly string[], pattern: RegExp): Menti
     words: match[0],
     numbers: match.slice(1).filter((group) => group !== undefined && /^[\d.]+$/.test(group)).map(Number),
     after: sentence.slice(match.index + match[0].length),
-    previous: sentences.slice(Math.max(0, i - 2), i).join('。'),
+    previous: sentences.slice(Math.max(0, i - 4), i).join('。'),
   })))
 }
 

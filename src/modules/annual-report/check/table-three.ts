@@ -25,7 +25,7 @@ const LABELS: readonly (readonly [RowKey, RegExp])[] = [
   ['r1', /国家秘密/], ['r2', /其他法律|法律、?行政法规/], ['r3', /三安全/], ['r4', /第三方/], ['r5', /内部事务/], ['r6', /过程性/], ['r7', /执法案卷/], ['r8', /行政查询/],
   ['u1', /不掌握/], ['u2', /现成信息|另行制作/], ['u3', /仍不明确/], ['n1', /信访/], ['n2', /重复申请/], ['n3', /出版物/], ['n4', /大量反复/], ['n5', /要求行政机关|重新出具/],
   ['o1', /不补正/], ['o2', /收费通知|缴纳费用/], ['carriedOut', /结转下/], ['carriedIn', /上(?:一)?年度?结转/], ['received', /本年(?:度)?新收/],
-  ['partly', /部分公开/], ['granted', /予以公开/], ['concluded', /\(七\)|^总计$/], ['o3', /^(?:\(?3[.、)]?)其他/], ['other', /其他处理/],
+  ['partly', /部分公开/], ['granted', /予以公开/], ['concluded', /七\)?、?总计|\(七\)|办理结果总计$/], ['o3', /^(?:\(?3[.、)]?)其他/], ['other', /其他处理/],
 ]
 export const ROW_NAMES: Readonly<Record<RowKey, string>> = {
   received: '一、本年新收', carriedIn: '二、上年结转', granted: '（一）予以公开', partly: '（二）部分公开',
@@ -99,7 +99,7 @@ const ITEM_NUMBER = /(?<![\d.])\(?[1-8]\s*[.、)]\s*(?=[\u4e00-\u9fff“"])|(?<!
 function requestsOfText(text: string): Requests | null {
   const start = [...text.matchAll(/(?:一\s*、\s*)?本\s*年\s*度?\s*新\s*收\s*政/g)].at(-1)?.index ?? 0
   const bare = zerosForStrokes(text.slice(start)).replace(ITEM_NUMBER, '').replace(/[①②③④⑤⑥⑦⑧]/g, '')
-  const all = groupsOf(bare)
+  const all = groupsOf(withoutLoneLines(bare))
   const end = all.findIndex((group) => /结转下/.test(group.words))
   const groups = end < 0 ? all : all.slice(0, end + 1)
   const lines = groups.map((group) => loneNumbersDropped(group, WIDTH))
@@ -109,6 +109,12 @@ function requestsOfText(text: string): Requests | null {
   if (edition && glued) return complete(new Map(groups.map((group, i) => [ORDERS[edition][i] ?? 'other', [...group.raw].map(Number)])))
   if (edition && numbers.filter((one) => one === null).length <= 3) return complete(new Map(numbers.flatMap((one, i) => (one ? [[ORDERS[edition][i] ?? 'other', one] as const] : []))))
   return rowsTogether(lines.flat()) ?? rowsByLabel(groups.map((group, i) => ({ words: group.words, numbers: numbers[i] ?? null })))
+}
+
+/** Where rows stand on one line each, a line that is only a number is a page number. */
+function withoutLoneLines(text: string): string {
+  const rows = text.split('\n').filter((line) => (line.match(/(?<=^|[\s|])\d+(?=[\s|]|$)/g) ?? []).length >= WIDTH)
+  return rows.length * 2 > ORDERS.A.length ? text.replace(/^[ \t]*\d{1,3}[ \t]*$/gm, '') : text
 }
 
 /** A page number that fell among one row's cells is left out when only one way makes the row add up. */
