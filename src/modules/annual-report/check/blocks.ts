@@ -11,12 +11,23 @@ const PAGE_NUMBERS = [
   /^[ \t]*\d{1,3}[ \t]*\/[ \t]*\d{1,3}[ \t]*$/gm,
 ]
 
+/** Page numbers at the foot of pages divided by form feeds: believed when they count up page by page. */
+function withoutFootNumbers(text: string): string {
+  const pages = text.split('\f')
+  if (pages.length < 2) return text
+  const feet = pages.map((page) => Number(/\n[ \t]*(\d{1,3})\s*$/.exec(page)?.[1]))
+  return pages.map((page, i) => {
+    const [before, own, after] = [feet[i - 1], feet[i] ?? Number.NaN, feet[i + 1]]
+    return !Number.isNaN(own) && (own === i + 1 || before === own - 1 || after === own + 1) ? page.replace(/\n[ \t]*\d{1,3}\s*$/, '\n') : page
+  }).join('\n')
+}
+
 /** Digits, letters and brackets in their narrow form, without page numbers, thousands marks and invisible characters. */
 export function normalise(raw: string): string {
-  let text = raw
+  let text = withoutFootNumbers(raw)
     .replace(/[\uff01-\uff5e\u3000\u2f00-\u2fdf\u2e80-\u2eff\uf900-\ufaff]/g, (c) => (KEPT.includes(c) ? c : c.normalize('NFKC')))
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').replace(/[\u00a0\u2002-\u200a]/g, ' ')
-    .replace(/\r\n?/g, '\n').replace(/\f/g, '\n')
+    .replace(/\r\n?/g, '\n')
   for (const pattern of PAGE_NUMBERS) text = text.replace(pattern, '')
   return text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
 }

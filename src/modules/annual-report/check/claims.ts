@@ -48,16 +48,17 @@ function flowClaims(cell: Cell, year: number | null): Claim[] {
   const next = `(?:下年度?|下一年度?|次年|明年|来年${year === null ? '' : `|${year + 1}年度?`})`
   const ownChannel = ({ before, words, after }: Mention) => (!CHANNEL.test(before.slice(before.lastIndexOf('，') + 1) + words) || SEVERAL.test(before.slice(before.lastIndexOf('，') + 1) + words)) && !/其中[^；]*$/.test(before) && !/^、/.test(after)
   const intake = (mention: Mention) => ownChannel(mention) && !/结转|复议|诉讼|许可|投诉|咨询|建议|费|意见|案件|未|没有/.test(mention.words) && !/不予受理/.test(mention.before.slice(-2) + mention.words)
+  const ofApplications = ({ words, before, after }: Mention) => /申请/.test(words) || /^[^，。；]{0,14}申请/.test(after) || (/^(?:新收到?|收到|受理|接收)\d/.test(words) && /依申请|公开申请/.test(before) && !/主动公开[^，]*\d/.test(before))
   const applicant = [cell('received', 0), received - cell('received', 0)]
   return [
-    { name: '一、本年新收', expected: received, accept: [received], fits: intake, pattern: new RegExp(`新(?:收到?|增)[^，。；：\\d()]{0,30}?(?:共|为)?(\\d+)${PIECES}`, 'g') },
-    { name: '一、本年新收', expected: received, accept: [received, all], fits: (mention) => intake(mention) && (/申请/.test(mention.words) || /^[^，。；]{0,14}申请/.test(mention.after)) && !/自然人|个人|公民申|企业|法人申/.test(mention.words), pattern: new RegExp(`(?<!新)(?:收到|受理|接收|接到|收悉)了?[^，。；：\\d()]{0,40}?(\\d+)${PIECES}`, 'g') },
+    { name: '一、本年新收', expected: received, accept: [received], fits: (mention) => intake(mention) && ofApplications(mention), pattern: new RegExp(`新(?:收到?|增)[^，。；：\\d()]{0,30}?(?:共|为)?(\\d+)${PIECES}`, 'g') },
+    { name: '一、本年新收', expected: received, accept: [received, all], fits: (mention) => intake(mention) && ofApplications(mention) && !/自然人|个人|公民申|企业|法人申/.test(mention.words), pattern: new RegExp(`(?<!新)(?:收到|受理|接收|接到|收悉)了?[^，。；：\\d()]{0,40}?(\\d+)${PIECES}`, 'g') },
     { name: '一、本年新收（自然人或者法人）', expected: cell('received', 0), accept: [received, all, ...applicant], fits: (mention) => intake(mention) && /自然人|个人|公民申|企业|法人申/.test(mention.words) && /申请/.test(mention.words), pattern: new RegExp(`(?<!新)(?:收到|受理|接收|接到)[^，。；：\\d()、]{0,40}?(\\d+)${PIECES}`, 'g') },
     { name: '一、本年新收', expected: received, accept: [received], pattern: /(?:未|没有)(?:接|收|受理)(?:到|理)?(?:过|任何)?[^，。；上下提要]{0,14}?(?:信息公开|依申请公开|公开)(?:的)?(?:的?申请)?(0?)(?=$|[，；、])/g, fits: ({ words }) => !/结转|复议|诉讼|投诉|举报|费|异议|意见/.test(words) && received > 0 },
     { name: '二、上年结转', rule: 'E5', expected: cell('carriedIn'), accept: [cell('carriedIn')], pattern: new RegExp(`${last}(?:度)?(?:结转|转入|遗留)[^，。；：、\\d()]{0,20}?(\\d+)${PIECES}`, 'g') },
     { name: '四、结转下年度', expected: cell('carriedOut'), accept: [cell('carriedOut')], pattern: new RegExp(`(?:结转|顺延)(?:至|到|入)?${next}[^，。；：、\\d()]{0,14}?(\\d+)${PIECES}`, 'g') },
     { name: '四、结转下年度', expected: cell('carriedOut'), accept: [cell('carriedOut')], fits: ({ after }) => !/^[^，；]{0,10}\d/.test(after), pattern: new RegExp(`(\\d+)${PIECES}[^，。；：、\\d()]{0,10}?(?:结转|顺延)(?:至|到|入)?${next}`, 'g') },
-    { name: '（七）总计', expected: cell('concluded'), accept: [cell('concluded')], fits: (mention) => ownChannel(mention) && !/率|期限|平均|许可|延期|逾期|未|不予/.test(mention.before.slice(-3) + mention.words), pattern: new RegExp(`(?:办结|答复|办理完毕|处理完毕)(?!率)[^，。；：、\\d()]{0,24}?(\\d+)${PIECES}`, 'g') },
+    { name: '（七）总计', expected: cell('concluded'), accept: [cell('concluded')], fits: (mention) => ownChannel(mention) && !/率|期限|平均|许可|延期|逾期|未|不予|顺延|下一?年|剩余|尚有/.test(mention.before.slice(-6) + mention.words), pattern: new RegExp(`(?:办结|答复|办理完毕|处理完毕)(?!率)[^，。；：、\\d()]{0,24}?(\\d+)${PIECES}`, 'g') },
     { name: '（七）总计', expected: cell('concluded'), accept: [cell('concluded'), received, all], fits: (mention) => ownChannel(mention) && !/率|期限|许可|未/.test(mention.words), pattern: new RegExp(`(?:办理|处理)(?!完|结)[^，。；：、\\d()]{0,20}?申请[^，。；：、\\d()]{0,6}?(\\d+)${PIECES}`, 'g') },
   ]
 }

@@ -25,6 +25,7 @@ export function formFindings(report: Recovered): Finding[] {
 
 // 条例第五十条: the contents an annual report must have.
 function missingSections(headings: readonly boolean[], text: string): Finding[] {
+  if (headings.filter((found) => !found).length > 3) return [finding('duties', 'notice', '各部分标题', '没有认出统一格式的六个部分标题，各部分是否齐全没有检查')]
   return SECTIONS.flatMap((name, i) => {
     if (headings[i]) return []
     const table = i >= 1 && i <= 3

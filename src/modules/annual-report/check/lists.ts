@@ -81,20 +81,20 @@ function findingsOf(list: List): Finding[] {
   const mixed = kinds.length > 1 && sum(list.items.map((item) => item.count)) !== list.base
   const divided = kinds.filter((kind) => ['channel', 'applicant', 'outcome'].includes(kind))
   if (!mixed) return judge(list, list.items)
-  return divided.length === kinds.length ? kinds.flatMap((kind) => judge(list, list.items.filter((item) => item.kind === kind))) : judge({ ...list, open: true }, list.items)
+  return divided.length === kinds.length ? kinds.flatMap((kind) => judge(list, list.items.filter((item) => item.kind === kind))) : kinds.flatMap((kind) => judge({ ...list, open: true }, list.items.filter((item) => item.kind === kind)))
 }
 
 function judge({ base, unit, open, words, sure }: List, items: readonly Item[]): Finding[] {
   const total = sum(items.map((item) => item.count))
   if (total === base) return []
   const kind = items[0]?.kind ?? 'subject'
-  const say = (severity: Finding['severity']) => [finding('sum', sure ? severity : 'warning', `正文“${words.slice(0, 60)}”`, `所列各项相加是 ${total} ${unit}，总数写的是 ${base} ${unit}`, base, total)]
+  const say = (severity: Finding['severity']) => [finding('sum', sure || severity === 'notice' ? severity : 'warning', `正文“${words.slice(0, 60)}”`, `所列各项相加是 ${total} ${unit}，总数写的是 ${base} ${unit}`, base, total)]
   const overlapping = items.some((item) => item.kind === 'medium') || /阅读|点击|转载/.test(words)
   if (total > base) return items.length === 1 || open || overlapping ? say(items.some((item) => item.count > base) && !overlapping ? 'error' : 'warning') : say('error')
   if (open || items.length < 2) return []
   if (kind === 'applicant' || (kind === 'channel' && items.length > 2) || items.some((item) => /其他|其它/.test(item.words))) return say('error')
   if (kind === 'channel') return say('warning')
-  return items.length > 2 && total >= base * CLOSE_ENOUGH ? say('warning') : []
+  return say(items.length > 2 && total >= base * CLOSE_ENOUGH ? 'warning' : 'notice')
 }
 
 /** 「网络 5 件，信函 4 件，当面 3 件，共计 12 件」 */

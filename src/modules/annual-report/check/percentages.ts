@@ -20,7 +20,7 @@ const digitsOf = (figure: string): number => (figure.split('.')[1] ?? '').length
 function sharesOf(text: string): Share[] {
   const one = new RegExp(`(\\d+)(${UNIT})[^\\d，。；、()]{0,12}[，,(]?(?:约|大约)?(?:占比?|比例)[^\\d。；%]{0,16}?(\\d+(?:\\.\\d+)?)%|(\\d+)(${UNIT})\\((\\d+(?:\\.\\d+)?)%\\)`, 'g')
   const singles = [...text.matchAll(one)].map((found): Share => ({ at: found.index, words: found[0], count: Number(found[1] ?? found[4]), unit: found[2] ?? found[5] ?? '', printed: Number(found[3] ?? found[6]), digits: digitsOf(found[3] ?? found[6] ?? '') }))
-  return [...singles.filter((share) => !/分别/.test(share.words)), ...respective(text)]
+  return [...singles.filter((share) => !/分别|超|近|不足|不到|逾|率/.test(share.words)), ...respective(text)]
 }
 
 /** 「5 条、3 条、2 条，分别占 50%、30%、20%」 */

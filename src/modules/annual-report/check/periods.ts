@@ -9,7 +9,8 @@ export function periodFindings({ year, titleYear, period, prose }: Recovered): F
   const findings: Finding[] = []
   if (period && titleYear !== null && period.year !== titleYear) findings.push(finding('years', 'error', '统计期限', `标题是 ${titleYear} 年，统计期限却是 ${period.year} 年`, titleYear, period.year))
   else if (period && !period.whole) findings.push(finding('years', 'error', '统计期限', `统计期限应是 ${period.year} 年 1 月 1 日至 12 月 31 日，这里是 ${period.from} 至 ${period.to}`, `${period.year}-1-1 至 ${period.year}-12-31`, `${period.from} 至 ${period.to}`))
-  const half = prose.body.split(/[。；]/).find((sentence) => /(?:上|前)半年|一季度|前三季度|前[一二三四五六七八九十两\d]+个月/.test(sentence) && !/下半年|四季度|第四季度|满意度|较|比|同期|季度[^，]{0,6}(?:通报|检查|抽查|考核|评估|一次)|每/.test(sentence) && !PLANS.test(sentence))
+  const both = prose.body.includes('下半年')
+  const half = both ? undefined : prose.body.split(/[。；]/).find((sentence) => /\d+(?:件|条|份|宗|篇)|数据|工作情况/.test(sentence) && /(?:上|前)半年|一季度|前三季度|前[一二三四五六七八九十两\d]+个月/.test(sentence) && !/二季度|四季度|满意度|较|比|同期|季度[^，]{0,6}(?:通报|检查|抽查|考核|评估|一次)|每/.test(sentence) && !PLANS.test(sentence))
   const halfWords = half && /(?:20\d\d年)?[^，]{0,12}(?:(?:上|前)半年|季度|个月)[^，]{0,20}/.exec(half)
   if (halfWords) findings.push(finding('years', 'warning', `正文“${halfWords[0]}”`, `年度报告里留有“${/(?:上|前)半年|前?[一三]季度|前.{1,3}个月/.exec(halfWords[0])?.[0] ?? '上半年'}”的说法，统计期限应是全年`))
   if (year === null) return findings

@@ -22,7 +22,8 @@ export function proactiveFindings({ proactive, agency, prose }: Recovered): Find
   }
   for (const item of ['rules', 'normative'] as const) findings.push(...madeFindings(item, where(item), rows.get(item), edition))
   const rules = rows.get('rules')
-  if (agency && rules?.some((n) => n > 0) && MAKES_NO_RULES.test(agency) && !MAY_MAKE_RULES.test(agency)) {
+  const body = agency?.replace(/^.*自治区/, '') // 自治区 can make rules; a 区 cannot
+  if (agency && body && rules?.some((n) => n > 0) && MAKES_NO_RULES.test(body) && !MAY_MAKE_RULES.test(agency)) {
     findings.push(finding('E10', 'error', where('rules'), `${agency}不能制定规章，“规章”一行应为 0`, 0, rules.find((n) => n > 0) ?? null))
   }
   return [...findings, ...amountFindings(rows.get('charges'), edition, prose.all), ...unitFindings(rows.get('procurement'), proactive.words, prose.all)]

@@ -17,7 +17,7 @@ const KEYS = [
   [loose('收到和处理'), loose('收到并处理'), loose('收到处理'), loose('依申请公开')],
   [loose('行政复议'), loose('复议、诉讼')],
   [loose('存在的'), loose('存在主要问题'), loose('存在问题'), loose('主要问题')],
-  [loose('其他需要报告'), loose('其他需要说明'), loose('需要报告的其他')],
+  [loose('其他需'), loose('需要报告'), loose('其他应报告'), loose('其他事项')],
 ].map((keys) => `(?:${keys.join('|')})`)
 const LINE_ONLY = [/^总体情况$/, /^主动公开政府信息(?:的)?情况$/, /^收到和处理政府信息公开申请(?:的)?情况$/, /^(?:因)?政府信息公开(?:工作)?(?:被申请)?行政复议、?(?:提起)?行政诉讼(?:的)?情况$/, /^(?:政府信息公开工作)?存在的?主要问题[及和]改进(?:情况|措施)$/, /^其他需要报告的事项$/]
 
@@ -37,7 +37,7 @@ export function sectionsOf(blocks: readonly Block[]): Sections {
 }
 
 function startOf(text: string, key: string, line: RegExp, section: number): number | null {
-  const numbered = [...text.matchAll(new RegExp(`[一二三四五六七]\\s*、[^。；，\\d、四结]{0,24}?${key}`, 'g'))].filter(({ index }) => section === 0 || !/[及包括含分为]\s*$/.test(text.slice(0, index)))
+  const numbered = [...text.matchAll(new RegExp(`(?:[一二三四五六七]\\s*[、.]|第\\s*[一二三四五六]\\s*部\\s*分)[^。；，\\d、四结]{0,24}?${key}`, 'g'))].filter(({ index }) => section === 0 || !/[及包括含分为]\s*$/.test(text.slice(0, index)))
   const last = section === 0 ? numbered.find(({ index }) => atLineStart(text, index)) ?? numbered[0] : numbered.findLast(({ index }) => atLineStart(text, index)) ?? numbered.at(-1)
   if (last) return last.index
   let offset = 0

@@ -20,10 +20,12 @@ function remedyFindings({ remedies, year }: Recovered, sentences: readonly strin
     { name: '行政复议', total: review, words: '(?<!经|未)(?:行政)?复议', accept: [review, review - pending(0)] },
     { name: '行政诉讼', total: suits, words: '(?:行政)?诉讼', accept: [suits, direct, after, suits - pending(1) - pending(2)] },
   ]
-  return kinds.flatMap(({ name, total, words, accept }) =>
+  const denied = review === 0 ? [] : mentionsOf(sentences, /(?:未|没有|无)(?:发生|出现|收到|产生|有|因|被)?[^，。；\d经]{0,24}?行政复议(?![^，。；]{0,8}(?:纠正|撤销|维持|\d))/g).filter(({ sentence, before, words }) => /信息公开/.test(sentence) && !/被纠正|败诉/.test(words) && !ofAnotherTime(before, year))
+    .map(({ words }) => finding('E8', 'warning', `正文“${words}”`, `正文写没有行政复议，表四总计是 ${review} 件；表四如含上年结转的，应当说明`, review, 0))
+  return [...denied, ...kinds.flatMap(({ name, total, words, accept }) =>
     mentionsOf(sentences, new RegExp(`${words}(?:申请|案件|案|事项|数量|总数)?(?:共|共计|为|有|是|各|发生|收到|受理)*(\\d+)(?:件|起|宗|例|次)`, 'g'))
       .filter(({ sentence, before, numbers, after: rest }) => /信息公开/.test(sentence) && !/办理行政复议案|审理|应诉|全区|全市|行政复议局/.test(sentence) && !ofAnotherTime(before, year) && !/(?:复议)?(?:、|和|及|或|与)(?:提起)?(?:行政)?$/.test(before) && !/^[^，；]{0,8}(?:结果)?(?:维持|纠正|撤销|审结|驳回|终止)/.test(rest) && !accept.includes(numbers[0] ?? Number.NaN))
-      .map(({ words: said, numbers }) => finding('E8', 'warning', `正文“${said}”`, `正文写${name} ${numbers[0]} 件，表四总计是 ${total} 件；正文如果只算本年新发生的、表四含上年结转的，应当说明，否则有一处错了`, total, numbers[0] ?? null)))
+      .map(({ words: said, numbers }) => finding('E8', 'warning', `正文“${said}”`, `正文写${name} ${numbers[0]} 件，表四总计是 ${total} 件；正文如果只算本年新发生的、表四含上年结转的，应当说明，否则有一处错了`, total, numbers[0] ?? null)))]
 }
 
 type Said = { readonly item: Item; readonly column: number; readonly pattern: RegExp; readonly sure: boolean }

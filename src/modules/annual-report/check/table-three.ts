@@ -24,8 +24,8 @@ export type Requests = { readonly rows: ReadonlyMap<RowKey, readonly number[]>; 
 const LABELS: readonly (readonly [RowKey, RegExp])[] = [
   ['r1', /国家秘密/], ['r2', /其他法律|法律、?行政法规/], ['r3', /三安全/], ['r4', /第三方/], ['r5', /内部事务/], ['r6', /过程性/], ['r7', /执法案卷/], ['r8', /行政查询/],
   ['u1', /不掌握/], ['u2', /现成信息|另行制作/], ['u3', /仍不明确/], ['n1', /信访/], ['n2', /重复申请/], ['n3', /出版物/], ['n4', /大量反复/], ['n5', /要求行政机关|重新出具/],
-  ['o1', /不补正/], ['o2', /收费通知|缴纳费用/], ['carriedOut', /结转下/], ['carriedIn', /上(?:一)?年度?结转/], ['received', /本年(?:度)?新收/],
-  ['partly', /部分公开/], ['granted', /予以公开/], ['concluded', /七\)?、?总计|\(七\)|办理结果总计$/], ['o3', /^(?:\(?3[.、)]?)其他/], ['other', /其他处理/],
+  ['o1', /不补正/], ['o2', /收费通知|缴纳费用/], ['carriedOut', /结转下/], ['carriedIn', /上(?:一)?年度?结转/], ['received', /[本今]?年度?新收/],
+  ['partly', /部分公开/], ['granted', /予以公开/], ['concluded', /七\)?、?总计|\(七\)|办理结果总计$/], ['o3', /^(?:\(?3[.、)]?)其他/], ['other', /其[他它]处理/],
 ]
 export const ROW_NAMES: Readonly<Record<RowKey, string>> = {
   received: '一、本年新收', carriedIn: '二、上年结转', granted: '（一）予以公开', partly: '（二）部分公开',
@@ -37,7 +37,9 @@ export const ROW_NAMES: Readonly<Record<RowKey, string>> = {
 
 /** From cells where the file has them, else from the run of numbers; null when neither can be aligned. */
 export function requestsOf(grids: readonly Grid[], text: string): Requests | null {
-  return requestsOfGrids(grids) ?? requestsOfText(text)
+  const cells = requestsOfGrids(grids)
+  const run = cells?.whole ? null : requestsOfText(text)
+  return run?.whole ? run : (cells ?? run)
 }
 
 function requestsOfGrids(grids: readonly Grid[]): Requests | null {
@@ -87,7 +89,7 @@ function rowOf(row: readonly (string | null)[], start: number | undefined): { la
 
 function keyOf(labels: readonly string[]): RowKey | undefined {
   for (const label of [labels.at(-1) ?? '', labels.join('')]) {
-    if (/^\(?[3③]?[.、)]?其他$/.test(label) && labels.some((one) => one.includes('其他处理'))) return 'o3'
+    if (/^\(?[3③]?[.、)]?其[他它]$/.test(label) && labels.some((one) => /其[他它]处理|不补正|缴纳/.test(one))) return 'o3'
     const found = LABELS.find(([, pattern]) => pattern.test(label))
     if (found) return found[0]
   }

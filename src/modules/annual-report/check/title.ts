@@ -19,7 +19,7 @@ export function titleOf(head: string, opening: string): { year: number | null; a
 const agencyOf = (lines: readonly string[]): string | null => lines.find((line) => line.length <= 40 && /^[\u4e00-\u9fff]+(?:局|委员会|政府|办公室|中心|街道|办事处|委|院|厅|队|处|会)$/.test(line)) ?? null
 const arabicYears = (text: string): string => text.replace(/二\s*[〇○零Oo0]\s*[〇○零一二三四五六七八九]\s*[〇○零一二三四五六七八九](?=\s*年)/g, (year) => [...squeeze(year)].map((c) => Math.max(0, DIGITS.indexOf(c))).join(''))
 
-const PERIOD = /统计(?:期限|时间|周期|数据)?[^。]{0,16}?(20\d\d)年(\d{1,2})月(\d{1,2})日[^。\d]{0,8}(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日/
+const PERIOD = /(?:统计|数据|期限|时限)[^。]{0,24}?(20\d\d)年(\d{1,2})月(\d{1,2})日[^。\d]{0,8}(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日/
 
 /** The statistical period the report states for itself. */
 export function periodOf(text: string): Period | null {
