@@ -63,6 +63,7 @@ function itemsOf(text: string, unit: string): { items: Item[]; open: boolean } {
       continue
     }
     if (/^(?:，|约)?占|%$/.test(chunk)) continue
+    if (/%/.test(chunk) && !new RegExp(`\\d${unit}`).test(chunk)) return { items, open: false }
     const found = before.exec(chunk)
     const turned = found ? null : after.exec(chunk)
     const words = found ? `${label}${found[1]}` : (turned?.[2] ?? '')

@@ -11,7 +11,7 @@ const REACH = 700 // how far back the whole may be named
 export function percentFindings({ prose, requests }: Recovered): Finding[] {
   const text = prose.body
   const cells = requests ? (['received', 'concluded'] as const).map((key) => requests.rows.get(key)?.at(-1) ?? 0) : []
-  const judged = sharesOf(text).flatMap((share) => judge(share, text, cells))
+  const judged = besideSiblings(sharesOf(text).flatMap((share) => judge(share, text, cells)))
   return [...judged.flatMap(wrongShare), ...sumsOfShares(judged), ...bareShares(text), ...growthFindings(text)]
 }
 
@@ -52,6 +52,14 @@ function judge(share: Share, text: string, cells: readonly number[]): Judged[] {
   return base === undefined ? [] : [{ ...share, base, right: rounded(share.count, base, share.digits) }]
 }
 
+/** A wrong share is told against the whole its neighbours have. */
+const besideSiblings = (judged: readonly Judged[]): Judged[] =>
+  judged.map((share) => {
+    if (share.right === share.printed) return share
+    const sibling = judged.filter((one) => one !== share && one.right === one.printed && one.unit === share.unit && one.base >= share.count && Math.abs(one.at - share.at) < 160).sort((a, b) => Math.abs(a.at - share.at) - Math.abs(b.at - share.at))[0]
+    return sibling ? { ...share, base: sibling.base, right: rounded(share.count, sibling.base, share.digits) } : share
+  })
+
 function wrongShare({ words, count, base, right, printed, digits }: Judged): Finding[] {
   if (right === printed) return []
   const truncated = cut(count, base, digits) === printed
@@ -80,7 +88,7 @@ function bareShares(text: string): Finding[] {
       const figures = found.map(([, figure]) => figure ?? '')
       const total = sum(figures.map(Number))
       const slack = figures.length * 0.5 * 10 ** -Math.min(...figures.map(digitsOf))
-      const closed = /其他|其余|剩余/.test(sentence) || (figures.length >= 3 && total > 90)
+      const closed = /其他|其余|剩余/.test(sentence) || ((figures.length >= 3 || found === isDivided) && total > 90)
       if (figures.length < 2 || Math.abs(total - 100) <= slack + 1e-9 || (total < 100 && !closed) || /增长|率/.test(sentence)) return []
       return [finding('E9', 'warning', `正文“${found[0]?.[0].slice(0, 30)}”`, `各项比例相加是 ${total}%，不是 100%`, 100, total)]
     })

@@ -67,5 +67,5 @@ export const gridsIn = (part: string, grids: readonly Grid[]): Grid[] => [...par
 
 /** Running text without white space; a line that opens with a heading's number starts a new sentence. */
 export const flow = (text: string): string =>
-  squeeze(text.replace(/(?<![。；，：、\s])\s*\n\s*(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d)?[.、](?!\d)\s*[\u4e00-\u9fff])/g, '。'))
+  squeeze(text.replace(/^[ \t]*(?:\d{1,2}\.\d{1,2}[.、]?|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六]、)[ \t]*[\u4e00-\u9fff、“”]{2,20}[ \t]*$/gm, '。$&。').replace(/(?<![。；，：、\s])\s*\n\s*(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d)?[.、](?!\d)\s*[\u4e00-\u9fff])/g, '。'))
     .replace(/,/g, '，').replace(/;/g, '；').replace(/:/g, '：')

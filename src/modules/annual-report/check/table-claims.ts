@@ -41,13 +41,13 @@ function saidOfItems(edition: 'A' | 'B'): Said[] {
   const files: Said[] = edition === 'B'
     ? [
         { item: 'normative', column: 0, sure: true, pattern: /制发(?:行政)?规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
-        { item: 'normative', column: 0, sure: false, pattern: /(?:制定|出台|印发)(?:行政)?规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
+        { item: 'normative', column: 0, sure: false, pattern: /(?:制定|出台|印发|发布)(?:行政)?规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
         { item: 'normative', column: 1, sure: true, pattern: /废止(?:行政)?规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
         { item: 'normative', column: 2, sure: true, pattern: /现行有效(?:的)?(?:行政)?规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
       ]
     : [
         { item: 'normative', column: 0, sure: true, pattern: /新制作规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
-        { item: 'normative', column: 0, sure: false, pattern: /(?:制定|制发|出台|印发)规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
+        { item: 'normative', column: 0, sure: false, pattern: /(?:制定|制发|出台|印发|发布)规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
         { item: 'normative', column: 1, sure: false, pattern: /公开规范性文件(?:共|共计)?(\d+)(?:件|份|个|部)/g },
         { item: 'procurement', column: 0, sure: false, pattern: /政府集中采购(?:项目)?(?:共|共计)?(\d+)(?:个|项)/g },
       ]
