@@ -27,7 +27,7 @@ export function claimFindings({ prose, requests, year, agency }: Recovered): Fin
 }
 
 const isAboutRequests = ({ sentence, previous, words }: Mention): boolean =>
-  /申请|依申请/.test(words) ? !/复议|诉讼|许可|救助|补贴/.test(words) : (/信息公开申请|依申请|公开申请|收到[^，]{0,10}申请|受理[^，]{0,10}申请/.test(sentence) || (/信息公开申请|依申请/.test(previous) && !/主动公开|发布/.test(sentence))) && !ELSE.test(sentence.replace(/政府信息公开申请[^，；]*|因[^，；]*(?:复议|诉讼)[^，；]*|(?:行政)?(?:复议|诉讼)[^，；]*$|信访、?举报、?投诉/g, ''))
+  /信息公开|依申请|公开申请/.test(words) ? !/复议|诉讼|许可|救助|补贴/.test(words) : (/信息公开申请|依申请|公开申请|收到[^，]{0,10}申请|受理[^，]{0,10}申请/.test(sentence) || (/信息公开申请|依申请/.test(previous) && !/主动公开|发布/.test(sentence))) && !ELSE.test(sentence.replace(/政府信息公开申请[^，；]*|因[^，；]*(?:复议|诉讼)[^，；]*|(?:行政)?(?:复议|诉讼)[^，；]*$|信访、?举报、?投诉/g, ''))
 
 /** A government's report speaks of its offices too; their counts are not the table's. */
 const scoped = ({ before, sentence }: Mention, agency: string | null): boolean =>
@@ -46,7 +46,7 @@ function flowClaims(cell: Cell, year: number | null): Claim[] {
   const all = received + cell('carriedIn')
   const last = `(?:上年度?|上一年度?|去年${year === null ? '' : `|${year - 1}年度?`})`
   const next = `(?:下年度?|下一年度?|次年|明年|来年${year === null ? '' : `|${year + 1}年度?`})`
-  const ownChannel = ({ before, words, after }: Mention) => (!CHANNEL.test(before.slice(before.lastIndexOf('，') + 1) + words) || SEVERAL.test(before.slice(before.lastIndexOf('，') + 1) + words)) && !/其中[^；]*$/.test(before) && !/^、/.test(after)
+  const ownChannel = ({ before, words, after }: Mention) => !(CHANNEL.test(words) && !/等/.test(words)) && (!CHANNEL.test(before.slice(before.lastIndexOf('，') + 1)) || SEVERAL.test(before.slice(before.lastIndexOf('，') + 1) + words)) && !/其中[^；]*$/.test(before) && !/^、/.test(after)
   const intake = (mention: Mention) => ownChannel(mention) && !/结转|复议|诉讼|许可|投诉|咨询|建议|费|意见|案件|未|没有/.test(mention.words) && !/不予受理/.test(mention.before.slice(-2) + mention.words)
   const ofApplications = ({ words, before, after }: Mention) => /申请/.test(words) || /^[^，。；]{0,14}申请/.test(after) || (/^(?:新收到?|收到|受理|接收)\d/.test(words) && /依申请|公开申请/.test(before) && !/主动公开[^，]*\d/.test(before))
   const applicant = [cell('received', 0), received - cell('received', 0)]
@@ -55,6 +55,7 @@ function flowClaims(cell: Cell, year: number | null): Claim[] {
     { name: '一、本年新收', expected: received, accept: [received, all], fits: (mention) => intake(mention) && ofApplications(mention) && !/自然人|个人|公民申|企业|法人申/.test(mention.words), pattern: new RegExp(`(?<!新)(?:收到|受理|接收|接到|收悉)了?[^，。；：\\d()]{0,40}?(\\d+)${PIECES}`, 'g') },
     { name: '一、本年新收（自然人或者法人）', expected: cell('received', 0), accept: [received, all, ...applicant], fits: (mention) => intake(mention) && /自然人|个人|公民申|企业|法人申/.test(mention.words) && /申请/.test(mention.words), pattern: new RegExp(`(?<!新)(?:收到|受理|接收|接到)[^，。；：\\d()、]{0,40}?(\\d+)${PIECES}`, 'g') },
     { name: '一、本年新收', expected: received, accept: [received], pattern: /(?:未|没有)(?:接|收|受理)(?:到|理)?(?:过|任何)?[^，。；上下提要]{0,14}?(?:信息公开|依申请公开|公开)(?:的)?(?:的?申请)?(0?)(?=$|[，；、])/g, fits: ({ words }) => !/结转|复议|诉讼|投诉|举报|费|异议|意见/.test(words) && received > 0 },
+    { name: '一、本年新收', expected: received, accept: [received, all], fits: (mention) => ownChannel(mention) && !/(?:结转|办结|答复|处理|收到?|受理)$/.test(mention.before), pattern: new RegExp(`(?:政府信息公开|依申请公开)申请(?:总?数量|总数|总量|件数|总?共|共计|合计)(?:为|共|共计)?(\\d+)${PIECES}`, 'g') },
     { name: '二、上年结转', rule: 'E5', expected: cell('carriedIn'), accept: [cell('carriedIn')], pattern: new RegExp(`${last}(?:度)?(?:结转|转入|遗留)[^，。；：、\\d()]{0,20}?(\\d+)${PIECES}`, 'g') },
     { name: '四、结转下年度', expected: cell('carriedOut'), accept: [cell('carriedOut')], pattern: new RegExp(`(?:结转|顺延)(?:至|到|入)?${next}[^，。；：、\\d()]{0,14}?(\\d+)${PIECES}`, 'g') },
     { name: '四、结转下年度', expected: cell('carriedOut'), accept: [cell('carriedOut')], fits: ({ after }) => !/^[^，；]{0,10}\d/.test(after), pattern: new RegExp(`(\\d+)${PIECES}[^，。；：、\\d()]{0,10}?(?:结转|顺延)(?:至|到|入)?${next}`, 'g') },
@@ -91,7 +92,7 @@ function applicantClaims(cell: Cell): Claim[] {
   const rows = ['received', 'concluded'] as const
   const organisations = (key: RowKey) => cell(key) - cell(key, 0)
   const both = (column: (key: RowKey) => number) => [...rows.map(column), column('received') + column('carriedIn')]
-  const only = ({ before }: Mention) => !/办结|予以公开|不予|结转/.test(before.slice(-16))
+  const only = ({ before }: Mention) => !/办结|予以公开|不予|结转/.test(before.slice(-16)) && !/[、和及或与]$/.test(before)
   const claim = (name: string, words: string, column: (key: RowKey) => number): Claim =>
     ({ name: `一、本年新收 · ${name}`, expected: column('received'), accept: both(column), fits: only, pattern: new RegExp(`${words}(?:申请|提出|提交|的|为|有|共|政府信息公开)*(\\d+)${UNIT}`, 'g') })
   return [

@@ -101,7 +101,7 @@ function judge({ base, unit, open, words, sure }: List, items: readonly Item[]):
 /** 「网络 5 件，信函 4 件，当面 3 件，共计 12 件」 */
 function closingTotals(raw: string): Finding[] {
   const sentence = withoutBrackets(raw)
-  const found = new RegExp(`((?:[^\\d，、；：]{1,16}\\d+(${UNIT})[，、]){2,})(?:总?共|共计|合计|总计)(?:申请|信息)?(\\d+)\\2`).exec(sentence)
+  const found = new RegExp(`((?:[^\\d，、；：]{1,16}\\d+(${UNIT})[，、]){2,})(?:[两三四五]项)?(?:总?共|共计|合计|总计|累计)[^\\d，、；]{0,12}(\\d+)\\2`).exec(sentence)
   if (!found || /其中|共[^，]{0,10}\d/.test(found[1] ?? '')) return []
   const { items } = itemsOf((found[1] ?? '').replace(/[，、]$/, ''), found[2] ?? '')
   const total = sum(items.map((item) => item.count))

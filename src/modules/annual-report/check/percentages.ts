@@ -39,7 +39,7 @@ const rounded = (count: number, base: number, digits: number): number => Number(
 const cut = (count: number, base: number, digits: number): number => Math.floor((count / base) * 100 * 10 ** digits + 1e-9) / 10 ** digits
 
 /** Finds the whole: any named before it, or the sum of the parts beside it, that makes the percentage right; else the nearest total. */
-function judge(share: Share, text: string, cells: readonly number[]): Judged[] {
+function judge(share: Share, text: string, cells: readonly number[]): Judged[] { // no whole: NaN, until a neighbour gives one
   const before = text.slice(Math.max(0, share.at - REACH), share.at)
   const named = [...before.matchAll(new RegExp(`(?<!占[^，。]{0,8})(\\d+)${share.unit}`, 'g'))].map(([, n]) => Number(n))
   const totals = [...before.matchAll(new RegExp(`(?:共|收到|受理|公开|答复|办结|办理|新收|发布|总数|总量|制发)[^\\d。；]{0,24}?(\\d+)${share.unit}`, 'g'))].map(([, n]) => Number(n)).filter((base) => base >= share.count && base > 0)
@@ -49,16 +49,16 @@ function judge(share: Share, text: string, cells: readonly number[]): Judged[] {
   const bases = [...totals.toReversed(), ...named.toReversed(), ...cells, sum(beside), ...pairs].filter((base) => base >= share.count && base > 0)
   const nearest = totals.at(-1)
   const base = bases.find((one) => rounded(share.count, one, share.digits) === share.printed) ?? (totals.findLast((one) => cut(share.count, one, share.digits) === share.printed) ?? nearest)
-  return base === undefined ? [] : [{ ...share, base, right: rounded(share.count, base, share.digits) }]
+  return [{ ...share, base: base ?? Number.NaN, right: base === undefined ? Number.NaN : rounded(share.count, base, share.digits) }]
 }
 
-/** A wrong share is told against the whole its neighbours have. */
+/** A wrong share is told against the whole its neighbours have; without any whole nothing is told. */
 const besideSiblings = (judged: readonly Judged[]): Judged[] =>
   judged.map((share) => {
     if (share.right === share.printed) return share
     const sibling = judged.filter((one) => one !== share && one.right === one.printed && one.unit === share.unit && one.base >= share.count && Math.abs(one.at - share.at) < 160).sort((a, b) => Math.abs(a.at - share.at) - Math.abs(b.at - share.at))[0]
     return sibling ? { ...share, base: sibling.base, right: rounded(share.count, sibling.base, share.digits) } : share
-  })
+  }).filter(({ base }) => !Number.isNaN(base))
 
 function wrongShare({ words, count, base, right, printed, digits }: Judged): Finding[] {
   if (right === printed) return []
@@ -100,7 +100,7 @@ const DOWN = '下降|减少|降低|降幅(?:为|达)?|减幅'
 
 /** Growth is judged only where both figures stand in the sentence. */
 function growthFindings(text: string): Finding[] {
-  const fromTo = new RegExp(`由[^\\d，。；]{0,8}(?:20\\d\\d年度?的?)?(\\d+)(${UNIT})(?:增加|增长|上升|提高|减少|下降|降)(?:到|至|为)[^\\d，。；]{0,8}(?:20\\d\\d年度?的?)?(\\d+)\\2[^。；]{0,10}?(${UP}|${DOWN})了?(\\d+(?:\\.\\d+)?)(%|\\2)`, 'g')
+  const fromTo = new RegExp(`[由从][^\\d，。；]{0,8}(?:20\\d\\d年度?的?)?(\\d+)(${UNIT})(?:增加|增长|上升|提高|减少|下降|[增升降减])(?:到|至|为)[^\\d，。；]{0,8}(?:20\\d\\d年度?的?)?(\\d+)\\2[^。；]{0,10}?(${UP}|${DOWN})了?(\\d+(?:\\.\\d+)?)(%|\\2)`, 'g')
   const toFrom = new RegExp(`(\\d+)(${UNIT})，(?:较|比|同比)(?:20\\d\\d年度?|上年度?|去年|上一年度?)(?:同期)?(?:的)?(\\d+)\\2(?:，)?(?:同比)?(${UP}|${DOWN})了?(\\d+(?:\\.\\d+)?)(%|\\2)`, 'g')
   const found = [
     ...[...text.matchAll(fromTo)].map((one) => ({ one, before: Number(one[1]), now: Number(one[3]) })),

@@ -36,6 +36,7 @@ function saidOfItems(edition: 'A' | 'B'): Said[] {
   const decisions = (['permits', 'penalties', 'enforcement'] as const).flatMap((item): Said[] => [
     { item, column: decided, sure: true, pattern: new RegExp(`(?:作出|下达|做出)${ITEM_NAMES[item]}(?:处理)?(?:决定)?(?:书)?(?:共|共计|数量)?(\\d+)(?:件|项|份|起|宗)`, 'g') },
     { item, column: decided, sure: true, pattern: new RegExp(`${ITEM_NAMES[item]}处理决定(?:数量|数)?(?:为|共|共计)?(\\d+)(?:件|项|份|起|宗)`, 'g') },
+    { item, column: decided, sure: false, pattern: new RegExp(`(?<!作出|下达|做出|公开|公布|发布|信息)${ITEM_NAMES[item]}决定(?:书)?(?:共|共计|数量)?(\\d+)(?:件|项|份|起|宗)`, 'g') },
     { item, column: decided, sure: false, pattern: new RegExp(`(?:办理|实施|办结)${ITEM_NAMES[item]}(?:案件|事项)?(?:共|共计)?(\\d+)(?:件|项|份|起|宗)`, 'g') },
   ])
   const files: Said[] = edition === 'B'
