@@ -9,6 +9,8 @@ const PAGE_NUMBERS = [
   new RegExp(`^[ \\t]*[${DASHES}]+[ \\t]*\\d{1,3}[ \\t]*[${DASHES}]+[ \\t]*$`, 'gm'),
   /^[ \t]*第[ \t]*\d{1,3}[ \t]*页(?:[ \t]*[,，/]?[ \t]*共[ \t]*\d{1,3}[ \t]*页)?[ \t]*$/gm,
   /^[ \t]*\d{1,3}[ \t]*\/[ \t]*\d{1,3}[ \t]*$/gm,
+  /^[ \t]*(?:file|https?):\/\/\S+(?:[ \t]+\d{1,3}\/\d{1,3})?[ \t]*$/gm, // as browsers print
+  /^[ \t]*\d{1,4}\/\d{1,2}\/\d{1,4},?[ \t]+(?:[上下]午)?\d{1,2}:\d\d.*$/gm,
 ]
 
 /** Page numbers at the foot of pages divided by form feeds: believed when they count up page by page. */
@@ -25,7 +27,7 @@ function withoutFootNumbers(text: string): string {
 /** Digits, letters and brackets in their narrow form, without page numbers, thousands marks and invisible characters. */
 export function normalise(raw: string): string {
   let text = withoutFootNumbers(raw)
-    .replace(/[\uff01-\uff5e\u3000\u2f00-\u2fdf\u2e80-\u2eff\uf900-\ufaff]/g, (c) => (KEPT.includes(c) ? c : c.normalize('NFKC')))
+    .replace(/[\uff01-\uff5e\u3000\u2f00-\u2fdf\u2e80-\u2eff\uf900-\ufaff\ufb00-\ufb06]/g, (c) => (KEPT.includes(c) ? c : c.normalize('NFKC')))
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').replace(/[\u00a0\u2002-\u200a]/g, ' ')
     .replace(/\r\n?/g, '\n')
   for (const pattern of PAGE_NUMBERS) text = text.replace(pattern, '')

@@ -24,7 +24,7 @@ export function listFindings({ prose }: Recovered): Finding[] {
 
 /** A sentence that opens with 其中 continues the one before. */
 const joined = (sentences: readonly string[]): string[] =>
-  sentences.reduce<string[]>((all, one) => (/^其中/.test(one) && all.length > 0 ? [...all.slice(0, -1), `${all.at(-1)}，${one}`] : [...all, one]), [])
+  sentences.join('。').replace(/。(?=其中)/g, '，').split('。')
 
 const withoutBrackets = (sentence: string): string => sentence.replace(/\([^()]*\)/g, '')
 

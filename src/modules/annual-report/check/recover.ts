@@ -56,6 +56,6 @@ function proseOf({ head, parts }: Sections, everything: string): Prose {
     return flow(start < 0 ? text : text.slice(0, start))
   })
   const known = parts.some((part) => part !== null)
-  const first = known ? flow(proseOnly(head)) + '。' + (prose[0] ?? '') : flow(proseOnly(head))
+  const first = known ? `${flow(proseOnly(head))}。${prose[0] ?? ''}` : flow(proseOnly(head))
   return { all: flow(everything), head: flow(proseOnly(head)), first, body: [first, prose[1], prose[2], prose[3]].join('。'), fifth: prose[4] ?? '', sixth: prose[5] ?? '' }
 }

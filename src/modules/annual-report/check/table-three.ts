@@ -1,6 +1,6 @@
 import { cellNumber, type Grid, isBlank, squeeze } from './blocks.ts'
 import { sum } from './finding.ts'
-import { groupsOf, loneNumbersDropped, zerosForStrokes } from './figures.ts'
+import { type Group, groupsOf, loneNumbersDropped, zerosForStrokes } from './figures.ts'
 
 const REFUSED = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8'] as const
 const UNABLE = ['u1', 'u2', 'u3'] as const
@@ -103,14 +103,38 @@ function requestsOfText(text: string): Requests | null {
   const bare = zerosForStrokes(text.slice(start)).replace(ITEM_NUMBER, '').replace(/[①②③④⑤⑥⑦⑧]/g, '')
   const all = groupsOf(withoutLoneLines(bare))
   const end = all.findIndex((group) => /结转下/.test(group.words))
-  const groups = end < 0 ? all : all.slice(0, end + 1)
+  const groups = rejoined(end < 0 ? all : all.slice(0, end + 1))
   const lines = groups.map((group) => loneNumbersDropped(group, WIDTH))
   const edition = lines.length === ORDERS.A.length ? 'A' : lines.length === ORDERS.B.length ? 'B' : null
   const numbers = lines.map((one) => (one.length === WIDTH ? one : withoutPageNumber(one)))
   const glued = lines.every((one) => one.length === 1) && groups.every((group) => /^\d{7}$/.test(group.raw))
   if (edition && glued) return complete(new Map(groups.map((group, i) => [ORDERS[edition][i] ?? 'other', [...group.raw].map(Number)])))
-  if (edition && numbers.filter((one) => one === null).length <= 3) return complete(new Map(numbers.flatMap((one, i) => (one ? [[ORDERS[edition][i] ?? 'other', one] as const] : []))))
+  if (edition && numbers.filter((one) => one === null).length <= 3 && isInOrder(groups, numbers)) return complete(new Map(numbers.flatMap((one, i) => (one ? [[ORDERS[edition][i] ?? 'other', one] as const] : []))))
   return rowsTogether(lines.flat()) ?? rowsByLabel(groups.map((group, i) => ({ words: group.words, numbers: numbers[i] ?? null })))
+}
+
+const isSound = (row: readonly number[]): boolean => sum(row.slice(0, -1)) === row.at(-1)
+const MOST_UNSOUND = 5 // a faulty report has a wrong row or two; a scrambled text has many
+
+/** A text may be read in an order that mixes rows: then rows lie on their lines in odd ways and do not add up. */
+function isInOrder(groups: readonly Group[], rows: readonly (readonly number[] | null)[]): boolean {
+  const shapes = groups.map((group) => group.lines.map((line) => line.length).join())
+  const usual = [...Map.groupBy(shapes, (shape) => shape).values()].sort((a, b) => b.length - a.length)[0]?.[0]
+  const plain = (shape: string | undefined) => shape === usual || shape === String(WIDTH) || shape === Array.from({ length: WIDTH }, () => 1).join()
+  const unsound = rows.flatMap((row, i) => (row && !isSound(row) ? [i] : []))
+  return unsound.length <= MOST_UNSOUND && unsound.every((i) => plain(shapes[i]) || /\b7\b/.test(shapes[i] ?? ''))
+}
+
+/** A row's figures that a wrapped label tore in two; words that open another row never join. */
+const rejoined = (groups: readonly Group[]): Group[] => {
+  const rows: Group[] = []
+  for (const group of groups) {
+    const last = rows.at(-1)
+    const torn = last && last.numbers.length < WIDTH && last.numbers.length + group.numbers.length === WIDTH && !LABELS.some(([, pattern]) => pattern.test(group.words))
+    if (torn) rows[rows.length - 1] = { ...last, numbers: [...last.numbers, ...group.numbers], lines: [], raw: last.raw + group.raw }
+    else rows.push(group)
+  }
+  return rows
 }
 
 /** Where rows stand on one line each, a line that is only a number is a page number. */
@@ -122,7 +146,7 @@ function withoutLoneLines(text: string): string {
 /** A page number that fell among one row's cells is left out when only one way makes the row add up. */
 function withoutPageNumber(numbers: readonly number[]): readonly number[] | null {
   if (numbers.length !== WIDTH + 1) return null
-  const ways = [numbers.slice(1), numbers.slice(0, -1)].filter((row) => sum(row.slice(0, -1)) === row.at(-1))
+  const ways = [numbers.slice(1), numbers.slice(0, -1)].filter(isSound)
   return ways.length === 1 ? (ways[0] ?? null) : null
 }
 
@@ -131,11 +155,11 @@ function rowsTogether(numbers: readonly number[]): Requests | null {
   const edition = numbers.length === ORDERS.A.length * WIDTH ? 'A' : numbers.length === ORDERS.B.length * WIDTH ? 'B' : null
   if (!edition) return null
   const rows = ORDERS[edition].map((_, i) => numbers.slice(i * WIDTH, (i + 1) * WIDTH))
-  const sound = rows.filter((row) => sum(row.slice(0, -1)) === row.at(-1)).length
-  return sound >= rows.length - 2 ? complete(new Map(rows.map((row, i) => [ORDERS[edition][i] ?? 'other', row]))) : null
+  const sound = rows.filter(isSound).length
+  return sound >= rows.length - 1 ? complete(new Map(rows.map((row, i) => [ORDERS[edition][i] ?? 'other', row]))) : null
 }
 
-/** Some rows are missing or broken: the others are placed by the last label before their figures. */
+/** Some rows are missing or broken: the others are placed by the last label before their figures, and only the four that bear the balance are believed. */
 function rowsByLabel(groups: readonly { words: string; numbers: readonly number[] | null }[]): Requests | null {
   const rows = new Map<RowKey, readonly number[]>()
   let place = -1
@@ -147,5 +171,6 @@ function rowsByLabel(groups: readonly { words: string; numbers: readonly number[
     place = order
     if (numbers) rows.set(key, numbers)
   }
-  return rows.size >= 4 ? complete(rows) : null
+  const sure = new Map([...rows].filter(([key]) => ['received', 'carriedIn', 'concluded', 'carriedOut'].includes(key)))
+  return sure.size === 4 && [...rows.values()].filter((row) => !isSound(row)).length <= 1 ? complete(sure) : null
 }

@@ -64,7 +64,8 @@ function rowsOfGrids(grids: readonly Grid[]): Map<Item, readonly number[]> {
 function rowsOfText(text: string): Map<Item, readonly number[]> {
   const rows = new Map<Item, readonly number[]>()
   const bare = zerosForStrokes(text).replace(/(?<=\d)\s*(?:万元|元|件|项|个)(?=[\s|]|$)/gm, '').replace(/(\d)\s*\/\s*(\d)/g, '$1 $2')
-  for (const { words, numbers } of groupsOf(bare)) {
+  for (const { words, numbers, lines } of groupsOf(bare)) {
+    if (lines.length > 1 && numbers.some((n, i) => n < 0 && i !== 1)) continue // the order of reading is not the order of the row
     const name = NAMES.find(([, one]) => words.endsWith(one))
     if (name && !rows.has(name[0])) rows.set(name[0], numbers)
   }
