@@ -103,13 +103,13 @@ function requestsOfText(text: string): Requests | null {
   const bare = zerosForStrokes(text.slice(start)).replace(ITEM_NUMBER, '').replace(/[①②③④⑤⑥⑦⑧]/g, '')
   const all = groupsOf(withoutLoneLines(bare))
   const end = all.findIndex((group) => /结转下/.test(group.words))
-  const groups = rejoined(end < 0 ? all : all.slice(0, end + 1))
+  const groups = withoutLoneGroups(rejoined(end < 0 ? all : all.slice(0, end + 1)))
   const lines = groups.map((group) => loneNumbersDropped(group, WIDTH))
   const edition = lines.length === ORDERS.A.length ? 'A' : lines.length === ORDERS.B.length ? 'B' : null
   const numbers = lines.map((one) => (one.length === WIDTH ? one : withoutPageNumber(one)))
   const glued = lines.every((one) => one.length === 1) && groups.every((group) => /^\d{7}$/.test(group.raw))
   if (edition && glued) return complete(new Map(groups.map((group, i) => [ORDERS[edition][i] ?? 'other', [...group.raw].map(Number)])))
-  if (edition && numbers.filter((one) => one === null).length <= 3 && isInOrder(groups, numbers)) return complete(new Map(numbers.flatMap((one, i) => (one ? [[ORDERS[edition][i] ?? 'other', one] as const] : []))))
+  if (edition && numbers.filter((one) => one === null).length <= 3 && isInOrder(groups, numbers)) return placed(ORDERS[edition], groups, numbers)
   return rowsTogether(lines.flat()) ?? rowsByLabel(groups.map((group, i) => ({ words: group.words, numbers: numbers[i] ?? null })))
 }
 
@@ -124,6 +124,25 @@ function isInOrder(groups: readonly Group[], rows: readonly (readonly number[] |
   const unsound = rows.flatMap((row, i) => (row && !isSound(row) ? [i] : []))
   return unsound.length <= MOST_UNSOUND && unsound.every((i) => plain(shapes[i]) || /\b7\b/.test(shapes[i] ?? ''))
 }
+
+/** Rows in the form's order; when one is broken, only those whose own label says the same are believed. */
+function placed(order: readonly RowKey[], groups: readonly Group[], numbers: readonly (readonly number[] | null)[]): Requests {
+  const broken = numbers.includes(null)
+  return complete(new Map(numbers.flatMap((row, i) => {
+    const key = order[i] ?? 'other'
+    return row && (!broken || labelled(groups[i]?.words ?? '') === key) ? [[key, row] as const] : []
+  })))
+}
+
+/** A single number between two labels is no row but a page number. */
+function withoutLoneGroups(groups: readonly Group[]): readonly Group[] {
+  const rows = groups.filter((group) => group.numbers.length > 1)
+  return rows.length < groups.length && [ORDERS.A.length, ORDERS.B.length].includes(rows.length) ? rows : groups
+}
+
+/** The row named last before the figures. */
+const labelled = (words: string): RowKey | undefined =>
+  LABELS.map(([key, pattern]) => ({ key, at: words.search(new RegExp(`(?:${pattern.source})(?!.*(?:${pattern.source}))`)) })).filter(({ at }) => at >= 0).sort((a, b) => b.at - a.at)[0]?.key ?? (/其[他它]$/.test(words) ? 'o3' : undefined)
 
 /** A row's figures that a wrapped label tore in two; words that open another row never join. */
 const rejoined = (groups: readonly Group[]): Group[] => {
@@ -164,7 +183,7 @@ function rowsByLabel(groups: readonly { words: string; numbers: readonly number[
   const rows = new Map<RowKey, readonly number[]>()
   let place = -1
   for (const { words, numbers } of groups) {
-    const key = LABELS.map(([key, pattern]) => ({ key, at: words.search(new RegExp(`(?:${pattern.source})(?!.*(?:${pattern.source}))`)) })).filter(({ at }) => at >= 0).sort((a, b) => b.at - a.at)[0]?.key ?? (/其他$/.test(words) ? 'o3' : undefined)
+    const key = labelled(words)
     if (key === undefined || rows.has(key)) return null
     const order = [...ORDERS.B.slice(0, -2), 'other', 'concluded', 'carriedOut'].indexOf(key)
     if (order < place) return null
