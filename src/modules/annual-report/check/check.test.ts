@@ -77,3 +77,20 @@ test('what cannot be read is refused with a sentence', async () => {
     expect(await checkReport({ name, bytes: new TextEncoder().encode(bytes) }), name).toMatchObject({ refused: 'unreadable' })
   }
 })
+
+test('other ways a file may write its tables', async () => {
+  const made = SAMPLES.bureau
+  const ragged = asMarkdown(made).split('\n').filter((line) => !/---/.test(line)).map((line) => (line.startsWith('|') ? `${line.split('|').map((cell) => cell.trim()).filter((cell) => cell !== '').join(' | ')} |` : line)).join('\n')
+  const tabs = asMarkdown(made).split('\n').filter((line) => !/---/.test(line)).map((line) => (line.startsWith('|') ? line.slice(1, -1).split('|').map((cell) => cell.trim()).join('\t') : line)).join('\n')
+  const glued = asLines(SAMPLES.street).split('\n').map((line) => (/[\u4e00-\u9fff”].*(?: 0){7}$/.test(line) ? line.replace(/(?: 0){7}$/, '0000000') : line)).join('\n')
+  const html = /<body>([\s\S]*)<\/body>/.exec(asHtml(made))?.[1] ?? ''
+  for (const [name, content] of [['ragged.md', ragged], ['tabs.txt', tabs], ['glued.txt', glued], ['pandoc.md', html], ['one-line.html', asHtml(made).replace(/\n/g, '')]] as const) {
+    expect((await findingsIn(name, content)).map((one) => one.message), name).toEqual([])
+  }
+})
+
+test('a scrambled order of reading claims nothing of table three', async () => {
+  const text = asLines(SAMPLES.bureau)
+  const scrambled = text.replace('4 1 0 0 0 0 5', '4 1 0 0').replace(/1 0 0 0 0 0 1\n不计其他情形）|1 0 0 0 0 0 1/, '1 0 0 0\n一情形\n0 0 5\n0 0 1')
+  expect((await findingsIn('scrambled.txt', scrambled)).filter((one) => one.severity !== 'notice' && one.where.startsWith('表三'))).toEqual([])
+})

@@ -13,7 +13,7 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['medium', /网站|微信|公众号|微博|新媒体|头条|抖音|报刊|电视|广播|公告栏|APP|媒体/],
 ]
 /** Where a list has ended and the sentence speaks of something else. */
-const STOP = /较|比|同比|增[加长]|减少|共|累计|合计|总计|另|此外|结转|收到|受理|涉及|办结|答复[^、，；]*率|回复|解读|举办|召开|开展/
+const STOP = /[一二三四]是|较|比|同比|增[加长]|减少|共|累计|合计|总计|另|此外|结转|收到|受理|涉及|办结|答复[^、，；]*率|回复|解读|举办|召开|开展/
 const CLOSE_ENOUGH = 0.8 // a list that covers most of its whole is meant to cover it all
 
 /** Parts named beside their whole: 「共收到 12 件，其中网络 5 件、信函 4 件、当面 3 件」. */
@@ -33,6 +33,7 @@ function listsOf(raw: string): List[] {
   const intro = new RegExp(`(\\d+)(${UNIT})([^\\d；。]{0,24}?)(?:(?:，|；|：)?其中(?:，|：)?|，?(?:包括|分别为|分别是|具体为|具体是)：?|：)`, 'g')
   return [...sentence.matchAll(intro)].flatMap((found) => {
     const [words, base, unit] = found
+    if (/^：$/.test(words.slice(-1)) && !/其中|包括|分别|具体/.test(words) && !/[件条份篇宗起例]/.test(unit ?? '')) return []
     const rest = sentence.slice(found.index + words.length)
     const next = rest.indexOf('其中')
     const list = itemsOf(next < 0 ? rest : rest.slice(0, next), unit ?? '')
@@ -91,7 +92,8 @@ function judge({ base, unit, open, words, sure }: List, items: readonly Item[]):
   const kind = items[0]?.kind ?? 'subject'
   const say = (severity: Finding['severity']) => [finding('sum', sure || severity === 'notice' ? severity : 'warning', `正文“${words.slice(0, 60)}”`, `所列各项相加是 ${total} ${unit}，总数写的是 ${base} ${unit}`, base, total)]
   const overlapping = items.some((item) => item.kind === 'medium') || /阅读|点击|转载/.test(words)
-  if (total > base) return items.length === 1 || open || overlapping ? say(items.some((item) => item.count > base) && !overlapping ? 'error' : 'warning') : say('error')
+  const doubtful = items.length === 1 || open || overlapping || (kind === 'subject' && items.length === 2)
+  if (total > base) return doubtful ? say(items.some((item) => item.count > base) && !overlapping ? 'error' : 'warning') : say('error')
   if (open || items.length < 2) return []
   if (kind === 'applicant' || (kind === 'channel' && items.length > 2) || items.some((item) => /其他|其它/.test(item.words))) return say('error')
   if (kind === 'channel') return say('warning')

@@ -1,4 +1,5 @@
 import { cellNumber, type Grid, squeeze } from './blocks.ts'
+import { sum } from './finding.ts'
 import { groupsOf, loneNumbersDropped, zerosForStrokes } from './figures.ts'
 
 const CELLS = 15
@@ -32,6 +33,8 @@ function fromText(text: string): readonly number[] | null {
   const groups = groupsOf(zerosForStrokes(text.slice(start))).map((group) => loneNumbersDropped(group, CELLS))
   const [only] = groups.filter((numbers) => numbers.length === CELLS)
   if (only) return only
+  const [long] = groups.filter((numbers) => numbers.length === CELLS + 1)
+  if (long) return withoutPageNumber(long)
   const fives = groups.filter((numbers) => numbers.length === EACH)
   if (fives.length === KINDS && groups.length === KINDS) return fives.flat()
   return groups.length === CELLS && groups.every((numbers) => numbers.length === 1) ? groups.flat() : null
@@ -41,4 +44,11 @@ function fromText(text: string): readonly number[] | null {
 function fromLastRun(text: string): readonly number[] | null {
   const runs = groupsOf(zerosForStrokes(text)).map((group) => loneNumbersDropped(group, CELLS)).filter((numbers) => numbers.length === CELLS)
   return runs.length === 1 ? (runs[0] ?? null) : null
+}
+
+/** A page number before or after the figures is left out when only one way makes every total right. */
+function withoutPageNumber(numbers: readonly number[]): readonly number[] | null {
+  const isSound = (row: readonly number[]) => [0, 1, 2].every((i) => sum(row.slice(i * EACH, i * EACH + EACH - 1)) === row[i * EACH + EACH - 1])
+  const ways = [numbers.slice(1), numbers.slice(0, -1)].filter(isSound)
+  return ways.length === 1 ? (ways[0] ?? null) : null
 }
