@@ -94,3 +94,13 @@ test('a scrambled order of reading claims nothing of table three', async () => {
   const scrambled = text.replace('4 1 0 0 0 0 5', '4 1 0 0').replace(/1 0 0 0 0 0 1\n不计其他情形）|1 0 0 0 0 0 1/, '1 0 0 0\n一情形\n0 0 5\n0 0 1')
   expect((await findingsIn('scrambled.txt', scrambled)).filter((one) => one.severity !== 'notice' && one.where.startsWith('表三'))).toEqual([])
 })
+
+test('a section that is not there, and a section without its table', async () => {
+  const text = asLines(SAMPLES.bureau)
+  const without = (from: string, to: string) => text.slice(0, text.indexOf(from)) + text.slice(text.indexOf(to))
+  const rulesOf = async (content: string) => (await findingsIn('gap.txt', content)).filter((one) => one.severity !== 'notice').map((one) => one.rule)
+  expect(await rulesOf(without('四、政府信息公开行政复议', '五、存在的'))).toContain('duties')
+  expect(await rulesOf(without('五、存在的', '六、其他需要'))).toContain('duties')
+  expect(await rulesOf(without('三、收到和处理', '四、政府信息公开行政复议'))).toContain('duties')
+  expect(await rulesOf(without('第二十条第（一）项', '三、收到和处理'))).toContain('duties')
+})

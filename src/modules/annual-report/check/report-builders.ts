@@ -24,7 +24,7 @@ const OTHER = { A: [['（六）其他处理', []]], B: [['（六）其他处理'
 
 /** One label row of table three: the cells before the figures, `span` rows deep. */
 type Label = { readonly cells: readonly { readonly text: string; readonly rows: number; readonly columns: number }[] }
-export function labelsOf(edition: 'A' | 'B'): Label[] {
+function labelsOf(edition: 'A' | 'B'): Label[] {
   const groups = [...LEAVES, ...OTHER[edition], ['（七）总计', []] as const]
   const count = groups.reduce((n, [, leaves]) => n + Math.max(1, leaves.length), 0)
   const inner = groups.flatMap(([group, leaves]) => (leaves.length === 0
@@ -43,7 +43,7 @@ const headOf = (edition: 'A' | 'B', name: string): readonly string[] => (/规/.t
 const articleOf = (name: string): string => `第二十条第（${/规/.test(name) ? '一' : /许可|服务/.test(name) ? '五' : /处罚|强制/.test(name) ? '六' : /收费/.test(name) ? '八' : '九'}）项`
 
 /** Table two as rows of cells. */
-export const rowsOfTwo = ({ proactive, edition }: Made): string[][] =>
+const rowsOfTwo = ({ proactive, edition }: Made): string[][] =>
   proactive.flatMap((row, i) => {
     const [name, ...values] = row
     const opens = articleOf(name) !== (proactive[i - 1] ? articleOf(proactive[i - 1]?.[0] ?? '') : '')
@@ -52,7 +52,7 @@ export const rowsOfTwo = ({ proactive, edition }: Made): string[][] =>
 const COLUMN_HEADS = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计']
 const FOUR_HEADS = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计']
 
-export const titles = (edition: 'A' | 'B'): readonly string[] => [
+const titles = (edition: 'A' | 'B'): readonly string[] => [
   '一、总体情况', '二、主动公开政府信息情况', '三、收到和处理政府信息公开申请情况', '四、政府信息公开行政复议、行政诉讼情况', edition === 'A' ? '五、政府信息公开工作存在的主要问题及改进情况' : '五、存在的主要问题及改进情况', '六、其他需要报告的事项',
 ]
 

@@ -10,7 +10,7 @@ const rowsFrom = (edition: 'A' | 'B', counts: Readonly<Record<number, readonly [
 const nothing = (edition: 'A' | 'B'): number[][] => rowsFrom(edition, {})
 
 /** A district bureau in edition B: 12 received, 1 carried in, 11 concluded, 2 carried out. */
-export const bureau: Made = {
+const bureau: Made = {
   agency: '样例市东湖区民政局', year: 2023, edition: 'B',
   preface: '本报告根据《中华人民共和国政府信息公开条例》和《中华人民共和国政府信息公开工作年度报告格式》（国办公开办函〔2021〕30号）编制。本报告中所列数据的统计期限为2023年1月1日至2023年12月31日。如对报告有疑问，请联系区民政局办公室（电话：010-12345678）。',
   overview: [
@@ -25,7 +25,7 @@ export const bureau: Made = {
 }
 
 /** A street office in edition B with nothing received. */
-export const street: Made = {
+const street: Made = {
   agency: '样例市东湖区柳荫街道办事处', year: 2024, edition: 'B',
   preface: '依据《中华人民共和国政府信息公开条例》第五十条规定，编制本报告。全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议、行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。所列数据的统计期限自2024年1月1日起至12月31日止。',
   overview: [
@@ -38,7 +38,7 @@ export const street: Made = {
 }
 
 /** A county bureau in edition A. */
-export const county: Made = {
+const county: Made = {
   agency: '样例县自然资源局', year: 2020, edition: 'A',
   preface: '根据《中华人民共和国政府信息公开条例》和国办公开办函〔2019〕60号文件要求编制。数据统计期限为2020年1月1日至2020年12月31日。',
   overview: [
@@ -52,7 +52,7 @@ export const county: Made = {
 }
 
 /** A city government in edition B, with large figures and offices that count for themselves. */
-export const city: Made = {
+const city: Made = {
   agency: '样例市人民政府', year: 2025, edition: 'B',
   preface: '本报告由样例市人民政府办公室编制，数据统计期限为2025年1月1日至2025年12月31日。',
   overview: [

@@ -30,7 +30,7 @@ export function mentionsOf(sentences: readonly string[], pattern: RegExp): Menti
 }
 
 /** The clause a mention stands in, up to the mention itself. */
-export const clauseBefore = (before: string): string => before.slice(Math.max(...['，', '；', '、', '：'].map((mark) => before.lastIndexOf(mark))) + 1)
+const clauseBefore = (before: string): string => before.slice(Math.max(...['，', '；', '、', '：'].map((mark) => before.lastIndexOf(mark))) + 1)
 
 /** True when the last year named before the mention is another one, or the words compare with another time. */
 export function ofAnotherTime(before: string, year: number | null): boolean {
