@@ -27,10 +27,9 @@ function withoutFootNumbers(text: string): string {
 
 /** Digits, letters and brackets in their narrow form, without page numbers, thousands marks and invisible characters. */
 export function normalise(raw: string): string {
-  let text = withoutFootNumbers(raw)
+  let text = withoutFootNumbers(raw.replace(/\r\n?/g, '\n').replace(/[\u00a0\u2002-\u200a\u3000]/g, ' ').replace(/ {3,}/g, '  ').replace(/\n(?:[ \t]*\n){2,}/g, '\n\n'))
     .replace(/[\uff01-\uff5e\u3000\u2f00-\u2fdf\u2e80-\u2eff\uf900-\ufaff\ufb00-\ufb06]/g, (c) => (KEPT.includes(c) ? c : c.normalize('NFKC')))
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '').replace(/[\u00a0\u2002-\u200a]/g, ' ')
-    .replace(/\r\n?/g, '\n')
+    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
   for (const pattern of PAGE_NUMBERS) text = text.replace(pattern, '')
   return text.replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
 }

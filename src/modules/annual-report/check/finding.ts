@@ -13,3 +13,10 @@ export const finding = (
 ): Finding => ({ rule, severity, where, message, expected, found })
 
 export const sum = (numbers: readonly number[]): number => Number(numbers.reduce((a, b) => a + b, 0).toFixed(6))
+
+/** Things that share a key, in the order they came. */
+export function groupedBy<T>(things: readonly T[], keyOf: (thing: T) => string): T[][] {
+  const groups = new Map<string, T[]>()
+  for (const thing of things) groups.set(keyOf(thing), [...(groups.get(keyOf(thing)) ?? []), thing])
+  return [...groups.values()]
+}

@@ -1,4 +1,4 @@
-import { type Finding, finding, sum } from './finding.ts'
+import { type Finding, finding, groupedBy, sum } from './finding.ts'
 import type { Recovered } from './recover.ts'
 import { UNIT } from './sentences.ts'
 
@@ -68,8 +68,7 @@ function wrongShare({ words, count, base, right, printed, digits }: Judged): Fin
 
 /** Parts that make up their whole exactly, whose printed shares come to another sum than the right ones. */
 function sumsOfShares(judged: readonly Judged[]): Finding[] {
-  const groups = Map.groupBy(judged, ({ base, unit }) => `${base}${unit}`)
-  return [...groups.values()].flatMap((group) => {
+  return groupedBy(judged, ({ base, unit }) => `${base}${unit}`).flatMap((group) => {
     const [first] = group
     if (!first || group.length < 2 || sum(group.map((share) => share.count)) !== first.base) return []
     const digits = Math.max(...group.map((share) => share.digits))

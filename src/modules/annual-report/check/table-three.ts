@@ -1,5 +1,5 @@
 import { cellNumber, type Grid, isBlank, squeeze } from './blocks.ts'
-import { sum } from './finding.ts'
+import { groupedBy, sum } from './finding.ts'
 import { type Group, groupsOf, loneNumbersDropped, zerosForStrokes } from './figures.ts'
 
 const REFUSED = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8'] as const
@@ -119,7 +119,7 @@ const MOST_UNSOUND = 5 // a faulty report has a wrong row or two; a scrambled te
 /** A text may be read in an order that mixes rows: then rows lie on their lines in odd ways and do not add up. */
 function isInOrder(groups: readonly Group[], rows: readonly (readonly number[] | null)[]): boolean {
   const shapes = groups.map((group) => group.lines.map((line) => line.length).join())
-  const usual = [...Map.groupBy(shapes, (shape) => shape).values()].sort((a, b) => b.length - a.length)[0]?.[0]
+  const usual = groupedBy(shapes, (shape) => shape).sort((a, b) => b.length - a.length)[0]?.[0]
   const plain = (shape: string | undefined) => shape === usual || shape === String(WIDTH) || shape === Array.from({ length: WIDTH }, () => 1).join()
   const unsound = rows.flatMap((row, i) => (row && !isSound(row) ? [i] : []))
   return unsound.length <= MOST_UNSOUND && unsound.every((i) => plain(shapes[i]) || /\b7\b/.test(shapes[i] ?? ''))
