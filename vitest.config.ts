@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/support/global-setup.ts'],
     maxWorkers: '100%',
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

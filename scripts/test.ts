@@ -7,7 +7,8 @@ import { join } from 'node:path'
 type Results = { readonly numPassedTests: number; readonly numTotalTests: number; readonly numFailedTestSuites: number; readonly success: boolean }
 
 // The browser tests need a Chromium. Without one and without leave to install it they fail and say so; they are not skipped.
-const hasBrowser = (): boolean => process.env['CHROMIUM'] !== undefined || ['chromium', 'chromium-browser', 'google-chrome'].some((name) => spawnSync('which', [name]).status === 0)
+const hasBrowser = (): boolean =>
+  process.env['CHROMIUM'] !== undefined || ['chromium', 'chromium-browser', 'google-chrome'].some((name) => spawnSync('which', [name]).status === 0)
 if (!hasBrowser() && process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0) {
   console.log('没有浏览器，从 Debian 安装 Chromium 和中文字体……')
   const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }

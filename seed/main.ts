@@ -7,8 +7,16 @@ import { isReportPublished, seedReferenceReport } from './report-2019.ts'
 import { seedDemonstrationRequests, seedReferenceRequests } from './requests.ts'
 
 const AGENCY = {
-  code: 'xicheng-quanxiangying', name: '北京市西城区全响应服务中心', shortName: '西城公开', office: '信息公开受理点', address: '样例地址：西城区样例街1号',
-  postcode: '100000', officeHours: '工作日 9:00—12:00、13:30—17:30', phone: '010-00000000', fax: '010-00000001', email: 'sample@example.invalid',
+  code: 'xicheng-quanxiangying',
+  name: '北京市西城区全响应服务中心',
+  shortName: '西城公开',
+  office: '信息公开受理点',
+  address: '样例地址：西城区样例街1号',
+  postcode: '100000',
+  officeHours: '工作日 9:00—12:00、13:30—17:30',
+  phone: '010-00000000',
+  fax: '010-00000001',
+  email: 'sample@example.invalid',
 }
 const DEPARTMENTS = ['综合科', '监督指挥科', '网格管理科']
 const PASSWORD = 'gongkai-demo'
@@ -30,12 +38,31 @@ export async function seed(house: House, say: (line: string) => void): Promise<v
   const agencyId = await ensureAgency(house.db, AGENCY, true, DEPARTMENTS)
   if (await isReportPublished(house, agencyId)) return
   say('载入参考年度 2019……')
-  const viewer = (role: Role, department: string | null): Viewer => ({ id: '00000000-0000-4000-8000-000000000000', account: 'sample', name: `样例${roleName[role]}`, role, agencyId, department })
+  const viewer = (role: Role, department: string | null): Viewer => ({
+    id: '00000000-0000-4000-8000-000000000000',
+    account: 'sample',
+    name: `样例${roleName[role]}`,
+    role,
+    agencyId,
+    department,
+  })
   const cast = { agencyId, agencyName: AGENCY.name, viewer }
   await seedReferenceRequests(house, cast)
   if (house.config.mode === 'demonstration') {
     for (const { account, role, password } of DEMONSTRATION_ACCOUNTS) {
-      await createAccount(house.db, { account, name: `样例${roleName[role]}`, role, agencyId, department: role === 'handling-department' ? (DEPARTMENTS[1] ?? null) : null, password, demonstration: true }, house.now())
+      await createAccount(
+        house.db,
+        {
+          account,
+          name: `样例${roleName[role]}`,
+          role,
+          agencyId,
+          department: role === 'handling-department' ? (DEPARTMENTS[1] ?? null) : null,
+          password,
+          demonstration: true,
+        },
+        house.now(),
+      )
     }
     await seedDemonstrationRequests(house, cast)
   }

@@ -38,7 +38,10 @@ export const isReportPublished = async (house: House, agencyId: number): Promise
 /** The figures of the reference year, a sample text for section five, and the report as published. Begun again, it goes on where it stopped. */
 export async function seedReferenceReport(now: House, officer: Viewer): Promise<void> {
   const house = { ...now, now: () => new Date(PUBLISHED) }
-  const entered = await enterFigures(house, officer, YEAR, { source: '2019 年度报告原件', values: Object.fromEntries(Object.entries(FIGURES).map(([key, value]) => [key, String(value)])) })
+  const entered = await enterFigures(house, officer, YEAR, {
+    source: '2019 年度报告原件',
+    values: Object.fromEntries(Object.entries(FIGURES).map(([key, value]) => [key, String(value)])),
+  })
   if (typeof entered !== 'number') throw new Error(JSON.stringify(entered))
   await keepSection(house, officer, { year: YEAR, section: 'problems', body: PROBLEMS, version: 0 })
   const draft = await getDraft(house.db, await getAgency(house.db, officer.agencyId), YEAR)

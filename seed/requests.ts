@@ -2,7 +2,18 @@ import { createHash } from 'node:crypto'
 import { plainDate } from '../src/kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
 import type { Role, Viewer } from '../src/kernel/viewer.ts'
-import { addRemedy, draftText, listRemedies, type Order, type Receipt, receiptRule, registerRequest, type Submission, submitRequest, takeStepOn } from '../src/modules/requests/index.ts'
+import {
+  addRemedy,
+  draftText,
+  listRemedies,
+  type Order,
+  type Receipt,
+  receiptRule,
+  registerRequest,
+  type Submission,
+  submitRequest,
+  takeStepOn,
+} from '../src/modules/requests/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { REQUESTS_OF_2019, REQUESTS_OF_2026, type SampleRequest } from './sample-requests.ts'
 
@@ -16,7 +27,9 @@ export async function seedReferenceRequests(house: House, cast: Cast): Promise<v
   if (known.length > 0) return
   const then = at(house, '2019-12-10')
   const note = '样例：年报载明申请1件、尚未审结，结果未见公开'
-  must(await addRemedy(then, cast.viewer('information-officer', null), { route: 'reconsideration', requestNumber: null, filedOn: plainDate('2019-12-10'), note }))
+  must(
+    await addRemedy(then, cast.viewer('information-officer', null), { route: 'reconsideration', requestNumber: null, filedOn: plainDate('2019-12-10'), note }),
+  )
 }
 
 /** A year for the demonstration console; gives the receipts, so that a visitor can try the tracking page. */
@@ -42,16 +55,26 @@ async function receive(house: House, cast: Cast, sample: SampleRequest): Promise
   const submission: Submission = {
     key: keyOf(`${cast.agencyId} ${sample.receivedOn} ${sample.name}`),
     applicant: {
-      kind: sample.kind, name: sample.name, identity: sample.kind === 'natural_person' ? '居民身份证 110102190001010000' : '统一社会信用代码 000000000000000000',
-      phone: '13800000000', email: 'sample@example.invalid', address: '样例路1号', contact: sample.kind === 'natural_person' ? '' : '样例联系人',
+      kind: sample.kind,
+      name: sample.name,
+      identity: sample.kind === 'natural_person' ? '居民身份证 110102190001010000' : '统一社会信用代码 000000000000000000',
+      phone: '13800000000',
+      email: 'sample@example.invalid',
+      address: '样例路1号',
+      contact: sample.kind === 'natural_person' ? '' : '样例联系人',
     },
-    subject: sample.subject, format: 'electronic', deliveryWay: 'email',
+    subject: sample.subject,
+    format: 'electronic',
+    deliveryWay: 'email',
   }
   if (sample.channel === 'online') return await submitRequest(house, cast.agencyId, submission)
   const day = plainDate(sample.receivedOn)
   const rule = receiptRule[sample.channel]
   return await registerRequest(house, cast.viewer('information-officer', null), submission, {
-    channel: sample.channel, arrivedOn: day, confirmedOn: rule.byConfirmation ? day : null, evidence: `样例：${rule.evidence}`,
+    channel: sample.channel,
+    arrivedOn: day,
+    confirmedOn: rule.byConfirmation ? day : null,
+    evidence: `样例：${rule.evidence}`,
   })
 }
 

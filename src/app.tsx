@@ -25,9 +25,12 @@ export function createApp(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const frame = (c: Web) => publicFrame(house, c)
   const staffFrame = (c: Web) => consoleFrame(house, c)
-  const message = async (c: Web, status: 403 | 404 | 413 | 500, title: string, text: string) => page(c, <MessagePage {...await frame(c)} title={title} text={text} />, status)
+  const message = async (c: Web, status: 403 | 404 | 413 | 500, title: string, text: string) =>
+    page(c, <MessagePage {...(await frame(c))} title={title} text={text} />, status)
 
-  app.get(stylesheet.path, (c) => c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }))
+  app.get(stylesheet.path, (c) =>
+    c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }),
+  )
   app.get('/healthz', (c) => c.text('ok'))
   app.use(secureHeaders({ contentSecurityPolicy: POLICY }))
   app.use(csrf())
@@ -46,7 +49,12 @@ export function createApp(house: House): Hono<WebEnv> {
   app.get('/look', (c) => {
     const look = c.get('look')
     const { elder, contrast, back = '/' } = c.req.query()
-    writeCookie(c, 'look', writeLook({ elder: elder === undefined ? look.elder : elder === '1', contrast: contrast === undefined ? look.contrast : contrast === '1' }), 31_536_000)
+    writeCookie(
+      c,
+      'look',
+      writeLook({ elder: elder === undefined ? look.elder : elder === '1', contrast: contrast === undefined ? look.contrast : contrast === '1' }),
+      31_536_000,
+    )
     return see(c, /^\/(?![/\\])/.test(back) ? back : '/')
   })
   app.route('/requests', requestPublicRoutes(house))
@@ -55,15 +63,25 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))
   app.route('/staff/audit', auditRoutes(house, { readers: may('auditor'), frame: staffFrame }))
-  app.route('/staff/calendar', calendarRoutes(house, { readers: may(...ROLES), administrators: may('system-administrator'), frame: staffFrame, followers: { preview: previewMoves, follow: rederiveDeadlines, trace: leaveTrace } }))
+  app.route(
+    '/staff/calendar',
+    calendarRoutes(house, {
+      readers: may(...ROLES),
+      administrators: may('system-administrator'),
+      frame: staffFrame,
+      followers: { preview: previewMoves, follow: rederiveDeadlines, trace: leaveTrace },
+    }),
+  )
   app.route('/staff/remedies', remedyRoutes(house))
   app.route('/staff/annual-reports', annualReportStaffRoutes(house))
   app.route('/staff', requestStaffRoutes(house))
 
   app.notFound((c) => message(c, 404, '没有这一页', '地址可能写错了，或者内容已经移走。可以从首页开始找。'))
   app.onError(async (error, c) => {
-    if (error instanceof NotAllowed) return await message(c, 403, '这一页不由您的岗位办理', `可以办理的岗位：${error.roles.map((role) => roleName[role]).join('、')}。`)
-    if ('getResponse' in error && typeof error.getResponse === 'function') return await message(c, 403, '不能接受这次提交', '这次提交不是从本平台的页面发出的。请打开页面重新填写。')
+    if (error instanceof NotAllowed)
+      return await message(c, 403, '这一页不由您的岗位办理', `可以办理的岗位：${error.roles.map((role) => roleName[role]).join('、')}。`)
+    if ('getResponse' in error && typeof error.getResponse === 'function')
+      return await message(c, 403, '不能接受这次提交', '这次提交不是从本平台的页面发出的。请打开页面重新填写。')
     const incident = randomUUID().slice(0, 8)
     house.log.error('unexpected', error, { incident, path: c.req.path })
     return await message(c, 500, '出了问题', `您提交的内容如果已经得到编号，就不会丢失。请稍后再试，或者把事件编号 ${incident} 告诉我们。`)

@@ -26,10 +26,21 @@ test('every number of the report page opens the records behind it', async () => 
   const figures = [...new Set([...html.matchAll(/href="(\/annual-reports\/2019\/figures\/[^"]+)"/g)].map(([, path]) => path ?? ''))]
   expect(figures.length).toBeGreaterThan(200)
   for (const path of figures) expect((await get(path)).status, path).toBe(200)
-  for (const path of ['requests.nobody.total', 'requests.granted.nobody', 'entries.nothing', 'custom', 'remedies.x.y']) expect((await get(`/annual-reports/2019/figures/${path}`)).status, path).toBe(404)
+  for (const path of ['requests.nobody.total', 'requests.granted.nobody', 'entries.nothing', 'custom', 'remedies.x.y'])
+    expect((await get(`/annual-reports/2019/figures/${path}`)).status, path).toBe(404)
 })
 
-const PUBLIC = ['/', '/requests', '/requests/new', '/requests/track', '/requests/deadline?received=2026-01-20', '/annual-reports', '/annual-reports/2019', '/check', '/staff/sign-in']
+const PUBLIC = [
+  '/',
+  '/requests',
+  '/requests/new',
+  '/requests/track',
+  '/requests/deadline?received=2026-01-20',
+  '/annual-reports',
+  '/annual-reports/2019',
+  '/check',
+  '/staff/sign-in',
+]
 const MOST_BYTES = 14_336
 
 test('public pages need no script and weigh at most 14 kB gzipped with the stylesheet', async () => {
@@ -84,16 +95,34 @@ test('five wrong passwords close an account for a while, the right one too', asy
 test('an application is received once, tracked by its code, and closed to anyone with another number', async () => {
   const { get, post } = await seededApp()
   const fields = {
-    key: '7b1f2f6e-3a0e-4a57-9d4c-0c1d2e3f4a5b', kind: 'natural_person', name: '样例申请人', identity: '居民身份证 样例号码', phone: '13800000000',
-    email: 'sample@example.invalid', subject: '2026年便道修复工程的验收材料', format: 'electronic', way: 'email',
+    key: '7b1f2f6e-3a0e-4a57-9d4c-0c1d2e3f4a5b',
+    kind: 'natural_person',
+    name: '样例申请人',
+    identity: '居民身份证 样例号码',
+    phone: '13800000000',
+    email: 'sample@example.invalid',
+    subject: '2026年便道修复工程的验收材料',
+    format: 'electronic',
+    way: 'email',
   }
   const first = await post('/requests/new', fields)
   expect([first.status, first.headers.get('location')]).toEqual([303, '/requests/receipt'])
-  const cookie = first.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const cookie = first.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
   const receipt = await (await get('/requests/receipt', cookie)).text()
   const number = /XQ-2026-\d{4}/.exec(receipt)?.[0] ?? ''
   const again = await post('/requests/new', fields)
-  const other = await (await get('/requests/receipt', again.headers.getSetCookie().map((one) => one.split(';')[0]).join('; '))).text()
+  const other = await (
+    await get(
+      '/requests/receipt',
+      again.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; '),
+    )
+  ).text()
   expect(other).toContain(number)
   expect(await (await get(`/requests/track/${number}`, cookie)).text()).toContain('还剩')
   expect((await get('/requests/track/XQ-2026-0001', cookie)).status).toBe(303)

@@ -39,7 +39,9 @@ test('modules are entered by index.ts only, and only along the list', () => {
 test('the kernel leans on nothing, and ui and platform on no module', () => {
   const wrong = files.flatMap((file) => {
     const layer = file.split('/')[1] ?? ''
-    return importsOf(file).filter((path) => (layer === 'kernel' && !path.startsWith('src/kernel/')) || (['ui', 'platform'].includes(layer) && moduleOf(path) !== undefined)).map((path) => `${file} → ${path}`)
+    return importsOf(file)
+      .filter((path) => (layer === 'kernel' && !path.startsWith('src/kernel/')) || (['ui', 'platform'].includes(layer) && moduleOf(path) !== undefined))
+      .map((path) => `${file} → ${path}`)
   })
   expect(wrong).toEqual([])
 })

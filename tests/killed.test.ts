@@ -14,7 +14,11 @@ type Given = { readonly key: string; readonly number: string; readonly code: str
 
 /** Lets a process receive applications, kills it after so many receipts, and gives the receipts it had handed out. */
 async function receiveAndKill(house: TestHouse, receipts: number): Promise<Given[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'support/submitter.ts'), house.databaseUrl, house.config.dataFolder, String(house.agencyId)], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(import.meta.dirname, 'support/submitter.ts'), house.databaseUrl, house.config.dataFolder, String(house.agencyId)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   const given: Given[] = []
   for await (const line of createInterface({ input: child.stdout })) {
     const [key = '', number = '', code = ''] = line.split(' ')

@@ -8,8 +8,13 @@ const root = join(import.meta.dirname, '..')
 
 /** The TypeScript types a column of a PostgreSQL type may have; other names are unions of literals, kept as text. */
 const KNOWN: Readonly<Record<string, readonly string[]>> = {
-  integer: ['number'], bigint: ['number'], numeric: ['string | number'], boolean: ['boolean'], date: ['PlainDate', 'string'],
-  'timestamp with time zone': ['Date'], uuid: ['string'],
+  integer: ['number'],
+  bigint: ['number'],
+  numeric: ['string | number'],
+  boolean: ['boolean'],
+  date: ['PlainDate', 'string'],
+  'timestamp with time zone': ['Date'],
+  uuid: ['string'],
 }
 const NOT_TEXT = ['number', 'boolean', 'Date']
 
@@ -17,18 +22,24 @@ type Declared = { readonly table: string; readonly name: string; readonly type: 
 
 /** What every `tables.ts` declares, read as text: one `export type XTable = { column: type; … }`, and the merged interface. */
 function declaredColumns(): Declared[] {
-  return readdirSync(join(root, 'src/modules'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('tables.ts')).flatMap((file) => {
-    const text = readFileSync(join(root, 'src/modules', file), 'utf8')
-    return [...text.matchAll(/'([a-z_]+\.[a-z_]+)': (\w+)/g)].flatMap(([, table = '', type = '']) => {
-      const body = new RegExp(`type ${type} = \\{([^}]*)\\}`).exec(text)?.[1] ?? ''
-      return body.split(/[;\n]/).map((line) => line.trim()).filter((line) => /^\w+:/.test(line)).map((line): Declared => {
-        const [, name = '', whole = ''] = /^(\w+): (.+)$/.exec(line) ?? []
-        const generated = /^Generated<(.+)>$/.exec(whole)
-        const bare = (generated?.[1] ?? whole).replace(/ \| null$/, '')
-        return { table, name, type: bare, nullable: whole.includes('| null'), generated: generated !== null }
+  return readdirSync(join(root, 'src/modules'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('tables.ts'))
+    .flatMap((file) => {
+      const text = readFileSync(join(root, 'src/modules', file), 'utf8')
+      return [...text.matchAll(/'([a-z_]+\.[a-z_]+)': (\w+)/g)].flatMap(([, table = '', type = '']) => {
+        const body = new RegExp(`type ${type} = \\{([^}]*)\\}`).exec(text)?.[1] ?? ''
+        return body
+          .split(/[;\n]/)
+          .map((line) => line.trim())
+          .filter((line) => /^\w+:/.test(line))
+          .map((line): Declared => {
+            const [, name = '', whole = ''] = /^(\w+): (.+)$/.exec(line) ?? []
+            const generated = /^Generated<(.+)>$/.exec(whole)
+            const bare = (generated?.[1] ?? whole).replace(/ \| null$/, '')
+            return { table, name, type: bare, nullable: whole.includes('| null'), generated: generated !== null }
+          })
       })
     })
-  })
 }
 
 test('tables.ts of every module says what the database is', async () => {
@@ -42,7 +53,9 @@ test('tables.ts of every module says what the database is', async () => {
     if (!said) return [at]
     const types = KNOWN[column.type]
     const fits = column.type === 'jsonb' ? true : types ? types.includes(said.type) : !NOT_TEXT.includes(said.type)
-    return fits && said.nullable === column.nullable && (!said.generated || column.generated) ? [] : [`${at}, declared ${said.type}${said.nullable ? ' | null' : ''}`]
+    return fits && said.nullable === column.nullable && (!said.generated || column.generated)
+      ? []
+      : [`${at}, declared ${said.type}${said.nullable ? ' | null' : ''}`]
   })
   expect(wrong).toEqual([])
 })

@@ -8,8 +8,16 @@ import { channelFigures, countQueue, remedyFigures, requestFigures } from '../sr
 import { type TestHouse, testHouse } from './support/house.ts'
 
 const castOf = (house: TestHouse) => ({
-  agencyId: house.agencyId, agencyName: '样例中心',
-  viewer: (role: Viewer['role'], department: string | null): Viewer => ({ id: randomUUID(), account: role, name: '样例人员', role, agencyId: house.agencyId, department }),
+  agencyId: house.agencyId,
+  agencyName: '样例中心',
+  viewer: (role: Viewer['role'], department: string | null): Viewer => ({
+    id: randomUUID(),
+    account: role,
+    name: '样例人员',
+    role,
+    agencyId: house.agencyId,
+    department,
+  }),
 })
 const total = (cells: Readonly<Record<string, number>>) => Object.values(cells).reduce((sum, n) => sum + n, 0)
 
@@ -20,7 +28,11 @@ test('the seed gives the reference year its published figures, whatever happens 
     await seedDemonstrationRequests(house, castOf(house))
   }
   const figures = await requestFigures(house.db, house.agencyId, 2019)
-  const rows = Object.fromEntries(Object.entries(figures).filter(([, cells]) => total(cells) > 0).map(([row, cells]) => [row, cells.natural_person]))
+  const rows = Object.fromEntries(
+    Object.entries(figures)
+      .filter(([, cells]) => total(cells) > 0)
+      .map(([row, cells]) => [row, cells.natural_person]),
+  )
   expect(rows).toEqual({ received: 4, granted: 3, 'unable.not_held': 1 })
   expect(await channelFigures(house.db, house.agencyId, 2019)).toEqual({ letter: 1, online: 1, in_person: 2, fax: 0, registered_letter: 0 })
   expect((await remedyFigures(house.db, house.agencyId, 2019)).reconsideration).toEqual({ upheld: 0, corrected: 0, other: 0, pending: 1 })
@@ -31,6 +43,9 @@ test('on the day of the demonstration every tab of the queue has something in it
   const house = await testHouse('2026-11-24T09:00')
   const receipts = await seedDemonstrationRequests(house, castOf(house))
   expect(receipts[6]).toMatchObject({ number: 'XQ-2026-0007', receivedOn: plainDate('2026-09-22') })
-  const counts = await countQueue(house.db, castOf(house).viewer('information-officer', null), { today: beijingDay(house.now()), calendar: await loadCalendar(house.db) })
+  const counts = await countQueue(house.db, castOf(house).viewer('information-officer', null), {
+    today: beijingDay(house.now()),
+    calendar: await loadCalendar(house.db),
+  })
   expect(counts).toEqual({ open: 9, today: 1, soon: 3, late: 1, hold: 2, drafted: 1, reviewed: 1 })
 })

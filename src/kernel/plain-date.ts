@@ -53,8 +53,6 @@ export const beijingTime = (at: Date): string => new Date(at.getTime() + BEIJING
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const
 /** `2026年11月24日` */
-export const inChinese = (date: PlainDate): string =>
-  `${yearOf(date)}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`
+export const inChinese = (date: PlainDate): string => `${yearOf(date)}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`
 /** `11月24日（周二）` */
-export const inShortChinese = (date: PlainDate): string =>
-  `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日（周${WEEKDAYS[weekday(date)]}）`
+export const inShortChinese = (date: PlainDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日（周${WEEKDAYS[weekday(date)]}）`

@@ -1,13 +1,5 @@
 /** The seven offices of the console. Their powers are separated: docs/decisions/0003-separated-powers.md. */
-export const ROLES = [
-  'information-officer',
-  'handling-department',
-  'reviewer',
-  'signer',
-  'system-administrator',
-  'security-administrator',
-  'auditor',
-] as const
+export const ROLES = ['information-officer', 'handling-department', 'reviewer', 'signer', 'system-administrator', 'security-administrator', 'auditor'] as const
 export type Role = (typeof ROLES)[number]
 
 export const roleName = {

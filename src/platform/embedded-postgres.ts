@@ -72,8 +72,17 @@ async function createCluster(native: string, cluster: string, password: string):
   const passwordFile = `${cluster}.initdb`
   await writeFile(passwordFile, password, { mode: 0o600 })
   const [command, args] = asUser(join(native, 'bin/initdb'), [
-    '-D', cluster, '-U', USER, '-E', 'UTF8', '--auth=scram-sha-256', `--pwfile=${passwordFile}`,
-    '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8',
+    '-D',
+    cluster,
+    '-U',
+    USER,
+    '-E',
+    'UTF8',
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile}`,
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C.UTF-8',
   ])
   const made = spawnSync(command, [...args], { encoding: 'utf8' })
   await rm(passwordFile, { force: true })
@@ -96,13 +105,31 @@ async function startServer(native: string, folder: string, cluster: string, pass
   const port = await freePort()
   const log = await open(join(folder, 'postgres.log'), 'a', 0o600)
   const [command, args] = asUser(join(native, 'bin/postgres'), [
-    '-D', cluster, '-p', String(port), '-h', '127.0.0.1', '-k', '', '-c', 'max_connections=100', '-c', 'shared_buffers=256MB',
+    '-D',
+    cluster,
+    '-p',
+    String(port),
+    '-h',
+    '127.0.0.1',
+    '-k',
+    '',
+    '-c',
+    'max_connections=100',
+    '-c',
+    'shared_buffers=256MB',
   ])
   // A group of its own: Ctrl+C on the terminal reaches us, and we stop the server after the last transaction.
   const server = spawn(command, [...args], { stdio: ['ignore', log.fd, log.fd], detached: true })
   let ended = false
-  const exited = new Promise<void>((done) => server.once('exit', () => { ended = true; done() }))
-  server.once('error', () => { ended = true })
+  const exited = new Promise<void>((done) =>
+    server.once('exit', () => {
+      ended = true
+      done()
+    }),
+  )
+  server.once('error', () => {
+    ended = true
+  })
   await log.close()
   const url = urlFor(port, password)
   for (const until = Date.now() + READY_MS; !(await answers(url)); ) {

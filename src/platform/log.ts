@@ -9,7 +9,6 @@ export function makeLog(write: (line: string) => void = (line) => void process.s
     write(JSON.stringify({ at: new Date().toISOString(), level, event, ...facts }))
   return {
     info: (event, facts = {}) => line('info', event, facts),
-    error: (event, error, facts = {}) =>
-      line('error', event, { ...facts, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    error: (event, error, facts = {}) => line('error', event, { ...facts, error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   }
 }

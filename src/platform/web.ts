@@ -39,7 +39,13 @@ export const see = (c: Web, path: string): Response => c.redirect(path, 303)
 /** A refusal for a program: RFC 9457. */
 export function problem(c: Web, refusal: Refusal): Response {
   const status = statusOf[refusal.refused]
-  const body = { type: `urn:gongkai:refusal:${refusal.refused}`, title: refusal.because, status, detail: refusal.because, ...(refusal.law ? { law: refusal.law } : {}) }
+  const body = {
+    type: `urn:gongkai:refusal:${refusal.refused}`,
+    title: refusal.because,
+    status,
+    detail: refusal.because,
+    ...(refusal.law ? { law: refusal.law } : {}),
+  }
   return c.body(JSON.stringify(body), status, { 'content-type': 'application/problem+json; charset=utf-8' })
 }
 

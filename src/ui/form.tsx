@@ -10,7 +10,11 @@ export const ErrorSummary = ({ errors }: { errors: FieldErrors }) => {
   return (
     <div class="error-summary mt-5" role="alert" tabindex="-1">
       <h2>有 {all.length} 处需要修改</h2>
-      <ul>{all.map(([field, sentence]) => <li>{field ? <a href={`#${field}`}>{sentence}</a> : sentence}</li>)}</ul>
+      <ul>
+        {all.map(([field, sentence]) => (
+          <li>{field ? <a href={`#${field}`}>{sentence}</a> : sentence}</li>
+        ))}
+      </ul>
     </div>
   )
 }
@@ -21,9 +25,25 @@ const describedBy = (p: FieldProps): string | null => [p.hint ? `${idOf(p)}-h` :
 
 const Field = (p: FieldProps & { children: Child }) => (
   <div class={p.errors[p.name] ? 'field bad' : 'field'}>
-    <label for={idOf(p)}>{p.label}{p.optional && <> <span class="optional">可不填</span></>}</label>
-    {p.hint && <span class="hint" id={`${idOf(p)}-h`}>{p.hint}</span>}
-    {p.errors[p.name] && <span class="error" id={`${idOf(p)}-e`}>{p.errors[p.name]}</span>}
+    <label for={idOf(p)}>
+      {p.label}
+      {p.optional && (
+        <>
+          {' '}
+          <span class="optional">可不填</span>
+        </>
+      )}
+    </label>
+    {p.hint && (
+      <span class="hint" id={`${idOf(p)}-h`}>
+        {p.hint}
+      </span>
+    )}
+    {p.errors[p.name] && (
+      <span class="error" id={`${idOf(p)}-e`}>
+        {p.errors[p.name]}
+      </span>
+    )}
     {p.children}
   </div>
 )
@@ -31,9 +51,16 @@ const Field = (p: FieldProps & { children: Child }) => (
 export const TextField = (p: FieldProps & { type?: string; short?: boolean; autocomplete?: string; inputmode?: string; placeholder?: string }) => (
   <Field {...p}>
     <input
-      class={p.short ? 'input short' : 'input'} id={idOf(p)} name={p.name} type={p.type ?? 'text'} value={p.values[p.name] ?? ''}
-      autocomplete={p.autocomplete ?? null} inputmode={p.inputmode ?? null} placeholder={p.placeholder ?? null}
-      aria-invalid={p.errors[p.name] ? 'true' : null} aria-describedby={describedBy(p)}
+      class={p.short ? 'input short' : 'input'}
+      id={idOf(p)}
+      name={p.name}
+      type={p.type ?? 'text'}
+      value={p.values[p.name] ?? ''}
+      autocomplete={p.autocomplete ?? null}
+      inputmode={p.inputmode ?? null}
+      placeholder={p.placeholder ?? null}
+      aria-invalid={p.errors[p.name] ? 'true' : null}
+      aria-describedby={describedBy(p)}
     />
   </Field>
 )
@@ -51,7 +78,11 @@ export type Option = { readonly value: string; readonly label: string; readonly 
 export const Select = (p: FieldProps & { options: readonly Option[] }) => (
   <Field {...p}>
     <select class="input" id={idOf(p)} name={p.name} aria-invalid={p.errors[p.name] ? 'true' : null} aria-describedby={describedBy(p)}>
-      {p.options.map((o) => <option value={o.value} selected={o.value === (p.values[p.name] ?? '')}>{o.label}</option>)}
+      {p.options.map((o) => (
+        <option value={o.value} selected={o.value === (p.values[p.name] ?? '')}>
+          {o.label}
+        </option>
+      ))}
     </select>
   </Field>
 )
@@ -64,14 +95,19 @@ export const Radios = (p: FieldProps & { options: readonly Option[] }) => (
     {p.options.map((o) => (
       <label class="choice">
         <input type="radio" name={p.name} value={o.value} checked={o.value === p.values[p.name]} />
-        <span>{o.label}{o.hint && <span class="hint">{o.hint}</span>}</span>
+        <span>
+          {o.label}
+          {o.hint && <span class="hint">{o.hint}</span>}
+        </span>
       </label>
     ))}
   </fieldset>
 )
 
 export const FileIcon = () => (
-  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6" /></svg>
+  <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+    <path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6" />
+  </svg>
 )
 
 /** 1.2 MB, 340 KB */

@@ -17,7 +17,13 @@ type Attribute = string | number | boolean | null | undefined
 type Props = { readonly children?: Child; readonly [name: string]: unknown }
 
 const SPECIAL = /[&<>"']/
-const escapes = new Map([[38, '&amp;'], [60, '&lt;'], [62, '&gt;'], [34, '&quot;'], [39, '&#39;']])
+const escapes = new Map([
+  [38, '&amp;'],
+  [60, '&lt;'],
+  [62, '&gt;'],
+  [34, '&quot;'],
+  [39, '&#39;'],
+])
 /** Copies between special characters: twice as fast as a callback `replace` on Chinese text. */
 export function escaped(text: string): string {
   if (!SPECIAL.test(text)) return text

@@ -6,7 +6,11 @@ export const MessagePage = (p: PublicFrame & { title: string; text: string }) =>
     <div class="wrap mt-5 narrow">
       <h1>{p.title}</h1>
       <p class="lead mt-3">{p.text}</p>
-      <p class="mt-5"><a class="button" href="/">回到首页</a></p>
+      <p class="mt-5">
+        <a class="button" href="/">
+          回到首页
+        </a>
+      </p>
     </div>
   </PublicPage>
 )

@@ -17,7 +17,9 @@ const Document = (props: { title: string; description: string; site: Site; look:
       <link rel="stylesheet" href={stylesheet.path} />
     </head>
     <body class={props.console ? 'console' : null}>
-      <a class="skip" href="#main">跳到正文</a>
+      <a class="skip" href="#main">
+        跳到正文
+      </a>
       {props.children}
     </body>
   </html>
@@ -29,11 +31,14 @@ const PUBLIC_NAV = [
   { key: 'track', label: '查办理进度', href: '/requests/track' },
   { key: 'reports', label: '年度报告', href: '/annual-reports' },
   { key: 'check', label: '年报体检', href: '/check' },
-
 ] as const
 export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
 
-export type PublicFrame = { readonly site: Site & { readonly phone: string; readonly address: string; readonly officeHours: string }; readonly look: Look; readonly path: string }
+export type PublicFrame = {
+  readonly site: Site & { readonly phone: string; readonly address: string; readonly officeHours: string }
+  readonly look: Look
+  readonly path: string
+}
 
 const lookHref = (path: string, change: string): string => `/look?${change}&back=${encodeURIComponent(path)}`
 
@@ -49,26 +54,57 @@ export const PublicPage = (props: PublicFrame & { title: string; description?: s
         </div>
         <div class="identity">
           <a href="/">
-            <span class="stamp" aria-hidden="true">{props.site.shortName}</span>
-            <span><b>{props.site.name}</b><i>政府信息公开平台</i></span>
+            <span class="stamp" aria-hidden="true">
+              {props.site.shortName}
+            </span>
+            <span>
+              <b>{props.site.name}</b>
+              <i>政府信息公开平台</i>
+            </span>
           </a>
         </div>
         <nav class="nav" aria-label="主栏目">
-          <ul>{PUBLIC_NAV.map((place) => <li><a href={place.href} aria-current={place.key === props.current ? 'page' : null}>{place.label}</a></li>)}</ul>
+          <ul>
+            {PUBLIC_NAV.map((place) => (
+              <li>
+                <a href={place.href} aria-current={place.key === props.current ? 'page' : null}>
+                  {place.label}
+                </a>
+              </li>
+            ))}
+          </ul>
         </nav>
       </div>
     </header>
     {props.crumbs && (
       <nav class="breadcrumb wrap" aria-label="所在位置">
-        <ol>{[{ label: '首页', href: '/' }, ...props.crumbs].map((crumb) => (crumb.href ? <li><a href={crumb.href}>{crumb.label}</a></li> : <li aria-current="page">{crumb.label}</li>))}</ol>
+        <ol>
+          {[{ label: '首页', href: '/' }, ...props.crumbs].map((crumb) =>
+            crumb.href ? (
+              <li>
+                <a href={crumb.href}>{crumb.label}</a>
+              </li>
+            ) : (
+              <li aria-current="page">{crumb.label}</li>
+            ),
+          )}
+        </ol>
       </nav>
     )}
     <main id="main">{props.children}</main>
     <footer class="footer">
       <div class="wrap row">
-        <span class="mark">党政<br />机关</span>
+        <span class="mark">
+          党政
+          <br />
+          机关
+        </span>
         <div class="stack">
-          <p>主办：{props.site.name}　电话 {props.site.phone}　{props.site.officeHours}<br />地址：{props.site.address}</p>
+          <p>
+            主办：{props.site.name}　电话 {props.site.phone}　{props.site.officeHours}
+            <br />
+            地址：{props.site.address}
+          </p>
           <p class="muted">网站标识码、ICP 备案号、公安备案号：开通前由主办单位填写</p>
         </div>
       </div>
@@ -112,13 +148,40 @@ export const ConsolePage = (props: ConsoleFrame & { title: string; top?: Child; 
     <div class="shell">
       <header class="rail">
         <div class="row">
-          <span class="stamp" aria-hidden="true">{props.site.shortName}</span>
-          <span><strong>{props.viewer.name}</strong><br />{roleName[props.viewer.role]}{props.viewer.department && <><br />{props.viewer.department}</>}</span>
+          <span class="stamp" aria-hidden="true">
+            {props.site.shortName}
+          </span>
+          <span>
+            <strong>{props.viewer.name}</strong>
+            <br />
+            {roleName[props.viewer.role]}
+            {props.viewer.department && (
+              <>
+                <br />
+                {props.viewer.department}
+              </>
+            )}
+          </span>
         </div>
         <nav aria-label="功能菜单">
           {MENU.map(({ title, items }) => {
             const open = items.filter((item) => item.roles.includes(props.viewer.role))
-            return open.length > 0 && <><h2>{title}</h2><ul>{open.map((item) => <li><a href={item.href} aria-current={props.path === item.href ? 'page' : null}>{item.label}</a></li>)}</ul></>
+            return (
+              open.length > 0 && (
+                <>
+                  <h2>{title}</h2>
+                  <ul>
+                    {open.map((item) => (
+                      <li>
+                        <a href={item.href} aria-current={props.path === item.href ? 'page' : null}>
+                          {item.label}
+                        </a>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )
+            )
           })}
         </nav>
       </header>
@@ -126,7 +189,9 @@ export const ConsolePage = (props: ConsoleFrame & { title: string; top?: Child; 
         <div class="topbar">
           <h1>{props.title}</h1>
           {props.top}
-          <form method="post" action="/staff/sign-out"><button class="button plain">退出</button></form>
+          <form method="post" action="/staff/sign-out">
+            <button class="button plain">退出</button>
+          </form>
         </div>
         {props.children}
       </main>

@@ -1,25 +1,53 @@
 import type { Child } from './jsx-runtime.ts'
 
-export type Column<Row> = { readonly head: string; readonly cell: (row: Row) => Child; readonly num?: boolean; readonly rowHead?: boolean; readonly wide?: boolean }
+export type Column<Row> = {
+  readonly head: string
+  readonly cell: (row: Row) => Child
+  readonly num?: boolean
+  readonly rowHead?: boolean
+  readonly wide?: boolean
+}
 
 /** A real table that becomes cards on a phone; roles are spelled out because a card's `display` would take them away. */
-export function DataTable<Row>(p: { caption: string; columns: readonly Column<Row>[]; rows: readonly Row[]; empty: string; showCaption?: boolean; /** Stands in a panel without padding of its own. */ boxed?: boolean }) {
-  if (p.rows.length === 0) return <div class="empty"><b>{p.empty}</b></div>
+export function DataTable<Row>(p: {
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  empty: string
+  showCaption?: boolean /** Stands in a panel without padding of its own. */
+  boxed?: boolean
+}) {
+  if (p.rows.length === 0)
+    return (
+      <div class="empty">
+        <b>{p.empty}</b>
+      </div>
+    )
   const classOf = (c: Column<Row>) => [c.num ? 'num' : '', c.wide ? 'wide' : ''].filter(Boolean).join(' ') || null
   return (
     <table class={p.boxed ? 'table dense boxed cards' : 'table dense cards'} role="table">
       <caption class={p.showCaption ? null : 'hide'}>{p.caption}</caption>
       <thead role="rowgroup">
-        <tr role="row">{p.columns.map((c) => <th scope="col" role="columnheader" class={classOf(c)}>{c.head}</th>)}</tr>
+        <tr role="row">
+          {p.columns.map((c) => (
+            <th scope="col" role="columnheader" class={classOf(c)}>
+              {c.head}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody role="rowgroup">
         {p.rows.map((row) => (
           <tr role="row">
             {p.columns.map((c) =>
               c.rowHead ? (
-                <th scope="row" role="rowheader" data-th={c.head}>{c.cell(row)}</th>
+                <th scope="row" role="rowheader" data-th={c.head}>
+                  {c.cell(row)}
+                </th>
               ) : (
-                <td role="cell" data-th={c.head} class={classOf(c)}>{c.cell(row)}</td>
+                <td role="cell" data-th={c.head} class={classOf(c)}>
+                  {c.cell(row)}
+                </td>
               ),
             )}
           </tr>
@@ -33,8 +61,16 @@ export function DataTable<Row>(p: { caption: string; columns: readonly Column<Ro
 export const Pager = ({ page, more, href }: { page: number; more: boolean; href: (page: number) => string }) =>
   page === 1 && !more ? null : (
     <nav class="pager mt-4" aria-label="分页">
-      {page > 1 && <a href={href(page - 1)} rel="prev">上一页</a>}
+      {page > 1 && (
+        <a href={href(page - 1)} rel="prev">
+          上一页
+        </a>
+      )}
       <span aria-current="page">第 {page} 页</span>
-      {more && <a href={href(page + 1)} rel="next">下一页</a>}
+      {more && (
+        <a href={href(page + 1)} rel="next">
+          下一页
+        </a>
+      )}
     </nav>
   )

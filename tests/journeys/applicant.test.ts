@@ -12,7 +12,12 @@ async function fillIn(page: Page): Promise<void> {
 }
 const noteOf = (words: string) => ({ name: '线索.txt', mimeType: 'text/plain', buffer: Buffer.from(words) })
 
-async function asStaff(site: Site, browser: ReturnType<ReturnType<typeof useBrowser>>, role: Parameters<typeof signIn>[1], work: (page: Page) => Promise<void>): Promise<void> {
+async function asStaff(
+  site: Site,
+  browser: ReturnType<ReturnType<typeof useBrowser>>,
+  role: Parameters<typeof signIn>[1],
+  work: (page: Page) => Promise<void>,
+): Promise<void> {
   const { page, context } = await visit(browser, site)
   await signIn(page, role)
   await work(page)
@@ -113,7 +118,11 @@ test('a button pressed twice is one application', async () => {
   await page.getByLabel('电子邮箱').fill('sample@example.invalid')
   await page.getByRole('button', { name: '提交申请' }).dblclick()
   await page.waitForURL(/receipt/)
-  const { n } = await site.house.db.selectFrom('requests.request').select((eb) => eb.fn.countAll<number>().as('n')).where('subject', '=', SUBJECT).executeTakeFirstOrThrow()
+  const { n } = await site.house.db
+    .selectFrom('requests.request')
+    .select((eb) => eb.fn.countAll<number>().as('n'))
+    .where('subject', '=', SUBJECT)
+    .executeTakeFirstOrThrow()
   expect(n).toBe(1)
   await site.close()
 })
@@ -133,7 +142,9 @@ test('oversized, disguised and broken files are told what is possible, and nothi
   expect(await send('材料.docx', Buffer.from('PK broken'))).toContain('打不开')
   expect(await page.getByLabel('信息的名称').inputValue()).toBe(SUBJECT)
   await page.goto('/check')
-  await page.getByLabel('年度报告').setInputFiles({ name: '年报.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK broken') })
+  await page
+    .getByLabel('年度报告', { exact: true })
+    .setInputFiles({ name: '年报.docx', mimeType: 'application/octet-stream', buffer: Buffer.from('PK broken') })
   await page.getByRole('button', { name: '检查' }).click()
   expect(await page.getByRole('alert').innerText()).toContain('打不开')
   await site.close()

@@ -23,7 +23,10 @@ describe.each([{ javaScript: true }, { javaScript: false }])('January, JavaScrip
     await page.getByRole('button', { name: '保存' }).click()
     expect(await page.getByRole('status').innerText()).toBe('已保存')
 
-    for (const [section, body] of [['overview', '（一）主动公开\n全年新收申请 {新收申请} 件，培训 3 次。'], ['problems', '样例：解读形式单一，明年增加图解。']] as const) {
+    for (const [section, body] of [
+      ['overview', '（一）主动公开\n全年新收申请 {新收申请} 件，培训 3 次。'],
+      ['problems', '样例：解读形式单一，明年增加图解。'],
+    ] as const) {
       await page.goto(`/staff/annual-reports/2026/sections/${section}`)
       await page.getByLabel('文字').fill(body)
       await page.getByRole('button', { name: '保存' }).click()
@@ -78,7 +81,9 @@ test('a neighbour’s report is checked on the public page', async () => {
   const { page } = await visit(browserOf(), site, { javaScript: false, width: 375 })
   await page.goto('/')
   await page.getByRole('link', { name: '上传年报' }).click()
-  await page.getByLabel('年度报告').setInputFiles({ name: '2019年报.txt', mimeType: 'text/plain', buffer: Buffer.from(fixture('xicheng-2019-annual-report.txt')) })
+  await page
+    .getByLabel('年度报告', { exact: true })
+    .setInputFiles({ name: '2019年报.txt', mimeType: 'text/plain', buffer: Buffer.from(fixture('xicheng-2019-annual-report.txt')) })
   await page.getByRole('button', { name: '检查' }).click()
   const found = await page.locator('main').innerText()
   for (const word of ['1.3%', '99.8', '上半年', '万元']) expect(found).toContain(word)

@@ -4,7 +4,8 @@ import { openSite, signIn, useBrowser, visit } from '../support/browser.ts'
 
 const browserOf = useBrowser()
 // Invented days in the form the console takes; the real notice comes in November 2026.
-const NOTICE_OF_2027 = '元旦 2027-01-01..2027-01-03\n春节 2027-02-05..2027-02-12 上班 2027-02-20\n清明节 2027-04-05\n劳动节 2027-05-01..2027-05-05 上班 2027-05-08\n端午节 2027-06-09\n中秋节 2027-09-15\n国庆节 2027-10-01..2027-10-07 上班 2027-10-09'
+const NOTICE_OF_2027 =
+  '元旦 2027-01-01..2027-01-03\n春节 2027-02-05..2027-02-12 上班 2027-02-20\n清明节 2027-04-05\n劳动节 2027-05-01..2027-05-05 上班 2027-05-08\n端午节 2027-06-09\n中秋节 2027-09-15\n国庆节 2027-10-01..2027-10-07 上班 2027-10-09'
 
 async function register(page: Page, subject: string, arrived = '2026-11-20', confirmed = '2026-11-23'): Promise<string> {
   await page.goto('/staff/requests/new')

@@ -6,11 +6,34 @@ import { openSite, signIn, useBrowser, visit } from '../support/browser.ts'
 
 const browserOf = useBrowser()
 const WIDTHS = [375, 768, 1440] as const
-const PUBLIC = ['/', '/requests', '/requests/new', '/requests/track', '/requests/deadline?received=2026-01-20', '/annual-reports', '/annual-reports/2019', '/annual-reports/2019/figures/requests.received.total', '/annual-reports/2018', '/check', '/staff/sign-in', '/nowhere']
+const PUBLIC = [
+  '/',
+  '/requests',
+  '/requests/new',
+  '/requests/track',
+  '/requests/deadline?received=2026-01-20',
+  '/annual-reports',
+  '/annual-reports/2019',
+  '/annual-reports/2019/figures/requests.received.total',
+  '/annual-reports/2018',
+  '/check',
+  '/staff/sign-in',
+  '/nowhere',
+]
 const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
   'information-officer': [
-    '/staff', '/staff/requests', '/staff/requests/new', '/staff/requests/XQ-2026-0001', '/staff/remedies', '/staff/annual-reports', '/staff/annual-reports/2025', '/staff/annual-reports/2025/entries',
-    '/staff/annual-reports/2025/sections/overview', '/staff/annual-reports/2019/figures/requests.received.total', '/staff/calendar', '/staff/me',
+    '/staff',
+    '/staff/requests',
+    '/staff/requests/new',
+    '/staff/requests/XQ-2026-0001',
+    '/staff/remedies',
+    '/staff/annual-reports',
+    '/staff/annual-reports/2025',
+    '/staff/annual-reports/2025/entries',
+    '/staff/annual-reports/2025/sections/overview',
+    '/staff/annual-reports/2019/figures/requests.received.total',
+    '/staff/calendar',
+    '/staff/me',
   ],
   signer: ['/staff', '/staff/annual-reports/2019'],
   'system-administrator': ['/staff/calendar/load'],
@@ -22,7 +45,13 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
 async function findingsOn(page: Page): Promise<string[]> {
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source)
   const violations = await page.evaluate<axe.Result[]>('axe.run({ resultTypes: ["violations"] }).then((found) => found.violations)')
-  return violations.map((one) => `${one.id} ${one.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+  return violations.map(
+    (one) =>
+      `${one.id} ${one.nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 3)
+        .join(' | ')}`,
+  )
 }
 
 async function look(page: Page, path: string): Promise<string[]> {

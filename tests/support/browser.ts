@@ -49,7 +49,12 @@ export type Visit = { readonly context: BrowserContext; readonly page: Page }
 
 /** A person with a browser of her own. */
 export async function visit(browser: Browser, site: Site, options: { javaScript?: boolean; width?: number } = {}): Promise<Visit> {
-  const context = await browser.newContext({ baseURL: site.address, javaScriptEnabled: options.javaScript ?? true, viewport: { width: options.width ?? 1280, height: 900 }, locale: 'zh-CN' })
+  const context = await browser.newContext({
+    baseURL: site.address,
+    javaScriptEnabled: options.javaScript ?? true,
+    viewport: { width: options.width ?? 1280, height: 900 },
+    locale: 'zh-CN',
+  })
   context.setDefaultTimeout(10_000)
   return { context, page: await context.newPage() }
 }

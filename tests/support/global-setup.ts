@@ -42,7 +42,15 @@ async function seedTemplate(url: string, dataFolder: string): Promise<void> {
   await client.query('create database template_seeded template template_house')
   await client.end()
   const house = await openHouse(
-    { mode: 'demonstration', host: '127.0.0.1', port: 0, dataFolder, databaseUrl: url.replace(/\/postgres$/, '/template_seeded'), secret: TEST_SECRET, fontFolder: undefined },
+    {
+      mode: 'demonstration',
+      host: '127.0.0.1',
+      port: 0,
+      dataFolder,
+      databaseUrl: url.replace(/\/postgres$/, '/template_seeded'),
+      secret: TEST_SECRET,
+      fontFolder: undefined,
+    },
     { now: () => beijing(SEEDED_ON) },
   )
   await seed(house, () => {})

@@ -16,7 +16,6 @@ export type TestHouse = OpenHouse & {
   readonly setNow: (beijing: string) => void
 }
 
-
 // A socket may still be closing when its database is dropped; that is the end of a test and no failure.
 const ADMIN_SHUTDOWN = '57P01'
 function report(event: string, error: unknown): void {
@@ -41,8 +40,13 @@ export async function bareHouse(now = SEEDED_ON, template: 'template_house' | 't
   let moment = beijing(now)
   const house = await openHouse(
     {
-      mode: 'demonstration', host: '127.0.0.1', port: 0, dataFolder: folder,
-      databaseUrl: url.replace(/\/postgres$/, `/${name}`), secret: TEST_SECRET, fontFolder: undefined,
+      mode: 'demonstration',
+      host: '127.0.0.1',
+      port: 0,
+      dataFolder: folder,
+      databaseUrl: url.replace(/\/postgres$/, `/${name}`),
+      secret: TEST_SECRET,
+      fontFolder: undefined,
     },
     { now: () => moment, log: { info: () => {}, error: report } },
   )
@@ -52,10 +56,24 @@ export async function bareHouse(now = SEEDED_ON, template: 'template_house' | 't
     await admin.end()
     await rm(folder, { recursive: true, force: true })
   })
-  return { ...house, agencyId: 0, setNow: (next) => { moment = beijing(next) } }
+  return {
+    ...house,
+    agencyId: 0,
+    setNow: (next) => {
+      moment = beijing(next)
+    },
+  }
 }
 
 export const sampleAgency = {
-  code: 'sample-agency', name: '样例区全响应服务中心', shortName: '样例公开', office: '信息公开科', address: '样例路1号',
-  postcode: '100000', officeHours: '工作日 9:00—17:00', phone: '010-00000000', fax: '010-00000001', email: 'sample@example.invalid',
+  code: 'sample-agency',
+  name: '样例区全响应服务中心',
+  shortName: '样例公开',
+  office: '信息公开科',
+  address: '样例路1号',
+  postcode: '100000',
+  officeHours: '工作日 9:00—17:00',
+  phone: '010-00000000',
+  fax: '010-00000001',
+  email: 'sample@example.invalid',
 }

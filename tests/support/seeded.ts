@@ -3,7 +3,12 @@ import type { Role } from '../../src/kernel/viewer.ts'
 import { DEMONSTRATION_ACCOUNTS } from '../../seed/main.ts'
 import { bareHouse, type TestHouse } from './house.ts'
 
-export type SeededApp = { readonly house: TestHouse; readonly get: (path: string, cookie?: string) => Promise<Response>; readonly post: (path: string, fields: Record<string, string>, cookie?: string) => Promise<Response>; readonly signedIn: (role: Role) => Promise<string> }
+export type SeededApp = {
+  readonly house: TestHouse
+  readonly get: (path: string, cookie?: string) => Promise<Response>
+  readonly post: (path: string, fields: Record<string, string>, cookie?: string) => Promise<Response>
+  readonly signedIn: (role: Role) => Promise<string>
+}
 
 /** The whole app on a seeded house, asked without a socket. */
 export async function seededApp(): Promise<SeededApp> {

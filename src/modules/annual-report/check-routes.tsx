@@ -20,18 +20,45 @@ const CheckPage = (p: PublicFrame & { errors: FieldErrors; result: CheckResult |
       <form action="/check" method="post" enctype="multipart/form-data" class="mt-5">
         <div class="field">
           <label for="report">年度报告</label>
-          <span class="hint" id="report-h">.txt .md .html .docx .pdf，不超过 20 MB；扫描件请先转成文字</span>
-          <span class="upload mt-2"><input id="report" name="report" type="file" accept=".txt,.md,.html,.docx,.pdf" aria-describedby="report-h" /></span>
+          <span class="hint" id="report-h">
+            .txt .md .html .docx .pdf，不超过 20 MB；扫描件请先转成文字
+          </span>
+          <span class="upload mt-2">
+            <input id="report" name="report" type="file" accept=".txt,.md,.html,.docx,.pdf" aria-describedby="report-h" />
+          </span>
         </div>
-        <p class="mt-4"><button class="button">检查</button></p>
+        <div class="field">
+          <label for="last">
+            上一年度的报告 <span class="optional">可不填</span>
+          </label>
+          <span class="hint" id="last-h">
+            一并上传，还可以核对上年结转（E5）和现行有效件数（E6）
+          </span>
+          <span class="upload mt-2">
+            <input id="last" name="last" type="file" accept=".txt,.md,.html,.docx,.pdf" aria-describedby="last-h" />
+          </span>
+        </div>
+        <p class="mt-4">
+          <button class="button">检查</button>
+        </p>
       </form>
       {p.result && (
         <section class="mt-6">
-          <h2>{p.result.findings.some((one) => one.severity === 'error') ? '有对不上的地方' : p.result.findings.length > 0 ? '没有错误，有需要留意的地方' : '没有发现问题'}</h2>
-          <p class="muted">{p.result.agency ?? '没有认出机关名称'}　{p.result.year ?? '没有认出年份'}　{p.result.edition ? FORMS[p.result.edition] : '没有认出格式'}</p>
+          <h2>
+            {p.result.findings.some((one) => one.severity === 'error')
+              ? '有对不上的地方'
+              : p.result.findings.length > 0
+                ? '没有错误，有需要留意的地方'
+                : '没有发现问题'}
+          </h2>
+          <p class="muted">
+            {p.result.agency ?? '没有认出机关名称'}　{p.result.year ?? '没有认出年份'}　{p.result.edition ? FORMS[p.result.edition] : '没有认出格式'}
+          </p>
           <div class="mt-3">
             <DataTable
-              caption="发现" rows={p.result.findings} empty="没有发现问题"
+              caption="发现"
+              rows={p.result.findings}
+              empty="没有发现问题"
               columns={[
                 { head: '轻重', cell: (one) => severityName[one.severity] },
                 { head: '规则', cell: (one) => one.rule },
@@ -50,12 +77,13 @@ const CheckPage = (p: PublicFrame & { errors: FieldErrors; result: CheckResult |
 export function checkRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const show = async (c: Web, errors: FieldErrors, result: CheckResult | null, status: 200 | 422 = 200) =>
-    page(c, <CheckPage {...await publicFrame(house, c)} errors={errors} result={result} />, status)
+    page(c, <CheckPage {...(await publicFrame(house, c))} errors={errors} result={result} />, status)
   app.get('/', (c) => show(c, {}, null))
   app.post('/', async (c) => {
     const [file] = await uploadedFiles(c, 'report')
     if (!file) return await show(c, { report: '选择要检查的年度报告' }, null, 422)
-    const result = await checkReport(file)
+    const [lastYear] = await uploadedFiles(c, 'last')
+    const result = await checkReport(file, lastYear ? { lastYear } : {})
     return isRefusal(result) ? await show(c, { report: result.because }, null, 422) : await show(c, {}, result)
   })
   return app

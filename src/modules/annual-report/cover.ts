@@ -3,7 +3,10 @@ import type { Report } from './report.ts'
 import { findPublication, listPublications } from './store.ts'
 
 /** The last published report in a few numbers, each with the address of its records. */
-export type Cover = { readonly year: number; readonly figures: readonly { readonly label: string; readonly text: string; readonly unit: string; readonly href: string }[] }
+export type Cover = {
+  readonly year: number
+  readonly figures: readonly { readonly label: string; readonly text: string; readonly unit: string; readonly href: string }[]
+}
 
 export async function findCover(db: Db, agencyId: number): Promise<Cover | undefined> {
   const [last] = await listPublications(db, agencyId)

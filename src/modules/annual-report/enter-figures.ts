@@ -12,7 +12,12 @@ export type TypedFigures = { readonly values: Readonly<Record<string, string>>; 
  * Enters the figures that differ from what stands, each with the source; what was entered before stays. Gives how many changed.
  * Refused with a sentence a field when one is no number of its kind, or when figures change and no source is given.
  */
-export async function enterFigures(house: House, viewer: Viewer, year: number, typed: TypedFigures): Promise<number | { readonly errors: Readonly<Record<string, string>> } | Refusal<'invalid'>> {
+export async function enterFigures(
+  house: House,
+  viewer: Viewer,
+  year: number,
+  typed: TypedFigures,
+): Promise<number | { readonly errors: Readonly<Record<string, string>> } | Refusal<'invalid'>> {
   const known = await findEntries(house.db, viewer.agencyId, year)
   const errors: Record<string, string> = {}
   const changed: { key: string; label: string; value: number }[] = []
@@ -31,8 +36,19 @@ export async function enterFigures(house: House, viewer: Viewer, year: number, t
   if (Object.keys(errors).length > 0) return { errors }
   const at = house.now()
   await house.db.transaction().execute(async (tx) => {
-    await saveEntries(tx, changed.map(({ key, value }) => ({ agencyId: viewer.agencyId, year, key, value, source: typed.source, by: viewer.name, at })))
-    if (changed.length > 0) await leaveTrace(tx, { at, by: viewer, act: '填报年度数字', subject: `annual-reports/${year}`, article: '条例第五十条', note: changed.map(({ label, value }) => `${label} ${value}`).join('；') })
+    await saveEntries(
+      tx,
+      changed.map(({ key, value }) => ({ agencyId: viewer.agencyId, year, key, value, source: typed.source, by: viewer.name, at })),
+    )
+    if (changed.length > 0)
+      await leaveTrace(tx, {
+        at,
+        by: viewer,
+        act: '填报年度数字',
+        subject: `annual-reports/${year}`,
+        article: '条例第五十条',
+        note: changed.map(({ label, value }) => `${label} ${value}`).join('；'),
+      })
   })
   return changed.length
 }

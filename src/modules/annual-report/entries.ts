@@ -31,18 +31,34 @@ export function entryGroups(year: number): readonly EntryGroup[] {
   return [
     { key: 'proactive', title: '表二　主动公开政府信息情况', fields: tableTwo(editionOf(year)) },
     {
-      key: 'disclosed', title: '主动公开的信息',
-      fields: [count('disclosed_items', '主动公开信息', '条'), percent('full_text_electronic_percent', '全文电子化率'), ...Object.entries(CATEGORIES).map(([key, name]) => count(`disclosed_by_category.${key}`, name, '条'))],
+      key: 'disclosed',
+      title: '主动公开的信息',
+      fields: [
+        count('disclosed_items', '主动公开信息', '条'),
+        percent('full_text_electronic_percent', '全文电子化率'),
+        ...Object.entries(CATEGORIES).map(([key, name]) => count(`disclosed_by_category.${key}`, name, '条')),
+      ],
     },
     {
-      key: 'residents', title: '公众上报和评价',
+      key: 'residents',
+      title: '公众上报和评价',
       fields: [
-        count('citizen_reports_handled', '处置公众上报', '件'), count('rated_cases', '得到评价', '件'), count('satisfied_cases', '评价满意', '件'),
+        count('citizen_reports_handled', '处置公众上报', '件'),
+        count('rated_cases', '得到评价', '件'),
+        count('satisfied_cases', '评价满意', '件'),
         percent('satisfaction_percent_last_q4', `${year - 1} 年四季度满意率`),
       ],
     },
     { key: 'inquiries', title: '咨询和申诉', fields: [count('inquiries', '咨询', '人次'), count('appeals', '申诉', '件')] },
-    { key: 'staff', title: '人员和收费', fields: [count('staff.full_time', '专职人员', '人'), count('staff.part_time', '兼职人员', '人'), { key: 'request_fees_yuan', label: '收取信息处理费', unit: '元', decimals: 2 }] },
+    {
+      key: 'staff',
+      title: '人员和收费',
+      fields: [
+        count('staff.full_time', '专职人员', '人'),
+        count('staff.part_time', '兼职人员', '人'),
+        { key: 'request_fees_yuan', label: '收取信息处理费', unit: '元', decimals: 2 },
+      ],
+    },
   ]
 }
 
@@ -50,7 +66,9 @@ export function entryGroups(year: number): readonly EntryGroup[] {
 export function findEntryField(year: number, key: string): EntryField | undefined {
   const own = key.startsWith(CUSTOM) ? key.slice(CUSTOM.length) : undefined
   if (own !== undefined) return CUSTOM_NAME.test(own) ? { key, label: own, unit: '', decimals: 2, signed: true } : undefined
-  return entryGroups(year).flatMap((group) => group.fields).find((field) => field.key === key)
+  return entryGroups(year)
+    .flatMap((group) => group.fields)
+    .find((field) => field.key === key)
 }
 
 const MOST = 1e12

@@ -29,15 +29,29 @@ function requestFailures(report: Report, before: YearBefore | null): Failure[] {
   const leaves = rows.filter(({ key }) => !['received', 'carried_in', 'concluded', 'carried_out'].includes(key))
   const failures: Failure[] = []
   const check = (rule: Failure['rule'], where: string, left: number, right: number, says: string, requests: readonly string[] = []) => {
-    if (left !== right) failures.push({ rule, severity: 'error', where, message: `${says}：${differ(left, right)}`, ...(requests.length > 0 ? { requests } : {}) })
+    if (left !== right)
+      failures.push({ rule, severity: 'error', where, message: `${says}：${differ(left, right)}`, ...(requests.length > 0 ? { requests } : {}) })
   }
   COLUMNS.forEach((name, i) => {
     const at = (key: string) => row(key)[i] ?? 0
     check('E1', name, at('received') + at('carried_in'), at('concluded') + at('carried_out'), '第一项加第二项应等于第三项加第四项')
-    check('E2', name, at('concluded'), leaves.reduce((n, leaf) => n + (leaf.values[i] ?? 0), 0), '（七）总计应等于各项处理结果之和')
+    check(
+      'E2',
+      name,
+      at('concluded'),
+      leaves.reduce((n, leaf) => n + (leaf.values[i] ?? 0), 0),
+      '（七）总计应等于各项处理结果之和',
+    )
     if (before) check('E5', name, at('carried_in'), before.closing[i] ?? 0, '上年结转应等于上一年度报告的结转下年度继续办理', before.differing)
   })
-  for (const { label, values } of rows) check('E3', label, values[6] ?? 0, values.slice(0, 6).reduce((a, b) => a + b, 0), '总计应等于自然人与各类组织之和')
+  for (const { label, values } of rows)
+    check(
+      'E3',
+      label,
+      values[6] ?? 0,
+      values.slice(0, 6).reduce((a, b) => a + b, 0),
+      '总计应等于自然人与各类组织之和',
+    )
   return failures
 }
 
@@ -46,7 +60,9 @@ function remedyFailures(report: Report): Failure[] {
     const values = report.tables.remedies[route as keyof typeof ROUTES] // the keys of ROUTES
     const total = values[REMEDY_COLUMNS.length - 1] ?? 0
     const parts = values.slice(0, -1).reduce((a, b) => a + b, 0)
-    return total === parts ? [] : [{ rule: 'E4', severity: 'error', where: name, message: `总计应等于维持、纠正、其他结果与尚未审结之和：${differ(total, parts)}` }]
+    return total === parts
+      ? []
+      : [{ rule: 'E4', severity: 'error', where: name, message: `总计应等于维持、纠正、其他结果与尚未审结之和：${differ(total, parts)}` }]
   })
 }
 
@@ -62,7 +78,8 @@ function proactiveWarnings(report: Report, before: YearBefore | null): Failure[]
     if (third < first) warn('E10', item, `现行有效件数 ${third} 少于本年制发件数 ${first}`)
     const last = before?.entries.get(`${i === 0 ? 'rules' : 'normative'}.3`)
     const expected = (last ?? 0) + first - second
-    if (last !== undefined && third !== expected) warn('E6', item, `现行有效件数应为上年 ${last} 加制发 ${first} 减废止 ${second}，即 ${expected}，填的是 ${third}`)
+    if (last !== undefined && third !== expected)
+      warn('E6', item, `现行有效件数应为上年 ${last} 加制发 ${first} 减废止 ${second}，即 ${expected}，填的是 ${third}`)
   })
   if ((report.tables.proactive[0]?.values ?? []).some((n) => n > 0)) warn('E10', '规章', '规章只能由国务院部门、省级和设区的市级人民政府制定，请核对')
   return warnings

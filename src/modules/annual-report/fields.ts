@@ -6,7 +6,10 @@ import { type Ledgers, percentOf } from './report.ts'
 export type Field = { readonly name: string; readonly text: string; readonly figure: string }
 
 const COUNTED = { received: '新收申请', carried_in: '上年结转申请', carried_out: '结转下年度申请' } as const
-const REMEDY_NAMES = { reconsideration: '行政复议', litigation_direct: '直接起诉', litigation_after_reconsideration: '复议后起诉' } as const satisfies Record<RemedyRoute, string>
+const REMEDY_NAMES = { reconsideration: '行政复议', litigation_direct: '直接起诉', litigation_after_reconsideration: '复议后起诉' } as const satisfies Record<
+  RemedyRoute,
+  string
+>
 const CELL_NAMES = { upheld: '结果维持', corrected: '结果纠正', other: '其他结果', pending: '尚未审结' } as const satisfies Record<RemedyCell, string>
 const SHARE_DECIMALS = 1
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
@@ -63,6 +66,10 @@ function entryFields(year: number, { entries }: Ledgers): Field[] {
   const own = [...entries.keys()].filter((key) => key.startsWith(CUSTOM)).map((key) => ({ key, label: key.slice(CUSTOM.length), unit: '' }))
   return [
     { name: '满意率', text: `${percentOf(satisfied, rated, 2)}%`, figure: 'share.satisfied_cases' },
-    ...[...known, ...own].map(({ key, label, unit }) => ({ name: label.replace(/\s|：/g, ''), text: `${shown(entries.get(key) ?? 0)}${unit === '%' ? '%' : ''}`, figure: `entries.${key}` })),
+    ...[...known, ...own].map(({ key, label, unit }) => ({
+      name: label.replace(/\s|：/g, ''),
+      text: `${shown(entries.get(key) ?? 0)}${unit === '%' ? '%' : ''}`,
+      figure: `entries.${key}`,
+    })),
   ]
 }

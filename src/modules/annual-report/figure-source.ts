@@ -1,6 +1,19 @@
 import {
-  APPLICANT_KINDS, applicantKindName, type Channel, DECISION_KEYS, DECISIONS, decisionGroupName, type FigureOf, isDecision, LEDGER_ROWS,
-  REMEDY_CELLS, REMEDY_ROUTES, type RemedyCell, type RemedyRoute, remedyResultName, remedyRouteName,
+  APPLICANT_KINDS,
+  applicantKindName,
+  type Channel,
+  DECISION_KEYS,
+  DECISIONS,
+  decisionGroupName,
+  type FigureOf,
+  isDecision,
+  LEDGER_ROWS,
+  REMEDY_CELLS,
+  REMEDY_ROUTES,
+  type RemedyCell,
+  type RemedyRoute,
+  remedyResultName,
+  remedyRouteName,
 } from '../requests/index.ts'
 import { CATEGORIES, findEntryField } from './entries.ts'
 
@@ -37,7 +50,8 @@ export function findFigureSource(year: number, figure: string): FigureSource | u
 const ROW_NAMES = { received: '本年新收申请', carried_in: '上年结转申请', carried_out: '结转下年度继续办理', concluded: '本年办结申请' } as const
 
 function requestSource(row: string, column: string): FigureSource | undefined {
-  const kinds = column === 'total' ? APPLICANT_KINDS : APPLICANT_KINDS.filter((kind) => kind === column || (column === 'organisations' && kind !== 'natural_person'))
+  const kinds =
+    column === 'total' ? APPLICANT_KINDS : APPLICANT_KINDS.filter((kind) => kind === column || (column === 'organisations' && kind !== 'natural_person'))
   if (kinds.length === 0) return undefined
   const who = column === 'total' ? '' : `，${kinds.length === 1 && kinds[0] ? applicantKindName[kinds[0]] : '法人或其他组织'}`
   if (row === 'concluded') return { kind: 'requests', label: `${ROW_NAMES.concluded}${who}`, of: { rows: 'concluded', kinds } }

@@ -46,7 +46,8 @@ export function requestRows(edition: Edition): readonly RequestRow[] {
   return [
     { key: 'received', label: '一、本年新收政府信息公开申请数量', decisions: null },
     { key: 'carried_in', label: '二、上年结转政府信息公开申请数量', decisions: null },
-    ...leaves, ...other,
+    ...leaves,
+    ...other,
     { key: 'concluded', label: '三（七）总计', decisions: DECISION_KEYS },
     { key: 'carried_out', label: '四、结转下年度继续办理', decisions: null },
   ]

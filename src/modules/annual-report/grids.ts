@@ -3,7 +3,14 @@ import { PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS } from './form.ts'
 import type { Report } from './report.ts'
 
 /** One cell of a printed table. A value knows its figure and the words of its column, for a card on a phone. */
-export type Cell = { readonly text: string; readonly cols?: number; readonly rows?: number; readonly role: 'head' | 'rowhead' | 'group' | 'value'; readonly figure?: string; readonly column?: string }
+export type Cell = {
+  readonly text: string
+  readonly cols?: number
+  readonly rows?: number
+  readonly role: 'head' | 'rowhead' | 'group' | 'value'
+  readonly figure?: string
+  readonly column?: string
+}
 export type GridRow = { readonly key: string; readonly cells: readonly Cell[]; readonly sum?: boolean }
 export type Grid = { readonly title: string; readonly width: number; readonly head: readonly (readonly Cell[])[]; readonly body: readonly GridRow[] }
 
@@ -12,8 +19,18 @@ const RULE = '（本列数据的勾稽关系为：第一项加第二项之和，
 const head = (text: string, cols = 1, rows = 1): Cell => ({ text, cols, rows, role: 'head' })
 const value = (n: number, figure: string, column: string, cols = 1): Cell => ({ text: String(n), cols, role: 'value', figure, column })
 
-export type ProactiveBlock = { readonly title: string; readonly columns: readonly string[]; readonly rows: readonly { readonly item: string; readonly cells: readonly Cell[] }[] }
-const ITEMS: Readonly<Record<string, string>> = { '20(1)': '第二十条第（一）项', '20(5)': '第二十条第（五）项', '20(6)': '第二十条第（六）项', '20(8)': '第二十条第（八）项', '20(9)': '第二十条第（九）项' } // 条例第二十条
+export type ProactiveBlock = {
+  readonly title: string
+  readonly columns: readonly string[]
+  readonly rows: readonly { readonly item: string; readonly cells: readonly Cell[] }[]
+}
+const ITEMS: Readonly<Record<string, string>> = {
+  '20(1)': '第二十条第（一）项',
+  '20(5)': '第二十条第（五）项',
+  '20(6)': '第二十条第（六）项',
+  '20(8)': '第二十条第（八）项',
+  '20(9)': '第二十条第（九）项',
+} // 条例第二十条
 export const PROACTIVE_WIDTH = 4
 
 /** Table two, one block an item of art 20. */
@@ -26,7 +43,10 @@ export function proactiveBlocks(report: Report): readonly ProactiveBlock[] {
     return {
       title: ITEMS[article] ?? article,
       columns,
-      rows: inBlock.map((row) => ({ item: row.item, cells: row.values.map((n, i) => value(n, `entries.${row.key}.${i + 1}`, columns[i] ?? '', i === last ? PROACTIVE_WIDTH - 1 - last : 1)) })),
+      rows: inBlock.map((row) => ({
+        item: row.item,
+        cells: row.values.map((n, i) => value(n, `entries.${row.key}.${i + 1}`, columns[i] ?? '', i === last ? PROACTIVE_WIDTH - 1 - last : 1)),
+      })),
     }
   })
 }
@@ -37,14 +57,25 @@ const GROUP_ROWS = ['refused', 'unable', 'not_processed', 'other'] as const sati
 export function requestGrid(report: Report): Grid {
   const rows = report.tables.requests.rows
   const results = rows.filter(({ key }) => !['received', 'carried_in', 'carried_out'].includes(key))
-  const membersOf = (group: string) => results.filter(({ key }) => isDecision(key) && DECISIONS[key].group === group && key !== 'granted' && key !== 'partly_granted')
+  const membersOf = (group: string) =>
+    results.filter(({ key }) => isDecision(key) && DECISIONS[key].group === group && key !== 'granted' && key !== 'partly_granted')
   const body = rows.map(({ key, label, values }): GridRow => {
     const numbers = values.map((n, i) => value(n, `requests.${key}.${REQUEST_COLUMNS[i]}`, APPLICANTS[i] ?? ''))
-    return { key, cells: [...labelsOf(key, label, results[0]?.key === key ? results.length : 0, membersOf), ...numbers], ...(key === 'concluded' ? { sum: true } : {}) }
+    return {
+      key,
+      cells: [...labelsOf(key, label, results[0]?.key === key ? results.length : 0, membersOf), ...numbers],
+      ...(key === 'concluded' ? { sum: true } : {}),
+    }
   })
   return {
-    title: '收到和处理政府信息公开申请情况', width: 10, body,
-    head: [[head(RULE, 3, 3), head('申请人情况', 7)], [head('自然人', 1, 2), head('法人或其他组织', 5), head('总计', 1, 2)], APPLICANTS.slice(1, 6).map((name) => head(name))],
+    title: '收到和处理政府信息公开申请情况',
+    width: 10,
+    body,
+    head: [
+      [head(RULE, 3, 3), head('申请人情况', 7)],
+      [head('自然人', 1, 2), head('法人或其他组织', 5), head('总计', 1, 2)],
+      APPLICANTS.slice(1, 6).map((name) => head(name)),
+    ],
   }
 }
 
@@ -61,17 +92,32 @@ function labelsOf(key: string, label: string, results: number, membersOf: (group
 }
 
 const ROUTES = ['reconsideration', 'litigation_direct', 'litigation_after_reconsideration'] as const satisfies readonly RemedyRoute[]
-const ROUTE_NAMES = { reconsideration: '行政复议', litigation_direct: '未经复议直接起诉', litigation_after_reconsideration: '复议后起诉' } as const satisfies Record<RemedyRoute, string>
+const ROUTE_NAMES = {
+  reconsideration: '行政复议',
+  litigation_direct: '未经复议直接起诉',
+  litigation_after_reconsideration: '复议后起诉',
+} as const satisfies Record<RemedyRoute, string>
 const RESULTS = ['结果维持', '结果纠正', '其他结果', '尚未审结', '总计'] as const
 
 /** Table four: fifteen numbers in one row. */
 export function remedyGrid(report: Report): Grid {
-  const numbers = ROUTES.flatMap((route) => report.tables.remedies[route].map((n, i) => value(n, `remedies.${route}.${REMEDY_COLUMNS[i]}`, `${ROUTE_NAMES[route]} · ${RESULTS[i]}`)))
+  const numbers = ROUTES.flatMap((route) =>
+    report.tables.remedies[route].map((n, i) => value(n, `remedies.${route}.${REMEDY_COLUMNS[i]}`, `${ROUTE_NAMES[route]} · ${RESULTS[i]}`)),
+  )
   return {
-    title: '政府信息公开行政复议、行政诉讼情况', width: 15,
-    head: [[head('行政复议', 5, 2), head('行政诉讼', 10)], [head('未经复议直接起诉', 5), head('复议后起诉', 5)], ROUTES.flatMap(() => RESULTS.map((name) => head(name)))],
+    title: '政府信息公开行政复议、行政诉讼情况',
+    width: 15,
+    head: [
+      [head('行政复议', 5, 2), head('行政诉讼', 10)],
+      [head('未经复议直接起诉', 5), head('复议后起诉', 5)],
+      ROUTES.flatMap(() => RESULTS.map((name) => head(name))),
+    ],
     body: [{ key: 'remedies', cells: numbers }],
   }
 }
 
-export const TABLE_TITLES = { two: '二、主动公开政府信息情况', three: '三、收到和处理政府信息公开申请情况', four: '四、政府信息公开行政复议、行政诉讼情况' } as const
+export const TABLE_TITLES = {
+  two: '二、主动公开政府信息情况',
+  three: '三、收到和处理政府信息公开申请情况',
+  four: '四、政府信息公开行政复议、行政诉讼情况',
+} as const

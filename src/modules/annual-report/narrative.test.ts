@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { plainText, TEMPLATE, writeSection } from './narrative.ts'
 
-const FIELDS = [{ name: '新收申请', text: '4', figure: 'requests.received.total' }, { name: '满意率', text: '93.13%', figure: 'share.satisfied_cases' }]
+const FIELDS = [
+  { name: '新收申请', text: '4', figure: 'requests.received.total' },
+  { name: '满意率', text: '93.13%', figure: 'share.satisfied_cases' },
+]
 
 test('every number of a text is a field, with the figure behind it', () => {
   const { paragraphs, unknown, typed, prompts } = writeSection('（一）依申请公开\n{年份} 年新收申请 {新收申请} 件。', 2019, FIELDS)

@@ -15,11 +15,18 @@ import { reportDue } from './report-deadline.ts'
 import { findPublication, getDraft, listPublications } from './store.ts'
 
 const RecordsPage = (p: PublicFrame & { year: number; label: string; base: string; found: Records }) => (
-  <PublicPage {...p} title={`${p.label}，${p.year} 年`} current="reports" crumbs={[{ label: '年度报告', href: '/annual-reports' }, { label: `${p.year} 年度`, href: p.base }, { label: p.label }]}>
+  <PublicPage
+    {...p}
+    title={`${p.label}，${p.year} 年`}
+    current="reports"
+    crumbs={[{ label: '年度报告', href: '/annual-reports' }, { label: `${p.year} 年度`, href: p.base }, { label: p.label }]}
+  >
     <div class="wrap mt-4">
       <h1>{p.label}</h1>
       <p class="muted mt-2">按台账现在的记录列出；公开的页面不显示申请人和内容。</p>
-      <div class="mt-4"><RecordsTable found={p.found} base={p.base} staff={false} /></div>
+      <div class="mt-4">
+        <RecordsTable found={p.found} base={p.base} staff={false} />
+      </div>
     </div>
   </PublicPage>
 )
@@ -31,7 +38,11 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     const code = c.req.query('agency')
     return code === undefined ? await getHomeAgency(house.db) : await findAgencyByCode(house.db, code)
   }
-  const readerOf = async (c: Web, agency: { code: string; name: string }) => ({ ...(await publicFrame(house, c)), agency, query: c.req.query('agency') === undefined ? '' : `?agency=${agency.code}` })
+  const readerOf = async (c: Web, agency: { code: string; name: string }) => ({
+    ...(await publicFrame(house, c)),
+    agency,
+    query: c.req.query('agency') === undefined ? '' : `?agency=${agency.code}`,
+  })
 
   app.get('/', async (c) => {
     const agency = await agencyOf(c)
@@ -40,7 +51,7 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     const years = all.filter((one, i) => all[i - 1]?.year !== one.year)
     const last = yearOf(beijingDay(house.now())) - 1
     const next = years.some((one) => one.year === last) ? null : { year: last, due: inChinese(reportDue(last)) }
-    return page(c, <ReportsPage {...await readerOf(c, agency)} years={years} next={next} />)
+    return page(c, <ReportsPage {...(await readerOf(c, agency))} years={years} next={next} />)
   })
 
   app.get('/:name{[0-9]{4}(\\.(json|xlsx|docx|pdf))?}', async (c) => {
@@ -59,7 +70,10 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     }
     const [draft, all] = [await getDraft(house.db, agency, year), await listPublications(house.db, agency.id)]
     const differences = differencesOf(publication.snapshot, snapshotOf(draft))
-    return page(c, <ReportPage {...await readerOf(c, agency)} publication={publication} differences={differences} versions={all.filter((one) => one.year === year)} />)
+    return page(
+      c,
+      <ReportPage {...(await readerOf(c, agency))} publication={publication} differences={differences} versions={all.filter((one) => one.year === year)} />,
+    )
   })
 
   app.get('/:year{[0-9]{4}}/figures/:figure', async (c) => {
@@ -68,13 +82,16 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     const source = findFigureSource(year, c.req.param('figure'))
     if (!agency || !source || !(await findPublication(house.db, agency.id, year))) return c.notFound()
     const found = await recordsOf(house.db, agency.id, year, source, pageNumber(c))
-    return page(c, <RecordsPage {...await publicFrame(house, c)} year={year} label={source.label} base={`/annual-reports/${year}`} found={found} />)
+    return page(c, <RecordsPage {...(await publicFrame(house, c))} year={year} label={source.label} base={`/annual-reports/${year}`} found={found} />)
   })
 
   const notPublished = async (c: Web, year: number) => {
     const due = inChinese(reportDue(year))
-    const text = beijingDay(house.now()) <= reportDue(year) ? `应在 ${due}前发布（条例第四十九条）。已经发布的年度可以从年度报告页打开。` : '已经发布的年度可以从年度报告页打开。'
-    return page(c, <MessagePage {...await publicFrame(house, c)} title={`${year} 年度报告还没有发布`} text={text} />, 404)
+    const text =
+      beijingDay(house.now()) <= reportDue(year)
+        ? `应在 ${due}前发布（条例第四十九条）。已经发布的年度可以从年度报告页打开。`
+        : '已经发布的年度可以从年度报告页打开。'
+    return page(c, <MessagePage {...(await publicFrame(house, c))} title={`${year} 年度报告还没有发布`} text={text} />, 404)
   }
   return app
 }

@@ -29,7 +29,9 @@ export function draftOf(agency: string, year: number, { ledgers, texts, before, 
   const sections = { overview: written('overview'), problems: written('problems'), other: written('other') }
   const failures = failuresOf(report, before)
   const obstacles: Obstacle[] = [
-    ...failures.filter((one) => one.severity === 'error').map(({ rule, where, message, requests }) => ({ where: `${rule}　${where}`, message, ...(requests ? { requests } : {}) })),
+    ...failures
+      .filter((one) => one.severity === 'error')
+      .map(({ rule, where, message, requests }) => ({ where: `${rule}　${where}`, message, ...(requests ? { requests } : {}) })),
     ...SECTIONS.flatMap((section) => obstaclesIn(section, sections[section], sectionTitle(section, report.edition))),
   ]
   return { report, fields, sections, failures, obstacles, carriedOut }
@@ -45,7 +47,9 @@ function obstaclesIn(section: Section, { paragraphs, unknown, prompts, typed }: 
 }
 
 export const snapshotOf = ({ report, sections, carriedOut }: Draft): Snapshot => ({
-  report, carriedOut, sections: { overview: sections.overview.paragraphs, problems: sections.problems.paragraphs, other: sections.other.paragraphs },
+  report,
+  carriedOut,
+  sections: { overview: sections.overview.paragraphs, problems: sections.problems.paragraphs, other: sections.other.paragraphs },
 })
 
 export type Difference = { readonly where: string; readonly published: string; readonly now: string; readonly figure: string }
@@ -66,10 +70,14 @@ function numbersOf({ report, sections }: Snapshot): Map<string, { where: string;
       if (typeof part !== 'string') found.set(part.figure, { where: sectionTitle(section, report.edition), text: part.text })
     }
   }
-  for (const block of proactiveBlocks(report)) for (const row of block.rows) for (const cell of row.cells) if (cell.figure) found.set(cell.figure, { where: `${TABLE_TITLES.two}，${row.item}，${cell.column}`, text: cell.text })
+  for (const block of proactiveBlocks(report))
+    for (const row of block.rows)
+      for (const cell of row.cells) if (cell.figure) found.set(cell.figure, { where: `${TABLE_TITLES.two}，${row.item}，${cell.column}`, text: cell.text })
   report.tables.requests.rows.forEach((row, i) => {
-    for (const cell of requestGrid(report).body[i]?.cells ?? []) if (cell.figure) found.set(cell.figure, { where: `${row.label}，${cell.column}`, text: cell.text })
+    for (const cell of requestGrid(report).body[i]?.cells ?? [])
+      if (cell.figure) found.set(cell.figure, { where: `${row.label}，${cell.column}`, text: cell.text })
   })
-  for (const cell of remedyGrid(report).body[0]?.cells ?? []) if (cell.figure) found.set(cell.figure, { where: `${TABLE_TITLES.four}，${cell.column}`, text: cell.text })
+  for (const cell of remedyGrid(report).body[0]?.cells ?? [])
+    if (cell.figure) found.set(cell.figure, { where: `${TABLE_TITLES.four}，${cell.column}`, text: cell.text })
   return found
 }

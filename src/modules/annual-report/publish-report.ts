@@ -12,7 +12,11 @@ import { findPublication, getDraft, lockYear, savePublication } from './store.ts
 export type PublishOrder = { readonly year: number; readonly version: number; readonly seen: string; readonly note: string }
 
 /** The fingerprint of what would be published. */
-export const digestOf = (draft: Draft): string => createHash('sha256').update(JSON.stringify(snapshotOf(draft))).digest('hex').slice(0, 16)
+export const digestOf = (draft: Draft): string =>
+  createHash('sha256')
+    .update(JSON.stringify(snapshotOf(draft)))
+    .digest('hex')
+    .slice(0, 16)
 
 /**
  * Freezes the report of a year that is over and gives its version. Refused while an equation fails or a text is unfinished
@@ -26,12 +30,23 @@ export async function publishReport(house: House, viewer: Viewer, order: Publish
   const published = await house.db.transaction().execute(async (tx) => {
     await lockYear(tx, agency.id, order.year)
     const [draft, last] = [await getDraft(tx, agency, order.year), await findPublication(tx, agency.id, order.year)]
-    if (draft.obstacles.length > 0) return refuse('does-not-balance', `还有 ${draft.obstacles.length} 处问题，不能发布：${draft.obstacles.map(({ where, message }) => `${where}，${message}`).join('；')}`)
+    if (draft.obstacles.length > 0)
+      return refuse(
+        'does-not-balance',
+        `还有 ${draft.obstacles.length} 处问题，不能发布：${draft.obstacles.map(({ where, message }) => `${where}，${message}`).join('；')}`,
+      )
     if ((last?.version ?? 0) !== order.version) return refuse('stale', '这份年报刚刚由别人发布过，请再看一遍')
     if (digestOf(draft) !== order.seen) return refuse('stale', '台账或文字在您打开之后有变动，请再看一遍再发布')
     const version = order.version + 1
     await savePublication(tx, agency.id, { year: order.year, version, snapshot: snapshotOf(draft), note: order.note, by: viewer.name, at })
-    await leaveTrace(tx, { at, by: viewer, act: version === 1 ? '发布年报' : '更正年报', subject: `annual-reports/${order.year}`, article: '条例第四十九条', ...(order.note ? { note: order.note } : {}) })
+    await leaveTrace(tx, {
+      at,
+      by: viewer,
+      act: version === 1 ? '发布年报' : '更正年报',
+      subject: `annual-reports/${order.year}`,
+      article: '条例第四十九条',
+      ...(order.note ? { note: order.note } : {}),
+    })
     return version
   })
   if (typeof published === 'number') await house.cache.drop('annual-report')

@@ -16,7 +16,12 @@ const agencyOf = (house: TestHouse) => ({ id: house.agencyId, name: '样例区�
 const draftIn = (house: TestHouse, year: number) => getDraft(house.db, agencyOf(house), year)
 
 async function register(house: TestHouse, day: string): Promise<string> {
-  const receipt = await registerRequest(house, staff('information-officer', house.agencyId), aSubmission(), { channel: 'in_person', arrivedOn: plainDate(day), confirmedOn: null, evidence: '样例' })
+  const receipt = await registerRequest(house, staff('information-officer', house.agencyId), aSubmission(), {
+    channel: 'in_person',
+    arrivedOn: plainDate(day),
+    confirmedOn: null,
+    evidence: '样例',
+  })
   if (isRefusal(receipt)) throw new Error(receipt.because)
   return receipt.number
 }
@@ -25,7 +30,9 @@ async function register(house: TestHouse, day: string): Promise<string> {
 async function write(house: TestHouse, year: number): Promise<void> {
   const officer = staff('information-officer', house.agencyId)
   for (const section of ['overview', 'problems'] as const) {
-    expect(await keepSection(house, officer, { year, section, body: '样例：新收 {新收申请} 件，行政许可 {行政许可本年处理决定数量} 件。', version: 0 })).toBeUndefined()
+    expect(
+      await keepSection(house, officer, { year, section, body: '样例：新收 {新收申请} 件，行政许可 {行政许可本年处理决定数量} 件。', version: 0 }),
+    ).toBeUndefined()
   }
 }
 
@@ -45,7 +52,9 @@ test('a report is published once its year is over and its texts are written, and
   const published = await findPublication(house.db, house.agencyId, 2024)
   expect(published?.snapshot.report.tables.requests.rows[0]?.values.at(-1)).toBe(1)
   const differences = published && differencesOf(published.snapshot, snapshotOf(await draftIn(house, 2024)))
-  expect(differences?.filter((one) => one.figure === 'requests.received.total')).toEqual([{ where: '一、本年新收政府信息公开申请数量，总计', published: '1', now: '2', figure: 'requests.received.total' }])
+  expect(differences?.filter((one) => one.figure === 'requests.received.total')).toEqual([
+    { where: '一、本年新收政府信息公开申请数量，总计', published: '1', now: '2', figure: 'requests.received.total' },
+  ])
 })
 
 test('a report that does not follow on the published one of the year before is refused, names the requests, and passes after a correction', async () => {
@@ -70,7 +79,12 @@ test('prompts, numbers typed by hand and names that are no field keep a report b
   const house = await testHouse('2025-01-06T09:00')
   expect((await draftIn(house, 2024)).obstacles.map((one) => one.section)).toEqual(['overview', 'problems'])
   await write(house, 2024)
-  await keepSection(house, staff('information-officer', house.agencyId), { year: 2024, section: 'problems', body: '培训 3 次，参加 {培训人次} 人次。', version: 1 })
+  await keepSection(house, staff('information-officer', house.agencyId), {
+    year: 2024,
+    section: 'problems',
+    body: '培训 3 次，参加 {培训人次} 人次。',
+    version: 1,
+  })
   const kept = (await draftIn(house, 2024)).obstacles.map((one) => one.message)
   expect(kept).toEqual(['没有叫“培训人次”的数字，可以从右边的清单里选', expect.stringContaining('“3 次”是手写的数字')])
   expect(await publish(house, 2024)).toMatchObject({ refused: 'does-not-balance' })
@@ -100,7 +114,12 @@ test('yearly figures need a source, keep what was entered before, and refuse wha
   const enter = (values: Record<string, string>, source = '统计表') => enterFigures(house, officer, 2024, { source, values })
   expect(await enter({ 'permits.1': '12' }, '')).toMatchObject({ errors: { source: expect.stringContaining('来源') } })
   expect(await enter({ 'permits.1': '1.5', 'penalties.1': '-1', full_text_electronic_percent: '101', 'charges.1': '一万' })).toMatchObject({
-    errors: { 'permits.1': expect.stringContaining('整数'), 'penalties.1': expect.stringContaining('负数'), full_text_electronic_percent: expect.stringContaining('100%'), 'charges.1': expect.stringContaining('填数字') },
+    errors: {
+      'permits.1': expect.stringContaining('整数'),
+      'penalties.1': expect.stringContaining('负数'),
+      full_text_electronic_percent: expect.stringContaining('100%'),
+      'charges.1': expect.stringContaining('填数字'),
+    },
   })
   expect(await enter({ nothing: '1' })).toMatchObject({ refused: 'invalid' })
   expect(await enter({ 'permits.1': '1,234', 'charges.1': '0.5' })).toBe(2)
@@ -112,7 +131,12 @@ test('yearly figures need a source, keep what was entered before, and refuse wha
 test('the agency’s own Word, PDF and Excel files carry the tables, and the check finds nothing wrong in them', async () => {
   const house = await testHouse('2025-01-06T09:00')
   for (const day of ['2024-03-04', '2024-06-03', '2024-12-31']) await register(house, day)
-  await addRemedy(house, staff('information-officer', house.agencyId), { route: 'reconsideration', requestNumber: null, filedOn: plainDate('2024-05-06'), note: '' })
+  await addRemedy(house, staff('information-officer', house.agencyId), {
+    route: 'reconsideration',
+    requestNumber: null,
+    filedOn: plainDate('2024-05-06'),
+    note: '',
+  })
   const snapshot = snapshotOf(await draftIn(house, 2024))
   for (const ending of ENDINGS) {
     const { name, bytes } = await documentOf(ending, snapshot, { signedOn: plainDate('2025-01-06'), ownFonts: undefined })

@@ -20,9 +20,14 @@ export async function recordsOf(db: Db, agencyId: number, year: number, source: 
     const all = await listRemedies(db, agencyId, year)
     return { kind: 'remedies', remedies: all.filter((one) => source.routes.includes(one.route) && source.cells.includes(remedyCellOf(one, year))) }
   }
-  if (source.kind === 'entry') return { kind: 'entry', unit: findEntryField(year, source.key)?.unit ?? '', entries: await listEntries(db, agencyId, year, source.key) }
+  if (source.kind === 'entry')
+    return { kind: 'entry', unit: findEntryField(year, source.key)?.unit ?? '', entries: await listEntries(db, agencyId, year, source.key) }
   const entries = await findEntries(db, agencyId, year)
-  const side = (figure: string): Side => ({ figure, label: findFigureSource(year, figure)?.label ?? figure, value: entries.get(figure.replace(/^entries\./, '')) ?? 0 })
+  const side = (figure: string): Side => ({
+    figure,
+    label: findFigureSource(year, figure)?.label ?? figure,
+    value: entries.get(figure.replace(/^entries\./, '')) ?? 0,
+  })
   const [part, whole] = [side(source.part), side(source.whole)]
   return { kind: 'share', part, whole, percent: `${percentOf(part.value, whole.value, 2)}%` }
 }

@@ -44,7 +44,12 @@ test('a tampered cell breaks its equations, and the finding names the column', a
   const house = await testHouse()
   await fillYear(house, 2022)
   const report = (await getDraft(house.db, { id: house.agencyId, name: '样例' }, 2022)).report
-  const rows = report.tables.requests.rows.map((row) => (row.key === 'granted' ? { ...row, values: row.values.map((value, i) => (i === 1 ? value + 1 : value)) } : row))
+  const rows = report.tables.requests.rows.map((row) =>
+    row.key === 'granted' ? { ...row, values: row.values.map((value, i) => (i === 1 ? value + 1 : value)) } : row,
+  )
   const broken = { ...report, tables: { ...report.tables, requests: { ...report.tables.requests, rows } } }
-  expect(failuresOf(broken, null).map((one) => [one.rule, one.where])).toEqual([['E2', '商业企业'], ['E3', '三（一）予以公开']])
+  expect(failuresOf(broken, null).map((one) => [one.rule, one.where])).toEqual([
+    ['E2', '商业企业'],
+    ['E3', '三（一）予以公开'],
+  ])
 })

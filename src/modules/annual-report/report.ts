@@ -2,7 +2,6 @@ import { APPLICANT_KINDS, type ApplicantKind, type Channel, type RemedyFigures, 
 import { CATEGORIES, type Entries } from './entries.ts'
 import { type Edition, editionOf, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
 
-
 export type Report = {
   readonly agency: string
   readonly year: number
@@ -14,7 +13,12 @@ export type Report = {
   }
   readonly facts: Readonly<Record<string, unknown>>
 }
-export type Ledgers = { readonly requests: RequestFigures; readonly remedies: RemedyFigures; readonly channels: Readonly<Record<Channel, number>>; readonly entries: Entries }
+export type Ledgers = {
+  readonly requests: RequestFigures
+  readonly remedies: RemedyFigures
+  readonly channels: Readonly<Record<Channel, number>>
+  readonly entries: Entries
+}
 
 /** The six kinds of applicant in the order of table three, and their total. */
 export function withTotal(cells: Readonly<Record<ApplicantKind, number>>): number[] {
@@ -28,7 +32,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 export function assembleReport(agency: string, year: number, ledgers: Ledgers): Report {
   const edition = editionOf(year)
   const entry = (key: string) => ledgers.entries.get(key) ?? 0
-  const proactive = PROACTIVE_ROWS[edition].map((row) => ({ article: row.article, item: row.item, columns: row.columns, values: row.columns.map((_, i) => entry(`${row.key}.${i + 1}`)) }))
+  const proactive = PROACTIVE_ROWS[edition].map((row) => ({
+    article: row.article,
+    item: row.item,
+    columns: row.columns,
+    values: row.columns.map((_, i) => entry(`${row.key}.${i + 1}`)),
+  }))
   const rows = requestRows(edition).map(({ key, label, decisions }) => {
     const figures = (decisions ?? [key === 'received' || key === 'carried_in' ? key : ('carried_out' as const)]).map((row) => withTotal(ledgers.requests[row]))
     return { key, label, values: REQUEST_COLUMNS.map((_, i) => sum(figures.map((values) => values[i] ?? 0))) }
@@ -38,18 +47,26 @@ export function assembleReport(agency: string, year: number, ledgers: Ledgers): 
     return [upheld, corrected, other, pending, upheld + corrected + other + pending]
   }
   return {
-    agency, year, edition,
+    agency,
+    year,
+    edition,
     tables: {
       proactive,
       requests: { columns: REQUEST_COLUMNS, rows },
-      remedies: { columns: REMEDY_COLUMNS, reconsideration: remedy('reconsideration'), litigation_direct: remedy('litigation_direct'), litigation_after_reconsideration: remedy('litigation_after_reconsideration') },
+      remedies: {
+        columns: REMEDY_COLUMNS,
+        reconsideration: remedy('reconsideration'),
+        litigation_direct: remedy('litigation_direct'),
+        litigation_after_reconsideration: remedy('litigation_after_reconsideration'),
+      },
     },
     facts: factsOf(year, ledgers, entry),
   }
 }
 
 /** A share in percent, rounded half up at `decimals`; 0 of 0 is 0. */
-export const percentOf = (part: number, whole: number, decimals: number): number => (whole === 0 ? 0 : Math.round((part * 100 * 10 ** decimals) / whole) / 10 ** decimals)
+export const percentOf = (part: number, whole: number, decimals: number): number =>
+  whole === 0 ? 0 : Math.round((part * 100 * 10 ** decimals) / whole) / 10 ** decimals
 
 function factsOf(year: number, { channels }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
   const rated = entry('rated_cases')

@@ -27,8 +27,12 @@ const YEAR = ':year{20[0-9]{2}}'
 
 const FigurePage = (p: ConsoleFrame & { year: number; label: string; found: Records }) => (
   <ConsolePage {...p} title={`${p.year} 年，${p.label}`}>
-    <p><a href={`/staff/annual-reports/${p.year}`}>‹ 回到 {p.year} 年度报告</a></p>
-    <div class="panel mt-3"><RecordsTable found={p.found} base={`/staff/annual-reports/${p.year}`} staff /></div>
+    <p>
+      <a href={`/staff/annual-reports/${p.year}`}>‹ 回到 {p.year} 年度报告</a>
+    </p>
+    <div class="panel mt-3">
+      <RecordsTable found={p.found} base={`/staff/annual-reports/${p.year}`} staff />
+    </div>
   </ConsolePage>
 )
 
@@ -41,7 +45,11 @@ export function annualReportStaffRoutes(house: House): Hono<WebEnv> {
   app.get('/', readers, async (c) => {
     const today = beijingDay(house.now())
     const { agencyId } = viewerOf(c)
-    const [frame, years, published] = [await consoleFrame(house, c), await listReportYears(house.db, agencyId, today), await listPublications(house.db, agencyId)]
+    const [frame, years, published] = [
+      await consoleFrame(house, c),
+      await listReportYears(house.db, agencyId, today),
+      await listPublications(house.db, agencyId),
+    ]
     return page(c, <ReportYearsPage {...frame} years={years} published={published} today={today} />)
   })
 
@@ -50,13 +58,21 @@ export function annualReportStaffRoutes(house: House): Hono<WebEnv> {
     const frame = await consoleFrame(house, c)
     const [draft, last] = [await draftIn(c), await findPublication(house.db, frame.viewer.agencyId, year)]
     const role = frame.viewer.role
-    return page(c, (
+    return page(
+      c,
       <DraftPage
-        {...frame} draft={draft} digest={digestOf(draft)} last={last} differences={last ? differencesOf(last.snapshot, snapshotOf(draft)) : []}
-        over={beijingDay(house.now()) > lastDay(year)} mayWrite={role === 'information-officer'} mayPublish={role !== 'reviewer'}
+        {...frame}
+        draft={draft}
+        digest={digestOf(draft)}
+        last={last}
+        differences={last ? differencesOf(last.snapshot, snapshotOf(draft)) : []}
+        over={beijingDay(house.now()) > lastDay(year)}
+        mayWrite={role === 'information-officer'}
+        mayPublish={role !== 'reviewer'}
         {...(refused ? { refused: refused.because, note: refused.note } : {})}
-      />
-    ), status)
+      />,
+      status,
+    )
   }
 
   app.get('/:year{20[0-9]{2}(\\.(json|xlsx|docx|pdf))?}', readers, async (c) => {
@@ -72,7 +88,9 @@ export function annualReportStaffRoutes(house: House): Hono<WebEnv> {
   app.post(`/${YEAR}/publish`, publishers, async (c) => {
     const { seen = '', version = '', note = '' } = await textFields(c)
     const published = await publishReport(house, viewerOf(c), { year: yearOfPath(c), seen, version: Number(version) || 0, note })
-    return isRefusal(published) ? await showDraft(c, { because: published.because, note }, statusOf[published.refused]) : see(c, `/staff/annual-reports/${yearOfPath(c)}`)
+    return isRefusal(published)
+      ? await showDraft(c, { because: published.because, note }, statusOf[published.refused])
+      : see(c, `/staff/annual-reports/${yearOfPath(c)}`)
   })
 
   app.get(`/${YEAR}/figures/:figure`, readers, async (c) => {
@@ -80,7 +98,10 @@ export function annualReportStaffRoutes(house: House): Hono<WebEnv> {
     const source = findFigureSource(year, c.req.param('figure'))
     if (!source) return c.notFound()
     const frame = await consoleFrame(house, c)
-    return page(c, <FigurePage {...frame} year={year} label={source.label} found={await recordsOf(house.db, frame.viewer.agencyId, year, source, pageNumber(c))} />)
+    return page(
+      c,
+      <FigurePage {...frame} year={year} label={source.label} found={await recordsOf(house.db, frame.viewer.agencyId, year, source, pageNumber(c))} />,
+    )
   })
 
   app.route('/', writingRoutes(house, yearOfPath))
@@ -94,17 +115,34 @@ function writingRoutes(house: House, yearOfPath: (c: Web) => number): Hono<WebEn
     const frame = await consoleFrame(house, c)
     const entries = await listEntries(house.db, frame.viewer.agencyId, year)
     const known = Object.fromEntries(entries.toReversed().map(({ key, value }) => [key, String(value)]))
-    return page(c, <EntriesPage {...frame} year={year} entries={entries} values={typed?.values ?? known} errors={typed?.errors ?? {}} saved={c.req.query('saved') !== undefined} />, typed ? 422 : 200)
+    return page(
+      c,
+      <EntriesPage
+        {...frame}
+        year={year}
+        entries={entries}
+        values={typed?.values ?? known}
+        errors={typed?.errors ?? {}}
+        saved={c.req.query('saved') !== undefined}
+      />,
+      typed ? 422 : 200,
+    )
   }
   app.get(`/${YEAR}/entries`, officer, (c) => showEntries(c))
   app.post(`/${YEAR}/entries`, officer, async (c) => {
     const typed = await textFields(c)
     const { source = '', newName = '', newValue = '', ...values } = typed
     if (newName === '' && newValue !== '') return await showEntries(c, { values: typed, errors: { newName: '给这个数字起一个名字' } })
-    const entered = await enterFigures(house, viewerOf(c), yearOfPath(c), { source, values: { ...values, ...(newName ? { [`${CUSTOM}${newName}`]: newValue } : {}) } })
+    const entered = await enterFigures(house, viewerOf(c), yearOfPath(c), {
+      source,
+      values: { ...values, ...(newName ? { [`${CUSTOM}${newName}`]: newValue } : {}) },
+    })
     if (isRefusal(entered)) return await showEntries(c, { values: typed, errors: { newName: entered.because } })
     if (typeof entered === 'number') return see(c, `${c.req.path}?saved`)
-    return await showEntries(c, { values: typed, errors: Object.fromEntries(Object.entries(entered.errors).map(([key, sentence]) => [key === `${CUSTOM}${newName}` ? 'newValue' : key, sentence])) })
+    return await showEntries(c, {
+      values: typed,
+      errors: Object.fromEntries(Object.entries(entered.errors).map(([key, sentence]) => [key === `${CUSTOM}${newName}` ? 'newValue' : key, sentence])),
+    })
   })
 
   const showSection = async (c: Web, refused?: { because: string; body: string; version: number }) => {
@@ -112,14 +150,26 @@ function writingRoutes(house: House, yearOfPath: (c: Web) => number): Hono<WebEn
     if (!isSection(section)) return c.notFound()
     const year = yearOfPath(c)
     const frame = await consoleFrame(house, c)
-    const [{ report, fields }, texts] = [await getDraft(house.db, await getAgency(house.db, frame.viewer.agencyId), year), await findTexts(house.db, frame.viewer.agencyId, year)]
+    const [{ report, fields }, texts] = [
+      await getDraft(house.db, await getAgency(house.db, frame.viewer.agencyId), year),
+      await findTexts(house.db, frame.viewer.agencyId, year),
+    ]
     const body = refused?.body ?? texts[section]?.body ?? TEMPLATE[report.edition][section]
-    return page(c, (
+    return page(
+      c,
       <SectionPage
-        {...frame} year={year} section={section} body={body} version={texts[section]?.version ?? 0} written={writeSection(body, year, fields)} fields={fields}
-        refused={refused?.because ?? null} saved={c.req.query('saved') !== undefined}
-      />
-    ), refused ? 409 : 200)
+        {...frame}
+        year={year}
+        section={section}
+        body={body}
+        version={texts[section]?.version ?? 0}
+        written={writeSection(body, year, fields)}
+        fields={fields}
+        refused={refused?.because ?? null}
+        saved={c.req.query('saved') !== undefined}
+      />,
+      refused ? 409 : 200,
+    )
   }
   app.get(`/${YEAR}/sections/:section`, officer, (c) => showSection(c))
   app.post(`/${YEAR}/sections/:section`, officer, async (c) => {

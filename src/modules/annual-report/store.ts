@@ -9,7 +9,15 @@ import { type Draft, draftOf, type Snapshot } from './publication.ts'
 import { type Ledgers, withTotal } from './report.ts'
 import './tables.ts'
 
-export type NewEntry = { readonly agencyId: number; readonly year: number; readonly key: string; readonly value: number; readonly source: string; readonly by: string; readonly at: Date }
+export type NewEntry = {
+  readonly agencyId: number
+  readonly year: number
+  readonly key: string
+  readonly value: number
+  readonly source: string
+  readonly by: string
+  readonly at: Date
+}
 export type Entry = { readonly key: string; readonly value: number; readonly source: string; readonly by: string; readonly at: Date }
 
 /** Adds yearly figures with their source; the last one of a key counts, the earlier ones stay. */
@@ -17,13 +25,27 @@ export async function saveEntries(db: Db, entries: readonly NewEntry[]): Promise
   if (entries.length === 0) return
   await db
     .insertInto('annual_report.entry')
-    .values(entries.map((one) => ({ agency_id: one.agencyId, year: one.year, key: one.key, value: one.value, source: one.source, entered_by: one.by, entered_at: one.at })))
+    .values(
+      entries.map((one) => ({
+        agency_id: one.agencyId,
+        year: one.year,
+        key: one.key,
+        value: one.value,
+        source: one.source,
+        entered_by: one.by,
+        entered_at: one.at,
+      })),
+    )
     .execute()
 }
 
 /** Every entry of a year or of one key, the newest first. */
 export async function listEntries(db: Db, agencyId: number, year: number, key?: string): Promise<Entry[]> {
-  let query = db.selectFrom('annual_report.entry').select(['key', 'value', 'source', 'entered_by as by', 'entered_at as at']).where('agency_id', '=', agencyId).where('year', '=', year)
+  let query = db
+    .selectFrom('annual_report.entry')
+    .select(['key', 'value', 'source', 'entered_by as by', 'entered_at as at'])
+    .where('agency_id', '=', agencyId)
+    .where('year', '=', year)
   if (key !== undefined) query = query.where('key', '=', key)
   return (await query.orderBy('id', 'desc').execute()).map((row) => ({ ...row, value: Number(row.value) }))
 }
@@ -35,7 +57,10 @@ export async function findEntries(db: Db, agencyId: number, year: number): Promi
 
 export async function findLedgers(db: Db, agencyId: number, year: number): Promise<Ledgers> {
   const [requests, remedies, channels, entries] = await Promise.all([
-    requestFigures(db, agencyId, year), remedyFigures(db, agencyId, year), channelFigures(db, agencyId, year), findEntries(db, agencyId, year),
+    requestFigures(db, agencyId, year),
+    remedyFigures(db, agencyId, year),
+    channelFigures(db, agencyId, year),
+    findEntries(db, agencyId, year),
   ])
   return { requests, remedies, channels, entries }
 }
@@ -43,7 +68,10 @@ export async function findLedgers(db: Db, agencyId: number, year: number): Promi
 /** The report of any agency and year, from the ledgers as they stand now. */
 export async function getDraft(db: Db, agency: { id: number; name: string }, year: number): Promise<Draft> {
   const [ledgers, carriedOut, texts, before] = await Promise.all([
-    findLedgers(db, agency.id, year), listCarriedOut(db, agency.id, year), findTexts(db, agency.id, year), findYearBefore(db, agency.id, year - 1),
+    findLedgers(db, agency.id, year),
+    listCarriedOut(db, agency.id, year),
+    findTexts(db, agency.id, year),
+    findYearBefore(db, agency.id, year - 1),
   ])
   return draftOf(agency.name, year, { ledgers, texts, before, carriedOut })
 }
@@ -51,7 +79,10 @@ export async function getDraft(db: Db, agency: { id: number; name: string }, yea
 /** What a year left to the next: as published, where it has been published, and from the ledger otherwise (E5). */
 async function findYearBefore(db: Db, agencyId: number, year: number): Promise<YearBefore> {
   const [published, figures, carried, entries] = await Promise.all([
-    findPublication(db, agencyId, year), requestFigures(db, agencyId, year), listCarriedOut(db, agencyId, year), findEntries(db, agencyId, year),
+    findPublication(db, agencyId, year),
+    requestFigures(db, agencyId, year),
+    listCarriedOut(db, agencyId, year),
+    findEntries(db, agencyId, year),
   ])
   if (!published) return { closing: withTotal(figures.carried_out), differing: [], entries }
   const then = published.snapshot
@@ -88,7 +119,11 @@ export type Publication = { readonly year: number; readonly version: number; rea
 
 /** The publication that counts: the last one, or the one of a version. */
 export function findPublication(db: Db, agencyId: number, year: number, version?: number): Promise<Publication | undefined> {
-  let query = db.selectFrom('annual_report.publication').select(['year', 'version', 'snapshot', 'note', 'published_at as at']).where('agency_id', '=', agencyId).where('year', '=', year)
+  let query = db
+    .selectFrom('annual_report.publication')
+    .select(['year', 'version', 'snapshot', 'note', 'published_at as at'])
+    .where('agency_id', '=', agencyId)
+    .where('year', '=', year)
   if (version !== undefined) query = query.where('version', '=', version)
   return query.orderBy('version', 'desc').limit(1).executeTakeFirst()
 }
@@ -101,7 +136,15 @@ export async function lockYear(tx: Db, agencyId: number, year: number): Promise<
 export async function savePublication(db: Db, agencyId: number, one: Publication & { by: string }): Promise<void> {
   await db
     .insertInto('annual_report.publication')
-    .values({ agency_id: agencyId, year: one.year, version: one.version, snapshot: JSON.stringify(one.snapshot), note: one.note, published_by: one.by, published_at: one.at })
+    .values({
+      agency_id: agencyId,
+      year: one.year,
+      version: one.version,
+      snapshot: JSON.stringify(one.snapshot),
+      note: one.note,
+      published_by: one.by,
+      published_at: one.at,
+    })
     .execute()
 }
 
@@ -109,12 +152,22 @@ export type PublishedYear = { readonly year: number; readonly version: number; r
 
 /** Every version published, the newest year and version first. */
 export function listPublications(db: Db, agencyId: number): Promise<PublishedYear[]> {
-  return db.selectFrom('annual_report.publication').select(['year', 'version', 'note', 'published_at as at']).where('agency_id', '=', agencyId).orderBy('year', 'desc').orderBy('version', 'desc').execute()
+  return db
+    .selectFrom('annual_report.publication')
+    .select(['year', 'version', 'note', 'published_at as at'])
+    .where('agency_id', '=', agencyId)
+    .orderBy('year', 'desc')
+    .orderBy('version', 'desc')
+    .execute()
 }
 
 /** The years a report can be made for, newest first: from the first request or entry to the year of `today`. */
 export async function listReportYears(db: Db, agencyId: number, today: PlainDate): Promise<number[]> {
-  const { first } = await db.selectFrom('annual_report.entry').select((eb) => eb.fn.min('year').as('first')).where('agency_id', '=', agencyId).executeTakeFirstOrThrow()
+  const { first } = await db
+    .selectFrom('annual_report.entry')
+    .select((eb) => eb.fn.min('year').as('first'))
+    .where('agency_id', '=', agencyId)
+    .executeTakeFirstOrThrow()
   const last = Number(today.slice(0, 4))
   const from = Math.min(first ?? last, (await firstYearOf(db, agencyId)) ?? last)
   return Array.from({ length: last - from + 1 }, (_, i) => last - i)

@@ -21,7 +21,7 @@ export function auditRoutes(house: House, desk: { readers: MiddlewareHandler<Web
   })
   app.get('/', desk.readers, async (c) => {
     const filter = filterOf(c)
-    return page(c, <AuditPage {...await desk.frame(c)} filter={filter} {...await listTraces(house.db, filter)} />)
+    return page(c, <AuditPage {...(await desk.frame(c))} filter={filter} {...(await listTraces(house.db, filter))} />)
   })
   return app
 }

@@ -36,7 +36,14 @@ function rowOf(trace: Trace) {
   }
 }
 
-export type TraceFilter = { readonly actor: string; readonly act: string; readonly subject: string; readonly from: PlainDate | null; readonly to: PlainDate | null; readonly page: number }
+export type TraceFilter = {
+  readonly actor: string
+  readonly act: string
+  readonly subject: string
+  readonly from: PlainDate | null
+  readonly to: PlainDate | null
+  readonly page: number
+}
 export type TraceRow = {
   id: number
   at: Date

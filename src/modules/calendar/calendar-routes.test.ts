@@ -8,7 +8,8 @@ import { PLAIN_LOOK } from '../../ui/look.ts'
 import { calendarRoutes } from './calendar-routes.tsx'
 import { loadCalendar } from './index.ts'
 
-const TEXT = '元旦 2027-01-01..2027-01-03\n春节 2027-02-05..2027-02-12 上班 2027-02-20\n清明节 2027-04-05\n劳动节 2027-05-01..2027-05-05 上班 2027-05-08\n端午节 2027-06-09\n中秋节 2027-09-15\n国庆节 2027-10-01..2027-10-07 上班 2027-10-09'
+const TEXT =
+  '元旦 2027-01-01..2027-01-03\n春节 2027-02-05..2027-02-12 上班 2027-02-20\n清明节 2027-04-05\n劳动节 2027-05-01..2027-05-05 上班 2027-05-08\n端午节 2027-06-09\n中秋节 2027-09-15\n国庆节 2027-10-01..2027-10-07 上班 2027-10-09'
 const NOTICE = '国务院办公厅关于2027年部分节假日安排的通知（样例）'
 
 async function desk(role: Role) {
@@ -17,11 +18,22 @@ async function desk(role: Role) {
   const through = createMiddleware<WebEnv>(async (_c, next) => await next())
   const followed: string[] = []
   const moved = [{ number: 'XQ-2026-0007', from: '2027-01-12', to: '2027-01-13' }]
-  const app = new Hono<WebEnv>().route('/staff/calendar', calendarRoutes(house, {
-    readers: through, administrators: through,
-    frame: async (c) => ({ site: { name: '样例机关', shortName: '样例' }, look: PLAIN_LOOK, viewer, path: c.req.path }),
-    followers: { preview: async () => moved, follow: async (_tx, calendar) => { followed.push(calendar.version); return moved }, trace: async () => {} },
-  }))
+  const app = new Hono<WebEnv>().route(
+    '/staff/calendar',
+    calendarRoutes(house, {
+      readers: through,
+      administrators: through,
+      frame: async (c) => ({ site: { name: '样例机关', shortName: '样例' }, look: PLAIN_LOOK, viewer, path: c.req.path }),
+      followers: {
+        preview: async () => moved,
+        follow: async (_tx, calendar) => {
+          followed.push(calendar.version)
+          return moved
+        },
+        trace: async () => {},
+      },
+    }),
+  )
   const post = (fields: Record<string, string>) => app.request('/staff/calendar/load', { method: 'POST', body: new URLSearchParams(fields) })
   return { house, app, post, followed }
 }

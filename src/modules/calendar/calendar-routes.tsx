@@ -31,7 +31,7 @@ export function calendarRoutes(house: House, desk: CalendarDesk): Hono<WebEnv> {
   app.get('/load', desk.administrators, async (c) => {
     const year = /^\d{4}$/.test(c.req.query('year') ?? '') ? c.req.query('year') : yearOf(beijingDay(house.now())) + 1
     const values = { year: String(year), notice: `国务院办公厅关于${year}年部分节假日安排的通知` }
-    return page(c, <LoadYearPage {...await desk.frame(c)} values={values} errors={{}} preview={null} />)
+    return page(c, <LoadYearPage {...(await desk.frame(c))} values={values} errors={{}} preview={null} />)
   })
 
   app.post('/load', desk.administrators, async (c) => {
@@ -40,7 +40,8 @@ export function calendarRoutes(house: House, desk: CalendarDesk): Hono<WebEnv> {
     const notice = { year: Number(values['year']), notice: values['notice'] ?? '', text: values['text'] ?? '' }
     const work = values['confirm'] === 'yes' ? loadYear : previewYear
     const answer = await work(house.db, frame.viewer, notice, desk.followers, house.now())
-    if (isRefusal(answer)) return page(c, <LoadYearPage {...frame} values={values} errors={errorsOf(answer, values)} preview={null} />, statusOf[answer.refused])
+    if (isRefusal(answer))
+      return page(c, <LoadYearPage {...frame} values={values} errors={errorsOf(answer, values)} preview={null} />, statusOf[answer.refused])
     if (work === loadYear) return page(c, <YearLoadedPage {...frame} loaded={answer} year={notice.year} />)
     return page(c, <LoadYearPage {...frame} values={values} errors={{}} preview={answer} />)
   })
@@ -53,4 +54,3 @@ function errorsOf(refusal: Refusal, values: Values): Readonly<Record<string, str
   const field = refusal.because.startsWith('年份') ? 'year' : values['notice'] ? 'text' : 'notice'
   return { [field]: refusal.because }
 }
-

@@ -33,7 +33,13 @@ describe('a notice is read', () => {
     const years = read(SHORT)
     if (isRefusal(years)) throw new Error(years.because)
     const calendar = makeCalendar('2', [...publishedCalendar.years.values(), ...years])
-    expect(['2027-01-01', '2027-02-14', '2027-02-12', '2027-10-09', '2027-10-08'].map((date) => isWorkingDay(plainDate(date), calendar))).toEqual([false, true, false, true, true])
+    expect(['2027-01-01', '2027-02-14', '2027-02-12', '2027-10-09', '2027-10-08'].map((date) => isWorkingDay(plainDate(date), calendar))).toEqual([
+      false,
+      true,
+      false,
+      true,
+      true,
+    ])
   })
 
   test('from its own printed text, to the same days as the year that ships with the house', () => {
@@ -51,7 +57,12 @@ describe('a notice is read', () => {
   test('with a New Year that begins in December, the year before keeps what it had and gains those days', () => {
     const years = read(SHORT.replace('元旦 2027-01-01..2027-01-03', '元旦：2026年12月31日至2027年1月2日放假调休，共3天。2026年12月27日（周日）上班。'))
     expect(years).toMatchObject([
-      { year: 2026, off: { '2026-10-01': '国庆节', '2026-12-31': '元旦' }, worked: { '2026-12-27': '元旦', '2026-10-10': '国庆节' }, notice: expect.stringContaining('2026年部分节假日') },
+      {
+        year: 2026,
+        off: { '2026-10-01': '国庆节', '2026-12-31': '元旦' },
+        worked: { '2026-12-27': '元旦', '2026-10-10': '国庆节' },
+        notice: expect.stringContaining('2026年部分节假日'),
+      },
       { year: 2027, off: { '2027-01-02': '元旦' } },
     ])
   })

@@ -36,7 +36,7 @@ export function readNotice(given: YearNotice, calendar: Calendar): CalendarYear[
 function addLine({ name, off, worked }: Line, year: number, days: { off: Map<PlainDate, string>; worked: Map<PlainDate, string> }): string | undefined {
   for (const date of [...off, ...worked]) {
     // A New Year holiday may begin, or be made up for, in the last days of December.
-    if (yearOf(date) !== year && !(date.startsWith(`${year - 1}-12-`))) return `${date} 不在 ${year} 年，也不在上一年12月`
+    if (yearOf(date) !== year && !date.startsWith(`${year - 1}-12-`)) return `${date} 不在 ${year} 年，也不在上一年12月`
     if (days.off.has(date) || days.worked.has(date)) return `${date} 在前面已经写过`
   }
   for (const date of off) days.off.set(date, name)
@@ -48,7 +48,12 @@ function addLine({ name, off, worked }: Line, year: number, days: { off: Map<Pla
   return undefined
 }
 
-function yearsOf(year: number, notice: string, days: { off: Map<PlainDate, string>; worked: Map<PlainDate, string> }, calendar: Calendar): CalendarYear[] | Refusal<'invalid' | 'duplicate'> {
+function yearsOf(
+  year: number,
+  notice: string,
+  days: { off: Map<PlainDate, string>; worked: Map<PlainDate, string> },
+  calendar: Calendar,
+): CalendarYear[] | Refusal<'invalid' | 'duplicate'> {
   const of = (map: ReadonlyMap<PlainDate, string>, wanted: number) => Object.fromEntries([...map].filter(([date]) => yearOf(date) === wanted).sort())
   const next: CalendarYear = { year, notice, off: of(days.off, year), worked: of(days.worked, year) }
   const early = { off: of(days.off, year - 1), worked: of(days.worked, year - 1) }

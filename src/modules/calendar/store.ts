@@ -15,17 +15,16 @@ export async function loadCalendar(db: Db): Promise<Calendar> {
   const kept = loaded.get(db)
   if (kept && performance.now() - kept.at < LOOK_AGAIN_MS) return kept.calendar
   if (kept) {
-    const { last } = await db.selectFrom('calendar.version').select((eb) => eb.fn.max('id').as('last')).executeTakeFirstOrThrow()
+    const { last } = await db
+      .selectFrom('calendar.version')
+      .select((eb) => eb.fn.max('id').as('last'))
+      .executeTakeFirstOrThrow()
     if (String(last ?? 0) === kept.calendar.version) {
       kept.at = performance.now()
       return kept.calendar
     }
   }
-  const rows = await db
-    .selectFrom('calendar.year')
-    .select(['version_id', 'year', 'notice', 'days_off', 'days_worked'])
-    .orderBy('version_id')
-    .execute()
+  const rows = await db.selectFrom('calendar.year').select(['version_id', 'year', 'notice', 'days_off', 'days_worked']).orderBy('version_id').execute()
   const years: CalendarYear[] = rows.map((row) => ({ year: row.year, notice: row.notice, off: row.days_off, worked: row.days_worked }))
   const calendar = makeCalendar(String(rows.at(-1)?.version_id ?? 0), years)
   loaded.set(db, { at: performance.now(), calendar })
@@ -49,9 +48,13 @@ export type CalendarVersion = { readonly id: number; readonly loadedAt: Date; re
 
 /** Every loading, the newest first. */
 export async function listVersions(db: Db): Promise<CalendarVersion[]> {
-  const rows = await db.selectFrom('calendar.version as v').innerJoin('calendar.year as y', 'y.version_id', 'v.id')
+  const rows = await db
+    .selectFrom('calendar.version as v')
+    .innerJoin('calendar.year as y', 'y.version_id', 'v.id')
     .select(['v.id', 'v.loaded_at as loadedAt', 'v.loaded_by as loadedBy', sql<number[]>`array_agg(y.year order by y.year)`.as('years')])
-    .groupBy('v.id').orderBy('v.id', 'desc').execute()
+    .groupBy('v.id')
+    .orderBy('v.id', 'desc')
+    .execute()
   return rows
 }
 

@@ -18,6 +18,9 @@ test('the weekend days worked in 2026 are the six of the notice', () => {
 
 test('a day of a year without a notice is guessed from the week and says so', () => {
   expect(dayOf(plainDate('2027-01-01'), publishedCalendar)).toEqual({
-    kind: 'workday', working: true, name: null, provisional: true,
+    kind: 'workday',
+    working: true,
+    name: null,
+    provisional: true,
   })
 })

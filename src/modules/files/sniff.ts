@@ -57,7 +57,10 @@ function isText(bytes: Uint8Array): boolean {
 
 /** The last part of a path, without control characters, at most 120 characters. */
 function cleanName(name: string): string {
-  const last = name.replace(/^.*[/\\]/, '').replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '').trim()
+  const last = name
+    .replace(/^.*[/\\]/, '')
+    .replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '')
+    .trim()
   if (last.length <= 120) return last || '未命名'
   const dot = last.lastIndexOf('.')
   return last.slice(0, 110) + (dot > 0 ? last.slice(dot, dot + 10) : '')

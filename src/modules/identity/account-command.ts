@@ -10,17 +10,39 @@ const USAGE = `用法：gongkai account --account 账号 --name 姓名 --role �
 
 /** `gongkai account`: adds an account and prints its one-time password; the first security administrator of an office comes from here. */
 export async function accountCommand(house: House, argv: readonly string[], out: (line: string) => void): Promise<boolean> {
-  const { values } = parseArgs({ args: [...argv], options: { account: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, department: { type: 'string' } }, strict: false })
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { account: { type: 'string' }, name: { type: 'string' }, role: { type: 'string' }, department: { type: 'string' } },
+    strict: false,
+  })
   const { account, name, department } = values
   const role = ROLES.find((one) => one === values['role'])
-  if (typeof account !== 'string' || !isAccountName(account) || typeof name !== 'string' || !role || (role === 'handling-department' && typeof department !== 'string')) {
+  if (
+    typeof account !== 'string' ||
+    !isAccountName(account) ||
+    typeof name !== 'string' ||
+    !role ||
+    (role === 'handling-department' && typeof department !== 'string')
+  ) {
     out(USAGE)
     return false
   }
   const password = oneTimePassword()
   const { id } = await getHomeAgency(house.db)
-  const added = await createAccount(house.db, { account, name, role, agencyId: id, department: typeof department === 'string' ? department : null, password, demonstration: false }, house.now())
-  if (added) await leaveTrace(house.db, { at: house.now(), by: 'system', act: '新增账号', subject: `accounts/${account}`, article: '个人信息保护法第五十一条', note: '命令行' })
+  const added = await createAccount(
+    house.db,
+    { account, name, role, agencyId: id, department: typeof department === 'string' ? department : null, password, demonstration: false },
+    house.now(),
+  )
+  if (added)
+    await leaveTrace(house.db, {
+      at: house.now(),
+      by: 'system',
+      act: '新增账号',
+      subject: `accounts/${account}`,
+      article: '个人信息保护法第五十一条',
+      note: '命令行',
+    })
   out(added ? `已新增 ${account}（${roleName[role]}），一次性密码 ${password}，只显示这一次` : `账号“${account}”已经有人用了，换一个`)
   return added
 }

@@ -15,17 +15,41 @@ export const SHORTEST_PASSWORD = 10 // office setting
 export const hashPassword = (password: string): Promise<string> => hash(password, HASHING)
 export const isPassword = (kept: string, given: string): Promise<boolean> => verify(kept, given)
 
-export type Account = { readonly id: string; readonly account: string; readonly name: string; readonly role: Role; readonly department: string | null; readonly disabledOn: string | null; readonly hasTotp: boolean; readonly version: number }
+export type Account = {
+  readonly id: string
+  readonly account: string
+  readonly name: string
+  readonly role: Role
+  readonly department: string | null
+  readonly disabledOn: string | null
+  readonly hasTotp: boolean
+  readonly version: number
+}
 
-export type NewAccount = { readonly account: string; readonly name: string; readonly role: Role; readonly agencyId: number; readonly department: string | null; readonly password: string; readonly demonstration: boolean }
+export type NewAccount = {
+  readonly account: string
+  readonly name: string
+  readonly role: Role
+  readonly agencyId: number
+  readonly department: string | null
+  readonly password: string
+  readonly demonstration: boolean
+}
 
 /** Adds an account; false when the name is taken. */
 export async function createAccount(db: Db, account: NewAccount, at: Date): Promise<boolean> {
   const added = await db
     .insertInto('identity.account')
     .values({
-      id: randomUUID(), account: account.account, name: account.name, role: account.role, agency_id: account.agencyId,
-      department: account.department, password_hash: await hashPassword(account.password), demonstration: account.demonstration, created_at: at,
+      id: randomUUID(),
+      account: account.account,
+      name: account.name,
+      role: account.role,
+      agency_id: account.agencyId,
+      department: account.department,
+      password_hash: await hashPassword(account.password),
+      demonstration: account.demonstration,
+      created_at: at,
     })
     .onConflict((conflict) => conflict.column('account').doNothing())
     .returning('id')
@@ -45,7 +69,8 @@ export async function listAccounts(db: Db, agencyId: number): Promise<Account[]>
 }
 
 export const hasDemonstrationAccounts = async (db: Db): Promise<boolean> =>
-  (await db.selectFrom('identity.account').select('id').where('demonstration', '=', true).where('disabled_on', 'is', null).limit(1).executeTakeFirst()) !== undefined
+  (await db.selectFrom('identity.account').select('id').where('demonstration', '=', true).where('disabled_on', 'is', null).limit(1).executeTakeFirst()) !==
+  undefined
 
 /** A password to be told once and changed: four groups of four, easy to read aloud. */
 export function oneTimePassword(): string {
@@ -67,7 +92,13 @@ export type AccountChange =
  * A security administrator changes another's account. Nobody changes his own role or disables himself, so that one person
  * cannot gather two powers and the last one cannot lock the door behind him. Gives the new password when there is one.
  */
-export async function changeAccount(house: House, by: Viewer, id: string, version: number, change: AccountChange): Promise<{ password: string | null } | Refusal> {
+export async function changeAccount(
+  house: House,
+  by: Viewer,
+  id: string,
+  version: number,
+  change: AccountChange,
+): Promise<{ password: string | null } | Refusal> {
   if (id === by.id) return refuse('not-yours', '不能修改自己的账号；请由另一位安全管理员办理')
   const at = house.now()
   const password = change.kind === 'reset-password' ? oneTimePassword() : null

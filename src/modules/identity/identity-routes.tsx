@@ -33,14 +33,15 @@ export function identityRoutes(house: House): Hono<WebEnv> {
     return see(c, next ?? (session ? landingOf(session.viewer) : SIGN_IN))
   }
 
-  app.get('/sign-in', async (c) => page(c, <SignInPage {...await outside(c)} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
+  app.get('/sign-in', async (c) => page(c, <SignInPage {...(await outside(c))} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
 
   app.post('/sign-in', async (c) => {
     const values = await textFields(c)
     const { account = '', password = '' } = values
     const errors = { ...(account ? {} : { account: '填写账号' }), ...(password ? {} : { password: '填写密码' }) }
     const next = safeNext(values['next'])
-    const again = async (found: Record<string, string>, status: 422 | 429) => page(c, <SignInPage {...await outside(c)} values={{ account }} errors={found} next={next ?? ''} />, status)
+    const again = async (found: Record<string, string>, status: 422 | 429) =>
+      page(c, <SignInPage {...(await outside(c))} values={{ account }} errors={found} next={next ?? ''} />, status)
     if (Object.keys(errors).length > 0) return await again(errors, 422)
     const address = c.req.header('x-forwarded-for')?.split(',')[0] ?? 'local'
     const signed = await signIn(house, account, password, address)
@@ -48,13 +49,18 @@ export function identityRoutes(house: House): Hono<WebEnv> {
     return await enter(c, signed, next)
   })
 
-  app.get('/code', async (c) => page(c, <CodePage {...await outside(c)} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
+  app.get('/code', async (c) => page(c, <CodePage {...(await outside(c))} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
   app.post('/code', async (c) => {
     const session = await sessionOf(c)
     if (session?.stage !== 'password') return see(c, SIGN_IN)
     const { code = '', next = '' } = await textFields(c)
     const signed = await giveCode(house, session, code)
-    if (isRefusal(signed)) return page(c, <CodePage {...await outside(c)} values={{}} errors={{ code: signed.because }} next={safeNext(next) ?? ''} />, signed.refused === 'limit' ? 429 : 422)
+    if (isRefusal(signed))
+      return page(
+        c,
+        <CodePage {...(await outside(c))} values={{}} errors={{ code: signed.because }} next={safeNext(next) ?? ''} />,
+        signed.refused === 'limit' ? 429 : 422,
+      )
     return await enter(c, signed, safeNext(next))
   })
 
@@ -63,7 +69,7 @@ export function identityRoutes(house: House): Hono<WebEnv> {
     if (session?.stage !== 'full') return see(c, SIGN_IN)
     const totp = newTotp(session.viewer.account)
     c.header('cache-control', 'no-store')
-    return page(c, <EnrolPage {...await outside(c)} {...totp} sealed={house.cipher.seal(totp.secret)} values={{}} errors={{}} />)
+    return page(c, <EnrolPage {...(await outside(c))} {...totp} sealed={house.cipher.seal(totp.secret)} values={{}} errors={{}} />)
   })
   app.post('/enrol', async (c) => {
     const session = await sessionOf(c)
@@ -71,7 +77,8 @@ export function identityRoutes(house: House): Hono<WebEnv> {
     const { sealed = '', code = '' } = await textFields(c)
     const secret = house.cipher.open(sealed)
     const refused = await enrolTotp(house, session.viewer, secret, code)
-    if (refused) return page(c, <EnrolPage {...await outside(c)} secret={secret} address="" sealed={sealed} values={{}} errors={{ code: refused.because }} />, 422)
+    if (refused)
+      return page(c, <EnrolPage {...(await outside(c))} secret={secret} address="" sealed={sealed} values={{}} errors={{ code: refused.because }} />, 422)
     return see(c, landingOf(session.viewer))
   })
 
@@ -85,16 +92,23 @@ export function identityRoutes(house: House): Hono<WebEnv> {
     return see(c, SIGN_IN)
   })
 
-  app.get('/me', may(...ROLES), async (c) => page(c, <MyAccountPage {...await inside(c)} values={{}} errors={{}} said="" />))
+  app.get('/me', may(...ROLES), async (c) => page(c, <MyAccountPage {...(await inside(c))} values={{}} errors={{}} said="" />))
   app.post('/me', may(...ROLES), async (c) => {
     const { old = '', password = '' } = await textFields(c)
     const changed = await changePassword(house, viewerOf(c), old, password)
-    if (isRefusal(changed)) return page(c, <MyAccountPage {...await inside(c)} values={{}} errors={{ password: changed.because }} said="" />, statusOf[changed.refused])
+    if (isRefusal(changed))
+      return page(c, <MyAccountPage {...(await inside(c))} values={{}} errors={{ password: changed.because }} said="" />, statusOf[changed.refused])
     writeCookie(c, SESSION_COOKIE, changed.token)
-    return page(c, <MyAccountPage {...await inside(c)} values={{}} errors={{}} said="密码已修改，其他地方的登录都已退出。" />)
+    return page(c, <MyAccountPage {...(await inside(c))} values={{}} errors={{}} said="密码已修改，其他地方的登录都已退出。" />)
   })
 
-  const accounts = async (c: Web, said: string, errors: Record<string, string> = {}, values: Record<string, string> = {}, status: 200 | 403 | 404 | 409 | 422 = 200) => {
+  const accounts = async (
+    c: Web,
+    said: string,
+    errors: Record<string, string> = {},
+    values: Record<string, string> = {},
+    status: 200 | 403 | 404 | 409 | 422 = 200,
+  ) => {
     const frame = await inside(c)
     const [all, departments] = await Promise.all([listAccounts(house.db, frame.viewer.agencyId), listDepartments(house.db, frame.viewer.agencyId)])
     c.header('cache-control', 'no-store')
@@ -113,7 +127,11 @@ export function identityRoutes(house: House): Hono<WebEnv> {
     if (!role || Object.keys(errors).length > 0) return await accounts(c, '', errors, { ...values }, 422)
     const password = oneTimePassword()
     const viewer = viewerOf(c)
-    const added = await createAccount(house.db, { account, name, role, agencyId: viewer.agencyId, department: role === 'handling-department' ? department : null, password, demonstration: false }, house.now())
+    const added = await createAccount(
+      house.db,
+      { account, name, role, agencyId: viewer.agencyId, department: role === 'handling-department' ? department : null, password, demonstration: false },
+      house.now(),
+    )
     if (!added) return await accounts(c, '', { account: `账号“${account}”已经有人用了` }, { ...values }, 422)
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '新增账号', subject: `accounts/${account}`, article: '个人信息保护法第五十一条' })
     return await accounts(c, `已新增 ${account}，一次性密码 ${password}，只显示这一次。`)

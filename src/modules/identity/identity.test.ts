@@ -12,7 +12,11 @@ import { enrolTotp, giveCode, newTotp, signIn } from './sign-in.ts'
 const PASSWORD = 'a long enough password'
 
 async function anAccount(house: TestHouse, account: string): Promise<Viewer> {
-  await createAccount(house.db, { account, name: '样例', role: 'information-officer', agencyId: house.agencyId, department: null, password: PASSWORD, demonstration: false }, house.now())
+  await createAccount(
+    house.db,
+    { account, name: '样例', role: 'information-officer', agencyId: house.agencyId, department: null, password: PASSWORD, demonstration: false },
+    house.now(),
+  )
   const found = (await listAccounts(house.db, house.agencyId)).find((one) => one.account === account)
   return { ...staff('information-officer', house.agencyId), id: found?.id ?? '', account }
 }

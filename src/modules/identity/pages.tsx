@@ -15,7 +15,9 @@ export const SignInPage = (p: PublicFrame & FormProps & { next: string }) => (
         <input type="hidden" name="next" value={p.next} />
         <TextField {...p} name="account" label="账号" autocomplete="username" short />
         <TextField errors={p.errors} values={{}} name="password" label="密码" type="password" autocomplete="current-password" short />
-        <p class="mt-5"><button class="button">登录</button></p>
+        <p class="mt-5">
+          <button class="button">登录</button>
+        </p>
       </form>
     </div>
   </PublicPage>
@@ -29,7 +31,9 @@ export const CodePage = (p: PublicFrame & FormProps & { next: string }) => (
         <ErrorSummary errors={p.errors} />
         <input type="hidden" name="next" value={p.next} />
         <TextField errors={p.errors} values={{}} name="code" label="验证器上的 6 位数字" inputmode="numeric" autocomplete="one-time-code" short />
-        <p class="mt-5"><button class="button">继续</button></p>
+        <p class="mt-5">
+          <button class="button">继续</button>
+        </p>
       </form>
     </div>
   </PublicPage>
@@ -46,7 +50,9 @@ export const EnrolPage = (p: PublicFrame & FormProps & { sealed: string; secret:
         <p class="small muted">或者打开：{p.address}</p>
         <input type="hidden" name="sealed" value={p.sealed} />
         <TextField errors={p.errors} values={{}} name="code" label="验证器给出的 6 位数字" inputmode="numeric" autocomplete="one-time-code" short />
-        <p class="mt-5"><button class="button">绑定</button></p>
+        <p class="mt-5">
+          <button class="button">绑定</button>
+        </p>
       </form>
     </div>
   </PublicPage>
@@ -55,16 +61,24 @@ export const EnrolPage = (p: PublicFrame & FormProps & { sealed: string; secret:
 export const MyAccountPage = (p: ConsoleFrame & FormProps & { said: string }) => (
   <ConsolePage {...p} title="我的账号">
     <section class="panel">
-      <p>{p.viewer.name}　{p.viewer.account}　{roleName[p.viewer.role]}</p>
+      <p>
+        {p.viewer.name}　{p.viewer.account}　{roleName[p.viewer.role]}
+      </p>
       {p.said && <p class="notice mt-3">{p.said}</p>}
-      <p class="mt-3"><a class="button plain" href="/staff/enrol">绑定或更换动态码</a></p>
+      <p class="mt-3">
+        <a class="button plain" href="/staff/enrol">
+          绑定或更换动态码
+        </a>
+      </p>
     </section>
     <form class="panel mt-4" method="post" action="/staff/me" novalidate>
       <h2>修改密码</h2>
       <ErrorSummary errors={p.errors} />
       <TextField errors={p.errors} values={{}} name="old" label="原密码" type="password" autocomplete="current-password" short />
       <TextField errors={p.errors} values={{}} name="password" label="新密码" type="password" autocomplete="new-password" hint="至少 10 个字符" short />
-      <p class="mt-3"><button class="button">修改密码</button></p>
+      <p class="mt-3">
+        <button class="button">修改密码</button>
+      </p>
     </form>
   </ConsolePage>
 )
@@ -76,9 +90,15 @@ const AccountForms = ({ account: a, departments }: { account: Account; departmen
   <>
     <form method="post" action={`/staff/accounts/${a.id}`} class="row tight">
       <input type="hidden" name="version" value={a.version} />
-      <button class="button plain" name="kind" value={a.disabledOn ? 'enable' : 'disable'}>{a.disabledOn ? '启用' : '停用'}</button>
-      <button class="button plain" name="kind" value="reset-password">重置密码</button>
-      <button class="button plain" name="kind" value="reset-totp">重置动态码</button>
+      <button class="button plain" name="kind" value={a.disabledOn ? 'enable' : 'disable'}>
+        {a.disabledOn ? '启用' : '停用'}
+      </button>
+      <button class="button plain" name="kind" value="reset-password">
+        重置密码
+      </button>
+      <button class="button plain" name="kind" value="reset-totp">
+        重置动态码
+      </button>
     </form>
     <details class="do">
       <summary>改任其他岗位</summary>
@@ -86,8 +106,17 @@ const AccountForms = ({ account: a, departments }: { account: Account; departmen
         <input type="hidden" name="version" value={a.version} />
         <input type="hidden" name="kind" value="role" />
         <Select id={`role-${a.account}`} name="role" label="岗位" values={{ role: a.role }} errors={{}} options={roleOptions} />
-        <Select id={`department-${a.account}`} name="department" label="承办科室" values={{ department: a.department ?? '' }} errors={{}} options={departmentOptions(departments)} />
-        <p class="mt-3"><button class="button">改任</button></p>
+        <Select
+          id={`department-${a.account}`}
+          name="department"
+          label="承办科室"
+          values={{ department: a.department ?? '' }}
+          errors={{}}
+          options={departmentOptions(departments)}
+        />
+        <p class="mt-3">
+          <button class="button">改任</button>
+        </p>
       </form>
     </details>
   </>
@@ -100,7 +129,10 @@ export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly 
     {p.said && <p class="notice">{p.said}</p>}
     <div class="panel flush mt-3">
       <DataTable
-        boxed caption="账号" rows={p.accounts} empty="还没有账号"
+        boxed
+        caption="账号"
+        rows={p.accounts}
+        empty="还没有账号"
         columns={[
           { head: '账号', rowHead: true, cell: (a) => a.account },
           { head: '姓名', cell: (a) => a.name },
@@ -118,7 +150,9 @@ export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly 
       <TextField {...p} name="name" label="姓名" autocomplete="off" short />
       <Select {...p} name="role" label="岗位" options={roleOptions} />
       <Select {...p} name="department" label="承办科室" options={departmentOptions(p.departments)} />
-      <p class="mt-3"><button class="button">新增，并给出一次性密码</button></p>
+      <p class="mt-3">
+        <button class="button">新增，并给出一次性密码</button>
+      </p>
     </form>
   </ConsolePage>
 )

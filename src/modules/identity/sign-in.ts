@@ -23,10 +23,17 @@ export async function signIn(house: House, account: string, password: string, ad
   const keys = [`account:${account}`, `address:${address}`] as const
   const closed = await closedUntil(house, keys)
   if (closed) return closed
-  const row = await house.db.selectFrom('identity.account').select(['id', 'password_hash', 'totp_sealed', 'disabled_on']).where('account', '=', account).executeTakeFirst()
+  const row = await house.db
+    .selectFrom('identity.account')
+    .select(['id', 'password_hash', 'totp_sealed', 'disabled_on'])
+    .where('account', '=', account)
+    .executeTakeFirst()
   const right = await isPassword(row?.password_hash ?? NOBODY, password).catch(() => false)
   if (!row || !right || row.disabled_on !== null) {
-    await house.db.insertInto('identity.failed_sign_in').values(keys.map((key) => ({ key, at }))).execute()
+    await house.db
+      .insertInto('identity.failed_sign_in')
+      .values(keys.map((key) => ({ key, at })))
+      .execute()
     await leaveTrace(house.db, { at, by: 'public', act: '登录失败', subject: `accounts/${account.slice(0, 40)}`, note: address })
     return refuse('invalid', '账号或密码不对。忘记密码的，请联系安全管理员重置')
   }
@@ -52,7 +59,8 @@ async function closedUntil(house: House, keys: readonly string[]): Promise<Refus
   return refuse('limit', `登录失败次数过多，请在 ${until} 之后再试，或者联系安全管理员`)
 }
 
-const totpOf = (secret: string, account: string): TOTP => new TOTP({ issuer: 'Gongkai', label: account, secret: Secret.fromBase32(secret), period: STEP_SECONDS })
+const totpOf = (secret: string, account: string): TOTP =>
+  new TOTP({ issuer: 'Gongkai', label: account, secret: Secret.fromBase32(secret), period: STEP_SECONDS })
 
 /** The step a code belongs to, allowing one step of a slow watch; null when it is no code of this secret. */
 function stepOf(secret: string, account: string, code: string, now: Date): number | null {
@@ -68,7 +76,12 @@ export async function giveCode(house: House, session: Session, code: string): Pr
   const closed = await closedUntil(house, keys)
   if (closed) return closed
   return await house.db.transaction().execute(async (tx) => {
-    const row = await tx.selectFrom('identity.account').select(['totp_sealed', 'totp_last_step']).where('id', '=', viewer.id).forUpdate().executeTakeFirstOrThrow()
+    const row = await tx
+      .selectFrom('identity.account')
+      .select(['totp_sealed', 'totp_last_step'])
+      .where('id', '=', viewer.id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
     const step = row.totp_sealed === null ? null : stepOf(house.cipher.open(row.totp_sealed), viewer.account, code, at)
     // A code seen over a shoulder is used up once its owner has used it.
     if (step === null || step <= (row.totp_last_step ?? 0)) {
@@ -95,7 +108,11 @@ export async function enrolTotp(house: House, viewer: Viewer, secret: string, co
   const step = stepOf(secret, viewer.account, code, at)
   if (step === null) return refuse('invalid', '动态码不对。请确认手机时间准确，输入最新的 6 位数字')
   await house.db.transaction().execute(async (tx) => {
-    await tx.updateTable('identity.account').set({ totp_sealed: house.cipher.seal(secret), totp_last_step: step }).where('id', '=', viewer.id).execute()
+    await tx
+      .updateTable('identity.account')
+      .set({ totp_sealed: house.cipher.seal(secret), totp_last_step: step })
+      .where('id', '=', viewer.id)
+      .execute()
     await leaveTrace(tx, { at, by: viewer, act: '绑定动态码', subject: `accounts/${viewer.account}` })
   })
   return undefined

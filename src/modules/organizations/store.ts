@@ -20,10 +20,7 @@ export type Agency = {
 const select = (db: Db) =>
   db
     .selectFrom('organizations.agency')
-    .select([
-      'id', 'code', 'name', 'short_name as shortName', 'office', 'address', 'postcode',
-      'office_hours as officeHours', 'phone', 'fax', 'email',
-    ])
+    .select(['id', 'code', 'name', 'short_name as shortName', 'office', 'address', 'postcode', 'office_hours as officeHours', 'phone', 'fax', 'email'])
 
 // Every page prints its agency, and agencies change once in years: what was read is kept for a few seconds.
 const KEEP_MS = 5_000
@@ -35,8 +32,7 @@ export const getHomeAgency = (db: Db): Promise<Agency> => agencies.find(db, 'hom
 
 export const getAgency = (db: Db, id: number): Promise<Agency> => agencies.find(db, String(id), () => select(db).where('id', '=', id).executeTakeFirstOrThrow())
 
-export const findAgencyByCode = (db: Db, code: string): Promise<Agency | undefined> =>
-  select(db).where('code', '=', code).executeTakeFirst()
+export const findAgencyByCode = (db: Db, code: string): Promise<Agency | undefined> => select(db).where('code', '=', code).executeTakeFirst()
 
 /** The 承办科室 of an agency, by name. */
 export const listDepartments = (db: Db, agencyId: number): Promise<string[]> =>
@@ -56,7 +52,10 @@ export async function ensureAgency(db: Db, agency: Omit<Agency, 'id'>, home: boo
     .returning('id')
     .executeTakeFirstOrThrow()
   if (departmentNames.length > 0) {
-    await db.insertInto('organizations.department').values(departmentNames.map((name) => ({ agency_id: id, name }))).execute()
+    await db
+      .insertInto('organizations.department')
+      .values(departmentNames.map((name) => ({ agency_id: id, name })))
+      .execute()
   }
   agencies.forget(db)
   departments.forget(db)

@@ -3,7 +3,15 @@ import { type PublicFrame, PublicPage } from '../../ui/page.tsx'
 import type { Cover } from '../annual-report/index.ts'
 
 const DOORS = [
-  { title: '申请公开', href: '/requests/new', says: '不问用途，20 个工作日内答复，不需要账号。', more: [['填申请表', '/requests/new'], ['怎样申请', '/requests']] },
+  {
+    title: '申请公开',
+    href: '/requests/new',
+    says: '不问用途，20 个工作日内答复，不需要账号。',
+    more: [
+      ['填申请表', '/requests/new'],
+      ['怎样申请', '/requests'],
+    ],
+  },
   { title: '查办理进度', href: '/requests/track', says: '凭编号和查询码，看到环节、期限和答复。', more: [['输入编号', '/requests/track']] },
   { title: '算一算期限', href: '/requests/deadline', says: '节假日和调休都算在内，逐日说明依据。', more: [['选择日期', '/requests/deadline']] },
   { title: '年报体检', href: '/check', says: '上传任何机关的年度报告，看看数字对不对得上。', more: [['上传年报', '/check']] },
@@ -14,13 +22,23 @@ export const HomePage = (p: PublicFrame & { cover: Cover | undefined }) => (
   <PublicPage {...p} title="首页" current="home">
     <section class="wrap split section">
       <div>
-        <h1>申请公开政府信息，<wbr />每一天怎么算都看得见</h1>
+        <h1>
+          申请公开政府信息，
+          <wbr />
+          每一天怎么算都看得见
+        </h1>
         <div class="doors mt-5">
           {DOORS.map(({ title, href, says, more }) => (
             <article class="door">
-              <h2><a href={href}>{title}</a></h2>
+              <h2>
+                <a href={href}>{title}</a>
+              </h2>
               <p class="muted">{says}</p>
-              <p class="row mt-3">{more.map(([label, to]) => <a href={to}>{label}</a>)}</p>
+              <p class="row mt-3">
+                {more.map(([label, to]) => (
+                  <a href={to}>{label}</a>
+                ))}
+              </p>
             </article>
           ))}
         </div>
@@ -29,10 +47,30 @@ export const HomePage = (p: PublicFrame & { cover: Cover | undefined }) => (
         <aside>
           <article class="door cover">
             <p class="muted">政府信息公开工作</p>
-            <h2><a href={`/annual-reports/${p.cover.year}`}>{p.cover.year} 年度报告</a></h2>
-            <p><LightMark light="ok" word="勾稽关系全部成立" /></p>
-            <dl class="figures">{p.cover.figures.map(({ label, text, unit, href }) => <div class="figure"><dt>{label}</dt><dd><b><a href={href}>{text}</a></b> {unit}</dd></div>)}</dl>
-            <p class="small muted mt-4">每个数字都能点开，看到背后的记录。<br /><a href="/annual-reports">历年年报</a></p>
+            <h2>
+              <a href={`/annual-reports/${p.cover.year}`}>{p.cover.year} 年度报告</a>
+            </h2>
+            <p>
+              <LightMark light="ok" word="勾稽关系全部成立" />
+            </p>
+            <dl class="figures">
+              {p.cover.figures.map(({ label, text, unit, href }) => (
+                <div class="figure">
+                  <dt>{label}</dt>
+                  <dd>
+                    <b>
+                      <a href={href}>{text}</a>
+                    </b>{' '}
+                    {unit}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            <p class="small muted mt-4">
+              每个数字都能点开，看到背后的记录。
+              <br />
+              <a href="/annual-reports">历年年报</a>
+            </p>
           </article>
         </aside>
       )}

@@ -12,9 +12,7 @@ export function requestApi(house: House): Hono<WebEnv> {
     const { consulted, ...rest } = c.req.queries()
     const repeated = Object.entries(rest).find(([, values]) => values.length > 1)
     const query = { ...Object.fromEntries(Object.entries(rest).map(([name, values]) => [name, values[0]])), ...(consulted ? { consulted } : {}) }
-    const answer = repeated
-      ? { refused: 'invalid' as const, because: `${repeated[0]} 只能给一次` }
-      : answerDeadline(query, await loadCalendar(house.db))
+    const answer = repeated ? { refused: 'invalid' as const, because: `${repeated[0]} 只能给一次` } : answerDeadline(query, await loadCalendar(house.db))
     return isRefusal(answer) ? problem(c, answer) : c.json(answer)
   })
   return app

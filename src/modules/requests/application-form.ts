@@ -18,7 +18,10 @@ export const ApplicationForm = z
     phone: Text(40, '填写联系电话'),
     email: z.union([z.literal(''), z.email({ error: '邮箱地址应像 name@example.cn' }).max(100)]).default(''),
     address: Text(200),
-    subject: z.string({ error: '写清楚需要什么信息' }).min(6, { error: '写清楚需要什么信息，至少 6 个字' }).max(4_000, { error: '最多 4000 个字，更多的内容请放在附件里' }),
+    subject: z
+      .string({ error: '写清楚需要什么信息' })
+      .min(6, { error: '写清楚需要什么信息，至少 6 个字' })
+      .max(4_000, { error: '最多 4000 个字，更多的内容请放在附件里' }),
     format: z.enum(FORMATS, { error: '选择信息的形式' }),
     way: z.enum(DELIVERY_WAYS, { error: '选择获取的方式' }),
   })
@@ -26,10 +29,20 @@ export const ApplicationForm = z
     if (form.way === 'email' && !form.email) context.addIssue({ code: 'custom', path: ['email'], message: '选了电子邮件，就要填写邮箱地址' })
     if (form.way === 'post' && !form.address) context.addIssue({ code: 'custom', path: ['address'], message: '选了邮寄，就要填写通信地址' })
   })
-  .transform((form): Submission => ({
-    key: form.key,
-    applicant: { kind: form.kind, name: form.name, identity: form.identity, contact: form.contact, phone: form.phone, email: form.email, address: form.address },
-    subject: form.subject,
-    format: form.format,
-    deliveryWay: form.way,
-  }))
+  .transform(
+    (form): Submission => ({
+      key: form.key,
+      applicant: {
+        kind: form.kind,
+        name: form.name,
+        identity: form.identity,
+        contact: form.contact,
+        phone: form.phone,
+        email: form.email,
+        address: form.address,
+      },
+      subject: form.subject,
+      format: form.format,
+      deliveryWay: form.way,
+    }),
+  )

@@ -10,11 +10,22 @@ export const aSubmission = (over: Partial<Omit<Submission, 'applicant'>> & { app
   deliveryWay: 'email',
   ...over,
   applicant: {
-    kind: 'natural_person', name: '样例甲', identity: '居民身份证 110101190001010000', phone: '13800000000',
-    email: 'sample@example.invalid', address: '样例路1号', contact: '', ...over.applicant,
+    kind: 'natural_person',
+    name: '样例甲',
+    identity: '居民身份证 110101190001010000',
+    phone: '13800000000',
+    email: 'sample@example.invalid',
+    address: '样例路1号',
+    contact: '',
+    ...over.applicant,
   },
 })
 
 export const staff = (role: Role, agencyId: number, department: string | null = null): Viewer => ({
-  id: randomUUID(), account: `sample-${role}`, name: '样例人员', role, agencyId, department,
+  id: randomUUID(),
+  account: `sample-${role}`,
+  name: '样例人员',
+  role,
+  agencyId,
+  department,
 })

@@ -19,7 +19,12 @@ const oracle = (received: string, n: number): string => worked[worked.findLastIn
 test('every receipt date from 2019 to 2026-11-30 agrees with an independent oracle for 7, 15, 20 and 20+20 days', () => {
   const differing: string[] = []
   for (let d = day('2019-01-01'); d <= day('2026-11-30'); d = addDays(d, 1)) {
-    for (const [days, extendedBy] of [[7, 0], [15, 0], [20, 0], [20, 20]] as const) {
+    for (const [days, extendedBy] of [
+      [7, 0],
+      [15, 0],
+      [20, 0],
+      [20, 20],
+    ] as const) {
       const due = clockOf(facts({ receivedOn: d, days, extendedBy }), calendar).due
       if (due !== oracle(d, days + extendedBy)) differing.push(`${d} ${days}+${extendedBy}: ${due}`)
     }
@@ -46,7 +51,10 @@ describe('what each day was', () => {
   })
 
   test('the sending day of a consultation counts, the day the opinion came does not', () => {
-    const { ledger } = clockOf(facts({ receivedOn: day('2026-03-02'), consultations: [{ askedOn: day('2026-03-04'), answeredOn: day('2026-03-06') }] }), calendar)
+    const { ledger } = clockOf(
+      facts({ receivedOn: day('2026-03-02'), consultations: [{ askedOn: day('2026-03-04'), answeredOn: day('2026-03-06') }] }),
+      calendar,
+    )
     const counted = Object.fromEntries(ledger.map((entry) => [entry.date.slice(8), entry.counted]))
     expect([counted['04'], counted['05'], counted['06'], counted['09']]).toEqual([true, false, false, true])
   })
@@ -72,7 +80,9 @@ describe('what each day was', () => {
 
   test('an opinion that comes the day it was asked for holds nothing', () => {
     const same = [{ askedOn: day('2026-03-04'), answeredOn: day('2026-03-04') }]
-    expect(clockOf(facts({ receivedOn: day('2026-03-02'), consultations: same }), calendar)).toEqual(clockOf(facts({ receivedOn: day('2026-03-02') }), calendar))
+    expect(clockOf(facts({ receivedOn: day('2026-03-02'), consultations: same }), calendar)).toEqual(
+      clockOf(facts({ receivedOn: day('2026-03-02') }), calendar),
+    )
   })
 
   test('the days of an extension are marked as such, by their article', () => {
@@ -106,7 +116,9 @@ test('overlapping consultations count once: a day is counted exactly when it wor
     fc.property(anyFacts, (given) => {
       const { due, ledger } = clockOf(given, calendar)
       const start = given.amendedOn ?? given.receivedOn
-      const expected = ledger.filter((e) => e.date > start && isWorkingDay(e.date, calendar) && !given.consultations.some((c) => e.date > c.askedOn && e.date <= c.answeredOn))
+      const expected = ledger.filter(
+        (e) => e.date > start && isWorkingDay(e.date, calendar) && !given.consultations.some((c) => e.date > c.askedOn && e.date <= c.answeredOn),
+      )
       expect(ledger.filter((e) => e.counted).map((e) => e.date)).toEqual(expected.map((e) => e.date))
       expect(expected.length).toBe(given.days + given.extendedBy)
       expect(ledger.length).toBe(daysBetween(given.receivedOn, due) + 1)

@@ -62,7 +62,13 @@ export function clockOf(facts: ClockFacts, calendar: Calendar): Clock {
 
 function daysBeforeCounting(facts: ClockFacts, calendar: Calendar): LedgerDay[] {
   const plain = (date: PlainDate, why: string, article: string, role: DayRole): LedgerDay => ({
-    date, counted: false, dayNumber: 0, why, article, role, day: dayOf(date, calendar),
+    date,
+    counted: false,
+    dayNumber: 0,
+    why,
+    article,
+    role,
+    day: dayOf(date, calendar),
   })
   const { receivedOn, amendedOn } = facts
   if (amendedOn === null) return [plain(receivedOn, '收到申请之日，当日不计', START_DAY, 'receipt')]
@@ -76,7 +82,13 @@ function daysBeforeCounting(facts: ClockFacts, calendar: Calendar): LedgerDay[] 
 }
 
 function entryOf(
-  date: PlainDate, day: Day, pause: ConsultationDays | undefined, counted: number, counts: boolean, facts: ClockFacts, calendar: Calendar,
+  date: PlainDate,
+  day: Day,
+  pause: ConsultationDays | undefined,
+  counted: number,
+  counts: boolean,
+  facts: ClockFacts,
+  calendar: Calendar,
 ): LedgerDay {
   const base = { date, counted: counts, dayNumber: counted, day }
   const notice = calendar.years.get(yearOf(date))?.notice ?? '放假通知未发布'
@@ -92,13 +104,24 @@ function entryOf(
   const last = counted === facts.days + facts.extendedBy ? '，为期限最后一日' : ''
   const part = extended ? '延长期限的工作日' : '工作日'
   if (day.kind === 'made-up-workday') {
-    return { ...base, why: `${WEEKDAY[weekday(date)]}，${day.name}调休上班，计第${counted}日${last}`, article: notice, role: extended ? 'extension' : 'counted' }
+    return {
+      ...base,
+      why: `${WEEKDAY[weekday(date)]}，${day.name}调休上班，计第${counted}日${last}`,
+      article: notice,
+      role: extended ? 'extension' : 'counted',
+    }
   }
   return { ...base, why: `${part}，计第${counted}日${last}${guess}`, article: law, role: extended ? 'extension' : 'counted' }
 }
 
 /** A run of ledger days with the same reason to count or not, as a table prints it. */
-export type LedgerSpan = { readonly from: PlainDate; readonly to: PlainDate; readonly counted: number; readonly dayNumber: number; readonly days: readonly LedgerDay[] }
+export type LedgerSpan = {
+  readonly from: PlainDate
+  readonly to: PlainDate
+  readonly counted: number
+  readonly dayNumber: number
+  readonly days: readonly LedgerDay[]
+}
 
 /** Groups a ledger into spans: counting runs swallow the ordinary weekends inside them; holidays, pauses and restarts stand alone. */
 export function spansOf(ledger: readonly LedgerDay[]): LedgerSpan[] {

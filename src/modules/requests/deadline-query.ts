@@ -14,11 +14,24 @@ export const isCountableDay = (text: string): text is PlainDate => isPlainDate(t
 const Day = (name: string) =>
   z
     .string({ error: `${name} 应是 YYYY-MM-DD 形式的日期` })
-    .refine(isCountableDay, { error: (issue) => `${name} 没有“${issue.input}”这一天；写成 2026-01-20 这样，${EARLIEST.slice(0, 4)} 年到 ${LATEST.slice(0, 4)} 年之间` })
+    .refine(isCountableDay, {
+      error: (issue) => `${name} 没有“${issue.input}”这一天；写成 2026-01-20 这样，${EARLIEST.slice(0, 4)} 年到 ${LATEST.slice(0, 4)} 年之间`,
+    })
     .transform((text) => plainDate(text))
 
 const WholeNumber = (name: string, least: number, most: number, why: string) =>
-  z.union([z.number(), z.string().regex(/^-?\d+$/).transform(Number)], { error: `${name} 应是整数` }).refine((n) => Number.isInteger(n) && n >= least && n <= most, { error: `${name} 应是 ${least} 到 ${most} 之间的整数${why}` })
+  z
+    .union(
+      [
+        z.number(),
+        z
+          .string()
+          .regex(/^-?\d+$/)
+          .transform(Number),
+      ],
+      { error: `${name} 应是整数` },
+    )
+    .refine((n) => Number.isInteger(n) && n >= least && n <= most, { error: `${name} 应是 ${least} 到 ${most} 之间的整数${why}` })
 
 const Span = z.string({ error: 'consulted 应写成 发出日..收到意见日' }).transform((text, context): ClockFacts['consultations'][number] => {
   const [from = '', to = '', ...more] = text.split('..')
@@ -38,7 +51,10 @@ const DeadlineQuery = z.strictObject({
   days: WholeNumber('days', 1, LONGEST_DAYS, '').nullish(),
   amended: Day('amended').nullish(),
   extended: WholeNumber('extended', 0, LONGEST_EXTENSION_DAYS, '：延长的期限最长不得超过 20 个工作日（条例第三十三条第二款）').nullish(),
-  consulted: z.preprocess((given) => (given == null ? [] : typeof given === 'string' ? [given] : given), z.array(Span, { error: 'consulted 应是列表，如 ["2026-01-22..2026-01-30"]' }).max(100, { error: 'consulted 最多 100 段' })),
+  consulted: z.preprocess(
+    (given) => (given == null ? [] : typeof given === 'string' ? [given] : given),
+    z.array(Span, { error: 'consulted 应是列表，如 ["2026-01-22..2026-01-30"]' }).max(100, { error: 'consulted 最多 100 段' }),
+  ),
 })
 
 export type DeadlineAnswer = {
@@ -59,7 +75,8 @@ function factsOf(raw: unknown): ClockFacts | Refusal<'invalid'> {
   const parsed = DeadlineQuery.safeParse(raw)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
-    if (issue?.code === 'unrecognized_keys') return refuse('invalid', `不认识的名称：${issue.keys.join('、')}；可用 received、days、amended、extended、consulted`)
+    if (issue?.code === 'unrecognized_keys')
+      return refuse('invalid', `不认识的名称：${issue.keys.join('、')}；可用 received、days、amended、extended、consulted`)
     if (issue?.path.length === 0) return refuse('invalid', '应是一个 JSON 对象，例如 {"received":"2026-01-20"}')
     return refuse('invalid', issue?.message ?? '参数不对')
   }

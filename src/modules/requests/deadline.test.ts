@@ -9,7 +9,11 @@ import { deadlineCommand } from './deadline-command.ts'
 async function run(...argv: string[]) {
   const out: string[] = []
   const err: string[] = []
-  const code = await deadlineCommand(argv, (line) => out.push(line), (line) => err.push(line))
+  const code = await deadlineCommand(
+    argv,
+    (line) => out.push(line),
+    (line) => err.push(line),
+  )
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 const asJson = async (...argv: string[]) => JSON.parse((await run('--json', ...argv)).out)
@@ -53,8 +57,14 @@ test.each([
 test('a batch answers line by line; a line that cannot be answered says why and stops nobody', async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'gongkai-batch-')), 'batch.jsonl')
   const lines = [
-    '{"received":"2026-01-20"}', '', '{"received":"2026-03-02","consulted":["2026-03-04..2026-03-13"],"extended":null}', '{broken', '{"received":"2026-01-20","extended":21}',
-    '{"received":"2026-01-20","day":3}', '{"received":"2026-12-20","days":7}', '[]',
+    '{"received":"2026-01-20"}',
+    '',
+    '{"received":"2026-03-02","consulted":["2026-03-04..2026-03-13"],"extended":null}',
+    '{broken',
+    '{"received":"2026-01-20","extended":21}',
+    '{"received":"2026-01-20","day":3}',
+    '{"received":"2026-12-20","days":7}',
+    '[]',
   ]
   await writeFile(file, lines.join('\r\n'))
   const { code, out, err } = await run('--batch', file)
@@ -72,7 +82,9 @@ test('the address answers the same; a mistake is a problem document', async () =
   const api = requestApi(house)
   const get = async (query: string) => await api.request(`/deadline?${query}`)
   const answer = await get('received=2026-03-02&extended=10&consulted=2026-03-04..2026-03-10&consulted=2026-03-06..2026-03-13')
-  expect(await answer.json()).toEqual(await asJson('--received', '2026-03-02', '--extended', '10', '--consulted', '2026-03-04..2026-03-10', '--consulted', '2026-03-06..2026-03-13'))
+  expect(await answer.json()).toEqual(
+    await asJson('--received', '2026-03-02', '--extended', '10', '--consulted', '2026-03-04..2026-03-10', '--consulted', '2026-03-06..2026-03-13'),
+  )
   for (const query of ['received=2026-02-30', 'received=2026-01-20&extended=21', 'received=2026-01-20&received=2026-01-21', '', 'received=2026-01-20&x=1']) {
     const refused = await get(query)
     expect([refused.status, refused.headers.get('content-type')]).toEqual([422, 'application/problem+json; charset=utf-8'])

@@ -66,7 +66,9 @@ test('the figures of a year with 100,000 requests take less than a second', asyn
   await fill(house.db, house.agencyId, 120_000)
   const from = performance.now()
   const [figures] = await Promise.all([
-    requestFigures(house.db, house.agencyId, 2024), remedyFigures(house.db, house.agencyId, 2024), channelFigures(house.db, house.agencyId, 2024),
+    requestFigures(house.db, house.agencyId, 2024),
+    remedyFigures(house.db, house.agencyId, 2024),
+    channelFigures(house.db, house.agencyId, 2024),
   ])
   const took = performance.now() - from
   expect(total(figures.received)).toBeGreaterThan(100_000)
@@ -75,7 +77,8 @@ test('the figures of a year with 100,000 requests take less than a second', asyn
 
 async function remedies(house: TestHouse) {
   const officer = staff('information-officer', house.agencyId)
-  const add = (route: 'reconsideration' | 'litigation_direct', filedOn: string) => addRemedy(house, officer, { route, requestNumber: null, filedOn: plainDate(filedOn), note: '样例' })
+  const add = (route: 'reconsideration' | 'litigation_direct', filedOn: string) =>
+    addRemedy(house, officer, { route, requestNumber: null, filedOn: plainDate(filedOn), note: '样例' })
   return { officer, first: await add('reconsideration', '2025-11-20'), second: await add('litigation_direct', '2026-03-01') }
 }
 

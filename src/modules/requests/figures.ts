@@ -39,7 +39,15 @@ export async function requestFigures(db: Db, agencyId: number, year: number): Pr
   return Object.fromEntries(LEDGER_ROWS.map((row) => [row, byKind(row)])) as RequestFigures // every row and kind was just listed
 }
 
-export type FigureRecord = { readonly number: string; readonly subject: string; readonly applicantKind: ApplicantKind; readonly channel: Channel; readonly receivedOn: PlainDate; readonly concludedOn: PlainDate | null; readonly decision: Decision | null }
+export type FigureRecord = {
+  readonly number: string
+  readonly subject: string
+  readonly applicantKind: ApplicantKind
+  readonly channel: Channel
+  readonly receivedOn: PlainDate
+  readonly concludedOn: PlainDate | null
+  readonly decision: Decision | null
+}
 export const RECORDS_A_PAGE = 50
 
 /** One or several rows of the ledger, some kinds of applicant, and all channels or some. */
@@ -47,7 +55,11 @@ export type FigureOf = { readonly rows: readonly LedgerRow[] | 'concluded'; read
 
 /** The requests behind a figure. */
 export async function listFigureRecords(
-  db: Db, agencyId: number, year: number, { rows, kinds, channels = CHANNELS }: FigureOf, pageNumber: number,
+  db: Db,
+  agencyId: number,
+  year: number,
+  { rows, kinds, channels = CHANNELS }: FigureOf,
+  pageNumber: number,
 ): Promise<{ records: FigureRecord[]; more: boolean }> {
   const from = firstDay(year)
   const to = lastDay(year)
@@ -89,11 +101,28 @@ export async function remedyFigures(db: Db, agencyId: number, year: number): Pro
     where agency_id = ${agencyId} and filed_on <= ${lastDay(year)}::date and (closed_on is null or closed_on >= ${firstDay(year)}::date)
     group by 1, 2`.execute(db)
   const at = (route: RemedyRoute, cell: RemedyCell) => rows.find((row) => row.route === route && row.cell === cell)?.n ?? 0
-  const byCell = (route: RemedyRoute) => ({ upheld: at(route, 'upheld'), corrected: at(route, 'corrected'), other: at(route, 'other'), pending: at(route, 'pending') })
-  return { reconsideration: byCell('reconsideration'), litigation_direct: byCell('litigation_direct'), litigation_after_reconsideration: byCell('litigation_after_reconsideration') }
+  const byCell = (route: RemedyRoute) => ({
+    upheld: at(route, 'upheld'),
+    corrected: at(route, 'corrected'),
+    other: at(route, 'other'),
+    pending: at(route, 'pending'),
+  })
+  return {
+    reconsideration: byCell('reconsideration'),
+    litigation_direct: byCell('litigation_direct'),
+    litigation_after_reconsideration: byCell('litigation_after_reconsideration'),
+  }
 }
 
-export type Remedy = { readonly id: number; readonly route: RemedyRoute; readonly requestNumber: string | null; readonly filedOn: PlainDate; readonly closedOn: PlainDate | null; readonly result: RemedyResult | null; readonly note: string }
+export type Remedy = {
+  readonly id: number
+  readonly route: RemedyRoute
+  readonly requestNumber: string | null
+  readonly filedOn: PlainDate
+  readonly closedOn: PlainDate | null
+  readonly result: RemedyResult | null
+  readonly note: string
+}
 
 /** The 复议 and 诉讼 of a year: filed by its end and not closed before it. */
 export function listRemedies(db: Db, agencyId: number, year: number): Promise<Remedy[]> {
@@ -109,7 +138,8 @@ export function listRemedies(db: Db, agencyId: number, year: number): Promise<Re
 }
 
 /** The cell of table four a remedy stands in at the end of a year. */
-export const remedyCellOf = (remedy: Remedy, year: number): RemedyCell => (remedy.result && remedy.closedOn && remedy.closedOn <= lastDay(year) ? remedy.result : 'pending')
+export const remedyCellOf = (remedy: Remedy, year: number): RemedyCell =>
+  remedy.result && remedy.closedOn && remedy.closedOn <= lastDay(year) ? remedy.result : 'pending'
 
 /** How the year's new requests came in. */
 export async function channelFigures(db: Db, agencyId: number, year: number): Promise<Readonly<Record<Channel, number>>> {
@@ -139,6 +169,10 @@ export async function listCarriedOut(db: Db, agencyId: number, year: number): Pr
 
 /** The year of the first request an agency received. */
 export async function firstYearOf(db: Db, agencyId: number): Promise<number | undefined> {
-  const { first } = await db.selectFrom('requests.request').select((eb) => eb.fn.min('received_on').as('first')).where('agency_id', '=', agencyId).executeTakeFirstOrThrow()
+  const { first } = await db
+    .selectFrom('requests.request')
+    .select((eb) => eb.fn.min('received_on').as('first'))
+    .where('agency_id', '=', agencyId)
+    .executeTakeFirstOrThrow()
   return first ? yearOf(first) : undefined
 }

@@ -26,7 +26,10 @@ export async function findForApplicant(house: House, typedNumber: string, typedC
   const given = digest(house.cipher.fingerprint(tidyCode(typedCode)))
   if (request && timingSafeEqual(given, digest(request.codeFingerprint))) return request
   await house.db.deleteFrom('requests.failed_code').where('at', '<=', since).execute()
-  await house.db.insertInto('requests.failed_code').values({ number: number.slice(0, 40), at: house.now() }).execute()
+  await house.db
+    .insertInto('requests.failed_code')
+    .values({ number: number.slice(0, 40), at: house.now() })
+    .execute()
   return refuse('not-found', NO_MATCH)
 }
 

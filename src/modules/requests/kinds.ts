@@ -1,12 +1,5 @@
 /** Who applies: the columns of table three (国办公开办函〔2019〕60号、〔2021〕30号), chosen once, when the request is received. */
-export const APPLICANT_KINDS = [
-  'natural_person',
-  'business',
-  'research',
-  'public_interest',
-  'legal_service',
-  'other_organisation',
-] as const
+export const APPLICANT_KINDS = ['natural_person', 'business', 'research', 'public_interest', 'legal_service', 'other_organisation'] as const
 export type ApplicantKind = (typeof APPLICANT_KINDS)[number]
 
 export const applicantKindName = {

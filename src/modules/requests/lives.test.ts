@@ -63,19 +63,48 @@ test('a wrong day of receipt is corrected with a reason, before or after the ans
   const corrected = must(fresh, order('2026-02-27'), 'information-officer', '2026-03-10')
   expect(clockOfState(corrected, day('2026-03-10'), calendar).due).toBe('2026-03-26')
   expect(clockOfState(fresh, day('2026-03-10'), calendar).due).toBe('2026-03-30')
-  for (const wrong of [order('2026-03-02'), order('2026-03-11'), order('2026-02-27', ' ')]) expect(takeStep(fresh, wrong, 'information-officer', at('2026-03-10'))).toMatchObject({ refused: 'invalid' })
+  for (const wrong of [order('2026-03-02'), order('2026-03-11'), order('2026-02-27', ' ')])
+    expect(takeStep(fresh, wrong, 'information-officer', at('2026-03-10'))).toMatchObject({ refused: 'invalid' })
   const withdrawn = must(fresh, { step: 'withdraw', reason: '' }, 'applicant', '2026-03-05')
   expect(takeStep(withdrawn, order('2026-03-06'), 'information-officer', at('2026-03-10'))).toMatchObject({ refused: 'invalid' })
   expect(must(withdrawn, order('2026-02-27'), 'information-officer', '2026-03-10')).toMatchObject({ stage: 'concluded', receivedOn: '2026-02-27' })
 })
 
-const ACTORS: readonly Actor[] = ['information-officer', 'handling-department', 'reviewer', 'signer', 'applicant', 'system-administrator', 'security-administrator', 'auditor']
+const ACTORS: readonly Actor[] = [
+  'information-officer',
+  'handling-department',
+  'reviewer',
+  'signer',
+  'applicant',
+  'system-administrator',
+  'security-administrator',
+  'auditor',
+]
 const anyOrder = (today: PlainDate): fc.Arbitrary<Order> =>
-  fc.record({
-    step: fc.constantFrom(...STEPS),
-    days: fc.integer({ min: -1, max: 25 }), withinDays: fc.integer({ min: 0, max: 70 }), on: fc.integer({ min: -8, max: 2 }).map((n) => addDays(today, n)),
-    text: fc.constantFrom('', '可以', '见〔网址〕'), index: fc.integer({ min: 0, max: 3 }), decision: fc.constantFrom(...REPLY_DECISIONS),
-  }).map((o) => ({ ...o, department: o.text, opinion: o.text, receivedOn: o.on, matters: o.text, answer: o.text, reason: o.text, with: o.text, kind: 'third_party' }) as Order)
+  fc
+    .record({
+      step: fc.constantFrom(...STEPS),
+      days: fc.integer({ min: -1, max: 25 }),
+      withinDays: fc.integer({ min: 0, max: 70 }),
+      on: fc.integer({ min: -8, max: 2 }).map((n) => addDays(today, n)),
+      text: fc.constantFrom('', '可以', '见〔网址〕'),
+      index: fc.integer({ min: 0, max: 3 }),
+      decision: fc.constantFrom(...REPLY_DECISIONS),
+    })
+    .map(
+      (o) =>
+        ({
+          ...o,
+          department: o.text,
+          opinion: o.text,
+          receivedOn: o.on,
+          matters: o.text,
+          answer: o.text,
+          reason: o.text,
+          with: o.text,
+          kind: 'third_party',
+        }) as Order,
+    )
 const anyLife = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.constantFrom(...ACTORS), fc.integer()), { minLength: 5, maxLength: 40 })
 
 test('random lives: every step is in the table, replay equals what was folded, and no clock holds an extension of more than 20 days', () => {

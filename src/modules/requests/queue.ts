@@ -14,7 +14,14 @@ import './tables.ts'
 export const TABS = ['open', 'today', 'soon', 'late', 'hold', 'drafted', 'reviewed', 'done'] as const
 export type Tab = (typeof TABS)[number]
 export const tabName = {
-  open: '全部在办', today: '今日到期', soon: '临期', late: '超期', hold: '停计', drafted: '待审核', reviewed: '待签发', done: '已办结',
+  open: '全部在办',
+  today: '今日到期',
+  soon: '临期',
+  late: '超期',
+  hold: '停计',
+  drafted: '待审核',
+  reviewed: '待签发',
+  done: '已办结',
 } as const satisfies Record<Tab, string>
 
 export type QueueFilter = { readonly tab: Tab; readonly text: string; readonly channel: Channel | ''; readonly department: string; readonly page: number }
@@ -66,8 +73,18 @@ export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at:
   let query = db
     .selectFrom('requests.request')
     .select([
-      'number', 'subject', 'applicant_kind as applicantKind', 'applicant_masked as applicantMasked', 'channel', 'received_on as receivedOn',
-      'stage', 'department', 'due_on as dueOn', 'due_provisional as dueProvisional', 'concluded_on as concludedOn', 'decision',
+      'number',
+      'subject',
+      'applicant_kind as applicantKind',
+      'applicant_masked as applicantMasked',
+      'channel',
+      'received_on as receivedOn',
+      'stage',
+      'department',
+      'due_on as dueOn',
+      'due_provisional as dueProvisional',
+      'concluded_on as concludedOn',
+      'decision',
     ])
     .where((eb) => visibleTo(eb, viewer))
     .where((eb) => inTab(eb, filter.tab, at))
@@ -78,8 +95,13 @@ export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at:
   if (filter.channel) query = query.where('channel', '=', filter.channel)
   if (filter.department) query = query.where('department', '=', filter.department)
   query = filter.tab === 'done' ? query.orderBy('concluded_on', 'desc').orderBy('id', 'desc') : query.orderBy('due_on').orderBy('id')
-  const rows = await query.limit(ROWS_A_PAGE + 1).offset((filter.page - 1) * ROWS_A_PAGE).execute()
-  const lit = rows.slice(0, ROWS_A_PAGE).map((row) => ({ ...row, light: lightOf({ dueOn: row.dueOn, concluded: row.concludedOn !== null }, at.today, at.calendar) }))
+  const rows = await query
+    .limit(ROWS_A_PAGE + 1)
+    .offset((filter.page - 1) * ROWS_A_PAGE)
+    .execute()
+  const lit = rows
+    .slice(0, ROWS_A_PAGE)
+    .map((row) => ({ ...row, light: lightOf({ dueOn: row.dueOn, concluded: row.concludedOn !== null }, at.today, at.calendar) }))
   return { rows: lit, more: rows.length > ROWS_A_PAGE }
 }
 

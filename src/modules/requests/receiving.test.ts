@@ -71,7 +71,8 @@ test('each way in has the day of receipt art 31 gives it', async () => {
   const house = await testHouse('2026-09-24T09:00')
   const officer = staff('information-officer', house.agencyId)
   const days = { arrivedOn: plainDate('2026-09-21'), confirmedOn: plainDate('2026-09-22'), evidence: '电话记录' }
-  const by = async (channel: 'in_person' | 'registered_letter' | 'letter' | 'fax') => received(await registerRequest(house, officer, aSubmission(), { channel, ...days }))
+  const by = async (channel: 'in_person' | 'registered_letter' | 'letter' | 'fax') =>
+    received(await registerRequest(house, officer, aSubmission(), { channel, ...days }))
   expect((await by('in_person')).receivedOn).toBe('2026-09-21')
   expect((await by('registered_letter')).receivedOn).toBe('2026-09-21')
   expect((await by('letter')).receivedOn).toBe('2026-09-22')

@@ -13,7 +13,8 @@ const NOTICE = {
   notice: '国务院办公厅关于2027年部分节假日安排的通知（样例）',
   text: '元旦 2027-01-01..2027-01-03\n春节 2027-02-05..2027-02-12 上班 2027-02-20\n清明节 2027-04-05\n劳动节 2027-05-01..2027-05-05 上班 2027-05-08\n端午节 2027-06-09\n中秋节 2027-09-15\n国庆节 2027-10-01..2027-10-07 上班 2027-10-09',
 }
-const dueOf = (house: TestHouse) => house.db.selectFrom('requests.request').select(['number', 'due_on', 'due_provisional', 'calendar_version']).orderBy('id').execute()
+const dueOf = (house: TestHouse) =>
+  house.db.selectFrom('requests.request').select(['number', 'due_on', 'due_provisional', 'calendar_version']).orderBy('id').execute()
 
 test('loading a year moves the open deadlines that reach into it, says which, and makes them final', async () => {
   const house = await testHouse('2026-11-24T09:00')
@@ -26,7 +27,12 @@ test('loading a year moves the open deadlines that reach into it, says which, an
   const officer = staff('information-officer', house.agencyId)
   await takeStepOn(house, 'XQ-2026-0003', undefined, { step: 'askToAmend', matters: '写明年度', withinDays: 15 }, officer)
   await takeStepOn(house, 'XQ-2026-0004', undefined, { step: 'withdraw', reason: '' }, officer)
-  expect((await dueOf(house)).map((row) => [row.due_on, row.due_provisional])).toEqual([['2026-12-22', false], ['2027-01-12', true], [null, true], ['2027-01-12', true]])
+  expect((await dueOf(house)).map((row) => [row.due_on, row.due_provisional])).toEqual([
+    ['2026-12-22', false],
+    ['2027-01-12', true],
+    [null, true],
+    ['2027-01-12', true],
+  ])
 
   expect(await loadYear(house.db, officer, NOTICE, followers, house.now())).toMatchObject({ refused: 'not-yours' })
   const administrator = staff('system-administrator', house.agencyId)
@@ -36,7 +42,10 @@ test('loading a year moves the open deadlines that reach into it, says which, an
   const after = await dueOf(house)
   expect(after[1]).toMatchObject({ due_on: '2027-01-13', due_provisional: false, calendar_version: '2' })
   expect(after[3]).toMatchObject({ due_on: '2027-01-12' })
-  expect(await house.db.selectFrom('audit.event').select(['act', 'note']).orderBy('id', 'desc').executeTakeFirst()).toMatchObject({ act: '录入工作日历', note: expect.stringContaining('1 件') })
+  expect(await house.db.selectFrom('audit.event').select(['act', 'note']).orderBy('id', 'desc').executeTakeFirst()).toMatchObject({
+    act: '录入工作日历',
+    note: expect.stringContaining('1 件'),
+  })
   expect(await loadYear(house.db, administrator, NOTICE, followers, house.now())).toMatchObject({ refused: 'duplicate' })
 
   const fresh = await submitRequest(house, house.agencyId, aSubmission())

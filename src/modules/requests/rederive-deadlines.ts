@@ -4,12 +4,13 @@ import type { Calendar } from '../calendar/index.ts'
 import { clockOfState, isStanding } from './request.ts'
 import { listOpenRequests, moveDeadline, type Request } from './store.ts'
 
-
 export type MovedDeadline = { readonly number: string; readonly subject: string; readonly from: PlainDate; readonly to: PlainDate }
 
 /** Which open deadlines another calendar would move, without moving any. */
 export async function previewMoves(db: Db, calendar: Calendar, now: Date): Promise<MovedDeadline[]> {
-  return movesUnder(await listOpenRequests(db), calendar, beijingDay(now)).filter(({ move }) => move.from !== move.to).map(({ move }) => move)
+  return movesUnder(await listOpenRequests(db), calendar, beijingDay(now))
+    .filter(({ move }) => move.from !== move.to)
+    .map(({ move }) => move)
 }
 
 /** Counts every open deadline on this calendar and keeps the result; gives those that moved. */

@@ -20,32 +20,68 @@ export async function addRemedy(house: House, viewer: Viewer, remedy: NewRemedy)
   if (remedy.filedOn > beijingDay(at)) return refuse('invalid', `受理日期不能晚于今天（${inChinese(beijingDay(at))}）`)
   return await house.db.transaction().execute(async (tx) => {
     if (remedy.requestNumber !== null) {
-      const request = await tx.selectFrom('requests.request').select('received_on').where('number', '=', remedy.requestNumber).where('agency_id', '=', viewer.agencyId).executeTakeFirst()
+      const request = await tx
+        .selectFrom('requests.request')
+        .select('received_on')
+        .where('number', '=', remedy.requestNumber)
+        .where('agency_id', '=', viewer.agencyId)
+        .executeTakeFirst()
       if (!request) return refuse('not-found', `没有编号为 ${remedy.requestNumber} 的申请；核对编号，或者留空`)
       if (remedy.filedOn < request.received_on) return refuse('invalid', `受理日期不能早于该申请收到之日（${inChinese(request.received_on)}）`)
     }
     const { id } = await tx
       .insertInto('requests.remedy')
-      .values({ agency_id: viewer.agencyId, route: remedy.route, request_number: remedy.requestNumber, filed_on: remedy.filedOn, closed_on: null, result: null, note: remedy.note })
+      .values({
+        agency_id: viewer.agencyId,
+        route: remedy.route,
+        request_number: remedy.requestNumber,
+        filed_on: remedy.filedOn,
+        closed_on: null,
+        result: null,
+        note: remedy.note,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await leaveTrace(tx, { at, by: viewer, act: `登记${remedyRouteName[remedy.route]}`, subject: `remedies/${id}`, article: '条例第五十一条', note: remedy.requestNumber ?? '' })
+    await leaveTrace(tx, {
+      at,
+      by: viewer,
+      act: `登记${remedyRouteName[remedy.route]}`,
+      subject: `remedies/${id}`,
+      article: '条例第五十一条',
+      note: remedy.requestNumber ?? '',
+    })
     return { id }
   })
 }
 
 /** Records how it ended; once only. */
 export async function closeRemedy(
-  house: House, viewer: Viewer, id: number, ending: { readonly result: RemedyResult; readonly closedOn: PlainDate },
+  house: House,
+  viewer: Viewer,
+  id: number,
+  ending: { readonly result: RemedyResult; readonly closedOn: PlainDate },
 ): Promise<{ id: number } | Refusal> {
   const at = house.now()
   if (ending.closedOn > beijingDay(at)) return refuse('invalid', `审结日期不能晚于今天（${inChinese(beijingDay(at))}）`)
   return await house.db.transaction().execute(async (tx) => {
-    const remedy = await tx.selectFrom('requests.remedy').select(['route', 'filed_on', 'closed_on']).where('id', '=', id).where('agency_id', '=', viewer.agencyId).forUpdate().executeTakeFirst()
+    const remedy = await tx
+      .selectFrom('requests.remedy')
+      .select(['route', 'filed_on', 'closed_on'])
+      .where('id', '=', id)
+      .where('agency_id', '=', viewer.agencyId)
+      .forUpdate()
+      .executeTakeFirst()
     const closed = remedy ? closedBecause(remedy, ending.closedOn) : refuse('not-found', '没有这件复议或者诉讼')
     if (!remedy || isRefusal(closed)) return closed ?? refuse('not-found', '没有这件复议或者诉讼')
     await tx.updateTable('requests.remedy').set({ closed_on: ending.closedOn, result: ending.result }).where('id', '=', id).execute()
-    await leaveTrace(tx, { at, by: viewer, act: `${remedyRouteName[remedy.route]}审结`, subject: `remedies/${id}`, article: '条例第五十一条', note: remedyResultName[ending.result] })
+    await leaveTrace(tx, {
+      at,
+      by: viewer,
+      act: `${remedyRouteName[remedy.route]}审结`,
+      subject: `remedies/${id}`,
+      article: '条例第五十一条',
+      note: remedyResultName[ending.result],
+    })
     return { id }
   })
 }

@@ -10,11 +10,19 @@ import { RemediesPage, type RemediesProps } from './pages/remedies.tsx'
 import { REMEDY_RESULTS, REMEDY_ROUTES } from './remedy.ts'
 import { addRemedy, closeRemedy } from './remedies.ts'
 
-const Day = (what: string) => z.string({ error: `填写${what}` }).refine(isPlainDate, { error: `填写${what}，如 2026-01-20` }).transform(plainDate)
+const Day = (what: string) =>
+  z
+    .string({ error: `填写${what}` })
+    .refine(isPlainDate, { error: `填写${what}，如 2026-01-20` })
+    .transform(plainDate)
 const NewForm = z.object({
   route: z.enum(REMEDY_ROUTES, { error: '选择途径' }),
   filedOn: Day('受理日期'),
-  requestNumber: z.string().max(40).default('').transform((text) => text.toUpperCase().replace(/\s/g, '') || null),
+  requestNumber: z
+    .string()
+    .max(40)
+    .default('')
+    .transform((text) => text.toUpperCase().replace(/\s/g, '') || null),
   note: z.string().max(200, { error: '最多 200 个字' }).default(''),
 })
 const CloseForm = z.object({ result: z.enum(REMEDY_RESULTS, { error: '选择结果' }), closedOn: Day('审结日期') })

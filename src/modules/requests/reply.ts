@@ -6,8 +6,7 @@ export const SUIT_AFTER_RECONSIDERATION_DAYS = 15 // 行政诉讼法第四十五
 export const DIRECT_SUIT_MONTHS = 6 // 行政诉讼法第四十六条：自知道或者应当知道作出行政行为之日起六个月内起诉
 
 /** 行政复议法第二十三条第一款第四项：政府信息公开中不予公开的，应当先申请行政复议（条例第十四条、第十五条、第十六条）. */
-const reviewFirst = (decision: Decision): boolean =>
-  DECISIONS[decision].group === 'refused' && decision !== 'refused.administrative_query'
+const reviewFirst = (decision: Decision): boolean => DECISIONS[decision].group === 'refused' && decision !== 'refused.administrative_query'
 
 /** What the applicant can do against this answer, and by when; printed in every letter. */
 export function remedyText(decision: Decision): string {

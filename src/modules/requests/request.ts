@@ -28,7 +28,13 @@ export type RequestState = {
   readonly receivedOn: PlainDate
   readonly department: string | null
   readonly departmentOpinion: string | null
-  readonly amendment: { readonly askedOn: PlainDate; readonly dueOn: PlainDate; readonly matters: string; readonly answeredOn: PlainDate | null; readonly answer: string | null } | null
+  readonly amendment: {
+    readonly askedOn: PlainDate
+    readonly dueOn: PlainDate
+    readonly matters: string
+    readonly answeredOn: PlainDate | null
+    readonly answer: string | null
+  } | null
   readonly extension: { readonly days: number; readonly reason: string; readonly proposedOn: PlainDate } | null
   readonly extendedBy: number
   readonly consultations: readonly Consultation[]
@@ -60,8 +66,17 @@ export type RequestEvent =
 const LAPSED = '您没有在补正期限内补正申请内容，视为放弃申请，本机关不再处理该申请（条例第三十条）。您可以重新提出内容明确的申请。'
 
 const newborn = (receivedOn: PlainDate): RequestState => ({
-  stage: 'handling', receivedOn, department: null, departmentOpinion: null, amendment: null, extension: null, extendedBy: 0,
-  consultations: [], draft: null, sentBack: null, conclusion: null,
+  stage: 'handling',
+  receivedOn,
+  department: null,
+  departmentOpinion: null,
+  amendment: null,
+  extension: null,
+  extendedBy: 0,
+  consultations: [],
+  draft: null,
+  sentBack: null,
+  conclusion: null,
 })
 
 /** The state after one more event. */
@@ -87,7 +102,10 @@ export function applyEvent(state: RequestState, event: RequestEvent): RequestSta
     case 'declineExtension':
       return { ...state, extension: null }
     case 'consult':
-      return { ...state, consultations: [...state.consultations, { kind: event.kind, with: event.with, askedOn: event.on, dueOn: event.dueOn, answeredOn: null, opinion: null }] }
+      return {
+        ...state,
+        consultations: [...state.consultations, { kind: event.kind, with: event.with, askedOn: event.on, dueOn: event.dueOn, answeredOn: null, opinion: null }],
+      }
     case 'receiveOpinion':
       return { ...state, consultations: state.consultations.map((c, i) => (i === event.index ? { ...c, answeredOn: event.on, opinion: event.opinion } : c)) }
     case 'draftReply':

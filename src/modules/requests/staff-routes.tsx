@@ -50,15 +50,22 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
       listQueue(house.db, viewer, filter, now),
       tab && listQueue(house.db, viewer, { ...filter, tab }, now),
     ])
-    return page(c, <DeskPage {...await frame(c)} {...now} counts={counts} urgent={urgent.rows.slice(0, 20)} mine={tab && mine ? { tab, rows: mine.rows } : null} />)
+    return page(
+      c,
+      <DeskPage {...(await frame(c))} {...now} counts={counts} urgent={urgent.rows.slice(0, 20)} mine={tab && mine ? { tab, rows: mine.rows } : null} />,
+    )
   })
 
   app.get('/requests', may(...READERS), async (c) => {
     const viewer = viewerOf(c)
     const now = await at()
     const filter = filterOf(c)
-    const [counts, queue, departments] = await Promise.all([countQueue(house.db, viewer, now), listQueue(house.db, viewer, filter, now), listDepartments(house.db, viewer.agencyId)])
-    return page(c, <QueuePage {...await frame(c)} {...now} filter={filter} counts={counts} rows={queue.rows} more={queue.more} departments={departments} />)
+    const [counts, queue, departments] = await Promise.all([
+      countQueue(house.db, viewer, now),
+      listQueue(house.db, viewer, filter, now),
+      listDepartments(house.db, viewer.agencyId),
+    ])
+    return page(c, <QueuePage {...(await frame(c))} {...now} filter={filter} counts={counts} rows={queue.rows} more={queue.more} departments={departments} />)
   })
 
   app.get('/requests.csv', may(...READERS), async (c) => {
@@ -67,7 +74,19 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
     const lines = [['编号', '收到', '到期', '环节', '办结', '答复类型', '申请人类型', '提交方式', '承办科室', '事项']]
     for (let number = 1; number <= MOST_EXPORTED_PAGES; number++) {
       const { rows, more } = await listQueue(house.db, viewer, { ...filterOf(c), page: number }, now)
-      for (const row of rows) lines.push([row.number, row.receivedOn, row.dueOn ?? '', stageName[row.stage], row.concludedOn ?? '', row.decision ? DECISIONS[row.decision].short : '', applicantKindName[row.applicantKind], channelName[row.channel], row.department ?? '', row.subject])
+      for (const row of rows)
+        lines.push([
+          row.number,
+          row.receivedOn,
+          row.dueOn ?? '',
+          stageName[row.stage],
+          row.concludedOn ?? '',
+          row.decision ? DECISIONS[row.decision].short : '',
+          applicantKindName[row.applicantKind],
+          channelName[row.channel],
+          row.department ?? '',
+          row.subject,
+        ])
       if (!more) break
     }
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出申请台账', subject: 'requests' })
@@ -75,7 +94,15 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
   })
 
   app.get('/requests/new', may('information-officer'), async (c) =>
-    page(c, <RegisterPage {...await frame(c)} formKey={randomUUID()} values={{ channel: 'in_person', kind: 'natural_person', format: 'paper', way: 'collect', arrivedOn: today() }} errors={{}} />),
+    page(
+      c,
+      <RegisterPage
+        {...(await frame(c))}
+        formKey={randomUUID()}
+        values={{ channel: 'in_person', kind: 'natural_person', format: 'paper', way: 'collect', arrivedOn: today() }}
+        errors={{}}
+      />,
+    ),
   )
 
   app.post('/requests/new', may('information-officer'), async (c) => {
@@ -84,12 +111,17 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
     const arrival = arrivalOf(values)
     if (!form.ok || 'errors' in arrival) {
       const errors = { ...('errors' in arrival ? arrival.errors : {}), ...(form.ok ? {} : form.errors) }
-      return page(c, <RegisterPage {...await frame(c)} formKey={values['key'] || randomUUID()} values={values} errors={errors} />, 422)
+      return page(c, <RegisterPage {...(await frame(c))} formKey={values['key'] || randomUUID()} values={values} errors={errors} />, 422)
     }
     const receipt = await registerRequest(house, viewerOf(c), form.value, arrival)
-    if (isRefusal(receipt)) return page(c, <RegisterPage {...await frame(c)} formKey={form.value.key} values={values} errors={{ confirmedOn: receipt.because }} />, statusOf[receipt.refused])
+    if (isRefusal(receipt))
+      return page(
+        c,
+        <RegisterPage {...(await frame(c))} formKey={form.value.key} values={values} errors={{ confirmedOn: receipt.because }} />,
+        statusOf[receipt.refused],
+      )
     // The query code may be shown only now, so this page answers the POST; sent again, it is the same receipt.
-    return page(c, <RegisteredPage {...await frame(c)} receipt={receipt} />)
+    return page(c, <RegisteredPage {...(await frame(c))} receipt={receipt} />)
   })
 
   const visible = async (c: Web): Promise<Request | undefined> => {
@@ -98,11 +130,19 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
   }
   const show = async (c: Web, request: Request, more: Partial<Pick<StaffRequestProps, 'applicant' | 'refused'>>, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
-    const [files, departments, base] = await Promise.all([listAttachments(house.db, `requests/${request.number}`), listDepartments(house.db, request.agencyId), frame(c)])
+    const [files, departments, base] = await Promise.all([
+      listAttachments(house.db, `requests/${request.number}`),
+      listDepartments(house.db, request.agencyId),
+      frame(c),
+    ])
     const { identity, phone, email } = openApplicant(request, house.cipher)
     const masked = { masked: { identity: maskedText(identity), phone: maskedText(phone), email: maskedText(email) } }
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
-    return page(c, <StaffRequestPage {...base} {...now} request={request} clock={clock} files={files} departments={departments} applicant={masked} {...more} />, status)
+    return page(
+      c,
+      <StaffRequestPage {...base} {...now} request={request} clock={clock} files={files} departments={departments} applicant={masked} {...more} />,
+      status,
+    )
   }
 
   app.get('/requests/:number', may(...READERS), async (c) => {
@@ -122,9 +162,17 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
     const request = await visible(c)
     if (!request) return c.notFound()
     const { why = '' } = await textFields(c)
-    if (!why) return await show(c, request, { refused: { step: 'assign', because: refuse('invalid', '写明查看完整个人信息的用途，再点查看'), values: {} } }, 422)
+    if (!why)
+      return await show(c, request, { refused: { step: 'assign', because: refuse('invalid', '写明查看完整个人信息的用途，再点查看'), values: {} } }, 422)
     // 个人信息保护法第五十一条: access is limited, and each look is recorded before anything is shown.
-    await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '查看个人信息', subject: `requests/${request.number}`, article: '个人信息保护法第五十一条', note: why.slice(0, 200) })
+    await leaveTrace(house.db, {
+      at: house.now(),
+      by: viewerOf(c),
+      act: '查看个人信息',
+      subject: `requests/${request.number}`,
+      article: '个人信息保护法第五十一条',
+      note: why.slice(0, 200),
+    })
     c.header('cache-control', 'no-store')
     return await show(c, request, { applicant: { shown: openApplicant(request, house.cipher) } })
   })
@@ -147,7 +195,9 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
     if (!isDecision(decision)) return c.notFound()
     const { agencyName } = await frame(c)
     const text = draftText(decision, { agency: agencyName, receivedOn: request.state.receivedOn, subject: request.subject })
-    return await show(c, request, { refused: { step: 'draftReply' as Step, because: refuse('invalid', '已换用范本，请核对〔〕处后提交'), values: { decision, text } } })
+    return await show(c, request, {
+      refused: { step: 'draftReply' as Step, because: refuse('invalid', '已换用范本，请核对〔〕处后提交'), values: { decision, text } },
+    })
   }
 
   return app
@@ -156,7 +206,10 @@ export function requestStaffRoutes(house: House): Hono<WebEnv> {
 function filterOf(c: Web): QueueFilter {
   const { tab = '', q = '', channel = '', department = '' } = c.req.query()
   return {
-    tab: TABS.find((one) => one === tab) ?? 'open', text: q.slice(0, 80), channel: CHANNELS.find((one) => one === channel) ?? '', department: department.slice(0, 80),
+    tab: TABS.find((one) => one === tab) ?? 'open',
+    text: q.slice(0, 80),
+    channel: CHANNELS.find((one) => one === channel) ?? '',
+    department: department.slice(0, 80),
     page: pageNumber(c),
   }
 }

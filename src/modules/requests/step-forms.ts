@@ -8,7 +8,10 @@ import type { Order } from './steps.ts'
 
 const Text = z.string().max(20_000, { error: '最多 20000 个字' }).default('')
 const Day = z.string().refine(isPlainDate, { error: '填写日期，如 2026-01-20' }).transform(plainDate)
-const Whole = z.string().regex(/^-?\d{1,4}$/, { error: '填写整数' }).transform(Number)
+const Whole = z
+  .string()
+  .regex(/^-?\d{1,4}$/, { error: '填写整数' })
+  .transform(Number)
 
 /** What the form of each step sends; the rules themselves are in steps.ts. */
 const FORMS = {

@@ -55,9 +55,19 @@ function stagesOf(step: Step): string {
 function closedByFacts(state: RequestState, step: Step, { today, calendar }: At): Refusal | undefined {
   switch (step) {
     case 'askToAmend': {
-      if (state.amendment) return refuse('limit', `补正只能告知一次，本件已于${inChinese(state.amendment.askedOn)}告知；内容仍不明确的，可以按“补正后申请内容仍不明确”答复`, '条例第三十条')
+      if (state.amendment)
+        return refuse(
+          'limit',
+          `补正只能告知一次，本件已于${inChinese(state.amendment.askedOn)}告知；内容仍不明确的，可以按“补正后申请内容仍不明确”答复`,
+          '条例第三十条',
+        )
       const last = addWorkingDays(state.receivedOn, AMENDMENT_NOTICE_DAYS, calendar)
-      if (today > last) return refuse('too-late', `补正应在收到申请之日起 ${AMENDMENT_NOTICE_DAYS} 个工作日内告知，已于${inChinese(last)}届满；可以直接与申请人沟通后答复`, '条例第三十条')
+      if (today > last)
+        return refuse(
+          'too-late',
+          `补正应在收到申请之日起 ${AMENDMENT_NOTICE_DAYS} 个工作日内告知，已于${inChinese(last)}届满；可以直接与申请人沟通后答复`,
+          '条例第三十条',
+        )
       return undefined
     }
     case 'lapse': {
@@ -67,7 +77,8 @@ function closedByFacts(state: RequestState, step: Step, { today, calendar }: At)
     }
     case 'proposeExtension': {
       if (state.extension) return refuse('not-now', '已经提请延期，等待签发人同意')
-      if (state.extendedBy >= LONGEST_EXTENSION_DAYS) return refuse('limit', `延长的期限最长 ${LONGEST_EXTENSION_DAYS} 个工作日，本件已经用完`, '条例第三十三条第二款')
+      if (state.extendedBy >= LONGEST_EXTENSION_DAYS)
+        return refuse('limit', `延长的期限最长 ${LONGEST_EXTENSION_DAYS} 个工作日，本件已经用完`, '条例第三十三条第二款')
       return pastDue(state, today, calendar)
     }
     case 'approveExtension':
@@ -100,13 +111,15 @@ function eventOf(state: RequestState, order: Order, at: At): Answer {
   switch (order.step) {
     case 'askToAmend':
       if (!order.matters.trim()) return refuse('invalid', '写明需要补正的事项，一次告知完', '条例第三十条')
-      if (!within(order.withinDays, 1, LONGEST_AMENDMENT_DAYS)) return refuse('invalid', `补正期限填 1 到 ${LONGEST_AMENDMENT_DAYS} 个工作日之间的整数，通常 ${USUAL_AMENDMENT_DAYS} 个工作日`, '条例第三十条')
+      if (!within(order.withinDays, 1, LONGEST_AMENDMENT_DAYS))
+        return refuse('invalid', `补正期限填 1 到 ${LONGEST_AMENDMENT_DAYS} 个工作日之间的整数，通常 ${USUAL_AMENDMENT_DAYS} 个工作日`, '条例第三十条')
       return { step: 'askToAmend', on: today, matters: order.matters, dueOn: addWorkingDays(today, order.withinDays, calendar) }
     case 'receiveAmendment':
       return dayInLife(order.on, state.amendment?.askedOn ?? state.receivedOn, '告知补正', today) ?? { ...order }
     case 'proposeExtension': {
       const left = LONGEST_EXTENSION_DAYS - state.extendedBy
-      if (!within(order.days, 1, left)) return refuse('limit', `延长期限填 1 到 ${left} 个工作日之间的整数；法律规定最长 ${LONGEST_EXTENSION_DAYS} 个工作日`, '条例第三十三条第二款')
+      if (!within(order.days, 1, left))
+        return refuse('limit', `延长期限填 1 到 ${left} 个工作日之间的整数；法律规定最长 ${LONGEST_EXTENSION_DAYS} 个工作日`, '条例第三十三条第二款')
       if (!order.reason.trim()) return refuse('invalid', '写明需要延长的理由，告知申请人时要用', '条例第三十三条第二款')
       return { ...order, on: today }
     }
@@ -127,7 +140,8 @@ function eventOf(state: RequestState, order: Order, at: At): Answer {
     case 'draftReply':
       if (!REPLY_DECISIONS.includes(order.decision)) return refuse('invalid', '选择一种答复类型')
       if (!order.text.trim()) return refuse('invalid', '写出答复正文')
-      if (openPlaces(order.text).length > 0) return refuse('invalid', `答复正文还有 ${openPlaces(order.text).length} 处没有填写：${openPlaces(order.text).join('、')}`)
+      if (openPlaces(order.text).length > 0)
+        return refuse('invalid', `答复正文还有 ${openPlaces(order.text).length} 处没有填写：${openPlaces(order.text).join('、')}`)
       return { ...order, on: today }
     case 'assign':
       return order.department.trim() ? { ...order, on: today } : refuse('invalid', '选择承办科室')
@@ -146,7 +160,9 @@ function receiptBefore(state: RequestState, receivedOn: PlainDate, today: PlainD
   const followed = [state.amendment?.askedOn, ...state.consultations.map((one) => one.askedOn), state.conclusion?.on].filter((day) => day !== undefined)
   const [first] = [...followed, today].toSorted()
   if (receivedOn === state.receivedOn) return refuse('invalid', `收到之日已经是${inChinese(receivedOn)}，没有变化`)
-  return first !== undefined && receivedOn > first ? refuse('invalid', `收到之日不能晚于${first === today ? '今天' : '后来办理的步骤'}（${inChinese(first)}）`) : undefined
+  return first !== undefined && receivedOn > first
+    ? refuse('invalid', `收到之日不能晚于${first === today ? '今天' : '后来办理的步骤'}（${inChinese(first)}）`)
+    : undefined
 }
 
 const within = (days: number, least: number, most: number): boolean => Number.isInteger(days) && days >= least && days <= most

@@ -10,7 +10,14 @@ import { type RequestEvent, type RequestState, replay } from './request.ts'
 import './tables.ts'
 import type { RequestTable } from './tables.ts'
 
-export type LoggedEvent = { readonly seq: number; readonly at: Date; readonly by: string; readonly role: string; readonly article: string; readonly fact: RequestEvent }
+export type LoggedEvent = {
+  readonly seq: number
+  readonly at: Date
+  readonly by: string
+  readonly role: string
+  readonly article: string
+  readonly fact: RequestEvent
+}
 
 /** A request with its whole life. */
 export type Request = {
@@ -54,12 +61,26 @@ export async function findRequest(db: Db, number: string): Promise<Request | und
 function requestOf(row: Row): Request {
   const events = row.events.map((event) => ({ ...event, at: new Date(event.at) }))
   return {
-    id: row.id, agencyId: row.agency_id, number: row.number, version: row.version, channel: row.channel,
-    submittedAt: row.submitted_at, arrivedOn: row.arrived_on, confirmedOn: row.confirmed_on, evidence: row.evidence,
-    applicantKind: row.applicant_kind, applicantMasked: row.applicant_masked, applicantSealed: row.applicant_sealed,
-    applicantFingerprint: row.applicant_fingerprint, codeFingerprint: row.code_fingerprint,
-    subject: row.subject, format: row.format, deliveryWay: row.delivery_way, dueOn: row.due_on,
-    events, state: replay(events.map((event) => event.fact)),
+    id: row.id,
+    agencyId: row.agency_id,
+    number: row.number,
+    version: row.version,
+    channel: row.channel,
+    submittedAt: row.submitted_at,
+    arrivedOn: row.arrived_on,
+    confirmedOn: row.confirmed_on,
+    evidence: row.evidence,
+    applicantKind: row.applicant_kind,
+    applicantMasked: row.applicant_masked,
+    applicantSealed: row.applicant_sealed,
+    applicantFingerprint: row.applicant_fingerprint,
+    codeFingerprint: row.code_fingerprint,
+    subject: row.subject,
+    format: row.format,
+    deliveryWay: row.delivery_way,
+    dueOn: row.due_on,
+    events,
+    state: replay(events.map((event) => event.fact)),
   }
 }
 

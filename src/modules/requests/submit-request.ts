@@ -24,7 +24,13 @@ export type Submission = {
   readonly format: Format
   readonly deliveryWay: DeliveryWay
 }
-export type Receipt = { readonly number: string; readonly code: string; readonly receivedOn: PlainDate; readonly dueOn: PlainDate; readonly provisional: boolean }
+export type Receipt = {
+  readonly number: string
+  readonly code: string
+  readonly receivedOn: PlainDate
+  readonly dueOn: PlainDate
+  readonly provisional: boolean
+}
 
 /** A resident applies online. Sent twice, it is received once and the same receipt comes back. */
 export async function submitRequest(house: House, agencyId: number, submission: Submission): Promise<Receipt | Refusal> {
@@ -34,10 +40,7 @@ export async function submitRequest(house: House, agencyId: number, submission: 
 }
 
 /** Staff register what came another way; the day of receipt follows from art 31. */
-export async function registerRequest(
-  house: House, viewer: Viewer, submission: Submission,
-  arrival: Receiving,
-): Promise<Receipt | Refusal> {
+export async function registerRequest(house: House, viewer: Viewer, submission: Submission, arrival: Receiving): Promise<Receipt | Refusal> {
   return await receive(house, viewer.agencyId, submission, arrival, viewer)
 }
 
@@ -75,19 +78,36 @@ function freshClock(received: PlainDate, calendar: Calendar): Clock {
 }
 
 function rowOf(
-  { cipher, now }: House, agencyId: number, { key, applicant, subject, format, deliveryWay }: Submission,
-  arrival: Receiving & { received: PlainDate; code: string }, calendar: Calendar, by: Viewer | 'public',
+  { cipher, now }: House,
+  agencyId: number,
+  { key, applicant, subject, format, deliveryWay }: Submission,
+  arrival: Receiving & { received: PlainDate; code: string },
+  calendar: Calendar,
+  by: Viewer | 'public',
 ): NewRequest {
   const clock = freshClock(arrival.received, calendar)
   return {
-    agency_id: agencyId, submission_key: key.toLowerCase(), code_fingerprint: cipher.fingerprint(arrival.code),
-    channel: arrival.channel, submitted_at: now(), arrived_on: arrival.arrivedOn, confirmed_on: arrival.confirmedOn,
-    received_on: arrival.received, evidence: arrival.evidence,
-    applicant_kind: applicant.kind, applicant_sealed: cipher.seal(JSON.stringify(applicant)), applicant_masked: maskedName(applicant),
+    agency_id: agencyId,
+    submission_key: key.toLowerCase(),
+    code_fingerprint: cipher.fingerprint(arrival.code),
+    channel: arrival.channel,
+    submitted_at: now(),
+    arrived_on: arrival.arrivedOn,
+    confirmed_on: arrival.confirmedOn,
+    received_on: arrival.received,
+    evidence: arrival.evidence,
+    applicant_kind: applicant.kind,
+    applicant_sealed: cipher.seal(JSON.stringify(applicant)),
+    applicant_masked: maskedName(applicant),
     applicant_fingerprint: cipher.fingerprint(`applicant:${applicant.identity || applicant.name}`.toUpperCase()),
-    subject, format, delivery_way: deliveryWay,
-    due_on: clock.due, due_provisional: clock.provisional, calendar_version: calendar.version,
-    by_name: by === 'public' ? '申请人' : by.name, by_role: by === 'public' ? 'applicant' : by.role,
+    subject,
+    format,
+    delivery_way: deliveryWay,
+    due_on: clock.due,
+    due_provisional: clock.provisional,
+    calendar_version: calendar.version,
+    by_name: by === 'public' ? '申请人' : by.name,
+    by_role: by === 'public' ? 'applicant' : by.role,
   }
 }
 
@@ -107,9 +127,18 @@ async function addAll(db: Db, calls: readonly Call[]): Promise<(string | undefin
   const first = new Map(calls.map((call) => [call.row.submission_key, call] as const).reverse())
   try {
     const numbers = await db.transaction().execute(async (tx) => {
-      const added = await insertRequests(tx, [...first.values()].map((call) => call.row))
-      await moveDraftFiles(tx, added.map(({ key, number }) => ({ key, subject: `requests/${number}` })))
-      await leaveTraces(tx, added.flatMap(({ key, number }) => traceOf(first.get(key), number)))
+      const added = await insertRequests(
+        tx,
+        [...first.values()].map((call) => call.row),
+      )
+      await moveDraftFiles(
+        tx,
+        added.map(({ key, number }) => ({ key, subject: `requests/${number}` })),
+      )
+      await leaveTraces(
+        tx,
+        added.flatMap(({ key, number }) => traceOf(first.get(key), number)),
+      )
       return new Map(added.map(({ key, number }) => [key, number]))
     })
     forgetCounts(db)

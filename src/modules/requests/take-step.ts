@@ -15,9 +15,14 @@ import { isVisibleTo } from './visibility.ts'
 export function projectionOf(state: RequestState, today: PlainDate, calendar: Calendar): Projection {
   const clock = clockOfState(state, today, calendar)
   return {
-    receivedOn: state.receivedOn, stage: state.stage, department: state.department,
-    dueOn: isStanding(state) ? null : clock.due, dueProvisional: clock.provisional, calendarVersion: calendar.version,
-    concludedOn: state.conclusion?.on ?? null, decision: state.conclusion?.decision ?? null,
+    receivedOn: state.receivedOn,
+    stage: state.stage,
+    department: state.department,
+    dueOn: isStanding(state) ? null : clock.due,
+    dueProvisional: clock.provisional,
+    calendarVersion: calendar.version,
+    concludedOn: state.conclusion?.on ?? null,
+    decision: state.conclusion?.decision ?? null,
   }
 }
 
@@ -25,7 +30,13 @@ export function projectionOf(state: RequestState, today: PlainDate, calendar: Ca
  * Takes one step: load, decide, save. `version` is the one the person saw; when it has moved on, the refusal says who did
  * what, and nothing is changed.
  */
-export async function takeStepOn(house: House, number: string, version: number | undefined, order: Order, by: Viewer | 'applicant'): Promise<Request | Refusal> {
+export async function takeStepOn(
+  house: House,
+  number: string,
+  version: number | undefined,
+  order: Order,
+  by: Viewer | 'applicant',
+): Promise<Request | Refusal> {
   const at = house.now()
   const today = beijingDay(at)
   const taken = await house.db.transaction().execute(async (tx) => {
@@ -52,6 +63,7 @@ export async function takeStepOn(house: House, number: string, version: number |
 
 function staleBecause(request: Request): Refusal<'stale'> {
   const last = request.events.at(-1)
-  const what = last && last.fact.step !== 'register' ? `${last.by}刚刚办理了“${stepName[last.fact.step]}”（${inChinese(beijingDay(last.at))}）` : '这件申请刚刚有了变化'
+  const what =
+    last && last.fact.step !== 'register' ? `${last.by}刚刚办理了“${stepName[last.fact.step]}”（${inChinese(beijingDay(last.at))}）` : '这件申请刚刚有了变化'
   return refuse('stale', `${what}，您看到的已不是最新情况。您填写的内容仍在下面，请核对后再提交`)
 }

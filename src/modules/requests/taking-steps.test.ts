@@ -36,8 +36,13 @@ test('a whole life: corrected, consulted, extended, drafted, reviewed, signed; t
     const row = await house.db.selectFrom('requests.request').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
     const projection = projectionOf(request.state, beijingDay(house.now()), calendar)
     expect(row).toMatchObject({
-      stage: projection.stage, department: projection.department, due_on: projection.dueOn, concluded_on: projection.concludedOn, decision: projection.decision,
-      version: request.events.length, calendar_version: calendar.version,
+      stage: projection.stage,
+      department: projection.department,
+      due_on: projection.dueOn,
+      concluded_on: projection.concludedOn,
+      decision: projection.decision,
+      version: request.events.length,
+      calendar_version: calendar.version,
     })
     return row
   }
@@ -61,7 +66,19 @@ test('a whole life: corrected, consulted, extended, drafted, reviewed, signed; t
   expect(signed.state.conclusion).toMatchObject({ decision: 'partly_granted', on: '2026-03-17' })
   expect(await stored()).toMatchObject({ stage: 'concluded', concluded_on: '2026-03-17', decision: 'partly_granted' })
   const traces = await house.db.selectFrom('audit.event').select('act').orderBy('id').execute()
-  expect(traces.map((trace) => trace.act)).toEqual(['登记申请', '告知补正', '收到补正', '交承办科室', '征求意见', '收到意见', '提请延期', '同意延期', '拟答复', '审核通过', '签发答复'])
+  expect(traces.map((trace) => trace.act)).toEqual([
+    '登记申请',
+    '告知补正',
+    '收到补正',
+    '交承办科室',
+    '征求意见',
+    '收到意见',
+    '提请延期',
+    '同意延期',
+    '拟答复',
+    '审核通过',
+    '签发答复',
+  ])
 })
 
 test('a form filled in on an old page is refused, saying who did what', async () => {

@@ -19,15 +19,23 @@ function withoutFootNumbers(text: string): string {
   const pages = text.split('\f')
   if (pages.length < 2) return text
   const feet = pages.map((page) => Number(/\n[ \t]*(\d{1,3})\s*$/.exec(page)?.[1]))
-  return pages.map((page, i) => {
-    const [before, own, after] = [feet[i - 1], feet[i] ?? Number.NaN, feet[i + 1]]
-    return !Number.isNaN(own) && (own === i + 1 || before === own - 1 || after === own + 1) ? page.replace(/\n[ \t]*\d{1,3}\s*$/, '\n') : page
-  }).join('\n')
+  return pages
+    .map((page, i) => {
+      const [before, own, after] = [feet[i - 1], feet[i] ?? Number.NaN, feet[i + 1]]
+      return !Number.isNaN(own) && (own === i + 1 || before === own - 1 || after === own + 1) ? page.replace(/\n[ \t]*\d{1,3}\s*$/, '\n') : page
+    })
+    .join('\n')
 }
 
 /** Digits, letters and brackets in their narrow form, without page numbers, thousands marks and invisible characters. */
 export function normalise(raw: string): string {
-  let text = withoutFootNumbers(raw.replace(/\r\n?/g, '\n').replace(/[\u00a0\u2002-\u200a\u3000]/g, ' ').replace(/ {3,}/g, '  ').replace(/\n(?:[ \t]*\n){2,}/g, '\n\n'))
+  let text = withoutFootNumbers(
+    raw
+      .replace(/\r\n?/g, '\n')
+      .replace(/[\u00a0\u2002-\u200a\u3000]/g, ' ')
+      .replace(/ {3,}/g, '  ')
+      .replace(/\n(?:[ \t]*\n){2,}/g, '\n\n'),
+  )
     .replace(/[\uff01-\uff5e\u3000\u2f00-\u2fdf\u2e80-\u2eff\uf900-\ufaff\ufb00-\ufb06]/g, (c) => (KEPT.includes(c) ? c : c.normalize('NFKC')))
     .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
   for (const pattern of PAGE_NUMBERS) text = text.replace(pattern, '')
@@ -77,7 +85,13 @@ export function blocksOfText(text: string): Block[] {
 }
 
 function cellsOfLine(line: string): string[] | null {
-  if (line.includes('|')) return line.trim().replace(/^\|/, '').replace(/\|$/, '').split('|').map((cell) => cell.trim())
+  if (line.includes('|'))
+    return line
+      .trim()
+      .replace(/^\|/, '')
+      .replace(/\|$/, '')
+      .split('|')
+      .map((cell) => cell.trim())
   const tabs = line.replace(/[ \n]+$/, '').split('\t')
   return line.trim().split('\t').length > 2 ? tabs.map((cell) => cell.trim()) : null
 }

@@ -24,7 +24,11 @@ test('the report of 2019: the wrong percentage, the shares, the left-over half y
 })
 
 test('the report of 2019 is recovered whole', async () => {
-  expect(await checkReport(fileOf('report.txt', fixture('xicheng-2019-annual-report.txt')))).toMatchObject({ agency: '北京市西城区全响应服务中心', year: 2019, edition: 'A' })
+  expect(await checkReport(fileOf('report.txt', fixture('xicheng-2019-annual-report.txt')))).toMatchObject({
+    agency: '北京市西城区全响应服务中心',
+    year: 2019,
+    edition: 'A',
+  })
 })
 
 test('any cell of table three changed by one is an error', async () => {
@@ -33,7 +37,10 @@ test('any cell of table three changed by one is an error', async () => {
     for (const column of [0, 3, 6]) {
       const requests = made.requests.map((cells, i) => cells.map((n, j) => (i === row && j === column ? Number(n) + 1 : n)))
       const found = await findingsIn('faulty.txt', asLines({ ...made, requests }))
-      expect(found.some((one) => one.severity === 'error'), `${row} ${column}`).toBe(true)
+      expect(
+        found.some((one) => one.severity === 'error'),
+        `${row} ${column}`,
+      ).toBe(true)
     }
   }
 })
@@ -41,13 +48,22 @@ test('any cell of table three changed by one is an error', async () => {
 test('the year before: what was carried over, and the documents in force', async () => {
   const last: Made = { ...SAMPLES.bureau, year: 2022, preface: '国办公开办函〔2021〕30号' }
   const findings = await findingsIn('report.html', asHtml(SAMPLES.bureau), asHtml(last))
-  expect(findings.map((one) => [one.rule, one.where.split(' · ').at(-1), one.expected, one.found])).toEqual([
-    ['E5', '自然人', 1, 1 + 0], ['E5', '商业企业', 1, 0], ['E5', '总计', 2, 1], ['E6', '规范性文件', 5, 4],
-  ].slice(1))
+  expect(findings.map((one) => [one.rule, one.where.split(' · ').at(-1), one.expected, one.found])).toEqual(
+    [
+      ['E5', '自然人', 1, 1 + 0],
+      ['E5', '商业企业', 1, 0],
+      ['E5', '总计', 2, 1],
+      ['E6', '规范性文件', 5, 4],
+    ].slice(1),
+  )
 })
 
 test('blank cells and strokes are 0 where the file has cells', async () => {
-  const blanked: Made = { ...SAMPLES.bureau, requests: SAMPLES.bureau.requests.map((row, i) => row.map((n) => (n === 0 ? (['', '/', '—', '无'][i % 4] ?? '') : n))), remedies: SAMPLES.bureau.remedies.map((n) => (n === 0 ? '' : n)) }
+  const blanked: Made = {
+    ...SAMPLES.bureau,
+    requests: SAMPLES.bureau.requests.map((row, i) => row.map((n) => (n === 0 ? (['', '/', '—', '无'][i % 4] ?? '') : n))),
+    remedies: SAMPLES.bureau.remedies.map((n) => (n === 0 ? '' : n)),
+  }
   expect(await findingsIn('blank.html', asHtml(blanked))).toEqual([])
   expect(await findingsIn('blank.md', asMarkdown(blanked))).toEqual([])
 })
@@ -73,19 +89,61 @@ test('figures in full width and with thousands marks are figures', async () => {
 })
 
 test('what cannot be read is refused with a sentence', async () => {
-  for (const [name, bytes] of [['a.docx', 'not a zip'], ['a.pdf', 'not a pdf'], ['a.exe', 'MZ'], ['a.txt', ''], ['b.txt', '与年报无关的文字']] as const) {
+  for (const [name, bytes] of [
+    ['a.docx', 'not a zip'],
+    ['a.pdf', 'not a pdf'],
+    ['a.exe', 'MZ'],
+    ['a.txt', ''],
+    ['b.txt', '与年报无关的文字'],
+  ] as const) {
     expect(await checkReport({ name, bytes: new TextEncoder().encode(bytes) }), name).toMatchObject({ refused: 'unreadable' })
   }
 })
 
 test('other ways a file may write its tables', async () => {
   const made = SAMPLES.bureau
-  const ragged = asMarkdown(made).split('\n').filter((line) => !/---/.test(line)).map((line) => (line.startsWith('|') ? `${line.split('|').map((cell) => cell.trim()).filter((cell) => cell !== '').join(' | ')} |` : line)).join('\n')
-  const tabs = asMarkdown(made).split('\n').filter((line) => !/---/.test(line)).map((line) => (line.startsWith('|') ? line.slice(1, -1).split('|').map((cell) => cell.trim()).join('\t') : line)).join('\n')
-  const glued = asLines(SAMPLES.street).split('\n').map((line) => (/[\u4e00-\u9fff”].*(?: 0){7}$/.test(line) ? line.replace(/(?: 0){7}$/, '0000000') : line)).join('\n')
+  const ragged = asMarkdown(made)
+    .split('\n')
+    .filter((line) => !/---/.test(line))
+    .map((line) =>
+      line.startsWith('|')
+        ? `${line
+            .split('|')
+            .map((cell) => cell.trim())
+            .filter((cell) => cell !== '')
+            .join(' | ')} |`
+        : line,
+    )
+    .join('\n')
+  const tabs = asMarkdown(made)
+    .split('\n')
+    .filter((line) => !/---/.test(line))
+    .map((line) =>
+      line.startsWith('|')
+        ? line
+            .slice(1, -1)
+            .split('|')
+            .map((cell) => cell.trim())
+            .join('\t')
+        : line,
+    )
+    .join('\n')
+  const glued = asLines(SAMPLES.street)
+    .split('\n')
+    .map((line) => (/[\u4e00-\u9fff”].*(?: 0){7}$/.test(line) ? line.replace(/(?: 0){7}$/, '0000000') : line))
+    .join('\n')
   const html = /<body>([\s\S]*)<\/body>/.exec(asHtml(made))?.[1] ?? ''
-  for (const [name, content] of [['ragged.md', ragged], ['tabs.txt', tabs], ['glued.txt', glued], ['pandoc.md', html], ['one-line.html', asHtml(made).replace(/\n/g, '')]] as const) {
-    expect((await findingsIn(name, content)).map((one) => one.message), name).toEqual([])
+  for (const [name, content] of [
+    ['ragged.md', ragged],
+    ['tabs.txt', tabs],
+    ['glued.txt', glued],
+    ['pandoc.md', html],
+    ['one-line.html', asHtml(made).replace(/\n/g, '')],
+  ] as const) {
+    expect(
+      (await findingsIn(name, content)).map((one) => one.message),
+      name,
+    ).toEqual([])
   }
 })
 

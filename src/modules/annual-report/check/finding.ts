@@ -9,7 +9,12 @@ export type Finding = {
 
 /** One finding; what was expected and found may be left out. */
 export const finding = (
-  rule: string, severity: Finding['severity'], where: string, message: string, expected: Finding['expected'] = null, found: Finding['found'] = null,
+  rule: string,
+  severity: Finding['severity'],
+  where: string,
+  message: string,
+  expected: Finding['expected'] = null,
+  found: Finding['found'] = null,
 ): Finding => ({ rule, severity, where, message, expected, found })
 
 export const sum = (numbers: readonly number[]): number => Number(numbers.reduce((a, b) => a + b, 0).toFixed(6))

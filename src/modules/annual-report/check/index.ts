@@ -18,7 +18,15 @@ export type CheckResult = Pick<Recovered, 'agency' | 'year' | 'edition'> & { rea
 type File = { readonly name: string; readonly bytes: Uint8Array }
 
 const RULES: readonly ((report: Recovered) => Finding[])[] = [
-  equationFindings, proactiveFindings, claimFindings, otherTableFindings, listFindings, percentFindings, formFindings, periodFindings, dutyFindings,
+  equationFindings,
+  proactiveFindings,
+  claimFindings,
+  otherTableFindings,
+  listFindings,
+  percentFindings,
+  formFindings,
+  periodFindings,
+  dutyFindings,
 ]
 
 /** Reads any agency's annual report and says what does not add up (E1–E10, sums, percentages, the form, the years, the duties). */
@@ -38,4 +46,6 @@ async function recovered({ name, bytes }: File): Promise<Recovered | Refusal<'un
   return /政府信息公开|信息公开/.test(report.prose.all) ? report : refuse('unreadable', `“${name}”里没有读到政府信息公开年度报告的文字；扫描件请先转成文字`)
 }
 
-const withoutRepeats = (findings: readonly Finding[]): Finding[] => [...new Map(findings.map((one) => [`${one.rule} ${one.where} ${one.expected} ${one.found}`, one])).values()]
+const withoutRepeats = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((one) => [`${one.rule} ${one.where} ${one.expected} ${one.found}`, one])).values(),
+]

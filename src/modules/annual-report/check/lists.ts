@@ -4,7 +4,14 @@ import { sentencesOf, UNIT } from './sentences.ts'
 
 type Kind = 'channel' | 'applicant' | 'outcome' | 'medium' | 'subject'
 type Item = { readonly words: string; readonly count: number; readonly kind: Kind }
-type List = { readonly base: number; readonly sure: boolean; readonly unit: string; readonly items: readonly Item[]; readonly open: boolean; readonly words: string }
+type List = {
+  readonly base: number
+  readonly sure: boolean
+  readonly unit: string
+  readonly items: readonly Item[]
+  readonly open: boolean
+  readonly words: string
+}
 
 const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['applicant', /自然人|法人|公民|个人|企业申请|商业企业|科研机构|公益组织|法律服务机构/],
@@ -19,12 +26,18 @@ const CLOSE_ENOUGH = 0.8 // a list that covers most of its whole is meant to cov
 /** Parts named beside their whole: 「共收到 12 件，其中网络 5 件、信函 4 件、当面 3 件」. */
 export function listFindings({ prose }: Recovered): Finding[] {
   const sentences = joined(sentencesOf(prose.body))
-  return sentences.flatMap((sentence) => [...listsOf(sentence), ...bracketLists(sentence)]).flatMap(findingsOf).concat(sentences.flatMap(closingTotals))
+  return sentences
+    .flatMap((sentence) => [...listsOf(sentence), ...bracketLists(sentence)])
+    .flatMap(findingsOf)
+    .concat(sentences.flatMap(closingTotals))
 }
 
 /** A sentence that opens with 其中 continues the one before. */
 const joined = (sentences: readonly string[]): string[] =>
-  sentences.join('。').replace(/。(?=其中)/g, '，').split('。')
+  sentences
+    .join('。')
+    .replace(/。(?=其中)/g, '，')
+    .split('。')
 
 const withoutBrackets = (sentence: string): string => sentence.replace(/\([^()]*\)/g, '')
 
@@ -41,7 +54,9 @@ function listsOf(raw: string): List[] {
     const before = [...sentence.slice(0, found.index).matchAll(new RegExp(`(\\d+)${unit}`, 'g'))].map((one) => Number(one[1]))
     const total = sum(list.items.map((item) => item.count))
     const whole = before.includes(total) ? total : before.length > 0 && total > Number(base) ? Math.max(Number(base), ...before) : Number(base)
-    return list.items.length === 0 ? [] : [{ ...list, base: whole, sure: before.length === 0, unit: unit ?? '', open: list.open || next >= 0, words: `${words}${rest.slice(0, 24)}` }]
+    return list.items.length === 0
+      ? []
+      : [{ ...list, base: whole, sure: before.length === 0, unit: unit ?? '', open: list.open || next >= 0, words: `${words}${rest.slice(0, 24)}` }]
   })
 }
 
@@ -83,14 +98,35 @@ function findingsOf(list: List): Finding[] {
   const mixed = kinds.length > 1 && sum(list.items.map((item) => item.count)) !== list.base
   const divided = kinds.filter((kind) => ['channel', 'applicant', 'outcome'].includes(kind))
   if (!mixed) return judge(list, list.items)
-  return divided.length === kinds.length ? kinds.flatMap((kind) => judge(list, list.items.filter((item) => item.kind === kind))) : kinds.flatMap((kind) => judge({ ...list, open: true }, list.items.filter((item) => item.kind === kind)))
+  return divided.length === kinds.length
+    ? kinds.flatMap((kind) =>
+        judge(
+          list,
+          list.items.filter((item) => item.kind === kind),
+        ),
+      )
+    : kinds.flatMap((kind) =>
+        judge(
+          { ...list, open: true },
+          list.items.filter((item) => item.kind === kind),
+        ),
+      )
 }
 
 function judge({ base, unit, open, words, sure }: List, items: readonly Item[]): Finding[] {
   const total = sum(items.map((item) => item.count))
   if (total === base) return []
   const kind = items[0]?.kind ?? 'subject'
-  const say = (severity: Finding['severity']) => [finding('sum', sure || severity === 'notice' ? severity : 'warning', `正文“${words.slice(0, 60)}”`, `所列各项相加是 ${total} ${unit}，总数写的是 ${base} ${unit}`, base, total)]
+  const say = (severity: Finding['severity']) => [
+    finding(
+      'sum',
+      sure || severity === 'notice' ? severity : 'warning',
+      `正文“${words.slice(0, 60)}”`,
+      `所列各项相加是 ${total} ${unit}，总数写的是 ${base} ${unit}`,
+      base,
+      total,
+    ),
+  ]
   const overlapping = items.some((item) => item.kind === 'medium') || /阅读|点击|转载/.test(words)
   const doubtful = items.length === 1 || open || overlapping || (kind === 'subject' && items.length === 2)
   if (total > base) return doubtful ? say(items.some((item) => item.count > base) && !overlapping ? 'error' : 'warning') : say('error')
@@ -103,10 +139,14 @@ function judge({ base, unit, open, words, sure }: List, items: readonly Item[]):
 /** 「网络 5 件，信函 4 件，当面 3 件，共计 12 件」 */
 function closingTotals(raw: string): Finding[] {
   const sentence = withoutBrackets(raw)
-  const found = new RegExp(`((?:[^\\d，、；：]{1,16}\\d+(${UNIT})[，、]){2,})(?:[两三四五]项)?(?:总?共|共计|合计|总计|累计)[^\\d，、；]{0,12}(\\d+)\\2`).exec(sentence)
+  const found = new RegExp(`((?:[^\\d，、；：]{1,16}\\d+(${UNIT})[，、]){2,})(?:[两三四五]项)?(?:总?共|共计|合计|总计|累计)[^\\d，、；]{0,12}(\\d+)\\2`).exec(
+    sentence,
+  )
   if (!found || /其中|共[^，]{0,10}\d/.test(found[1] ?? '')) return []
   const { items } = itemsOf((found[1] ?? '').replace(/[，、]$/, ''), found[2] ?? '')
   const total = sum(items.map((item) => item.count))
   const base = Number(found[3])
-  return items.length < 2 || total === base ? [] : [finding('sum', 'warning', `正文“${found[0].slice(0, 60)}”`, `各项相加是 ${total}，合计写的是 ${base}`, base, total)]
+  return items.length < 2 || total === base
+    ? []
+    : [finding('sum', 'warning', `正文“${found[0].slice(0, 60)}”`, `各项相加是 ${total}，合计写的是 ${base}`, base, total)]
 }

@@ -27,15 +27,26 @@ describe.each(Object.keys(LAYOUTS))('%s', (layout) => {
 })
 
 type Fault = { readonly name: string; readonly of: keyof typeof SAMPLES; readonly rule: string; readonly change: (made: Made) => Made }
-const table = (row: number, column: number, by: number) => (made: Made): Made => ({ ...made, requests: made.requests.map((cells, i) => (i === row ? cells.map((n, j) => (j === column ? Number(n) + by : n)) : cells)) })
-const words = (from: string, to: string) => (made: Made): Made => {
-  const swap = (text: string) => text.replace(from, to)
-  const after = { ...made, preface: swap(made.preface), overview: made.overview.map(swap), problems: swap(made.problems), other: swap(made.other) }
-  if (JSON.stringify(after) === JSON.stringify(made)) throw new Error(`not in the report: ${from}`)
-  return after
-}
-const item = (name: string, column: number, value: number | string) => (made: Made): Made => ({ ...made, proactive: made.proactive.map((row) => (row[0] === name ? [row[0], ...row.slice(1).map((n, i) => (i === column ? value : n))] : row)) })
-const remedy = (i: number, by: number) => (made: Made): Made => ({ ...made, remedies: made.remedies.map((n, j) => (j === i ? Number(n) + by : n)) })
+const table =
+  (row: number, column: number, by: number) =>
+  (made: Made): Made => ({ ...made, requests: made.requests.map((cells, i) => (i === row ? cells.map((n, j) => (j === column ? Number(n) + by : n)) : cells)) })
+const words =
+  (from: string, to: string) =>
+  (made: Made): Made => {
+    const swap = (text: string) => text.replace(from, to)
+    const after = { ...made, preface: swap(made.preface), overview: made.overview.map(swap), problems: swap(made.problems), other: swap(made.other) }
+    if (JSON.stringify(after) === JSON.stringify(made)) throw new Error(`not in the report: ${from}`)
+    return after
+  }
+const item =
+  (name: string, column: number, value: number | string) =>
+  (made: Made): Made => ({
+    ...made,
+    proactive: made.proactive.map((row) => (row[0] === name ? [row[0], ...row.slice(1).map((n, i) => (i === column ? value : n))] : row)),
+  })
+const remedy =
+  (i: number, by: number) =>
+  (made: Made): Made => ({ ...made, remedies: made.remedies.map((n, j) => (j === i ? Number(n) + by : n)) })
 
 const FAULTS: readonly Fault[] = [
   { name: 'a received cell', of: 'bureau', rule: 'E1', change: (made) => table(0, 0, 1)(table(0, 6, 1)(made)) },
@@ -47,8 +58,26 @@ const FAULTS: readonly Fault[] = [
   { name: 'carried over from last year', of: 'bureau', rule: 'E5', change: words('上年结转1件', '上年结转3件') },
   { name: 'more published than there is', of: 'county', rule: 'E7', change: item('规范性文件', 2, 1) },
   { name: 'received in the text', of: 'bureau', rule: 'E8', change: words('申请12件', '申请14件') },
-  { name: 'received in the text, other words', of: 'county', rule: 'E8', change: words('申请37件（含上年结转2件），其中自然人申请30件，法人或其他组织申请7件', '申请39件') },
-  { name: 'nothing received, with one in the table', of: 'street', rule: 'E8', change: (made) => [[0, 0], [0, 6], [2, 0], [2, 6], [23, 0], [23, 6]].reduce((all, [row, column]) => table(row ?? 0, column ?? 0, 1)(all), made) },
+  {
+    name: 'received in the text, other words',
+    of: 'county',
+    rule: 'E8',
+    change: words('申请37件（含上年结转2件），其中自然人申请30件，法人或其他组织申请7件', '申请39件'),
+  },
+  {
+    name: 'nothing received, with one in the table',
+    of: 'street',
+    rule: 'E8',
+    change: (made) =>
+      [
+        [0, 0],
+        [0, 6],
+        [2, 0],
+        [2, 6],
+        [23, 0],
+        [23, 6],
+      ].reduce((all, [row, column]) => table(row ?? 0, column ?? 0, 1)(all), made),
+  },
   { name: 'concluded in the text', of: 'bureau', rule: 'E8', change: words('办结11件', '办结13件') },
   { name: 'concluded in a city', of: 'city', rule: 'E8', change: words('办结1158件', '办结1185件') },
   { name: 'carried on in the text', of: 'city', rule: 'E8', change: words('91件结转下年', '19件结转下年') },
@@ -68,7 +97,12 @@ const FAULTS: readonly Fault[] = [
   { name: 'a decimal count', of: 'street', rule: 'E10', change: item('行政处罚', 0, 14.5) },
   { name: 'fewer valid than made', of: 'city', rule: 'E10', change: item('行政规范性文件', 2, 12) },
   { name: 'a negative count', of: 'bureau', rule: 'E10', change: (made) => table(2, 0, -9)(table(2, 6, -9)(made)) },
-  { name: 'charges entered in yuan', of: 'bureau', rule: 'unit', change: (made) => item('行政事业性收费', 0, 15000)(words('作出行政许可决定35件', '收取行政事业性收费15000元')(made)) },
+  {
+    name: 'charges entered in yuan',
+    of: 'bureau',
+    rule: 'unit',
+    change: (made) => item('行政事业性收费', 0, 15000)(words('作出行政许可决定35件', '收取行政事业性收费15000元')(made)),
+  },
   { name: 'the form of an earlier year', of: 'county', rule: 'edition', change: (made) => ({ ...made, year: 2022, preface: '' }) },
   { name: 'the form of a later year', of: 'bureau', rule: 'edition', change: (made) => ({ ...made, year: 2020, preface: '' }) },
   { name: 'an old circular cited', of: 'bureau', rule: 'edition', change: words('〔2021〕30号', '〔2019〕60号') },
@@ -85,6 +119,9 @@ const FAULTS: readonly Fault[] = [
 describe.each(Object.keys(LAYOUTS))('faults in a %s', (layout) => {
   test.each(FAULTS)('$name ($of) is $rule', async ({ of, rule, change }) => {
     const findings = (await findingsIn(change(SAMPLES[of]), layout)).filter((one) => one.severity !== 'notice')
-    expect(findings.map((one) => one.rule), brief(findings).join('\n')).toContain(rule)
+    expect(
+      findings.map((one) => one.rule),
+      brief(findings).join('\n'),
+    ).toContain(rule)
   })
 })

@@ -33,7 +33,8 @@ function madeFindings(item: Item, where: string, values: readonly number[] | und
   const [made = 0, second = 0, third = 0] = values ?? []
   if (edition === 'A' && third < second) return [finding('E7', 'warning', where, `对外公开总数量 ${third} 小于本年新公开数量 ${second}`, second, third)]
   if (edition === 'A' && second > made && item === 'rules' && made === 0 && third === 0) return []
-  if (edition === 'B' && third < made) return [finding('E10', 'warning', where, `现行有效件数 ${third} 小于本年制发件数 ${made}；当年制发又当年废止的除外`, made, third)]
+  if (edition === 'B' && third < made)
+    return [finding('E10', 'warning', where, `现行有效件数 ${third} 小于本年制发件数 ${made}；当年制发又当年废止的除外`, made, third)]
   return []
 }
 
@@ -44,15 +45,30 @@ function amountFindings(values: readonly number[] | undefined, edition: 'A' | 'B
   const said = /行政事业性收费[^，。；\d]{0,16}(\d+(?:\.\d+)?)(万元|元)/.exec(text)
   if (!said) return []
   const yuan = Number(said[1]) * (said[2] === '万元' ? 10_000 : 1)
-  if (Math.abs(charged - yuan) < 0.01) return [finding('unit', 'warning', '表二 · 行政事业性收费', `收费金额的单位是万元，正文是 ${said[1]} ${said[2]}，表中却是 ${charged}`, yuan / 10_000, charged)]
-  return Math.abs(charged - yuan / 10_000) < 0.006 * Math.max(1, charged) ? [] : [finding('E8', 'warning', '表二 · 行政事业性收费', `正文写行政事业性收费 ${said[1]} ${said[2]}，表二是 ${charged} 万元；请核对是不是同一口径`, yuan / 10_000, charged)]
+  if (Math.abs(charged - yuan) < 0.01)
+    return [
+      finding('unit', 'warning', '表二 · 行政事业性收费', `收费金额的单位是万元，正文是 ${said[1]} ${said[2]}，表中却是 ${charged}`, yuan / 10_000, charged),
+    ]
+  return Math.abs(charged - yuan / 10_000) < 0.006 * Math.max(1, charged)
+    ? []
+    : [
+        finding(
+          'E8',
+          'warning',
+          '表二 · 行政事业性收费',
+          `正文写行政事业性收费 ${said[1]} ${said[2]}，表二是 ${charged} 万元；请核对是不是同一口径`,
+          yuan / 10_000,
+          charged,
+        ),
+      ]
 }
 
 /** Edition A prints no unit for 采购总金额. */
 function unitFindings(values: readonly number[] | undefined, words: string, text: string): Finding[] {
   const amount = values?.[1]
   if (!amount) return []
-  const column = /采购总金额(?:[(（][^)）]*元|[^。]{0,4}单位[^。]{0,4}元)|单位：?[^。]{0,4}元|政府集中采购\d+(?:\.\d+)?(?:项|个)?\d*(?:\.\d+)?(?:万|亿)?元/.test(words)
+  const column =
+    /采购总金额(?:[(（][^)）]*元|[^。]{0,4}单位[^。]{0,4}元)|单位：?[^。]{0,4}元|政府集中采购\d+(?:\.\d+)?(?:项|个)?\d*(?:\.\d+)?(?:万|亿)?元/.test(words)
   const said = /采购[^。；]{0,30}?(\d+(?:\.\d+)?)(亿|万)?元/g
   const proved = [...text.matchAll(said)].some(([, n]) => Number(n) === amount)
   return column || proved ? [] : [finding('unit', 'warning', '表二 · 政府集中采购', `采购总金额 ${amount} 没有写单位（元或者万元）`, '万元', amount)]

@@ -5,7 +5,12 @@ import { checkReport, type Finding } from './index.ts'
 import { asCellLines, asHtml, asLines, asMarkdown, type Made } from './report-builders.ts'
 import { SAMPLES } from './sample-builders.ts'
 
-const LAYOUTS = [['a.txt', asLines], ['a.txt', asCellLines], ['a.md', asMarkdown], ['a.html', asHtml]] as const
+const LAYOUTS = [
+  ['a.txt', asLines],
+  ['a.txt', asCellLines],
+  ['a.md', asMarkdown],
+  ['a.html', asHtml],
+] as const
 const REPORTS = 40
 
 async function findingsIn(name: string, content: string): Promise<readonly Finding[]> {
@@ -38,7 +43,12 @@ function soundReport(roll: (below: number) => number, biggest: number): Made {
     const cells = Array.from({ length: 4 }, () => roll(9))
     return [...cells, sum(cells)]
   })
-  return { ...base, overview: ['主动公开、依申请公开、政府信息管理、平台建设、监督保障和考核均已落实，没有收费。'], requests: [received, carriedIn, ...leaves, concluded, carriedOut], remedies }
+  return {
+    ...base,
+    overview: ['主动公开、依申请公开、政府信息管理、平台建设、监督保障和考核均已落实，没有收费。'],
+    requests: [received, carriedIn, ...leaves, concluded, carriedOut],
+    remedies,
+  }
 }
 
 test('sound reports raise nothing in any layout, and any one cell changed is an error', async () => {
@@ -49,7 +59,10 @@ test('sound reports raise nothing in any layout, and any one cell changed is an 
     const faulty: Made = { ...made, requests: made.requests.map((cells, i) => cells.map((n, j) => (i === row && j === column ? Number(n) + by : n))) }
     for (const [name, write] of LAYOUTS) {
       expect(await findingsIn(name, write(made)), `report ${number} ${name}`).toEqual([])
-      expect((await findingsIn(name, write(faulty))).some((one) => one.severity === 'error'), `report ${number} ${name} ${row} ${column}`).toBe(true)
+      expect(
+        (await findingsIn(name, write(faulty))).some((one) => one.severity === 'error'),
+        `report ${number} ${name} ${row} ${column}`,
+      ).toBe(true)
     }
   }
 })

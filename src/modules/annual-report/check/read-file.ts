@@ -25,7 +25,9 @@ export async function readReport(name: string, bytes: Uint8Array): Promise<reado
 /** Markdown may carry whole HTML tables (pandoc writes merged cells so). */
 function textBlocks(raw: string, markdown: boolean): Block[] {
   if (/<table[\s>]/i.test(raw)) return tidy(blocksOfHtml(raw.replace(/\n/g, '<br>')))
-  const text = normalise(raw).replace(/\*\*|__/g, '').replace(/^\s*#+\s*/gm, '')
+  const text = normalise(raw)
+    .replace(/\*\*|__/g, '')
+    .replace(/^\s*#+\s*/gm, '')
   return blocksOfText(markdown ? text.replace(/^\s*>\s?/gm, '') : text)
 }
 

@@ -10,12 +10,14 @@ export function blocksOfHtml(html: string): Block[] {
   const $ = load(html)
   $('script,style,noscript,nav,template').remove()
   const grids: Grid[] = []
-  $('table').filter((_, table) => $(table).find('table').length === 0).each((_, table) => {
-    const grid = gridOf($, table)
-    if (!isFormTable(grid)) return
-    grids.push(grid)
-    $(table).replaceWith(`<p>${MARK}${grids.length - 1}${MARK}</p>`)
-  })
+  $('table')
+    .filter((_, table) => $(table).find('table').length === 0)
+    .each((_, table) => {
+      const grid = gridOf($, table)
+      if (!isFormTable(grid)) return
+      grids.push(grid)
+      $(table).replaceWith(`<p>${MARK}${grids.length - 1}${MARK}</p>`)
+    })
   $('td,th').append('\t')
   $(BLOCKS).append('\n').before('\n')
   const parts = $.root().text().split(MARK)
@@ -26,20 +28,24 @@ type Element = Parameters<CheerioAPI>[0]
 
 function gridOf($: CheerioAPI, table: Element): Grid {
   const grid: (string | null)[][] = []
-  $(table).find('tr').each((y, tr) => {
-    grid[y] ??= []
-    let x = 0
-    $(tr).children('td,th').each((_, cell) => {
-      while (grid[y]?.[x] !== undefined) x++
-      const span = (name: string) => Math.min(MOST_SPAN, Math.max(1, Number($(cell).attr(name)) || 1))
-      $(cell).find('p,br,div').append(' ')
-      for (let down = 0; down < span('rowspan'); down++) {
-        const row = grid[y + down] ?? []
-        grid[y + down] = row
-        for (let right = 0; right < span('colspan'); right++) row[x + right] = down + right === 0 ? $(cell).text().trim() : null
-      }
+  $(table)
+    .find('tr')
+    .each((y, tr) => {
+      grid[y] ??= []
+      let x = 0
+      $(tr)
+        .children('td,th')
+        .each((_, cell) => {
+          while (grid[y]?.[x] !== undefined) x++
+          const span = (name: string) => Math.min(MOST_SPAN, Math.max(1, Number($(cell).attr(name)) || 1))
+          $(cell).find('p,br,div').append(' ')
+          for (let down = 0; down < span('rowspan'); down++) {
+            const row = grid[y + down] ?? []
+            grid[y + down] = row
+            for (let right = 0; right < span('colspan'); right++) row[x + right] = down + right === 0 ? $(cell).text().trim() : null
+          }
+        })
     })
-  })
   return grid.map((row) => Array.from(row, (cell) => cell ?? null))
 }
 

@@ -8,10 +8,15 @@ export async function textOfPdf(bytes: Uint8Array): Promise<string> {
   for (let number = 1; number <= document.numPages; number++) {
     const content = await (await document.getPage(number)).getTextContent()
     const pieces = content.items.flatMap((item): Piece[] =>
-      'str' in item && item.str.trim() !== '' ? [{ text: item.str, x: Number(item.transform[4]), y: Number(item.transform[5]), height: item.height || 10, width: item.width }] : [])
+      'str' in item && item.str.trim() !== ''
+        ? [{ text: item.str, x: Number(item.transform[4]), y: Number(item.transform[5]), height: item.height || 10, width: item.width }]
+        : [],
+    )
     pages.push(withoutPageNumber(linesOf(pieces)))
   }
-  return withoutRunningHeads(pages).map((lines) => lines.join('\n')).join('\n')
+  return withoutRunningHeads(pages)
+    .map((lines) => lines.join('\n'))
+    .join('\n')
 }
 
 /** Pieces on one height are one line; a gap between two of them is a blank. */
@@ -25,10 +30,12 @@ function linesOf(pieces: readonly Piece[]): string[] {
   }
   return lines.map((line) => {
     const sorted = line.sort((a, b) => a.x - b.x)
-    return sorted.map((piece, i) => {
-      const before = sorted[i - 1]
-      return before && piece.x - (before.x + before.width) > piece.height * 0.2 ? ` ${piece.text}` : piece.text
-    }).join('')
+    return sorted
+      .map((piece, i) => {
+        const before = sorted[i - 1]
+        return before && piece.x - (before.x + before.width) > piece.height * 0.2 ? ` ${piece.text}` : piece.text
+      })
+      .join('')
   })
 }
 

@@ -24,7 +24,12 @@ export type Recovered = {
 type Prose = { readonly all: string; readonly head: string; readonly first: string; readonly body: string; readonly fifth: string; readonly sixth: string }
 
 /** Where a flattened table begins, so that its labels are not read as prose. */
-const TABLE_STARTS = [/$^/, /第\s*二\s*十\s*条\s*第|信\s*息\s*内\s*容/, /[(]?\s*本\s*列\s*数\s*据|申\s*请\s*人\s*情\s*况|本\s*年\s*新\s*收\s*政/, /结\s*果\s*维\s*持|行\s*政\s*复\s*议\s+行\s*政\s*诉\s*讼|行\s*政\s*复\s*议\s*\n|结\s*\n+\s*果/]
+const TABLE_STARTS = [
+  /$^/,
+  /第\s*二\s*十\s*条\s*第|信\s*息\s*内\s*容/,
+  /[(]?\s*本\s*列\s*数\s*据|申\s*请\s*人\s*情\s*况|本\s*年\s*新\s*收\s*政/,
+  /结\s*果\s*维\s*持|行\s*政\s*复\s*议\s+行\s*政\s*诉\s*讼|行\s*政\s*复\s*议\s*\n|结\s*\n+\s*果/,
+]
 
 export function recover(blocks: readonly Block[]): Recovered {
   const sections = sectionsOf(blocks)
@@ -57,5 +62,12 @@ function proseOf({ head, parts }: Sections, everything: string): Prose {
   })
   const known = parts.some((part) => part !== null)
   const first = known ? `${flow(proseOnly(head))}。${prose[0] ?? ''}` : flow(proseOnly(head))
-  return { all: flow(everything), head: flow(proseOnly(head)), first, body: [first, prose[1], prose[2], prose[3]].join('。'), fifth: prose[4] ?? '', sixth: prose[5] ?? '' }
+  return {
+    all: flow(everything),
+    head: flow(proseOnly(head)),
+    first,
+    body: [first, prose[1], prose[2], prose[3]].join('。'),
+    fifth: prose[4] ?? '',
+    sixth: prose[5] ?? '',
+  }
 }

@@ -19,14 +19,23 @@ const KEYS = [
   [loose('存在的'), loose('存在主要问题'), loose('存在问题'), loose('主要问题')],
   [loose('其他需'), loose('需要报告'), loose('其他应报告'), loose('其他事项')],
 ].map((keys) => `(?:${keys.join('|')})`)
-const LINE_ONLY = [/^总体情况$/, /^主动公开政府信息(?:的)?情况$/, /^收到和处理政府信息公开申请(?:的)?情况$/, /^(?:因)?政府信息公开(?:工作)?(?:被申请)?行政复议、?(?:提起)?行政诉讼(?:的)?情况$/, /^(?:政府信息公开工作)?存在的?主要问题[及和]改进(?:情况|措施)$/, /^其他需要报告的事项$/]
+const LINE_ONLY = [
+  /^总体情况$/,
+  /^主动公开政府信息(?:的)?情况$/,
+  /^收到和处理政府信息公开申请(?:的)?情况$/,
+  /^(?:因)?政府信息公开(?:工作)?(?:被申请)?行政复议、?(?:提起)?行政诉讼(?:的)?情况$/,
+  /^(?:政府信息公开工作)?存在的?主要问题[及和]改进(?:情况|措施)$/,
+  /^其他需要报告的事项$/,
+]
 
 export function sectionsOf(blocks: readonly Block[]): Sections {
   const grids: Grid[] = []
   const text = blocks.map((block) => ('text' in block ? block.text : `\n\ue000${grids.push(block.grid) - 1}\ue000\n`)).join('\n')
   const found = KEYS.map((key, i) => startOf(text, key, LINE_ONLY[i] ?? /$^/, i))
   // A heading out of order is a word in the text, not a heading.
-  const starts = found.map((start, i) => (start !== null && found.slice(i + 1).every((later) => later === null || later > start) ? start : i === 0 ? start : inOrder(found, i)))
+  const starts = found.map((start, i) =>
+    start !== null && found.slice(i + 1).every((later) => later === null || later > start) ? start : i === 0 ? start : inOrder(found, i),
+  )
   const parts = starts.map((start, i) => {
     if (start === null) return null
     const end = starts.slice(i + 1).find((later) => later !== null && later > start) ?? text.length
@@ -37,8 +46,13 @@ export function sectionsOf(blocks: readonly Block[]): Sections {
 }
 
 function startOf(text: string, key: string, line: RegExp, section: number): number | null {
-  const numbered = [...text.matchAll(new RegExp(`(?:[一二三四五六七]\\s*[、.]|第\\s*[一二三四五六]\\s*部\\s*分)[^。；，\\d、四结]{0,24}?${key}`, 'g'))].filter(({ index }) => section === 0 || !/[及包括含分为]\s*$/.test(text.slice(0, index)))
-  const last = section === 0 ? numbered.find(({ index }) => atLineStart(text, index)) ?? numbered[0] : numbered.findLast(({ index }) => atLineStart(text, index)) ?? numbered.at(-1)
+  const numbered = [...text.matchAll(new RegExp(`(?:[一二三四五六七]\\s*[、.]|第\\s*[一二三四五六]\\s*部\\s*分)[^。；，\\d、四结]{0,24}?${key}`, 'g'))].filter(
+    ({ index }) => section === 0 || !/[及包括含分为]\s*$/.test(text.slice(0, index)),
+  )
+  const last =
+    section === 0
+      ? (numbered.find(({ index }) => atLineStart(text, index)) ?? numbered[0])
+      : (numbered.findLast(({ index }) => atLineStart(text, index)) ?? numbered.at(-1))
   if (last) return last.index
   let offset = 0
   let start: number | null = null
@@ -67,5 +81,17 @@ export const gridsIn = (part: string, grids: readonly Grid[]): Grid[] => [...par
 
 /** Running text without white space; a line that opens with a heading's number starts a new sentence. */
 export const flow = (text: string): string =>
-  squeeze(text.replace(/^[ \t]*(?:\d{1,2}\.\d{1,2}[.、]?|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六]、)[ \t]*[\u4e00-\u9fff、“”]{2,20}[ \t]*$/gm, '。$&。').replace(/(?<![。；，：、\s])\s*\n\s*(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d)?[.、](?!\d)\s*[\u4e00-\u9fff])/g, '。'))
-    .replace(/,/g, '，').replace(/;/g, '；').replace(/:/g, '：')
+  squeeze(
+    text
+      .replace(
+        /^[ \t]*(?:\d{1,2}\.\d{1,2}[.、]?|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十]{1,3}\)|[一二三四五六]、)[ \t]*[\u4e00-\u9fff、“”]{2,20}[ \t]*$/gm,
+        '。$&。',
+      )
+      .replace(
+        /(?<![。；，：、\s])\s*\n\s*(?=[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d)?[.、](?!\d)\s*[\u4e00-\u9fff])/g,
+        '。',
+      ),
+  )
+    .replace(/,/g, '，')
+    .replace(/;/g, '；')
+    .replace(/:/g, '：')

@@ -19,7 +19,9 @@ export function remediesOf(grids: readonly Grid[], text: string): readonly numbe
 }
 
 function fromGrid(grid: Grid): readonly number[] | null {
-  const rows = grid.map((row) => row.filter((cell) => cell !== null)).filter((row) => row.some((cell) => squeeze(cell) !== '') && row.every((cell) => cellNumber(cell) !== undefined || HEADS.test(squeeze(cell))))
+  const rows = grid
+    .map((row) => row.filter((cell) => cell !== null))
+    .filter((row) => row.some((cell) => squeeze(cell) !== '') && row.every((cell) => cellNumber(cell) !== undefined || HEADS.test(squeeze(cell))))
   const figures = rows.map((row) => row.filter((cell) => !HEADS.test(squeeze(cell))).map((cell) => cellNumber(cell) ?? 0)).filter((row) => row.length > 0)
   const row = figures.filter((one) => one.length === CELLS)
   if (row.length === 1) return row[0] ?? null
@@ -42,7 +44,9 @@ function fromText(text: string): readonly number[] | null {
 
 /** Heads broken letter by letter cannot be found; one run of 15 figures still can. */
 function fromLastRun(text: string): readonly number[] | null {
-  const runs = groupsOf(zerosForStrokes(text)).map((group) => loneNumbersDropped(group, CELLS)).filter((numbers) => numbers.length === CELLS)
+  const runs = groupsOf(zerosForStrokes(text))
+    .map((group) => loneNumbersDropped(group, CELLS))
+    .filter((numbers) => numbers.length === CELLS)
   return runs.length === 1 ? (runs[0] ?? null) : null
 }
 

@@ -6,7 +6,18 @@ const REFUSED = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8'] as const
 const UNABLE = ['u1', 'u2', 'u3'] as const
 const NOT_PROCESSED = ['n1', 'n2', 'n3', 'n4', 'n5'] as const
 const OTHER_B = ['o1', 'o2', 'o3'] as const
-export type RowKey = 'received' | 'carriedIn' | 'granted' | 'partly' | (typeof REFUSED)[number] | (typeof UNABLE)[number] | (typeof NOT_PROCESSED)[number] | (typeof OTHER_B)[number] | 'other' | 'concluded' | 'carriedOut'
+export type RowKey =
+  | 'received'
+  | 'carriedIn'
+  | 'granted'
+  | 'partly'
+  | (typeof REFUSED)[number]
+  | (typeof UNABLE)[number]
+  | (typeof NOT_PROCESSED)[number]
+  | (typeof OTHER_B)[number]
+  | 'other'
+  | 'concluded'
+  | 'carriedOut'
 export const GROUPS = { refused: REFUSED, unable: UNABLE, notProcessed: NOT_PROCESSED } as const
 
 const LEAVES = ['granted', 'partly', ...REFUSED, ...UNABLE, ...NOT_PROCESSED] as const
@@ -22,17 +33,60 @@ export type Requests = { readonly rows: ReadonlyMap<RowKey, readonly number[]>; 
 
 /** Deepest labels first: a refusal's own label also stands under the name of its group. */
 const LABELS: readonly (readonly [RowKey, RegExp])[] = [
-  ['r1', /国家秘密/], ['r2', /其他法律|法律、?行政法规/], ['r3', /三安全/], ['r4', /第三方/], ['r5', /内部事务/], ['r6', /过程性/], ['r7', /执法案卷/], ['r8', /行政查询/],
-  ['u1', /不掌握/], ['u2', /现成信息|另行制作/], ['u3', /仍不明确/], ['n1', /信访/], ['n2', /重复申请/], ['n3', /出版物/], ['n4', /大量反复/], ['n5', /要求行政机关|重新出具/],
-  ['o1', /不补正/], ['o2', /收费通知|缴纳费用/], ['carriedOut', /结转下/], ['carriedIn', /上(?:一)?年度?结转/], ['received', /[本今]?年度?新收/],
-  ['partly', /部分公开/], ['granted', /予以公开/], ['concluded', /七\)?、?总计|\(七\)|办理结果总计$/], ['o3', /^(?:\(?3[.、)]?)其他/], ['other', /其[他它]处理/],
+  ['r1', /国家秘密/],
+  ['r2', /其他法律|法律、?行政法规/],
+  ['r3', /三安全/],
+  ['r4', /第三方/],
+  ['r5', /内部事务/],
+  ['r6', /过程性/],
+  ['r7', /执法案卷/],
+  ['r8', /行政查询/],
+  ['u1', /不掌握/],
+  ['u2', /现成信息|另行制作/],
+  ['u3', /仍不明确/],
+  ['n1', /信访/],
+  ['n2', /重复申请/],
+  ['n3', /出版物/],
+  ['n4', /大量反复/],
+  ['n5', /要求行政机关|重新出具/],
+  ['o1', /不补正/],
+  ['o2', /收费通知|缴纳费用/],
+  ['carriedOut', /结转下/],
+  ['carriedIn', /上(?:一)?年度?结转/],
+  ['received', /[本今]?年度?新收/],
+  ['partly', /部分公开/],
+  ['granted', /予以公开/],
+  ['concluded', /七\)?、?总计|\(七\)|办理结果总计$/],
+  ['o3', /^(?:\(?3[.、)]?)其他/],
+  ['other', /其[他它]处理/],
 ]
 export const ROW_NAMES: Readonly<Record<RowKey, string>> = {
-  received: '一、本年新收', carriedIn: '二、上年结转', granted: '（一）予以公开', partly: '（二）部分公开',
-  r1: '属于国家秘密', r2: '其他法律行政法规禁止公开', r3: '危及“三安全一稳定”', r4: '保护第三方合法权益', r5: '属于三类内部事务信息', r6: '属于四类过程性信息', r7: '属于行政执法案卷', r8: '属于行政查询事项',
-  u1: '本机关不掌握相关政府信息', u2: '没有现成信息需要另行制作', u3: '补正后申请内容仍不明确',
-  n1: '信访举报投诉类申请', n2: '重复申请', n3: '要求提供公开出版物', n4: '无正当理由大量反复申请', n5: '要求行政机关确认或重新出具已获取信息',
-  o1: '逾期不补正', o2: '逾期未缴费', o3: '（六）3.其他', other: '（六）其他处理', concluded: '（七）总计', carriedOut: '四、结转下年度继续办理',
+  received: '一、本年新收',
+  carriedIn: '二、上年结转',
+  granted: '（一）予以公开',
+  partly: '（二）部分公开',
+  r1: '属于国家秘密',
+  r2: '其他法律行政法规禁止公开',
+  r3: '危及“三安全一稳定”',
+  r4: '保护第三方合法权益',
+  r5: '属于三类内部事务信息',
+  r6: '属于四类过程性信息',
+  r7: '属于行政执法案卷',
+  r8: '属于行政查询事项',
+  u1: '本机关不掌握相关政府信息',
+  u2: '没有现成信息需要另行制作',
+  u3: '补正后申请内容仍不明确',
+  n1: '信访举报投诉类申请',
+  n2: '重复申请',
+  n3: '要求提供公开出版物',
+  n4: '无正当理由大量反复申请',
+  n5: '要求行政机关确认或重新出具已获取信息',
+  o1: '逾期不补正',
+  o2: '逾期未缴费',
+  o3: '（六）3.其他',
+  other: '（六）其他处理',
+  concluded: '（七）总计',
+  carriedOut: '四、结转下年度继续办理',
 }
 
 /** From cells where the file has them, else from the run of numbers; null when neither can be aligned. */
@@ -80,7 +134,12 @@ function rowOf(row: readonly (string | null)[], start: number | undefined): { la
   const last = row.findLastIndex((cell, i) => isLabel(cell) && (start === undefined || i < start))
   const labels = row.slice(0, last + 1).flatMap((cell) => (cell !== null && isLabel(cell) ? [squeeze(cell)] : []))
   const tail = row.slice(last + 1)
-  const begin = start === undefined || start <= last ? (tail.slice(0, tail.length - WIDTH).every((cell) => cell === null || isBlank(cell)) ? tail.length - WIDTH : -1) : start - last - 1
+  const begin =
+    start === undefined || start <= last
+      ? tail.slice(0, tail.length - WIDTH).every((cell) => cell === null || isBlank(cell))
+        ? tail.length - WIDTH
+        : -1
+      : start - last - 1
   const cells = begin < 0 ? [] : tail.slice(begin, begin + WIDTH)
   const values = cells.map((cell) => (cell === null ? undefined : cellNumber(cell)))
   const full = values.filter((value) => value !== undefined)
@@ -96,11 +155,14 @@ function keyOf(labels: readonly string[]): RowKey | undefined {
   return undefined
 }
 
-const ITEM_NUMBER = /(?<![\d.])\(?[1-8]\s*[.、)]\s*(?=[\u4e00-\u9fff“"])|(?<![\d.\s])[1-8](?=属于|其他法律|危及|保护|本机关|没有现成|补正后|信访|重复申请|要求|无正当|申请人)/g
+const ITEM_NUMBER =
+  /(?<![\d.])\(?[1-8]\s*[.、)]\s*(?=[\u4e00-\u9fff“"])|(?<![\d.\s])[1-8](?=属于|其他法律|危及|保护|本机关|没有现成|补正后|信访|重复申请|要求|无正当|申请人)/g
 
 function requestsOfText(text: string): Requests | null {
   const start = [...text.matchAll(/(?:一\s*、\s*)?本\s*年\s*度?\s*新\s*收\s*政/g)].at(-1)?.index ?? 0
-  const bare = zerosForStrokes(text.slice(start)).replace(ITEM_NUMBER, '').replace(/[①②③④⑤⑥⑦⑧]/g, '')
+  const bare = zerosForStrokes(text.slice(start))
+    .replace(ITEM_NUMBER, '')
+    .replace(/[①②③④⑤⑥⑦⑧]/g, '')
   const all = groupsOf(withoutLoneLines(bare))
   const end = all.findIndex((group) => /结转下/.test(group.words))
   const groups = withoutLoneGroups(rejoined(end < 0 ? all : all.slice(0, end + 1)))
@@ -128,10 +190,14 @@ function isInOrder(groups: readonly Group[], rows: readonly (readonly number[] |
 /** Rows in the form's order; when one is broken, only those whose own label says the same are believed. */
 function placed(order: readonly RowKey[], groups: readonly Group[], numbers: readonly (readonly number[] | null)[]): Requests {
   const broken = numbers.includes(null)
-  return complete(new Map(numbers.flatMap((row, i) => {
-    const key = order[i] ?? 'other'
-    return row && (!broken || labelled(groups[i]?.words ?? '') === key) ? [[key, row] as const] : []
-  })))
+  return complete(
+    new Map(
+      numbers.flatMap((row, i) => {
+        const key = order[i] ?? 'other'
+        return row && (!broken || labelled(groups[i]?.words ?? '') === key) ? [[key, row] as const] : []
+      }),
+    ),
+  )
 }
 
 /** A single number between two labels is no row but a page number. */
@@ -142,14 +208,17 @@ function withoutLoneGroups(groups: readonly Group[]): readonly Group[] {
 
 /** The row named last before the figures. */
 const labelled = (words: string): RowKey | undefined =>
-  LABELS.map(([key, pattern]) => ({ key, at: words.search(new RegExp(`(?:${pattern.source})(?!.*(?:${pattern.source}))`)) })).filter(({ at }) => at >= 0).sort((a, b) => b.at - a.at)[0]?.key ?? (/其[他它]$/.test(words) ? 'o3' : undefined)
+  LABELS.map(([key, pattern]) => ({ key, at: words.search(new RegExp(`(?:${pattern.source})(?!.*(?:${pattern.source}))`)) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => b.at - a.at)[0]?.key ?? (/其[他它]$/.test(words) ? 'o3' : undefined)
 
 /** A row's figures that a wrapped label tore in two; words that open another row never join. */
 const rejoined = (groups: readonly Group[]): Group[] => {
   const rows: Group[] = []
   for (const group of groups) {
     const last = rows.at(-1)
-    const torn = last && last.numbers.length < WIDTH && last.numbers.length + group.numbers.length === WIDTH && !LABELS.some(([, pattern]) => pattern.test(group.words))
+    const torn =
+      last && last.numbers.length < WIDTH && last.numbers.length + group.numbers.length === WIDTH && !LABELS.some(([, pattern]) => pattern.test(group.words))
     if (torn) rows[rows.length - 1] = { ...last, numbers: [...last.numbers, ...group.numbers], lines: [], raw: last.raw + group.raw }
     else rows.push(group)
   }

@@ -3,10 +3,24 @@ import { groupsOf, zerosForStrokes } from './figures.ts'
 
 export type Item = 'rules' | 'normative' | 'permits' | 'services' | 'penalties' | 'enforcement' | 'charges' | 'procurement'
 export const ITEM_NAMES: Readonly<Record<Item, string>> = {
-  rules: '规章', normative: '规范性文件', permits: '行政许可', services: '其他对外管理服务事项', penalties: '行政处罚', enforcement: '行政强制', charges: '行政事业性收费', procurement: '政府集中采购',
+  rules: '规章',
+  normative: '规范性文件',
+  permits: '行政许可',
+  services: '其他对外管理服务事项',
+  penalties: '行政处罚',
+  enforcement: '行政强制',
+  charges: '行政事业性收费',
+  procurement: '政府集中采购',
 }
 const NAMES: readonly (readonly [Item, string])[] = [
-  ['rules', '规章'], ['normative', '规范性文件'], ['permits', '行政许可'], ['services', '其他对外管理服务事项'], ['penalties', '行政处罚'], ['enforcement', '行政强制'], ['charges', '行政事业性收费'], ['procurement', '政府集中采购'],
+  ['rules', '规章'],
+  ['normative', '规范性文件'],
+  ['permits', '行政许可'],
+  ['services', '其他对外管理服务事项'],
+  ['penalties', '行政处罚'],
+  ['enforcement', '行政强制'],
+  ['charges', '行政事业性收费'],
+  ['procurement', '政府集中采购'],
 ]
 /** How many figures a row has in each edition. */
 const WIDTHS: Readonly<Record<'A' | 'B', Readonly<Partial<Record<Item, number>>>>> = {
@@ -40,7 +54,10 @@ function editionOf(words: string): 'A' | 'B' | null {
 }
 
 function itemOf(label: string): Item | undefined {
-  const bare = label.replace(/^行政规范/, '规范').replace(/[(].*[)]$/, '').replace(/^[\d.、]+/, '')
+  const bare = label
+    .replace(/^行政规范/, '规范')
+    .replace(/[(].*[)]$/, '')
+    .replace(/^[\d.、]+/, '')
   return NAMES.find(([, name]) => bare === name)?.[0]
 }
 
@@ -63,7 +80,9 @@ function rowsOfGrids(grids: readonly Grid[]): Map<Item, readonly number[]> {
 
 function rowsOfText(text: string): Map<Item, readonly number[]> {
   const rows = new Map<Item, readonly number[]>()
-  const bare = zerosForStrokes(text).replace(/(?<=\d)\s*(?:万元|元|件|项|个)(?=[\s|]|$)/gm, '').replace(/(\d)\s*\/\s*(\d)/g, '$1 $2')
+  const bare = zerosForStrokes(text)
+    .replace(/(?<=\d)\s*(?:万元|元|件|项|个)(?=[\s|]|$)/gm, '')
+    .replace(/(\d)\s*\/\s*(\d)/g, '$1 $2')
   for (const { words, numbers, lines } of groupsOf(bare)) {
     if (lines.length > 1 && numbers.some((n, i) => n < 0 && i !== 1)) continue // the order of reading is not the order of the row
     const name = NAMES.find(([, one]) => words.endsWith(one))

@@ -15,9 +15,14 @@ const MEDIA = {
 type Options = { /** The day a published report bears; null for a draft. */ readonly signedOn: PlainDate | null; readonly ownFonts: string | undefined }
 
 /** A report as a file to keep: its name, media type and bytes. */
-export async function documentOf(ending: Ending, snapshot: Snapshot, { signedOn, ownFonts }: Options): Promise<{ name: string; media: string; bytes: Uint8Array }> {
+export async function documentOf(
+  ending: Ending,
+  snapshot: Snapshot,
+  { signedOn, ownFonts }: Options,
+): Promise<{ name: string; media: string; bytes: Uint8Array }> {
   const { agency, year } = snapshot.report
   const signed = signedOn && inChinese(signedOn)
-  const bytes = ending === 'pdf' ? await pdfOf(snapshot, signed, ownFonts) : ending === 'docx' ? await wordOf(snapshot, signed) : await workbookOf(snapshot.report)
+  const bytes =
+    ending === 'pdf' ? await pdfOf(snapshot, signed, ownFonts) : ending === 'docx' ? await wordOf(snapshot, signed) : await workbookOf(snapshot.report)
   return { name: `${agency}${year}年度政府信息公开工作年度报告.${ending}`, media: MEDIA[ending], bytes }
 }

@@ -26,7 +26,8 @@ const HEAD = `
 #set table(stroke: 0.5pt, inset: (x: 2pt, y: 4pt), align: center + horizon)
 `
 
-const prose = (paragraphs: readonly Paragraph[]): string => paragraphs.map((one) => (one.heading ? `#second[${quoted(plainText(one))}]` : quoted(plainText(one)))).join('\n\n')
+const prose = (paragraphs: readonly Paragraph[]): string =>
+  paragraphs.map((one) => (one.heading ? `#second[${quoted(plainText(one))}]` : quoted(plainText(one)))).join('\n\n')
 
 function cellOf({ text, cols = 1, rows = 1, role }: Cell): string {
   const align = role === 'rowhead' || (role === 'head' && cols === 3) ? ', align: left + horizon' : ''
@@ -44,18 +45,30 @@ function sourceOf({ report, sections }: Snapshot, signed: string | null): string
   const section = (name: Section) => `#first[${quoted(sectionTitle(name, report.edition))}]\n\n${prose(sections[name])}`
   const plain = (text: string, cols = 1): Cell => ({ text, cols, role: 'head' })
   const two = proactiveBlocks(report).flatMap(({ title, columns, rows }) => [
-    [plain(title, PROACTIVE_WIDTH)], [plain('信息内容'), ...columns.map((name, i) => plain(name, i === columns.length - 1 ? PROACTIVE_WIDTH - columns.length : 1))],
+    [plain(title, PROACTIVE_WIDTH)],
+    [plain('信息内容'), ...columns.map((name, i) => plain(name, i === columns.length - 1 ? PROACTIVE_WIDTH - columns.length : 1))],
     ...rows.map((row) => [{ text: row.item, role: 'rowhead' } as const, ...row.cells]),
   ])
   const three = requestGrid(report)
   const four = remedyGrid(report)
   return [
-    HEAD, `#align(center, par(first-line-indent: 0em, leading: 13pt, title[${quoted(report.agency)} #linebreak() ${quoted(`${report.year}年度政府信息公开工作年度报告`)}]))`, '#v(1em)',
-    quoted('依据《中华人民共和国政府信息公开条例》第五十条之规定，制作本报告。'), section('overview'),
-    `#first[${quoted(TABLE_TITLES.two)}]`, tableOf(two, ['1.2fr', '1fr', '1fr', '1fr'], 0),
+    HEAD,
+    `#align(center, par(first-line-indent: 0em, leading: 13pt, title[${quoted(report.agency)} #linebreak() ${quoted(`${report.year}年度政府信息公开工作年度报告`)}]))`,
+    '#v(1em)',
+    quoted('依据《中华人民共和国政府信息公开条例》第五十条之规定，制作本报告。'),
+    section('overview'),
+    `#first[${quoted(TABLE_TITLES.two)}]`,
+    tableOf(two, ['1.2fr', '1fr', '1fr', '1fr'], 0),
     `#block(breakable: false)[#first[${quoted(TABLE_TITLES.three)}]\n${tableOf([...three.head, ...three.body.map((row) => row.cells)], ['12mm', '18mm', '1fr', ...Array.from({ length: 7 }, () => '12mm')], three.head.length)}]`,
-    `#first[${quoted(TABLE_TITLES.four)}]`, tableOf([...four.head, ...four.body.map((row) => row.cells)], Array.from({ length: 15 }, () => '1fr'), 0),
-    section('problems'), section('other'), ...(signed ? [`#align(right, pad(right: 2em)[#v(1em) ${quoted(report.agency)} #linebreak() ${quoted(signed)}])`] : []),
+    `#first[${quoted(TABLE_TITLES.four)}]`,
+    tableOf(
+      [...four.head, ...four.body.map((row) => row.cells)],
+      Array.from({ length: 15 }, () => '1fr'),
+      0,
+    ),
+    section('problems'),
+    section('other'),
+    ...(signed ? [`#align(right, pad(right: 2em)[#v(1em) ${quoted(report.agency)} #linebreak() ${quoted(signed)}])`] : []),
   ].join('\n\n')
 }
 
@@ -78,7 +91,10 @@ export async function pdfOf(snapshot: Snapshot, signed: string | null, ownFonts:
   compiler ??= openCompiler(ownFonts)
   const { report } = snapshot
   const made = await compiler
-  const result = made.pdf({ mainFileContent: sourceOf(snapshot, signed), inputs: { title: `${report.year}年度政府信息公开工作年度报告`, agency: report.agency } }, { pdfStandard: 'a-2b' as never })
+  const result = made.pdf(
+    { mainFileContent: sourceOf(snapshot, signed), inputs: { title: `${report.year}年度政府信息公开工作年度报告`, agency: report.agency } },
+    { pdfStandard: 'a-2b' as never },
+  )
   made.evictCache(10)
   return new Uint8Array(result)
 }

@@ -46,8 +46,10 @@ function layOut(sheet: ExcelJS.Worksheet, rows: readonly (readonly Cell[])[]): v
 const THIN = { style: 'thin' } as const
 
 function frame(sheet: ExcelJS.Worksheet): void {
-  sheet.eachRow((row) => row.eachCell((cell) => {
-    cell.border = { top: THIN, left: THIN, bottom: THIN, right: THIN }
-    cell.alignment = { vertical: 'middle', horizontal: typeof cell.value === 'number' ? 'center' : 'left', wrapText: true }
-  }))
+  sheet.eachRow((row) =>
+    row.eachCell((cell) => {
+      cell.border = { top: THIN, left: THIN, bottom: THIN, right: THIN }
+      cell.alignment = { vertical: 'middle', horizontal: typeof cell.value === 'number' ? 'center' : 'left', wrapText: true }
+    }),
+  )
 }

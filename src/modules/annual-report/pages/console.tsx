@@ -14,7 +14,10 @@ export const ReportYearsPage = (p: ConsoleFrame & { years: readonly number[]; pu
   <ConsolePage {...p} title="年度报告">
     <div class="panel flush">
       <DataTable
-        boxed caption="各年度的报告" rows={p.years} empty="还没有台账"
+        boxed
+        caption="各年度的报告"
+        rows={p.years}
+        empty="还没有台账"
         columns={[
           { head: '年度', rowHead: true, cell: (year) => <a href={`/staff/annual-reports/${year}`}>{year}</a> },
           { head: '情况', cell: (year) => <YearState year={year} published={p.published.find((one) => one.year === year)} today={p.today} /> },
@@ -54,30 +57,66 @@ export const DraftPage = (p: DraftProps) => {
       <div class="grid side">
         <aside class="stack">
           <section class="panel">
-            <h2>{p.draft.obstacles.length === 0 ? <LightMark light="ok" word="可以发布，勾稽关系全部成立" /> : <LightMark light="late" word={`${p.draft.obstacles.length} 处问题，不能发布`} />}</h2>
-            {p.draft.obstacles.map((one) => <ObstacleLine obstacle={one} base={base} />)}
-            {p.draft.failures.filter((one) => one.severity === 'warning').map((one) => <p class="small mt-2"><span class="badge grey">留意</span> {one.rule}　{one.where}：{one.message}</p>)}
+            <h2>
+              {p.draft.obstacles.length === 0 ? (
+                <LightMark light="ok" word="可以发布，勾稽关系全部成立" />
+              ) : (
+                <LightMark light="late" word={`${p.draft.obstacles.length} 处问题，不能发布`} />
+              )}
+            </h2>
+            {p.draft.obstacles.map((one) => (
+              <ObstacleLine obstacle={one} base={base} />
+            ))}
+            {p.draft.failures
+              .filter((one) => one.severity === 'warning')
+              .map((one) => (
+                <p class="small mt-2">
+                  <span class="badge grey">留意</span> {one.rule}　{one.where}：{one.message}
+                </p>
+              ))}
           </section>
           {p.mayWrite && (
             <section class="panel">
               <h2>填写</h2>
               <ul class="stack tight">
-                <li><a href={`${base}/entries`}>填报数字</a>（台账里还没有的）</li>
-                {SECTIONS.map((section) => <li><a href={`${base}/sections/${section}`}>{sectionTitle(section, p.draft.report.edition)}</a></li>)}
+                <li>
+                  <a href={`${base}/entries`}>填报数字</a>（台账里还没有的）
+                </li>
+                {SECTIONS.map((section) => (
+                  <li>
+                    <a href={`${base}/sections/${section}`}>{sectionTitle(section, p.draft.report.edition)}</a>
+                  </li>
+                ))}
               </ul>
             </section>
           )}
           <PublishForm {...p} base={base} />
           {p.last && (
             <section class="panel">
-              <h2>已发布：第 {p.last.version} 版，{beijingDay(p.last.at)}</h2>
-              <p><a href={`/annual-reports/${year}`}>看公开的页面</a></p>
-              {p.differences.length === 0 ? <p class="small muted mt-2">发布以后台账和文字没有变化。</p> : <><p class="mt-2">发布以后有 {p.differences.length} 处变化：</p><Differences differences={p.differences} base={base} query="" /></>}
+              <h2>
+                已发布：第 {p.last.version} 版，{beijingDay(p.last.at)}
+              </h2>
+              <p>
+                <a href={`/annual-reports/${year}`}>看公开的页面</a>
+              </p>
+              {p.differences.length === 0 ? (
+                <p class="small muted mt-2">发布以后台账和文字没有变化。</p>
+              ) : (
+                <>
+                  <p class="mt-2">发布以后有 {p.differences.length} 处变化：</p>
+                  <Differences differences={p.differences} base={base} query="" />
+                </>
+              )}
             </section>
           )}
-          <section class="panel"><h2>导出草稿</h2><Downloads base={base} query="" /></section>
+          <section class="panel">
+            <h2>导出草稿</h2>
+            <Downloads base={base} query="" />
+          </section>
         </aside>
-        <div class="panel"><ReportDocument snapshot={snapshotOf(p.draft)} base={base} mark="草稿，数字随台账变化" /></div>
+        <div class="panel">
+          <ReportDocument snapshot={snapshotOf(p.draft)} base={base} mark="草稿，数字随台账变化" />
+        </div>
       </div>
     </ConsolePage>
   )
@@ -86,15 +125,41 @@ export const DraftPage = (p: DraftProps) => {
 const ObstacleLine = ({ obstacle, base }: { obstacle: Obstacle; base: string }) => (
   <p class="small mt-2">
     <b>{obstacle.section ? <a href={`${base}/sections/${obstacle.section}`}>{obstacle.where}</a> : obstacle.where}</b>：{obstacle.message}
-    {obstacle.requests && obstacle.requests.length > 0 && <>。涉及的申请：{obstacle.requests.map((number) => <><a class="nowrap" href={`/staff/requests/${number}`}>{number}</a>　</>)}</>}
+    {obstacle.requests && obstacle.requests.length > 0 && (
+      <>
+        。涉及的申请：
+        {obstacle.requests.map((number) => (
+          <>
+            <a class="nowrap" href={`/staff/requests/${number}`}>
+              {number}
+            </a>
+            　
+          </>
+        ))}
+      </>
+    )}
   </p>
 )
 
 const PublishForm = (p: DraftProps & { base: string }) => {
   const { year } = p.draft.report
   if (!p.mayPublish) return null
-  if (!p.over) return <section class="panel"><h2>发布</h2><p class="small muted">{year} 年结束以后可以发布，最迟 {inChinese(reportDue(year))}（条例第四十九条）。</p></section>
-  if (p.draft.obstacles.length > 0) return <section class="panel"><h2>发布</h2><p class="small muted">上面的问题都解决以后可以发布。</p></section>
+  if (!p.over)
+    return (
+      <section class="panel">
+        <h2>发布</h2>
+        <p class="small muted">
+          {year} 年结束以后可以发布，最迟 {inChinese(reportDue(year))}（条例第四十九条）。
+        </p>
+      </section>
+    )
+  if (p.draft.obstacles.length > 0)
+    return (
+      <section class="panel">
+        <h2>发布</h2>
+        <p class="small muted">上面的问题都解决以后可以发布。</p>
+      </section>
+    )
   return (
     <section class="panel">
       <h2>{p.last ? '更正发布' : '发布'}</h2>
@@ -103,7 +168,9 @@ const PublishForm = (p: DraftProps & { base: string }) => {
         <input type="hidden" name="version" value={p.last?.version ?? 0} />
         {p.last && <TextField name="note" label="更正了什么、为什么" values={{ note: p.note ?? '' }} errors={{}} hint="公开页面上会显示" />}
         <p class="small muted mt-2">发布后固定下来，台账以后的变化另行列出。</p>
-        <p class="mt-3"><button class="button">{p.last ? '发布更正' : `发布 ${year} 年度报告`}</button></p>
+        <p class="mt-3">
+          <button class="button">{p.last ? '发布更正' : `发布 ${year} 年度报告`}</button>
+        </p>
       </form>
     </section>
   )

@@ -15,7 +15,11 @@ export const Prose = ({ paragraphs, base }: { paragraphs: readonly Paragraph[]; 
 )
 
 const Value = ({ cell, base }: { cell: Cell; base: string }) => (
-  <td role="cell" colspan={cell.cols && cell.cols > 1 ? cell.cols : null} class={cell.text === '0' ? 'zero' : null}><a href={`${base}/figures/${cell.figure}`} data-th={cell.column}>{cell.text}</a></td>
+  <td role="cell" colspan={cell.cols && cell.cols > 1 ? cell.cols : null} class={cell.text === '0' ? 'zero' : null}>
+    <a href={`${base}/figures/${cell.figure}`} data-th={cell.column}>
+      {cell.text}
+    </a>
+  </td>
 )
 const span = (cell: Cell) => ({ colspan: cell.cols && cell.cols > 1 ? cell.cols : null, rowspan: cell.rows && cell.rows > 1 ? cell.rows : null })
 
@@ -24,9 +28,27 @@ const TableTwo = ({ snapshot, base }: Shown) => (
     <caption class="hide">主动公开政府信息情况</caption>
     {proactiveBlocks(snapshot.report).map(({ title, columns, rows }) => (
       <tbody>
-        <tr><th class="sub" colspan={PROACTIVE_WIDTH} scope="rowgroup">{title}</th></tr>
-        <tr class="head"><th scope="col">信息内容</th>{columns.map((name, i) => <th scope="col" colspan={i === columns.length - 1 && i < 2 ? 3 - i : null}>{name}</th>)}</tr>
-        {rows.map(({ item, cells }) => <tr><th scope="row">{item}</th>{cells.map((cell) => <Value cell={cell} base={base} />)}</tr>)}
+        <tr>
+          <th class="sub" colspan={PROACTIVE_WIDTH} scope="rowgroup">
+            {title}
+          </th>
+        </tr>
+        <tr class="head">
+          <th scope="col">信息内容</th>
+          {columns.map((name, i) => (
+            <th scope="col" colspan={i === columns.length - 1 && i < 2 ? 3 - i : null}>
+              {name}
+            </th>
+          ))}
+        </tr>
+        {rows.map(({ item, cells }) => (
+          <tr>
+            <th scope="row">{item}</th>
+            {cells.map((cell) => (
+              <Value cell={cell} base={base} />
+            ))}
+          </tr>
+        ))}
       </tbody>
     ))}
   </table>
@@ -35,7 +57,13 @@ const TableTwo = ({ snapshot, base }: Shown) => (
 const Row = ({ row, base }: { row: GridRow; base: string }) => (
   <tr role="row" class={row.sum ? 'sum' : null}>
     {row.cells.map((cell) =>
-      cell.role === 'value' ? <Value cell={cell} base={base} /> : <th {...span(cell)} role="rowheader" class={cell.role === 'group' ? 'group' : null} scope={cell.role === 'group' ? 'rowgroup' : 'row'}>{cell.text}</th>,
+      cell.role === 'value' ? (
+        <Value cell={cell} base={base} />
+      ) : (
+        <th {...span(cell)} role="rowheader" class={cell.role === 'group' ? 'group' : null} scope={cell.role === 'group' ? 'rowgroup' : 'row'}>
+          {cell.text}
+        </th>
+      ),
     )}
   </tr>
 )
@@ -44,8 +72,22 @@ const Row = ({ row, base }: { row: GridRow; base: string }) => (
 const GridTable = ({ grid, base, look }: { grid: Grid; base: string; look: string }) => (
   <table class={`form-table ${look}`} role="table">
     <caption class="hide">{grid.title}</caption>
-    <thead role="rowgroup">{grid.head.map((cells, i) => <tr role="row" class={i === 2 && look === 'fifteen' ? 'upright' : null}>{cells.map((cell) => <th {...span(cell)} role="columnheader" scope={cell.cols && cell.cols > 1 ? 'colgroup' : 'col'} class={cell.cols === 3 ? 'explain' : null}>{cell.text}</th>)}</tr>)}</thead>
-    <tbody role="rowgroup">{grid.body.map((row) => <Row row={row} base={base} />)}</tbody>
+    <thead role="rowgroup">
+      {grid.head.map((cells, i) => (
+        <tr role="row" class={i === 2 && look === 'fifteen' ? 'upright' : null}>
+          {cells.map((cell) => (
+            <th {...span(cell)} role="columnheader" scope={cell.cols && cell.cols > 1 ? 'colgroup' : 'col'} class={cell.cols === 3 ? 'explain' : null}>
+              {cell.text}
+            </th>
+          ))}
+        </tr>
+      ))}
+    </thead>
+    <tbody role="rowgroup">
+      {grid.body.map((row) => (
+        <Row row={row} base={base} />
+      ))}
+    </tbody>
   </table>
 )
 
@@ -55,7 +97,16 @@ export const ReportDocument = (p: Shown & { mark?: string }) => {
   const title = (section: Section) => <h2 id={section}>{sectionTitle(section, report.edition)}</h2>
   return (
     <article class="document report">
-      <header>{p.mark && <span class="sample">{p.mark}</span>}<h1>{report.agency}<br />{report.year}年度政府信息公开<wbr />工作年度报告</h1></header>
+      <header>
+        {p.mark && <span class="sample">{p.mark}</span>}
+        <h1>
+          {report.agency}
+          <br />
+          {report.year}年度政府信息公开
+          <wbr />
+          工作年度报告
+        </h1>
+      </header>
       <p>依据《中华人民共和国政府信息公开条例》第五十条之规定，制作本报告。</p>
       {title('overview')}
       <Prose paragraphs={sections.overview} base={p.base} />

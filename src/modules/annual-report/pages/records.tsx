@@ -11,9 +11,22 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
     return (
       <>
         <DataTable
-          caption="这个数字背后的申请" rows={found.records} empty="没有申请，所以是 0"
+          caption="这个数字背后的申请"
+          rows={found.records}
+          empty="没有申请，所以是 0"
           columns={[
-            { head: '编号', rowHead: true, cell: (row) => (staff ? <a class="nowrap" href={`/staff/requests/${row.number}`}>{row.number}</a> : <span class="nowrap">{row.number}</span>) },
+            {
+              head: '编号',
+              rowHead: true,
+              cell: (row) =>
+                staff ? (
+                  <a class="nowrap" href={`/staff/requests/${row.number}`}>
+                    {row.number}
+                  </a>
+                ) : (
+                  <span class="nowrap">{row.number}</span>
+                ),
+            },
             { head: '申请人类型', cell: (row) => applicantKindName[row.applicantKind] },
             { head: '提交方式', cell: (row) => channelName[row.channel] },
             { head: '收到', cell: (row) => row.receivedOn },
@@ -28,7 +41,9 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
   if (found.kind === 'remedies') {
     return (
       <DataTable
-        caption="这个数字背后的复议和诉讼" rows={found.remedies} empty="没有，所以是 0"
+        caption="这个数字背后的复议和诉讼"
+        rows={found.remedies}
+        empty="没有，所以是 0"
         columns={[
           { head: '途径', rowHead: true, cell: (row) => remedyRouteName[row.route] },
           { head: '受理', cell: (row) => row.filedOn },
@@ -40,12 +55,22 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
     )
   }
   if (found.kind === 'share') {
-    const side = ({ label, value, figure }: Side) => <a href={`${base}/figures/${figure}`}>{label} {value}</a>
-    return <p class="lead">{side(found.part)} ÷ {side(found.whole)} ＝ {found.percent}</p>
+    const side = ({ label, value, figure }: Side) => (
+      <a href={`${base}/figures/${figure}`}>
+        {label} {value}
+      </a>
+    )
+    return (
+      <p class="lead">
+        {side(found.part)} ÷ {side(found.whole)} ＝ {found.percent}
+      </p>
+    )
   }
   return (
     <DataTable
-      caption="这个数字的来源，新的在前" rows={found.entries} empty="没有填报，按 0 计"
+      caption="这个数字的来源，新的在前"
+      rows={found.entries}
+      empty="没有填报，按 0 计"
       columns={[
         { head: '数字', rowHead: true, num: true, cell: (row) => `${row.value}${found.unit}` },
         { head: '来源', cell: (row) => row.source },

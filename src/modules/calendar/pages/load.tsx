@@ -28,7 +28,9 @@ const Days = ({ loaded }: { loaded: Loaded }) => (
 
 const MovedTable = ({ loaded, title }: { loaded: Loaded; title: string }) => (
   <section class="panel mt-4">
-    <h2>{title}：{loaded.moved.length} 件</h2>
+    <h2>
+      {title}：{loaded.moved.length} 件
+    </h2>
     <DataTable caption={title} columns={movedColumns} rows={loaded.moved} empty="没有在办的期限受影响" />
   </section>
 )
@@ -43,9 +45,16 @@ export const LoadYearPage = (p: LoadProps) => (
         <Days loaded={p.preview} />
         <MovedTable loaded={p.preview} title="将要变动的期限" />
         <form class="mt-4" method="post" action="/staff/calendar/load">
-          {['year', 'notice', 'text'].map((name) => <input type="hidden" name={name} value={p.values[name] ?? ''} />)}
+          {['year', 'notice', 'text'].map((name) => (
+            <input type="hidden" name={name} value={p.values[name] ?? ''} />
+          ))}
           <input type="hidden" name="confirm" value="yes" />
-          <p class="row"><button class="button">确认录入</button><a class="button plain" href={`/staff/calendar?year=${p.values['year'] ?? ''}`}>不录入</a></p>
+          <p class="row">
+            <button class="button">确认录入</button>
+            <a class="button plain" href={`/staff/calendar?year=${p.values['year'] ?? ''}`}>
+              不录入
+            </a>
+          </p>
         </form>
       </>
     )}
@@ -55,10 +64,16 @@ export const LoadYearPage = (p: LoadProps) => (
         <TextField name="year" label="年份" values={p.values} errors={p.errors} short inputmode="numeric" />
         <TextField name="notice" label="通知的名称" values={p.values} errors={p.errors} />
         <TextArea
-          name="text" label="放假和调休上班的日子" values={p.values} errors={p.errors} rows={10}
+          name="text"
+          label="放假和调休上班的日子"
+          values={p.values}
+          errors={p.errors}
+          rows={10}
           hint="粘贴通知原文（“一、元旦：……”起七条），或者每行一个节日：元旦 2027-01-01..2027-01-03 上班 2027-01-09"
         />
-        <p class="row mt-3"><button class="button">先看结果</button></p>
+        <p class="row mt-3">
+          <button class="button">先看结果</button>
+        </p>
       </form>
     </section>
   </ConsolePage>
@@ -66,7 +81,15 @@ export const LoadYearPage = (p: LoadProps) => (
 
 /** What loading did. */
 export const YearLoadedPage = (p: ConsoleFrame & { loaded: Loaded; year: number }) => (
-  <ConsolePage {...p} title={`已录入 ${p.year} 年放假通知`} top={<a class="button" href={`/staff/calendar?year=${p.year}`}>看全年日历</a>}>
+  <ConsolePage
+    {...p}
+    title={`已录入 ${p.year} 年放假通知`}
+    top={
+      <a class="button" href={`/staff/calendar?year=${p.year}`}>
+        看全年日历
+      </a>
+    }
+  >
     <MovedTable loaded={p.loaded} title="变动的期限" />
     <Days loaded={p.loaded} />
   </ConsolePage>

@@ -8,8 +8,18 @@ type Festival = { readonly name: string; readonly off: readonly PlainDate[]; rea
 
 /** The festivals of a year in the order of their days, each with its days off and the days worked for it. */
 export function festivalsOf(year: CalendarYear): Festival[] {
-  const of = (days: Readonly<Record<string, string>>, name: string) => Object.keys(days).filter((date) => days[date] === name).sort().map(plainDate)
-  const names = [...new Set(Object.keys(year.off).sort().map((date) => year.off[date] ?? ''))]
+  const of = (days: Readonly<Record<string, string>>, name: string) =>
+    Object.keys(days)
+      .filter((date) => days[date] === name)
+      .sort()
+      .map(plainDate)
+  const names = [
+    ...new Set(
+      Object.keys(year.off)
+        .sort()
+        .map((date) => year.off[date] ?? ''),
+    ),
+  ]
   return names.map((name) => ({ name, off: of(year.off, name), worked: of(year.worked, name) }))
 }
 
@@ -22,7 +32,9 @@ export function inRuns(days: readonly PlainDate[]): string {
     else runs.push({ from: day, to: day })
   }
   const short = (date: PlainDate) => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`
-  return runs.map(({ from, to }) => (from === to ? short(from) : `${short(from)}至${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : short(to)}`)).join('、')
+  return runs
+    .map(({ from, to }) => (from === to ? short(from) : `${short(from)}至${from.slice(0, 7) === to.slice(0, 7) ? `${Number(to.slice(8))}日` : short(to)}`))
+    .join('、')
 }
 
 export const festivalColumns: readonly Column<Festival>[] = [
@@ -38,7 +50,10 @@ const versionColumns: readonly Column<CalendarVersion>[] = [
 ]
 
 type YearProps = ConsoleFrame & {
-  year: number; calendar: Calendar; versions: readonly CalendarVersion[]; mayLoad: boolean
+  year: number
+  calendar: Calendar
+  versions: readonly CalendarVersion[]
+  mayLoad: boolean
 }
 
 export const CalendarYearPage = (p: YearProps) => {
@@ -46,9 +61,23 @@ export const CalendarYearPage = (p: YearProps) => {
   const known = [...p.calendar.years.keys()].sort()
   const years = [...known, (known.at(-1) ?? p.year) + 1]
   return (
-    <ConsolePage {...p} title={`${p.year} 年工作日历`} top={p.mayLoad && <a class="button" href={`/staff/calendar/load?year=${loaded ? (years.at(-1) ?? p.year) : p.year}`}>录入放假通知</a>}>
+    <ConsolePage
+      {...p}
+      title={`${p.year} 年工作日历`}
+      top={
+        p.mayLoad && (
+          <a class="button" href={`/staff/calendar/load?year=${loaded ? (years.at(-1) ?? p.year) : p.year}`}>
+            录入放假通知
+          </a>
+        )
+      }
+    >
       <nav class="tabs" aria-label="年份">
-        {years.map((year) => <a href={`/staff/calendar?year=${year}`} aria-current={year === p.year ? 'page' : null}>{year}</a>)}
+        {years.map((year) => (
+          <a href={`/staff/calendar?year=${year}`} aria-current={year === p.year ? 'page' : null}>
+            {year}
+          </a>
+        ))}
       </nav>
       {loaded ? (
         <section class="panel mt-3">
@@ -61,8 +90,16 @@ export const CalendarYearPage = (p: YearProps) => {
       )}
       <section class="panel mt-4">
         <h2>逐月</h2>
-        <p class="key"><span>假：放假</span><span>班：调休上班</span><span>休：周末</span></p>
-        <div class="grid three mt-3">{[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((month) => <Month year={p.year} month={month} calendar={p.calendar} />)}</div>
+        <p class="key">
+          <span>假：放假</span>
+          <span>班：调休上班</span>
+          <span>休：周末</span>
+        </p>
+        <div class="grid three mt-3">
+          {[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12].map((month) => (
+            <Month year={p.year} month={month} calendar={p.calendar} />
+          ))}
+        </div>
       </section>
       <section class="panel mt-4">
         <h2>版本</h2>
@@ -81,8 +118,18 @@ const Month = ({ year, month, calendar }: { year: number; month: number; calenda
   return (
     <table class="calendar">
       <caption>{month}月</caption>
-      <thead><tr>{['一', '二', '三', '四', '五', '六', '日'].map((name) => <th scope="col">{name}</th>)}</tr></thead>
-      <tbody>{weeks.map((week) => <tr>{week.map((date) => (date ? <MonthDay date={date} calendar={calendar} /> : <td />))}</tr>)}</tbody>
+      <thead>
+        <tr>
+          {['一', '二', '三', '四', '五', '六', '日'].map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week) => (
+          <tr>{week.map((date) => (date ? <MonthDay date={date} calendar={calendar} /> : <td />))}</tr>
+        ))}
+      </tbody>
     </table>
   )
 }
@@ -91,5 +138,10 @@ const MonthDay = ({ date, calendar }: { date: PlainDate; calendar: Calendar }) =
   const day = dayOf(date, calendar)
   const word = day.kind === 'holiday' ? '假' : day.kind === 'made-up-workday' ? '班' : day.kind === 'weekend' ? '休' : ''
   const look = day.kind === 'holiday' ? 'hold' : day.kind === 'made-up-workday' ? 'now' : day.kind === 'weekend' ? 'off' : null
-  return <td class={look} title={day.name}>{Number(date.slice(8))}{word && <b>{word}</b>}</td>
+  return (
+    <td class={look} title={day.name}>
+      {Number(date.slice(8))}
+      {word && <b>{word}</b>}
+    </td>
+  )
 }

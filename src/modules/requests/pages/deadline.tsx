@@ -14,7 +14,12 @@ export const Ruler = ({ clock, today }: ClockView) => {
   return (
     <div class="ruler" role="img" aria-label={`共 ${counted.length} 个工作日，已过 ${used} 个`}>
       {counted.map((day, i) => {
-        const kind = [day.date < today ? 'used' : '', day.date === today ? 'now' : '', i === counted.length - 1 ? 'end' : '', day.role === 'extension' && counted[i - 1]?.role === 'counted' ? 'mark' : '']
+        const kind = [
+          day.date < today ? 'used' : '',
+          day.date === today ? 'now' : '',
+          i === counted.length - 1 ? 'end' : '',
+          day.role === 'extension' && counted[i - 1]?.role === 'counted' ? 'mark' : '',
+        ]
         return <i class={kind.filter(Boolean).join(' ') || null} />
       })}
     </div>
@@ -70,15 +75,29 @@ export const DeadlineCalendar = ({ clock, today }: ClockView) => {
   }
   return (
     <table class="calendar">
-      <caption class="hide">逐日计算：{inShortChinese(first)}至{inShortChinese(clock.due)}。每格先写日期，再写这一天是第几个工作日，或者为什么不计</caption>
-      <thead><tr>{['一', '二', '三', '四', '五', '六', '日'].map((name) => <th scope="col">{name}</th>)}</tr></thead>
+      <caption class="hide">
+        逐日计算：{inShortChinese(first)}至{inShortChinese(clock.due)}。每格先写日期，再写这一天是第几个工作日，或者为什么不计
+      </caption>
+      <thead>
+        <tr>
+          {['一', '二', '三', '四', '五', '六', '日'].map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {weeks.map((week, i) => (
           <tr>
             {week.map((date) => {
               const day = byDate.get(date)
-              const label = date.endsWith('-01') || (i === 0 && date === week[0]) ? `${Number(date.slice(5, 7))}/${Number(date.slice(8))}` : String(Number(date.slice(8)))
-              return <td class={cellClass(day, today, clock.due)}>{label}{day && <b>{cellWord(day)}</b>}</td>
+              const label =
+                date.endsWith('-01') || (i === 0 && date === week[0]) ? `${Number(date.slice(5, 7))}/${Number(date.slice(8))}` : String(Number(date.slice(8)))
+              return (
+                <td class={cellClass(day, today, clock.due)}>
+                  {label}
+                  {day && <b>{cellWord(day)}</b>}
+                </td>
+              )
             })}
           </tr>
         ))}
@@ -89,10 +108,19 @@ export const DeadlineCalendar = ({ clock, today }: ClockView) => {
 
 const spanColumns: readonly Column<LedgerSpan>[] = [
   { head: '日期', cell: (span) => (span.from === span.to ? monthDay(span.from) : `${monthDay(span.from)}至${monthDay(span.to)}`) },
-  { head: '计日', cell: (span) => (span.counted > 0 ? `计 ${span.counted} 日` : span.days[0]?.role === 'hold' ? <span class="light hold">停计</span> : '不计') },
+  {
+    head: '计日',
+    cell: (span) => (span.counted > 0 ? `计 ${span.counted} 日` : span.days[0]?.role === 'hold' ? <span class="light hold">停计</span> : '不计'),
+  },
   { head: '累计', num: true, cell: (span) => span.dayNumber },
   { head: '为什么', cell: spanWhy },
-  { head: '依据', cell: (span) => [...new Set(span.days.filter(({ day, role }) => !(role === 'rest' && day.kind === 'weekend') || span.counted === 0).map((day) => day.article))].join('；') },
+  {
+    head: '依据',
+    cell: (span) =>
+      [...new Set(span.days.filter(({ day, role }) => !(role === 'rest' && day.kind === 'weekend') || span.counted === 0).map((day) => day.article))].join(
+        '；',
+      ),
+  },
 ]
 
 function spanWhy(span: LedgerSpan): string {
@@ -112,5 +140,10 @@ export const DeadlineSpans = ({ clock }: { clock: Clock }) => (
 )
 
 export const DeadlineKey = () => (
-  <p class="key mt-3"><span>粗体数：计入的第几个工作日</span><span>休、节名：不计</span><span>停：征求意见，停计</span><span>红框：最后一日</span></p>
+  <p class="key mt-3">
+    <span>粗体数：计入的第几个工作日</span>
+    <span>休、节名：不计</span>
+    <span>停：征求意见，停计</span>
+    <span>红框：最后一日</span>
+  </p>
 )

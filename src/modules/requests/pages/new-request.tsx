@@ -3,7 +3,10 @@ import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { ACCEPTED_ENDINGS, type Attachment, MOST_FILES } from '../../files/index.ts'
 import { APPLICANT_KINDS, applicantKindName, DELIVERY_WAYS, deliveryWayName, FORMATS, formatName } from '../kinds.ts'
 
-export const kindOptions = APPLICANT_KINDS.map((value) => ({ value, label: value === 'natural_person' ? '公民（自然人）' : `法人或其他组织：${applicantKindName[value]}` }))
+export const kindOptions = APPLICANT_KINDS.map((value) => ({
+  value,
+  label: value === 'natural_person' ? '公民（自然人）' : `法人或其他组织：${applicantKindName[value]}`,
+}))
 export const wayOptions = DELIVERY_WAYS.map((value) => ({ value, label: deliveryWayName[value] }))
 export const formatOptions = FORMATS.map((value) => ({ value, label: formatName[value] }))
 
@@ -40,7 +43,17 @@ export const ApplicationFields = ({ values, errors, staff }: { values: Values; e
 export const KeptFiles = ({ files, formId }: { files: readonly Attachment[]; formId?: string }) =>
   files.length === 0 ? null : (
     <ul class="files">
-      {files.map((file) => <li><FileIcon /><div>{file.name}<br /><span class="small muted">{inBytes(file.size)}　已收到，不用再选</span></div>{formId && <span />}</li>)}
+      {files.map((file) => (
+        <li>
+          <FileIcon />
+          <div>
+            {file.name}
+            <br />
+            <span class="small muted">{inBytes(file.size)}　已收到，不用再选</span>
+          </div>
+          {formId && <span />}
+        </li>
+      ))}
     </ul>
   )
 
@@ -56,25 +69,63 @@ export const NewRequestPage = (p: Props) => (
         <input type="hidden" name="key" value={p.formKey} />
         <ApplicationFields values={p.values} errors={p.errors} />
         <div class={p.errors['files'] ? 'field bad' : 'field'}>
-          <label for="files">附件 <span class="optional">可不填</span></label>
-          <span class="hint" id="files-h">身份证明、文件线索等，最多 {MOST_FILES} 个，每个不超过 10 MB：{ACCEPTED_ENDINGS.join(' ')}</span>
-          {p.errors['files'] && <span class="error" id="files-e">{p.errors['files']}</span>}
+          <label for="files">
+            附件 <span class="optional">可不填</span>
+          </label>
+          <span class="hint" id="files-h">
+            身份证明、文件线索等，最多 {MOST_FILES} 个，每个不超过 10 MB：{ACCEPTED_ENDINGS.join(' ')}
+          </span>
+          {p.errors['files'] && (
+            <span class="error" id="files-e">
+              {p.errors['files']}
+            </span>
+          )}
           <KeptFiles files={p.files} />
-          <span class="upload mt-3"><input id="files" name="files" type="file" multiple accept={ACCEPTED_ENDINGS.join(',')} aria-describedby="files-h" /></span>
+          <span class="upload mt-3">
+            <input id="files" name="files" type="file" multiple accept={ACCEPTED_ENDINGS.join(',')} aria-describedby="files-h" />
+          </span>
         </div>
-        <p class="row mt-6"><button class="button">提交申请</button></p>
+        <p class="row mt-6">
+          <button class="button">提交申请</button>
+        </p>
         <p class="small muted mt-3">您填写的个人信息只用于办理本件申请，加密保存。</p>
       </form>
       <aside class="stack">
         <section class="panel">
           <h2>期限从哪天算</h2>
           <ol class="timeline">
-            <li><h3>收到</h3><p class="muted">平台给出编号，即为双方确认，当日不计。<br />《条例》第三十一条</p></li>
-            <li><h3>7 个工作日内</h3><p class="muted">写得不清楚的，只通知补正一次。<br />第三十条</p></li>
-            <li><h3>20 个工作日内</h3><p class="muted">答复您。确需延长的会告知，最多再加 20 个工作日。<br />第三十三条</p></li>
+            <li>
+              <h3>收到</h3>
+              <p class="muted">
+                平台给出编号，即为双方确认，当日不计。
+                <br />
+                《条例》第三十一条
+              </p>
+            </li>
+            <li>
+              <h3>7 个工作日内</h3>
+              <p class="muted">
+                写得不清楚的，只通知补正一次。
+                <br />
+                第三十条
+              </p>
+            </li>
+            <li>
+              <h3>20 个工作日内</h3>
+              <p class="muted">
+                答复您。确需延长的会告知，最多再加 20 个工作日。
+                <br />
+                第三十三条
+              </p>
+            </li>
           </ol>
         </section>
-        <section class="panel"><h2>不方便上网</h2><p>可以当面提交、邮寄或者传真。书写有困难的，可以口头申请，由我们代为填写。<a href="/requests">受理点和联系方式</a></p></section>
+        <section class="panel">
+          <h2>不方便上网</h2>
+          <p>
+            可以当面提交、邮寄或者传真。书写有困难的，可以口头申请，由我们代为填写。<a href="/requests">受理点和联系方式</a>
+          </p>
+        </section>
       </aside>
     </div>
   </PublicPage>

@@ -17,8 +17,28 @@ export type RemediesProps = ConsoleFrame & {
 const columns = (p: RemediesProps): readonly Column<Remedy>[] => [
   { head: '途径', rowHead: true, cell: (remedy) => remedyRouteName[remedy.route] },
   { head: '受理', cell: (remedy) => inChinese(remedy.filedOn) },
-  { head: '申请', cell: (remedy) => (remedy.requestNumber ? <a class="nowrap" href={`/staff/requests/${remedy.requestNumber}`}>{remedy.requestNumber}</a> : '—') },
-  { head: '结果', cell: (remedy) => (remedy.result && remedy.closedOn ? `${remedyResultName[remedy.result]}（${inChinese(remedy.closedOn)}）` : p.mayRecord ? <CloseForm {...p} remedy={remedy} /> : '尚未审结') },
+  {
+    head: '申请',
+    cell: (remedy) =>
+      remedy.requestNumber ? (
+        <a class="nowrap" href={`/staff/requests/${remedy.requestNumber}`}>
+          {remedy.requestNumber}
+        </a>
+      ) : (
+        '—'
+      ),
+  },
+  {
+    head: '结果',
+    cell: (remedy) =>
+      remedy.result && remedy.closedOn ? (
+        `${remedyResultName[remedy.result]}（${inChinese(remedy.closedOn)}）`
+      ) : p.mayRecord ? (
+        <CloseForm {...p} remedy={remedy} />
+      ) : (
+        '尚未审结'
+      ),
+  },
   { head: '备注', cell: (remedy) => remedy.note || '—' },
 ]
 
@@ -28,9 +48,18 @@ const CloseForm = ({ remedy, refused, year }: RemediesProps & { remedy: Remedy }
     <details class="do" id={`close-${remedy.id}`} open={mine !== undefined}>
       <summary>尚未审结，登记结果</summary>
       <form method="post" action={`/staff/remedies/${remedy.id}/close?year=${year}`}>
-        <Select id={`result-${remedy.id}`} name="result" label="结果" values={mine?.values ?? {}} errors={mine?.errors ?? {}} options={REMEDY_RESULTS.map((value) => ({ value, label: remedyResultName[value] }))} />
+        <Select
+          id={`result-${remedy.id}`}
+          name="result"
+          label="结果"
+          values={mine?.values ?? {}}
+          errors={mine?.errors ?? {}}
+          options={REMEDY_RESULTS.map((value) => ({ value, label: remedyResultName[value] }))}
+        />
         <TextField id={`closedOn-${remedy.id}`} name="closedOn" label="审结日期" type="date" short values={mine?.values ?? {}} errors={mine?.errors ?? {}} />
-        <p class="row mt-3"><button class="button">登记结果</button></p>
+        <p class="row mt-3">
+          <button class="button">登记结果</button>
+        </p>
       </form>
     </details>
   )
@@ -44,7 +73,11 @@ export const RemediesPage = (p: RemediesProps) => {
     <ConsolePage {...p} title={`复议和诉讼：${p.year} 年`}>
       {p.refused && <ErrorSummary errors={p.refused.form === 'new' ? p.refused.errors : prefixed(p.refused)} />}
       <nav class="tabs" aria-label="年份">
-        {[p.year - 1, p.year, p.year + 1].map((year) => <a href={`/staff/remedies?year=${year}`} aria-current={year === p.year ? 'page' : null}>{year}</a>)}
+        {[p.year - 1, p.year, p.year + 1].map((year) => (
+          <a href={`/staff/remedies?year=${year}`} aria-current={year === p.year ? 'page' : null}>
+            {year}
+          </a>
+        ))}
       </nav>
       <section class="panel mt-3">
         <p class="muted">列出这一年审结的，和到年末尚未审结的（含以前年度受理的），与年报表四同一口径。</p>
@@ -58,7 +91,9 @@ export const RemediesPage = (p: RemediesProps) => {
             <TextField name="filedOn" label="受理日期" type="date" short {...fields} />
             <TextField name="requestNumber" label="申请编号" optional short hint="如 XQ-2026-0001；与某件申请无关的留空" {...fields} />
             <TextField name="note" label="备注" optional hint="案号、复议机关或者法院" {...fields} />
-            <p class="row mt-3"><button class="button">登记</button></p>
+            <p class="row mt-3">
+              <button class="button">登记</button>
+            </p>
           </form>
         </section>
       )}

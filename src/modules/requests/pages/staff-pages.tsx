@@ -24,8 +24,25 @@ export function lightWord(row: Pick<QueueRow, 'light' | 'dueOn'>, { today, calen
 
 const columnsAt = (at: At): readonly Column<QueueRow>[] => [
   { head: '期限', cell: (row) => <LightMark light={row.light} word={lightWord(row, at)} /> },
-  { head: '到期', wide: true, cell: (row) => <span class="nowrap">{row.concludedOn ? `${inShortChinese(row.concludedOn)}办结` : row.dueOn ? inShortChinese(row.dueOn) : '—'}{row.dueProvisional && !row.concludedOn && '（暂定）'}</span> },
-  { head: '编号', rowHead: true, cell: (row) => <a class="nowrap" href={`/staff/requests/${row.number}`}>{row.number}</a> },
+  {
+    head: '到期',
+    wide: true,
+    cell: (row) => (
+      <span class="nowrap">
+        {row.concludedOn ? `${inShortChinese(row.concludedOn)}办结` : row.dueOn ? inShortChinese(row.dueOn) : '—'}
+        {row.dueProvisional && !row.concludedOn && '（暂定）'}
+      </span>
+    ),
+  },
+  {
+    head: '编号',
+    rowHead: true,
+    cell: (row) => (
+      <a class="nowrap" href={`/staff/requests/${row.number}`}>
+        {row.number}
+      </a>
+    ),
+  },
   { head: '事项', cell: (row) => (row.subject.length > 40 ? `${row.subject.slice(0, 40)}……` : row.subject) },
   { head: '环节', cell: (row) => (row.decision ? DECISIONS[row.decision].short : <span class="nowrap">{stageName[row.stage]}</span>) },
   { head: '申请人', wide: true, cell: (row) => `${row.applicantMasked}（${applicantKindName[row.applicantKind]}）` },
@@ -50,18 +67,53 @@ type QueueProps = ConsoleFrame & At & { filter: QueueFilter; counts: Counts; row
 export const QueuePage = (p: QueueProps) => (
   <ConsolePage {...p} title="申请台账">
     <nav class="tabs" aria-label="申请分类">
-      {TABS.map((tab) => <a href={queueHref(p.filter, { tab })} aria-current={tab === p.filter.tab ? 'page' : null}>{tabName[tab]}{tab !== 'done' && ` ${p.counts[tab]}`}</a>)}
+      {TABS.map((tab) => (
+        <a href={queueHref(p.filter, { tab })} aria-current={tab === p.filter.tab ? 'page' : null}>
+          {tabName[tab]}
+          {tab !== 'done' && ` ${p.counts[tab]}`}
+        </a>
+      ))}
     </nav>
     <section class="panel mt-3">
       <form class="filters" method="get" action="/staff/requests">
         {p.filter.tab !== 'open' && <input type="hidden" name="tab" value={p.filter.tab} />}
-        <div class="field"><label for="q">编号或文字</label><input class="input" id="q" name="q" type="search" value={p.filter.text} /></div>
-        <div class="field"><label for="channel">渠道</label><select class="input" id="channel" name="channel"><option value="">全部</option>{CHANNELS.map((channel) => <option value={channel} selected={channel === p.filter.channel}>{channelName[channel]}</option>)}</select></div>
-        <div class="field"><label for="department">承办科室</label><select class="input" id="department" name="department"><option value="">全部</option>{p.departments.map((name) => <option value={name} selected={name === p.filter.department}>{name}</option>)}</select></div>
-        <div class="row tight"><button class="button">筛选</button><a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.csv')}>导出 CSV</a></div>
+        <div class="field">
+          <label for="q">编号或文字</label>
+          <input class="input" id="q" name="q" type="search" value={p.filter.text} />
+        </div>
+        <div class="field">
+          <label for="channel">渠道</label>
+          <select class="input" id="channel" name="channel">
+            <option value="">全部</option>
+            {CHANNELS.map((channel) => (
+              <option value={channel} selected={channel === p.filter.channel}>
+                {channelName[channel]}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="department">承办科室</label>
+          <select class="input" id="department" name="department">
+            <option value="">全部</option>
+            {p.departments.map((name) => (
+              <option value={name} selected={name === p.filter.department}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="row tight">
+          <button class="button">筛选</button>
+          <a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.csv')}>
+            导出 CSV
+          </a>
+        </div>
       </form>
     </section>
-    <div class="panel flush mt-3"><DataTable boxed caption="申请，按期限从近到远" columns={columnsAt(p)} rows={p.rows} empty="这一类现在没有申请" /></div>
+    <div class="panel flush mt-3">
+      <DataTable boxed caption="申请，按期限从近到远" columns={columnsAt(p)} rows={p.rows} empty="这一类现在没有申请" />
+    </div>
     <Pager page={p.filter.page} more={p.more} href={(page) => queueHref(p.filter, { page })} />
   </ConsolePage>
 )
@@ -71,13 +123,33 @@ export const DeskPage = (p: ConsoleFrame & At & { counts: Counts; urgent: readon
   <ConsolePage {...p} title="我的待办">
     <dl class="figures">
       {(['today', 'soon', 'late', 'hold', 'open'] as const).map((tab) => (
-        <div class="figure"><dt>{tabName[tab]}</dt><dd><b><a href={`/staff/requests?tab=${tab}`}>{p.counts[tab]}</a></b> 件{tab === 'late' && p.counts.late > 0 && <> <LightMark light="late" word="超期" /></>}</dd></div>
+        <div class="figure">
+          <dt>{tabName[tab]}</dt>
+          <dd>
+            <b>
+              <a href={`/staff/requests?tab=${tab}`}>{p.counts[tab]}</a>
+            </b>{' '}
+            件
+            {tab === 'late' && p.counts.late > 0 && (
+              <>
+                {' '}
+                <LightMark light="late" word="超期" />
+              </>
+            )}
+          </dd>
+        </div>
       ))}
     </dl>
     {p.mine && (
-      <section class="panel flush mt-4"><h2 class="pad">等您{p.mine.tab === 'drafted' ? '审核' : '签发'}</h2><DataTable boxed caption={tabName[p.mine.tab]} columns={columnsAt(p)} rows={p.mine.rows} empty="没有等您办的申请" /></section>
+      <section class="panel flush mt-4">
+        <h2 class="pad">等您{p.mine.tab === 'drafted' ? '审核' : '签发'}</h2>
+        <DataTable boxed caption={tabName[p.mine.tab]} columns={columnsAt(p)} rows={p.mine.rows} empty="没有等您办的申请" />
+      </section>
     )}
-    <section class="panel flush mt-4"><h2 class="pad">最急的</h2><DataTable boxed caption="在办申请，按期限从近到远" columns={columnsAt(p)} rows={p.urgent} empty="没有在办的申请" /></section>
+    <section class="panel flush mt-4">
+      <h2 class="pad">最急的</h2>
+      <DataTable boxed caption="在办申请，按期限从近到远" columns={columnsAt(p)} rows={p.urgent} empty="没有在办的申请" />
+    </section>
   </ConsolePage>
 )
 
@@ -88,7 +160,18 @@ export const RegisterPage = (p: ConsoleFrame & { formKey: string; values: Values
         <section class="panel">
           <h2>哪一天算收到，留什么凭据</h2>
           <dl class="facts tight">
-            {CHANNELS.filter((channel) => channel !== 'online').map((channel) => <><dt>{channelName[channel]}</dt><dd>{receiptRule[channel].which}<br /><span class="muted">凭据：{receiptRule[channel].evidence}（{receiptRule[channel].law}）</span></dd></>)}
+            {CHANNELS.filter((channel) => channel !== 'online').map((channel) => (
+              <>
+                <dt>{channelName[channel]}</dt>
+                <dd>
+                  {receiptRule[channel].which}
+                  <br />
+                  <span class="muted">
+                    凭据：{receiptRule[channel].evidence}（{receiptRule[channel].law}）
+                  </span>
+                </dd>
+              </>
+            ))}
           </dl>
         </section>
       </aside>
@@ -97,7 +180,13 @@ export const RegisterPage = (p: ConsoleFrame & { formKey: string; values: Values
         <input type="hidden" name="key" value={p.formKey} />
         <div class="group">
           <h2>收到</h2>
-          <Radios values={p.values} errors={p.errors} name="channel" label="提交方式" options={CHANNELS.filter((channel) => channel !== 'online').map((value) => ({ value, label: channelName[value], hint: receiptRule[value].which }))} />
+          <Radios
+            values={p.values}
+            errors={p.errors}
+            name="channel"
+            label="提交方式"
+            options={CHANNELS.filter((channel) => channel !== 'online').map((value) => ({ value, label: channelName[value], hint: receiptRule[value].which }))}
+          />
           <div class="pair">
             <TextField values={p.values} errors={p.errors} name="arrivedOn" label="到达（提交、签收）日期" type="date" />
             <TextField values={p.values} errors={p.errors} name="confirmedOn" label="与申请人确认的日期" type="date" hint="平常信函、传真必填" />
@@ -105,7 +194,9 @@ export const RegisterPage = (p: ConsoleFrame & { formKey: string; values: Values
           <TextField values={p.values} errors={p.errors} name="evidence" label="凭据" hint="邮件单号、通话时间和号码、登记表编号等" />
         </div>
         <ApplicationFields values={p.values} errors={p.errors} staff />
-        <p class="row mt-5"><button class="button">登记</button></p>
+        <p class="row mt-5">
+          <button class="button">登记</button>
+        </p>
       </form>
     </div>
   </ConsolePage>
@@ -115,13 +206,27 @@ export const RegisteredPage = (p: ConsoleFrame & { receipt: Receipt }) => (
   <ConsolePage {...p} title={`已登记 ${p.receipt.number}`}>
     <section class="panel">
       <dl class="facts">
-        <dt>申请编号</dt><dd><strong class="big">{p.receipt.number}</strong></dd>
-        <dt>查询码</dt><dd><strong class="big mono">{p.receipt.code}</strong>　交给申请人，只显示这一次</dd>
-        <dt>收到申请之日</dt><dd>{inShortChinese(p.receipt.receivedOn)}</dd>
-        <dt>答复期限</dt><dd>{inShortChinese(p.receipt.dueOn)}{p.receipt.provisional && '（暂定）'}</dd>
+        <dt>申请编号</dt>
+        <dd>
+          <strong class="big">{p.receipt.number}</strong>
+        </dd>
+        <dt>查询码</dt>
+        <dd>
+          <strong class="big mono">{p.receipt.code}</strong>　交给申请人，只显示这一次
+        </dd>
+        <dt>收到申请之日</dt>
+        <dd>{inShortChinese(p.receipt.receivedOn)}</dd>
+        <dt>答复期限</dt>
+        <dd>
+          {inShortChinese(p.receipt.dueOn)}
+          {p.receipt.provisional && '（暂定）'}
+        </dd>
       </dl>
-      <p class="row mt-4"><a class="button" href={`/staff/requests/${p.receipt.number}`}>打开这件申请</a></p>
+      <p class="row mt-4">
+        <a class="button" href={`/staff/requests/${p.receipt.number}`}>
+          打开这件申请
+        </a>
+      </p>
     </section>
   </ConsolePage>
 )
-

@@ -23,37 +23,79 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
   const light = lightOf({ dueOn: standing ? null : clock.due, concluded: state.conclusion !== null }, today, calendar)
   return (
     <ConsolePage {...p} title={`申请 ${request.number}`}>
-      {p.refused && <ErrorSummary errors={{ [`step-${p.refused.step}`]: p.refused.because.because + (p.refused.because.law ? `（${p.refused.because.law}）` : '') }} />}
+      {p.refused && (
+        <ErrorSummary errors={{ [`step-${p.refused.step}`]: p.refused.because.because + (p.refused.because.law ? `（${p.refused.because.law}）` : '') }} />
+      )}
       <section class="panel">
         <div class="grid two center">
           <div>
-            <p class="row tight"><strong class="big">{request.subject.length > 50 ? `${request.subject.slice(0, 50)}……` : request.subject}</strong><span class="badge">{stageName[state.stage]}</span></p>
-            <p class="muted">{channelName[request.channel]} · {formatName[request.format]} · {deliveryWayName[request.deliveryWay]}{state.department && ` · ${state.department}`}</p>
+            <p class="row tight">
+              <strong class="big">{request.subject.length > 50 ? `${request.subject.slice(0, 50)}……` : request.subject}</strong>
+              <span class="badge">{stageName[state.stage]}</span>
+            </p>
+            <p class="muted">
+              {channelName[request.channel]} · {formatName[request.format]} · {deliveryWayName[request.deliveryWay]}
+              {state.department && ` · ${state.department}`}
+            </p>
           </div>
           <div class="clock slim">
-            <p><LightMark light={light} word={lightName[light]} />　{state.conclusion ? `${inShortChinese(state.conclusion.on)}办结：${DECISIONS[state.conclusion.decision].short}` : verdictOf(view, calendar)}</p>
+            <p>
+              <LightMark light={light} word={lightName[light]} />　
+              {state.conclusion ? `${inShortChinese(state.conclusion.on)}办结：${DECISIONS[state.conclusion.decision].short}` : verdictOf(view, calendar)}
+            </p>
             <Ruler {...view} />
             <ProvisionalNote clock={clock} />
           </div>
         </div>
       </section>
       <div class="grid side mt-4">
-        <aside class="grid no-print"><Steps {...p} /></aside>
+        <aside class="grid no-print">
+          <Steps {...p} />
+        </aside>
         <div class="grid">
           <ApplicantPanel {...p} />
-          <section class="panel"><h2>申请内容</h2><p>{request.subject}</p>{p.files.length > 0 && <Files {...p} />}</section>
-          {state.draft && <section class="panel"><h2>答复稿：{DECISIONS[state.draft.decision].short}</h2>{state.draft.text.split('\n').filter(Boolean).map((line) => <p class="mt-2">{line}</p>)}</section>}
-          {state.sentBack && <section class="panel"><h2>退回修改</h2><p>{state.sentBack}</p></section>}
+          <section class="panel">
+            <h2>申请内容</h2>
+            <p>{request.subject}</p>
+            {p.files.length > 0 && <Files {...p} />}
+          </section>
+          {state.draft && (
+            <section class="panel">
+              <h2>答复稿：{DECISIONS[state.draft.decision].short}</h2>
+              {state.draft.text
+                .split('\n')
+                .filter(Boolean)
+                .map((line) => (
+                  <p class="mt-2">{line}</p>
+                ))}
+            </section>
+          )}
+          {state.sentBack && (
+            <section class="panel">
+              <h2>退回修改</h2>
+              <p>{state.sentBack}</p>
+            </section>
+          )}
           {(state.consultations.length > 0 || state.departmentOpinion) && <Opinions {...p} />}
           <section class="panel">
             <h2>期限台账</h2>
             <div class="grid ledger">
-              <div><DeadlineCalendar {...view} /></div>
-              <div><Facts {...p} /><DeadlineKey /></div>
+              <div>
+                <DeadlineCalendar {...view} />
+              </div>
+              <div>
+                <Facts {...p} />
+                <DeadlineKey />
+              </div>
             </div>
-            <div class="mt-4"><DeadlineSpans clock={clock} /></div>
+            <div class="mt-4">
+              <DeadlineSpans clock={clock} />
+            </div>
           </section>
-          <section class="panel"><h2>经过</h2><ol class="timeline">{staffTimeline(request)}</ol></section>
+          <section class="panel">
+            <h2>经过</h2>
+            <ol class="timeline">{staffTimeline(request)}</ol>
+          </section>
         </div>
       </div>
     </ConsolePage>
@@ -62,7 +104,10 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
 
 const Steps = (p: StaffRequestProps) => {
   const at = { today: p.today, calendar: p.calendar }
-  const all = STEPS.filter((step) => step !== 'correctReceipt' || p.request.channel !== 'online').map((step) => ({ step, closed: closedBecause(p.request.state, step, p.viewer.role, at) }))
+  const all = STEPS.filter((step) => step !== 'correctReceipt' || p.request.channel !== 'online').map((step) => ({
+    step,
+    closed: closedBecause(p.request.state, step, p.viewer.role, at),
+  }))
   const open = all.filter(({ closed }) => !closed)
   const shut = all.filter(({ closed }) => closed && closed.refused !== 'not-yours')
   return (
@@ -79,7 +124,9 @@ const Steps = (p: StaffRequestProps) => {
                 <input type="hidden" name="version" value={p.request.version} />
                 {refused && <p class="error">{refused.because.because}</p>}
                 <StepFields {...p} step={step} values={refused?.values ?? {}} />
-                <p class="row mt-3"><button class="button">{stepName[step]}</button></p>
+                <p class="row mt-3">
+                  <button class="button">{stepName[step]}</button>
+                </p>
               </form>
             </details>
           )
@@ -88,7 +135,18 @@ const Steps = (p: StaffRequestProps) => {
       {p.request.state.stage !== 'concluded' && (
         <section class="panel">
           <h2>现在不能办</h2>
-          {shut.map(({ step, closed }) => isRefusal(closed) && <p class="cant"><b>{stepName[step]}</b><span>{closed.because}{closed.law && `。${closed.law}`}</span></p>)}
+          {shut.map(
+            ({ step, closed }) =>
+              isRefusal(closed) && (
+                <p class="cant">
+                  <b>{stepName[step]}</b>
+                  <span>
+                    {closed.because}
+                    {closed.law && `。${closed.law}`}
+                  </span>
+                </p>
+              ),
+          )}
         </section>
       )}
     </>
@@ -100,17 +158,29 @@ const ApplicantPanel = ({ request, applicant }: StaffRequestProps) => (
     <h2>申请人</h2>
     {'shown' in applicant ? (
       <dl class="facts tight">
-        <dt>{applicantKindName[request.applicantKind]}</dt><dd>{applicant.shown.name}{applicant.shown.contact && `（联系人 ${applicant.shown.contact}）`}</dd>
-        <dt>身份证明</dt><dd>{applicant.shown.identity}</dd>
-        <dt>电话</dt><dd>{applicant.shown.phone}</dd>
-        <dt>邮箱</dt><dd>{applicant.shown.email || '—'}</dd>
-        <dt>地址</dt><dd>{applicant.shown.address || '—'}</dd>
+        <dt>{applicantKindName[request.applicantKind]}</dt>
+        <dd>
+          {applicant.shown.name}
+          {applicant.shown.contact && `（联系人 ${applicant.shown.contact}）`}
+        </dd>
+        <dt>身份证明</dt>
+        <dd>{applicant.shown.identity}</dd>
+        <dt>电话</dt>
+        <dd>{applicant.shown.phone}</dd>
+        <dt>邮箱</dt>
+        <dd>{applicant.shown.email || '—'}</dd>
+        <dt>地址</dt>
+        <dd>{applicant.shown.address || '—'}</dd>
       </dl>
     ) : (
       <>
-        <p>{applicantKindName[request.applicantKind]}　{request.applicantMasked}　{applicant.masked.identity}　{applicant.masked.phone}　{applicant.masked.email}</p>
+        <p>
+          {applicantKindName[request.applicantKind]}　{request.applicantMasked}　{applicant.masked.identity}　{applicant.masked.phone}　{applicant.masked.email}
+        </p>
         <form method="post" action={`/staff/requests/${request.number}/unmask`} class="row mt-2">
-          <label for="why">查看完整信息的用途</label><input class="input short" id="why" name="why" required /><button class="button plain">查看完整（留痕）</button>
+          <label for="why">查看完整信息的用途</label>
+          <input class="input short" id="why" name="why" required />
+          <button class="button plain">查看完整（留痕）</button>
         </form>
       </>
     )}
@@ -119,7 +189,16 @@ const ApplicantPanel = ({ request, applicant }: StaffRequestProps) => (
 
 const Files = ({ request, files }: StaffRequestProps) => (
   <ul class="files mt-3">
-    {files.map((file) => <li><FileIcon /><div><a href={`/staff/requests/${request.number}/files/${file.id}`}>{file.name}</a><br /><span class="muted">{inBytes(file.size)}</span></div></li>)}
+    {files.map((file) => (
+      <li>
+        <FileIcon />
+        <div>
+          <a href={`/staff/requests/${request.number}/files/${file.id}`}>{file.name}</a>
+          <br />
+          <span class="muted">{inBytes(file.size)}</span>
+        </div>
+      </li>
+    ))}
   </ul>
 )
 
@@ -127,8 +206,23 @@ const Opinions = ({ request }: StaffRequestProps) => (
   <section class="panel">
     <h2>意见</h2>
     <dl class="facts tight">
-      {request.state.departmentOpinion && <><dt>{request.state.department}</dt><dd>{request.state.departmentOpinion}</dd></>}
-      {request.state.consultations.map((one) => <><dt>{consultedName[one.kind]}：{one.with}</dt><dd>{inShortChinese(one.askedOn)}发出，{one.answeredOn ? `${inShortChinese(one.answeredOn)}收到：${one.opinion}` : `应在 ${inShortChinese(one.dueOn)} 前提出意见`}</dd></>)}
+      {request.state.departmentOpinion && (
+        <>
+          <dt>{request.state.department}</dt>
+          <dd>{request.state.departmentOpinion}</dd>
+        </>
+      )}
+      {request.state.consultations.map((one) => (
+        <>
+          <dt>
+            {consultedName[one.kind]}：{one.with}
+          </dt>
+          <dd>
+            {inShortChinese(one.askedOn)}发出，
+            {one.answeredOn ? `${inShortChinese(one.answeredOn)}收到：${one.opinion}` : `应在 ${inShortChinese(one.dueOn)} 前提出意见`}
+          </dd>
+        </>
+      ))}
     </dl>
   </section>
 )
@@ -137,12 +231,49 @@ const Facts = ({ request, clock, calendar }: StaffRequestProps) => {
   const { state } = request
   return (
     <dl class="facts tight">
-      <dt>收到</dt><dd>{inShortChinese(state.receivedOn)}，{receiptRule[request.channel].which}<br /><span class="muted">{receiptRule[request.channel].law}。凭据：{request.evidence}</span></dd>
-      {request.arrivedOn !== state.receivedOn && <><dt>到达</dt><dd>{inShortChinese(request.arrivedOn)}</dd></>}
-      {state.amendment && <><dt>补正</dt><dd>{inShortChinese(state.amendment.askedOn)}告知，{state.amendment.answeredOn ? `${inShortChinese(state.amendment.answeredOn)}收到，期限重新起算` : `限 ${inShortChinese(state.amendment.dueOn)} 前`}<br /><span class="muted">条例第三十条</span></dd></>}
-      {state.extendedBy > 0 && <><dt>延期</dt><dd>加 {state.extendedBy} 个工作日<br /><span class="muted">条例第三十三条第二款</span></dd></>}
-      <dt>到期日</dt><dd><strong>{inShortChinese(clock.due)}，第 {clock.ledger.at(-1)?.dayNumber} 个工作日</strong></dd>
-      <dt>日历</dt><dd>第 {calendar.version} 版</dd>
+      <dt>收到</dt>
+      <dd>
+        {inShortChinese(state.receivedOn)}，{receiptRule[request.channel].which}
+        <br />
+        <span class="muted">
+          {receiptRule[request.channel].law}。凭据：{request.evidence}
+        </span>
+      </dd>
+      {request.arrivedOn !== state.receivedOn && (
+        <>
+          <dt>到达</dt>
+          <dd>{inShortChinese(request.arrivedOn)}</dd>
+        </>
+      )}
+      {state.amendment && (
+        <>
+          <dt>补正</dt>
+          <dd>
+            {inShortChinese(state.amendment.askedOn)}告知，
+            {state.amendment.answeredOn ? `${inShortChinese(state.amendment.answeredOn)}收到，期限重新起算` : `限 ${inShortChinese(state.amendment.dueOn)} 前`}
+            <br />
+            <span class="muted">条例第三十条</span>
+          </dd>
+        </>
+      )}
+      {state.extendedBy > 0 && (
+        <>
+          <dt>延期</dt>
+          <dd>
+            加 {state.extendedBy} 个工作日
+            <br />
+            <span class="muted">条例第三十三条第二款</span>
+          </dd>
+        </>
+      )}
+      <dt>到期日</dt>
+      <dd>
+        <strong>
+          {inShortChinese(clock.due)}，第 {clock.ledger.at(-1)?.dayNumber} 个工作日
+        </strong>
+      </dd>
+      <dt>日历</dt>
+      <dd>第 {calendar.version} 版</dd>
     </dl>
   )
 }

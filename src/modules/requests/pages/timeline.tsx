@@ -51,7 +51,14 @@ const standsStill = (event: RequestEvent): boolean => event.step === 'consult' |
 /** What the applicant sees: the steps that concern her, newest first, and what comes next. */
 export function publicTimeline(request: Request, clock: Clock): Html[] {
   const shown = request.events.filter((event) => !INTERNAL.has(event.fact.step)).toReversed()
-  const next = request.state.conclusion ? [] : [<li class="next"><h3>答复</h3><p class="muted">最迟 {inShortChinese(clock.due)}。</p></li>]
+  const next = request.state.conclusion
+    ? []
+    : [
+        <li class="next">
+          <h3>答复</h3>
+          <p class="muted">最迟 {inShortChinese(clock.due)}。</p>
+        </li>,
+      ]
   return [...next, ...shown.map((event) => item(event, false))]
 }
 
@@ -63,7 +70,17 @@ function item(event: LoggedEvent, staff: boolean): Html {
     <li class={standsStill(event.fact) ? 'hold' : null}>
       <time>{staff ? momentOf(event.at) : inShortChinese(event.fact.on)}</time>
       <h3>{titleOf(event.fact)}</h3>
-      {(sentence || staff) && <p>{sentence}{staff && <span class="muted">{sentence && '　'}{event.by}　{event.article}</span>}</p>}
+      {(sentence || staff) && (
+        <p>
+          {sentence}
+          {staff && (
+            <span class="muted">
+              {sentence && '　'}
+              {event.by}　{event.article}
+            </span>
+          )}
+        </p>
+      )}
     </li>
   )
 }
