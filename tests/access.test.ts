@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { createApp } from '../src/app.tsx'
+import { ROLES, type Role } from '../src/kernel/viewer.ts'
+import { columnsOf } from './support/schema.ts'
+import { type SeededApp, seededApp } from './support/seeded.ts'
+
+const HANDLERS: readonly Role[] = ['information-officer', 'handling-department', 'reviewer', 'signer']
+const OFFICE: readonly Role[] = ['information-officer', 'reviewer', 'signer']
+const OFFICER: readonly Role[] = ['information-officer']
+const YEAR = ':year{20[0-9]{2}}'
+
+/** Before anybody is known: these look after themselves. */
+const DOORS = ['/staff/sign-in', '/staff/code', '/staff/enrol', '/staff/sign-out']
+
+/** Every other route of the console: who may take it, and an address it answers. A route that is not here fails the test. */
+const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: string]>> = {
+  'GET /staff/me': [ROLES, '/staff/me'],
+  'POST /staff/me': [ROLES, '/staff/me'],
+  'GET /staff/accounts': [['security-administrator'], '/staff/accounts'],
+  'POST /staff/accounts': [['security-administrator'], '/staff/accounts'],
+  'POST /staff/accounts/:id': [['security-administrator'], '/staff/accounts/00000000-0000-4000-8000-000000000000'],
+  'GET /staff/audit': [['auditor'], '/staff/audit'],
+  'GET /staff/audit/export.csv': [['auditor'], '/staff/audit/export.csv'],
+  'GET /staff/calendar': [ROLES, '/staff/calendar'],
+  'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'GET /staff/remedies': [OFFICE, '/staff/remedies'],
+  'POST /staff/remedies': [OFFICER, '/staff/remedies'],
+  'POST /staff/remedies/:id{[0-9]{1,15}}/close': [OFFICER, '/staff/remedies/1/close'],
+  'GET /staff/annual-reports': [OFFICE, '/staff/annual-reports'],
+  'GET /staff/annual-reports/:year{20[0-9]{2}(\\.(json|xlsx|docx|pdf))?}': [OFFICE, '/staff/annual-reports/2025.json'],
+  [`GET /staff/annual-reports/${YEAR}/figures/:figure`]: [OFFICE, '/staff/annual-reports/2025/figures/requests.received.total'],
+  [`GET /staff/annual-reports/${YEAR}/entries`]: [OFFICER, '/staff/annual-reports/2025/entries'],
+  [`POST /staff/annual-reports/${YEAR}/entries`]: [OFFICER, '/staff/annual-reports/2025/entries'],
+  [`GET /staff/annual-reports/${YEAR}/sections/:section`]: [OFFICER, '/staff/annual-reports/2025/sections/other'],
+  [`POST /staff/annual-reports/${YEAR}/sections/:section`]: [OFFICER, '/staff/annual-reports/2025/sections/other'],
+  [`POST /staff/annual-reports/${YEAR}/publish`]: [['information-officer', 'signer'], '/staff/annual-reports/2025/publish'],
+  'GET /staff': [HANDLERS, '/staff'],
+  'GET /staff/requests': [HANDLERS, '/staff/requests'],
+  'GET /staff/requests.csv': [HANDLERS, '/staff/requests.csv'],
+  'GET /staff/requests/new': [OFFICER, '/staff/requests/new'],
+  'POST /staff/requests/new': [OFFICER, '/staff/requests/new'],
+  'GET /staff/requests/:number': [HANDLERS, '/staff/requests/XQ-2026-0001'],
+  'GET /staff/requests/:number/files/:id': [HANDLERS, '/staff/requests/XQ-2026-0001/files/00000000-0000-4000-8000-000000000000'],
+  'POST /staff/requests/:number/unmask': [HANDLERS, '/staff/requests/XQ-2026-0001/unmask'],
+  'POST /staff/requests/:number/:step': [HANDLERS, '/staff/requests/XQ-2026-0001/assign'],
+}
+
+const routesOf = ({ house }: SeededApp): string[] => {
+  const routes = createApp(house).routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/staff') && !DOORS.includes(path))
+  return [...new Set(routes.map(({ method, path }) => `${method} ${path}`))]
+}
+
+test('every route of the console is in the table, and the table holds nothing else', async () => {
+  expect(routesOf(await seededApp()).toSorted()).toEqual(Object.keys(RULES).toSorted())
+})
+
+async function rowsIn({ house }: SeededApp): Promise<Record<string, number>> {
+  const tables = [...new Set((await columnsOf(house.db)).map((column) => column.table))]
+  const counts = await Promise.all(
+    tables.map(async (table) => (await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(house.db)).rows[0]?.n ?? 0),
+  )
+  return Object.fromEntries(tables.map((table, i) => [table, counts[i] ?? 0]))
+}
+
+test('every route × every role: strangers sign in first, other roles are refused and change nothing, the right ones pass', async () => {
+  const app = await seededApp()
+  const cookies = new Map<Role, string>()
+  for (const role of ROLES) cookies.set(role, await app.signedIn(role))
+  const ask = (route: string, path: string, cookie: string) => (route.startsWith('GET') ? app.get(path, cookie) : app.post(path, {}, cookie))
+  const before = await rowsIn(app)
+  for (const [route, [roles, path]] of Object.entries(RULES)) {
+    const stranger = await ask(route, path, '')
+    expect([stranger.status, stranger.headers.get('location')?.split('?')[0]], `stranger ${route}`).toEqual([303, '/staff/sign-in'])
+    for (const role of ROLES.filter((one) => !roles.includes(one)))
+      expect((await ask(route, path, cookies.get(role) ?? '')).status, `${role} ${route}`).toBe(403)
+  }
+  expect(await rowsIn(app)).toEqual(before)
+  for (const [route, [roles, path]] of Object.entries(RULES)) {
+    for (const role of roles) {
+      const answer = await ask(route, path, cookies.get(role) ?? '')
+      const sentAway = answer.headers.get('location')?.startsWith('/staff/sign-in') === true
+      expect([sentAway, [403, 500].includes(answer.status)], `${role} ${route} ${answer.status}`).toEqual([false, false])
+    }
+  }
+})

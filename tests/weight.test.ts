@@ -1,0 +1,62 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { createApp } from '../src/app.tsx'
+import { stylesheet } from '../src/ui/assets.ts'
+import { seededApp } from './support/seeded.ts'
+
+const MOST_BYTES = 14_336
+
+/** A page of every public route; null where the route gives no page. A new route without an entry fails the test. */
+const PAGES: Readonly<Record<string, string | null>> = {
+  '/': '/',
+  '/look': null,
+  '/healthz': null,
+  [stylesheet.path]: null,
+  '/requests': '/requests',
+  '/requests/new': '/requests/new',
+  '/requests/receipt': null, // after an application only: a journey weighs nothing, and the page is the tracking page's smaller sister
+  '/requests/track': '/requests/track',
+  '/requests/track/:number': null, // with a code only: the next test weighs it
+  '/requests/deadline': '/requests/deadline?received=2026-01-20&extended=20',
+  '/annual-reports': '/annual-reports',
+  '/annual-reports/:name{[0-9]{4}(\\.(json|xlsx|docx|pdf))?}': '/annual-reports/2019',
+  '/annual-reports/:year{[0-9]{4}}/figures/:figure': '/annual-reports/2019/figures/requests.received.total',
+  '/check': '/check',
+  '/api/v1/deadline': null,
+  '/staff/sign-in': '/staff/sign-in',
+  '/staff/code': '/staff/code',
+  '/staff/enrol': null,
+}
+const weightOf = (html: string): number => gzipSync(html).length + gzipSync(stylesheet.body).length
+
+test('every public page needs no script and weighs at most 14 kB gzipped with the stylesheet', async () => {
+  const { house, get } = await seededApp()
+  const isPublic = (path: string) => !path.startsWith('/staff') || ['/staff/sign-in', '/staff/code', '/staff/enrol'].includes(path)
+  const routes = createApp(house)
+    .routes.filter(({ method, path }) => method === 'GET' && isPublic(path))
+    .map(({ path }) => path)
+  expect([...new Set(routes)].toSorted()).toEqual(Object.keys(PAGES).toSorted())
+  for (const path of Object.values(PAGES)) {
+    if (path === null) continue
+    const answer = await get(path)
+    const html = await answer.text()
+    expect(answer.status, path).toBe(200)
+    expect(html, path).not.toContain('<script')
+    expect(weightOf(html), path).toBeLessThanOrEqual(MOST_BYTES)
+  }
+})
+
+test('the tracking page of an extended request weighs no more', async () => {
+  const { house, get } = await seededApp()
+  const { number } = await house.db
+    .selectFrom('requests.request')
+    .select('number')
+    .where('due_on', 'is not', null)
+    .where('concluded_on', 'is', null)
+    .orderBy('due_on', 'desc')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  const html = await (await get(`/requests/track/${number}`, `track=${house.cipher.sign(number)}`)).text()
+  expect(html).toContain('每一天是怎样算的')
+  expect(weightOf(html)).toBeLessThanOrEqual(MOST_BYTES)
+})
