@@ -2,26 +2,21 @@ import { Hono } from 'hono'
 import { beijingDay, lastDay } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
-import { download, page, pageNumber, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
+import { download, page, pageNumber, see, statusOf, textFields, type Web, type WebEnv } from '../../platform/web.ts'
 import { type ConsoleFrame, ConsolePage } from '../../ui/page.tsx'
 import { consoleFrame, may, viewerOf } from '../identity/index.ts'
 import { getAgency } from '../organizations/index.ts'
 import { documentOf, ENDINGS } from './documents/index.ts'
-import { CUSTOM } from './entries.ts'
-import { enterFigures } from './enter-figures.ts'
 import { findFigureSource } from './figure-source.ts'
-import { keepSection } from './keep-section.ts'
-import { isSection, TEMPLATE, writeSection } from './narrative.ts'
 import { DraftPage, ReportYearsPage } from './pages/console.tsx'
 import { RecordsTable } from './pages/records.tsx'
-import { EntriesPage, SectionPage } from './pages/writing.tsx'
 import { differencesOf, snapshotOf } from './publication.ts'
 import { digestOf, publishReport } from './publish-report.ts'
 import { type Records, recordsOf } from './records-of.ts'
-import { findPublication, findTexts, getDraft, listEntries, listPublications, listReportYears } from './store.ts'
+import { entryRoutes, sectionRoutes } from './writing-routes.tsx'
+import { findPublication, getDraft, listPublications, listReportYears } from './store.ts'
 
 const readers = may('information-officer', 'reviewer', 'signer')
-const officer = may('information-officer')
 const publishers = may('information-officer', 'signer')
 const YEAR = ':year{20[0-9]{2}}'
 
@@ -104,80 +99,7 @@ export function annualReportStaffRoutes(house: House): Hono<WebEnv> {
     )
   })
 
-  app.route('/', writingRoutes(house, yearOfPath))
-  return app
-}
-
-function writingRoutes(house: House, yearOfPath: (c: Web) => number): Hono<WebEnv> {
-  const app = new Hono<WebEnv>()
-  const showEntries = async (c: Web, typed?: { values: Values; errors: Values }) => {
-    const year = yearOfPath(c)
-    const frame = await consoleFrame(house, c)
-    const entries = await listEntries(house.db, frame.viewer.agencyId, year)
-    const known = Object.fromEntries(entries.toReversed().map(({ key, value }) => [key, String(value)]))
-    return page(
-      c,
-      <EntriesPage
-        {...frame}
-        year={year}
-        entries={entries}
-        values={typed?.values ?? known}
-        errors={typed?.errors ?? {}}
-        saved={c.req.query('saved') !== undefined}
-      />,
-      typed ? 422 : 200,
-    )
-  }
-  app.get(`/${YEAR}/entries`, officer, (c) => showEntries(c))
-  app.post(`/${YEAR}/entries`, officer, async (c) => {
-    const typed = await textFields(c)
-    const { source = '', newName = '', newValue = '', ...values } = typed
-    if (newName === '' && newValue !== '') return await showEntries(c, { values: typed, errors: { newName: '给这个数字起一个名字' } })
-    const entered = await enterFigures(house, viewerOf(c), yearOfPath(c), {
-      source,
-      values: { ...values, ...(newName ? { [`${CUSTOM}${newName}`]: newValue } : {}) },
-    })
-    if (isRefusal(entered)) return await showEntries(c, { values: typed, errors: { newName: entered.because } })
-    if (typeof entered === 'number') return see(c, `${c.req.path}?saved`)
-    return await showEntries(c, {
-      values: typed,
-      errors: Object.fromEntries(Object.entries(entered.errors).map(([key, sentence]) => [key === `${CUSTOM}${newName}` ? 'newValue' : key, sentence])),
-    })
-  })
-
-  const showSection = async (c: Web, refused?: { because: string; body: string; version: number }) => {
-    const section = c.req.param('section') ?? ''
-    if (!isSection(section)) return c.notFound()
-    const year = yearOfPath(c)
-    const frame = await consoleFrame(house, c)
-    const [{ report, fields }, texts] = [
-      await getDraft(house.db, await getAgency(house.db, frame.viewer.agencyId), year),
-      await findTexts(house.db, frame.viewer.agencyId, year),
-    ]
-    const body = refused?.body ?? texts[section]?.body ?? TEMPLATE[report.edition][section]
-    return page(
-      c,
-      <SectionPage
-        {...frame}
-        year={year}
-        section={section}
-        body={body}
-        version={texts[section]?.version ?? 0}
-        written={writeSection(body, year, fields)}
-        fields={fields}
-        refused={refused?.because ?? null}
-        saved={c.req.query('saved') !== undefined}
-      />,
-      refused ? 409 : 200,
-    )
-  }
-  app.get(`/${YEAR}/sections/:section`, officer, (c) => showSection(c))
-  app.post(`/${YEAR}/sections/:section`, officer, async (c) => {
-    const section = c.req.param('section')
-    if (!isSection(section)) return c.notFound()
-    const { body = '', version = '' } = await textFields(c)
-    const refused = await keepSection(house, viewerOf(c), { year: yearOfPath(c), section, body: body.replace(/\r\n?/g, '\n'), version: Number(version) || 0 })
-    return refused ? await showSection(c, { because: refused.because, body, version: Number(version) || 0 }) : see(c, `${c.req.path}?saved`)
-  })
+  app.route('/', entryRoutes(house))
+  app.route('/', sectionRoutes(house))
   return app
 }

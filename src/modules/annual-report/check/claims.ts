@@ -64,21 +64,20 @@ const scoped = ({ before, sentence }: Mention, agency: string | null): boolean =
 function claimsOn(requests: Requests, year: number | null): Claim[] {
   const cell = (key: RowKey, column = TOTAL) => requests.rows.get(key)?.[column] ?? Number.NaN
   const group = (keys: readonly RowKey[]) => sum(keys.map((key) => cell(key)))
-  return [...flowClaims(cell, year), ...outcomeClaims(cell, group, requests.rows.has('other')), ...applicantClaims(cell)]
+  return [...intakeClaims(cell), ...carryClaims(cell, year), ...outcomeClaims(cell, group, requests.rows.has('other')), ...applicantClaims(cell)]
 }
 
 type Cell = (key: RowKey, column?: number) => number
 
-function flowClaims(cell: Cell, year: number | null): Claim[] {
+const ownChannel = ({ before, words, after }: Mention) =>
+  !(CHANNEL.test(words) && !/等/.test(words)) &&
+  (!CHANNEL.test(before.slice(before.lastIndexOf('，') + 1)) || SEVERAL.test(before.slice(before.lastIndexOf('，') + 1) + words)) &&
+  !/其中[^；]*$/.test(before) &&
+  !/^、/.test(after)
+
+function intakeClaims(cell: Cell): Claim[] {
   const received = cell('received')
   const all = received + cell('carriedIn')
-  const last = `(?:上年度?|上一年度?|去年${year === null ? '' : `|${year - 1}年度?`})`
-  const next = `(?:下年度?|下一年度?|次年|明年|来年${year === null ? '' : `|${year + 1}年度?`})`
-  const ownChannel = ({ before, words, after }: Mention) =>
-    !(CHANNEL.test(words) && !/等/.test(words)) &&
-    (!CHANNEL.test(before.slice(before.lastIndexOf('，') + 1)) || SEVERAL.test(before.slice(before.lastIndexOf('，') + 1) + words)) &&
-    !/其中[^；]*$/.test(before) &&
-    !/^、/.test(after)
   const intake = (mention: Mention) =>
     ownChannel(mention) &&
     !/结转|复议|诉讼|许可|投诉|咨询|建议|费|意见|案件|未|没有/.test(mention.words) &&
@@ -124,6 +123,15 @@ function flowClaims(cell: Cell, year: number | null): Claim[] {
       fits: (mention) => ownChannel(mention) && !/(?:结转|办结|答复|处理|收到?|受理)$/.test(mention.before),
       pattern: new RegExp(`(?:政府信息公开|依申请公开)申请(?:总?数量|总数|总量|件数|总?共|共计|合计)(?:为|共|共计)?(\\d+)${PIECES}`, 'g'),
     },
+  ]
+}
+
+function carryClaims(cell: Cell, year: number | null): Claim[] {
+  const received = cell('received')
+  const all = received + cell('carriedIn')
+  const last = `(?:上年度?|上一年度?|去年${year === null ? '' : `|${year - 1}年度?`})`
+  const next = `(?:下年度?|下一年度?|次年|明年|来年${year === null ? '' : `|${year + 1}年度?`})`
+  return [
     {
       name: '二、上年结转',
       rule: 'E5',

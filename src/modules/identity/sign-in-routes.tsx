@@ -1,0 +1,102 @@
+import { Hono } from 'hono'
+import { isRefusal } from '../../kernel/refusal.ts'
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { House } from '../../platform/house.ts'
+import { dropCookie, page, readCookie, see, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
+import { leaveTrace } from '../audit/index.ts'
+import { publicFrame } from '../organizations/index.ts'
+import { SESSION_COOKIE, SIGN_IN } from './guard.ts'
+import { CodePage, EnrolPage, SignInPage } from './pages.tsx'
+import { closeSession, findSession, type Session } from './sessions.ts'
+import { enrolTotp, giveCode, newTotp, type SignedIn, signIn } from './sign-in.ts'
+
+const LANDING = { 'system-administrator': '/staff/calendar', 'security-administrator': '/staff/accounts', auditor: '/staff/audit' } as const
+const landingOf = (viewer: Viewer): string => (viewer.role in LANDING ? LANDING[viewer.role as keyof typeof LANDING] : '/staff')
+// A path of this site and nothing else: `//elsewhere` would leave it.
+const safeNext = (next: string | undefined): string | undefined => (next && /^\/staff(\/|$|\?)/.test(next) ? next : undefined)
+
+const sessionIn = async (house: House, c: Web): Promise<Session | undefined> => {
+  const token = readCookie(c, SESSION_COOKIE)
+  return token === undefined ? undefined : await findSession(house.db, token, house.now())
+}
+
+/** `/staff/sign-in`, the code after it, and the way out. */
+export function signInRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const outside = (c: Web) => publicFrame(house, c)
+  const enter = async (c: Web, signed: SignedIn, next: string | undefined): Promise<Response> => {
+    writeCookie(c, SESSION_COOKIE, signed.token)
+    if (signed.stage === 'password') return see(c, `/staff/code${next ? `?next=${encodeURIComponent(next)}` : ''}`)
+    const session = await findSession(house.db, signed.token, house.now())
+    if (session && !session.hasTotp && house.config.mode === 'production') return see(c, '/staff/enrol')
+    return see(c, next ?? (session ? landingOf(session.viewer) : SIGN_IN))
+  }
+
+  app.get('/sign-in', async (c) => page(c, <SignInPage {...(await outside(c))} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
+
+  app.post('/sign-in', async (c) => {
+    const values = await textFields(c)
+    const { account = '', password = '' } = values
+    const errors = { ...(account ? {} : { account: '填写账号' }), ...(password ? {} : { password: '填写密码' }) }
+    const next = safeNext(values['next'])
+    const again = async (found: Record<string, string>, status: 422 | 429) =>
+      page(c, <SignInPage {...(await outside(c))} values={{ account }} errors={found} next={next ?? ''} />, status)
+    if (Object.keys(errors).length > 0) return await again(errors, 422)
+    const address = c.req.header('x-forwarded-for')?.split(',')[0] ?? 'local'
+    const signed = await signIn(house, account, password, address)
+    if (isRefusal(signed)) return await again({ account: signed.because }, signed.refused === 'limit' ? 429 : 422)
+    return await enter(c, signed, next)
+  })
+
+  app.get('/code', async (c) => page(c, <CodePage {...(await outside(c))} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
+  app.post('/code', async (c) => {
+    const session = await sessionIn(house, c)
+    if (session?.stage !== 'password') return see(c, SIGN_IN)
+    const { code = '', next = '' } = await textFields(c)
+    const signed = await giveCode(house, session, code)
+    if (isRefusal(signed))
+      return page(
+        c,
+        <CodePage {...(await outside(c))} values={{}} errors={{ code: signed.because }} next={safeNext(next) ?? ''} />,
+        signed.refused === 'limit' ? 429 : 422,
+      )
+    return await enter(c, signed, safeNext(next))
+  })
+
+  app.post('/sign-out', async (c) => {
+    const session = await sessionIn(house, c)
+    if (session) {
+      await closeSession(house.db, session.tokenHash)
+      await leaveTrace(house.db, { at: house.now(), by: session.viewer, act: '退出', subject: `accounts/${session.viewer.account}` })
+    }
+    dropCookie(c, SESSION_COOKIE)
+    return see(c, SIGN_IN)
+  })
+
+  return app
+}
+
+/** `/staff/enrol`: binding an authenticator. */
+export function enrolRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const outside = (c: Web) => publicFrame(house, c)
+  app.get('/enrol', async (c) => {
+    const session = await sessionIn(house, c)
+    if (session?.stage !== 'full') return see(c, SIGN_IN)
+    const totp = newTotp(session.viewer.account)
+    c.header('cache-control', 'no-store')
+    return page(c, <EnrolPage {...(await outside(c))} {...totp} sealed={house.cipher.seal(totp.secret)} values={{}} errors={{}} />)
+  })
+  app.post('/enrol', async (c) => {
+    const session = await sessionIn(house, c)
+    if (session?.stage !== 'full') return see(c, SIGN_IN)
+    const { sealed = '', code = '' } = await textFields(c)
+    const secret = house.cipher.open(sealed)
+    const refused = await enrolTotp(house, session.viewer, secret, code)
+    if (refused)
+      return page(c, <EnrolPage {...(await outside(c))} secret={secret} address="" sealed={sealed} values={{}} errors={{ code: refused.because }} />, 422)
+    return see(c, landingOf(session.viewer))
+  })
+
+  return app
+}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { isRefusal } from '../../kernel/refusal.ts'
+import type { House } from '../../platform/house.ts'
+import {
+  checkFields,
+  type FieldErrors,
+  page,
+  readCookie,
+  see,
+  statusOf,
+  textFields,
+  uploadedFiles,
+  type Web,
+  type WebEnv,
+  writeCookie,
+} from '../../platform/web.ts'
+import { keepDraftFile, listDraftFiles } from '../files/index.ts'
+import { getHomeAgency, publicFrame } from '../organizations/index.ts'
+import { ApplicationForm } from './application-form.ts'
+import { NewRequestPage } from './pages/new-request.tsx'
+import { AboutRequestsPage, ReceiptPage } from './pages/public-pages.tsx'
+import { type Receipt, submitRequest } from './submit-request.ts'
+
+import { COOKIE_SECONDS, RECEIPT_COOKIE, rememberNumber } from './applicant-cookies.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** `/requests/new` and its receipt: applying without an account. */
+export function applyRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const frame = (c: Web) => publicFrame(house, c)
+
+  app.get('/', async (c) => page(c, <AboutRequestsPage {...(await frame(c))} />))
+
+  app.get('/new', async (c) =>
+    page(
+      c,
+      <NewRequestPage
+        {...(await frame(c))}
+        formKey={randomUUID()}
+        values={{ kind: 'natural_person', format: 'electronic', way: 'email' }}
+        errors={{}}
+        files={[]}
+      />,
+    ),
+  )
+
+  app.post('/new', async (c) => {
+    const values = await textFields(c)
+    const form = checkFields(values, ApplicationForm)
+    const formKey = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : randomUUID()
+    const fileErrors = await keepFiles(house, c, formKey)
+    if (!form.ok || fileErrors['files']) {
+      const errors = { ...(form.ok ? {} : form.errors), ...fileErrors }
+      const files = await listDraftFiles(house.db, formKey)
+      return page(c, <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={errors} files={files} />, 422)
+    }
+    const agency = await getHomeAgency(house.db)
+    const receipt = await submitRequest(house, agency.id, form.value)
+    if (isRefusal(receipt))
+      return page(
+        c,
+        <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={{ '': receipt.because }} files={[]} />,
+        statusOf[receipt.refused],
+      )
+    writeCookie(c, RECEIPT_COOKIE, house.cipher.seal(JSON.stringify(receipt)), COOKIE_SECONDS)
+    rememberNumber(house, c, receipt.number)
+    return see(c, '/requests/receipt')
+  })
+
+  app.get('/receipt', async (c) => {
+    const sealed = readCookie(c, RECEIPT_COOKIE)
+    if (!sealed) return see(c, '/requests/track')
+    const receipt: Receipt | undefined = openedOr(() => JSON.parse(house.cipher.open(sealed)))
+    if (!receipt) return see(c, '/requests/track')
+    c.header('cache-control', 'no-store')
+    return page(c, <ReceiptPage {...(await frame(c))} receipt={receipt} />)
+  })
+
+  return app
+}
+
+/** What a cookie holds; undefined when somebody has tampered with it. */
+function openedOr<T>(open: () => T): T | undefined {
+  try {
+    return open()
+  } catch {
+    return undefined
+  }
+}
+
+async function keepFiles(house: House, c: Web, key: string): Promise<FieldErrors> {
+  const refused: string[] = []
+  for (const file of await uploadedFiles(c, 'files')) {
+    const kept = await keepDraftFile(house, key, file)
+    if (isRefusal(kept)) refused.push(kept.because)
+  }
+  return refused.length > 0 ? { files: refused.join('；') } : {}
+}

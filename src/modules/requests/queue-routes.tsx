@@ -1,0 +1,89 @@
+import { Hono } from 'hono'
+import { CSV, csvOf } from '../../platform/csv.ts'
+import type { House } from '../../platform/house.ts'
+import { download, page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
+import { leaveTrace } from '../audit/index.ts'
+import { may, viewerOf } from '../identity/index.ts'
+import { listDepartments } from '../organizations/index.ts'
+import { DECISIONS } from './decisions.ts'
+import { CHANNELS, channelName, applicantKindName } from './kinds.ts'
+import { stageName } from './lifecycle.ts'
+import { DeskPage, QueuePage } from './pages/staff-pages.tsx'
+import { countQueue, listQueue, type QueueFilter, type QueueRow, TABS } from './queue.ts'
+
+import { deskOf, READERS } from './staff-desk.ts'
+
+const MOST_EXPORTED_PAGES = 200
+
+/** `/staff` and `/staff/requests`: the desk, the queue, and the queue as a file. */
+export function queueRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const { today, at, frame } = deskOf(house)
+
+  app.get('/', may(...READERS), async (c) => {
+    const viewer = viewerOf(c)
+    const now = await at()
+    const filter = { tab: 'open', text: '', channel: '', department: '', page: 1 } as const
+    const tab = viewer.role === 'reviewer' ? ('drafted' as const) : viewer.role === 'signer' ? ('reviewed' as const) : null
+    const [counts, urgent, mine] = await Promise.all([
+      countQueue(house.db, viewer, now),
+      listQueue(house.db, viewer, filter, now),
+      tab && listQueue(house.db, viewer, { ...filter, tab }, now),
+    ])
+    return page(
+      c,
+      <DeskPage {...(await frame(c))} {...now} counts={counts} urgent={urgent.rows.slice(0, 20)} mine={tab && mine ? { tab, rows: mine.rows } : null} />,
+    )
+  })
+
+  app.get('/requests', may(...READERS), async (c) => {
+    const viewer = viewerOf(c)
+    const now = await at()
+    const filter = filterOf(c)
+    const [counts, queue, departments] = await Promise.all([
+      countQueue(house.db, viewer, now),
+      listQueue(house.db, viewer, filter, now),
+      listDepartments(house.db, viewer.agencyId),
+    ])
+    return page(c, <QueuePage {...(await frame(c))} {...now} filter={filter} counts={counts} rows={queue.rows} more={queue.more} departments={departments} />)
+  })
+
+  app.get('/requests.csv', may(...READERS), async (c) => {
+    const viewer = viewerOf(c)
+    const now = await at()
+    const lines = [['编号', '收到', '到期', '环节', '办结', '答复类型', '申请人类型', '提交方式', '承办科室', '事项']]
+    for (let number = 1; number <= MOST_EXPORTED_PAGES; number++) {
+      const { rows, more } = await listQueue(house.db, viewer, { ...filterOf(c), page: number }, now)
+      lines.push(...rows.map(lineOf))
+      if (!more) break
+    }
+    await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出申请台账', subject: 'requests' })
+    return download(c, `申请台账-${today()}.csv`, CSV, csvOf(lines))
+  })
+
+  return app
+}
+
+const lineOf = (row: QueueRow): string[] => [
+  row.number,
+  row.receivedOn,
+  row.dueOn ?? '',
+  stageName[row.stage],
+  row.concludedOn ?? '',
+  row.decision ? DECISIONS[row.decision].short : '',
+  applicantKindName[row.applicantKind],
+  channelName[row.channel],
+  row.department ?? '',
+  row.subject,
+]
+
+function filterOf(c: Web): QueueFilter {
+  const { tab = '', q = '', channel = '', department = '' } = c.req.query()
+  return {
+    tab: TABS.find((one) => one === tab) ?? 'open',
+    text: q.slice(0, 80),
+    channel: CHANNELS.find((one) => one === channel) ?? '',
+    department: department.slice(0, 80),
+    page: pageNumber(c),
+  }
+}

@@ -1,0 +1,100 @@
+import { Hono } from 'hono'
+import { beijingDay } from '../../kernel/plain-date.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import type { House } from '../../platform/house.ts'
+import { dropCookie, type FieldErrors, page, readCookie, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
+import { loadCalendar } from '../calendar/index.ts'
+import { listAttachments } from '../files/index.ts'
+import { publicFrame } from '../organizations/index.ts'
+import { findForApplicant } from './find-for-applicant.ts'
+import { TrackFormPage } from './pages/public-pages.tsx'
+import { TrackPage } from './pages/track-page.tsx'
+import { clockOfState } from './request.ts'
+import { findRequest, type Request } from './store.ts'
+import { takeStepOn } from './take-step.ts'
+
+import { RECEIPT_COOKIE, rememberNumber, TRACK_COOKIE } from './applicant-cookies.ts'
+
+/** `/requests/track`: from number and query code to the request, its clock, and what the applicant may still do. */
+export function trackRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const frame = (c: Web) => publicFrame(house, c)
+  const today = () => beijingDay(house.now())
+  const { ownRequest, showTrack } = ownRequestOf(house)
+
+  app.get('/', async (c) => page(c, <TrackFormPage {...(await frame(c))} values={{}} errors={{}} />))
+
+  app.post('/', async (c) => {
+    const values = await textFields(c)
+    const missing = { ...(values['number'] ? {} : { number: '填写申请编号' }), ...(values['code'] ? {} : { code: '填写查询码' }) }
+    if (Object.keys(missing).length > 0) return page(c, <TrackFormPage {...(await frame(c))} values={values} errors={missing} />, 422)
+    const request = await findForApplicant(house, values['number'] ?? '', values['code'] ?? '')
+    if (isRefusal(request))
+      return page(c, <TrackFormPage {...(await frame(c))} values={values} errors={{ code: request.because }} />, request.refused === 'limit' ? 429 : 422)
+    dropCookie(c, RECEIPT_COOKIE)
+    rememberNumber(house, c, request.number)
+    return see(c, `/requests/track/${request.number}`)
+  })
+
+  app.get('/:number', async (c) => {
+    const request = await ownRequest(c)
+    return request ? await showTrack(c, request, {}, {}) : see(c, '/requests/track')
+  })
+
+  app.post('/:number/amend', async (c) => {
+    const request = await ownRequest(c)
+    if (!request) return see(c, '/requests/track')
+    const values = await textFields(c)
+    const answer = values['answer'] ?? ''
+    if (answer.length < 2) return await showTrack(c, request, values, { answer: '写出补正的内容' }, 422)
+    const taken = await takeStepOn(house, request.number, undefined, { step: 'receiveAmendment', on: today(), answer }, 'applicant')
+    return isRefusal(taken)
+      ? await showTrack(c, request, values, { answer: taken.because }, statusOf[taken.refused])
+      : see(c, `/requests/track/${request.number}`)
+  })
+
+  app.post('/:number/withdraw', async (c) => {
+    const request = await ownRequest(c)
+    if (!request) return see(c, '/requests/track')
+    const values = await textFields(c)
+    if (values['sure'] !== 'yes') return await showTrack(c, request, values, { reason: '勾选“确定撤回”后再提交' }, 422)
+    const taken = await takeStepOn(house, request.number, undefined, { step: 'withdraw', reason: values['reason'] ?? '' }, 'applicant')
+    return isRefusal(taken)
+      ? await showTrack(c, request, values, { reason: taken.because }, statusOf[taken.refused])
+      : see(c, `/requests/track/${request.number}`)
+  })
+
+  return app
+}
+
+function ownRequestOf(house: House) {
+  const today = () => beijingDay(house.now())
+  /** The request of this address when the visitor has shown its code; the same answer for all others. */
+  const ownRequest = async (c: Web): Promise<Request | undefined> => {
+    const number = c.req.param('number')
+    const shown = readCookie(c, TRACK_COOKIE)
+    if (number === undefined || !shown || house.cipher.verify(shown) !== number) return undefined
+    return await findRequest(house.db, number)
+  }
+  const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
+    const calendar = await loadCalendar(house.db)
+    const files = await listAttachments(house.db, `requests/${request.number}`)
+    c.header('cache-control', 'private, no-store')
+    return page(
+      c,
+      <TrackPage
+        {...(await publicFrame(house, c))}
+        request={request}
+        clock={clockOfState(request.state, request.state.conclusion?.on ?? today(), calendar)}
+        today={today()}
+        calendar={calendar}
+        files={files}
+        values={values}
+        errors={errors}
+      />,
+      status,
+    )
+  }
+
+  return { ownRequest, showTrack }
+}
