@@ -49,3 +49,83 @@ test('the kernel leans on nothing, and ui and platform on no module', () => {
 test('no file has more than 300 lines', () => {
   expect(files.filter((file) => readFileSync(join(root, file), 'utf8').split('\n').length > 301)).toEqual([])
 })
+
+const packagesOf = (file: string): string[] =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/from '([^'.#][^']*)'/g)].map(([, name]) => name ?? '').filter((name) => !name.startsWith('node:'))
+const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
+
+test('only routes, the web platform and the guard know the web framework; only stores and tables know the query builder', () => {
+  const web = /routes\.tsx?$|^src\/app\.tsx$|^src\/platform\/web\.ts$|^src\/modules\/identity\/guard\.ts$/
+  // queue, figures and visibility hold the questions of requests that lists and reports ask; they are stores by another name.
+  const data = /store\.ts$|tables\.ts$|^src\/platform\/|^src\/modules\/requests\/(queue|figures|visibility)\.ts$/
+  const wrong = files.flatMap((file) =>
+    packagesOf(file).flatMap((name) => ((/^hono(\/|$)/.test(name) && !web.test(file)) || (name === 'kysely' && !data.test(file)) ? [`${file} → ${name}`] : [])),
+  )
+  expect(wrong).toEqual([])
+})
+
+/** What the product exists for: rules over facts, without package, clock, chance, configuration or database. */
+const PURE = [
+  'requests/clock.ts',
+  'requests/lifecycle.ts',
+  'requests/steps.ts',
+  'requests/request.ts',
+  'requests/decisions.ts',
+  'requests/receipt.ts',
+  'requests/kinds.ts',
+  'requests/reply.ts',
+  'requests/remedy.ts',
+  'calendar/calendar.ts',
+  'calendar/notice.ts',
+  'calendar/years.ts',
+  'annual-report/form.ts',
+  'annual-report/entries.ts',
+  'annual-report/report.ts',
+  'annual-report/equations.ts',
+  'annual-report/fields.ts',
+  'annual-report/narrative.ts',
+  'annual-report/publication.ts',
+  'annual-report/grids.ts',
+  'annual-report/figure-source.ts',
+].map((file) => `src/modules/${file}`)
+
+test('pure files lean on pure files, the kernel and other modules’ doors, and on nothing that changes', () => {
+  const wrong = PURE.flatMap((file) => {
+    const text = textOf(file)
+    const impure = [...packagesOf(file), ...(/new Date\(\)|Date\.now|Math\.random|process\.env|from 'node:/.test(text) ? ['clock, chance or machine'] : [])]
+    const leans = importsOf(file).filter((path) => !path.startsWith('src/kernel/') && !PURE.includes(path) && !path.endsWith('/index.ts'))
+    return [...impure, ...leans].map((what) => `${file} → ${what}`)
+  })
+  expect(wrong).toEqual([])
+})
+
+test('the configuration is read by the processes alone, and pages touch no database', () => {
+  const config = files.filter((file) => /process\.env/.test(textOf(file)) && !['src/start.ts', 'src/cli.ts'].includes(file))
+  const pages = files.filter(
+    (file) =>
+      /\/pages\/|-pages?\.tsx$/.test(file) &&
+      /from '[^']*platform\/(database|house)\.ts'|import \{[^}]*\} from '\.\.\/store\.ts'/.test(textOf(file).replace(/import type .*/g, '')),
+  )
+  expect([config, pages]).toEqual([[], []])
+})
+
+test('no module reads another module’s tables', () => {
+  const schemas = {
+    requests: 'requests',
+    'annual-report': 'annual_report',
+    identity: 'identity',
+    audit: 'audit',
+    calendar: 'calendar',
+    files: 'files',
+    organizations: 'organizations',
+  }
+  const wrong = files.flatMap((file) => {
+    const own = moduleOf(file)
+    return Object.entries(schemas).flatMap(([name, schema]) =>
+      own !== undefined && own !== name && new RegExp(`(?:from|into|join|update|From|Into|Join|Table)\\(?['\\s]+${schema}\\.[a-z]`).test(textOf(file))
+        ? [`${file} → ${schema}`]
+        : [],
+    )
+  })
+  expect(wrong).toEqual([])
+})
