@@ -46,3 +46,11 @@ export async function writeYear(db: Db): Promise<void> {
     from (select n, date '2025-01-01' + (n % 364) as d from generate_series(1, ${HUNDRED_THOUSAND}::int) n) x`.execute(db)
   await sql`analyze`.execute(db)
 }
+
+/** Where pages of the queue can begin: after any open request. */
+export async function placesOf(db: Db): Promise<string[]> {
+  const { rows } = await sql<{
+    place: string
+  }>`select due_on || '.' || id as place from requests.request where number like 'BENCH-%' order by due_on, id`.execute(db)
+  return rows.slice(0, -60).map((row) => row.place)
+}

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { openDatabase } from '../src/platform/database.ts'
 import { makeCipher } from '../src/platform/cipher.ts'
 import { openEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
-import { fillYardsticks, HUNDRED_THOUSAND, ROWS, writeRequests, writeYear } from './data.ts'
+import { fillYardsticks, HUNDRED_THOUSAND, placesOf, ROWS, writeRequests, writeYear } from './data.ts'
 import { type Load, type Rate, rateOf } from './load.ts'
 
 const PORT = 3190
@@ -58,6 +58,7 @@ async function signedIn(): Promise<string> {
   return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
 }
 const cookie = await signedIn()
+const places = await placesOf(db)
 const form = (n: number) =>
   new URLSearchParams({
     key: randomUUID(),
@@ -102,7 +103,7 @@ const PAIRS: readonly { readonly bar: number; readonly yardstick: Load; readonly
       name: 'queue, 50 rows',
       origin: ours,
       good: [200],
-      next: (n) => ({ path: `/staff/requests?page=${1 + (n % (ROWS / 50 - 1))}`, headers: { cookie } }),
+      next: (n) => ({ path: `/staff/requests?after=${places[n % places.length]}`, headers: { cookie } }),
     },
   },
   {

@@ -251,6 +251,7 @@ create table requests.request (
   calendar_version text not null,
   concluded_on date,
   decision text,
+  has_files boolean not null default false,
   constraint request_check CHECK (((concluded_on IS NULL) = (decision IS NULL))),
   constraint request_check1 CHECK (((stage = 'concluded'::text) = (concluded_on IS NOT NULL))),
   constraint request_number_key UNIQUE (number),

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
-import { secureHeaders } from 'hono/secure-headers'
 import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
 import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
@@ -12,29 +11,37 @@ import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import type { House } from './platform/house.ts'
+import { secured } from './platform/security.ts'
 import { page, readCookie, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
 import { stylesheet } from './ui/assets.ts'
 import { readLook, writeLook } from './ui/look.ts'
 import { MessagePage } from './ui/message-page.tsx'
 
 const MOST_FORM_BYTES = 60 * 1024 * 1024
-const POLICY = { defaultSrc: ["'none'"], styleSrc: ["'self'"], imgSrc: ["'self'"], formAction: ["'self'"], baseUri: ["'none'"], frameAncestors: ["'none'"] }
+
+const messageIn =
+  (house: House) =>
+  async (c: Web, status: 403 | 404 | 413 | 500, title: string, text: string): Promise<Response> =>
+    page(c, <MessagePage {...(await publicFrame(house, c))} title={title} text={text} />, status)
 
 /** Which module answers which address. */
 export function createApp(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const frame = (c: Web) => publicFrame(house, c)
   const staffFrame = (c: Web) => consoleFrame(house, c)
-  const message = async (c: Web, status: 403 | 404 | 413 | 500, title: string, text: string) =>
-    page(c, <MessagePage {...(await frame(c))} title={title} text={text} />, status)
+  const message = messageIn(house)
 
   app.get(stylesheet.path, (c) =>
     c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }),
   )
   app.get('/healthz', (c) => c.text('ok'))
-  app.use(secureHeaders({ contentSecurityPolicy: POLICY }))
-  app.use(csrf())
-  app.use(bodyLimit({ maxSize: MOST_FORM_BYTES, onError: (c) => message(c, 413, '内容太大', '附件合计超过了 60 MB。可以减少附件、压缩后再提交，或者邮寄。') }))
+  app.use(secured)
+  app.on('POST', '*', csrf())
+  app.on(
+    'POST',
+    '*',
+    bodyLimit({ maxSize: MOST_FORM_BYTES, onError: (c) => message(c, 413, '内容太大', '附件合计超过了 60 MB。可以减少附件、压缩后再提交，或者邮寄。') }),
+  )
   app.use(async (c, next) => {
     c.set('look', readLook(readCookie(c, 'look')))
     await next()
@@ -76,6 +83,13 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/staff/annual-reports', annualReportStaffRoutes(house))
   app.route('/staff', requestStaffRoutes(house))
 
+  answerTheRest(house, app)
+  return app
+}
+
+/** What no route answered, and what went wrong. */
+function answerTheRest(house: House, app: Hono<WebEnv>): void {
+  const message = messageIn(house)
   app.notFound((c) => message(c, 404, '没有这一页', '地址可能写错了，或者内容已经移走。可以从首页开始找。'))
   app.onError(async (error, c) => {
     if (error instanceof NotAllowed)
@@ -86,5 +100,4 @@ export function createApp(house: House): Hono<WebEnv> {
     house.log.error('unexpected', error, { incident, path: c.req.path })
     return await message(c, 500, '出了问题', `您提交的内容如果已经得到编号，就不会丢失。请稍后再试，或者把事件编号 ${incident} 告诉我们。`)
   })
-  return app
 }

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { z } from 'zod'
+import { SECURITY_HEADERS } from './security.ts'
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts'
 import type { Viewer } from '../kernel/viewer.ts'
 import type { FieldErrors, Values } from '../ui/form.tsx'
@@ -10,7 +11,16 @@ import type { Look } from '../ui/look.ts'
 export type { FieldErrors, Values }
 
 /** What middleware has found out before a route runs. */
-export type WebEnv = { Variables: { viewer: Viewer | undefined; look: Look } }
+export type WebEnv = {
+  Variables: {
+    viewer: Viewer | undefined
+    look: Look
+    /** The answer was made with the security headers. */
+    secured: boolean
+    /** A cookie or header was set before the answer is made. */
+    headed: boolean
+  }
+}
 export type Web = Context<WebEnv>
 
 /** One status for each reason to say no; a new reason does not compile until it has one. */
@@ -28,9 +38,29 @@ export const statusOf = {
 } as const satisfies Record<RefusalCode, number>
 type Status = 200 | 404 | 409 | 403 | 422 | 413 | 429 | 500
 
-/** A whole page. */
-export function page(c: Web, html: Html, status: Status = 200): Response {
-  return c.html(`<!doctype html>${html.markup}`, status)
+const encoder = new TextEncoder()
+let scratch = new Uint8Array(256 * 1024)
+/** A page as bytes in one pass; left a string, the server would first measure it and then encode it. */
+function encoded(text: string): Uint8Array<ArrayBuffer> {
+  if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3)
+  return scratch.slice(0, encoder.encodeInto(text, scratch).written)
+}
+
+const PAGE = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...SECURITY_HEADERS }
+const PRIVATE_PAGE = { ...PAGE, 'cache-control': 'private, no-store' }
+
+/** A whole page; for somebody signed in, one that is kept nowhere. */
+export const page = (c: Web, html: Html, status: Status = 200): Response => respond(c, html, status, c.get('viewer') ? PRIVATE_PAGE : PAGE)
+
+/** A page that shows what only this reader may see: kept nowhere. */
+export const privatePage = (c: Web, html: Html, status: Status = 200): Response => respond(c, html, status, PRIVATE_PAGE)
+
+function respond(c: Web, html: Html, status: Status, headers: Readonly<Record<string, string>>): Response {
+  const body = `<!doctype html>${html.markup}`
+  // The framework copies headers one by one into an object of its own; a plain record goes to the socket as it is.
+  if (c.get('headed')) return c.body(body, status, headers)
+  c.set('secured', true)
+  return new Response(encoded(body), { status, headers })
 }
 
 /** After a form has done its work: look at the result, so that reloading does nothing twice. */
@@ -95,6 +125,11 @@ const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
 const isSecure = (c: Web): boolean => c.req.header('x-forwarded-proto') === 'https' || c.req.url.startsWith('https:')
 
 export const readCookie = (c: Web, name: string): string | undefined => getCookie(c, name)
-export const writeCookie = (c: Web, name: string, value: string, seconds?: number): void =>
+export function writeCookie(c: Web, name: string, value: string, seconds?: number): void {
+  c.set('headed', true)
   setCookie(c, name, value, { ...COOKIE, secure: isSecure(c), ...(seconds === undefined ? {} : { maxAge: seconds }) })
-export const dropCookie = (c: Web, name: string): void => void deleteCookie(c, name, { path: '/' })
+}
+export function dropCookie(c: Web, name: string): void {
+  c.set('headed', true)
+  deleteCookie(c, name, { path: '/' })
+}

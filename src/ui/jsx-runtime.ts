@@ -38,10 +38,11 @@ export function escaped(text: string): string {
   return out + text.slice(from)
 }
 
-/** Markup that is already safe: only for constants written in this house. */
+/** Markup that is already safe: only for what this house has written or escaped itself. */
 export const raw = (markup: string): Html => new Html(markup)
 
-function inner(child: Child): string {
+/** What a child writes, escaped. */
+export function inner(child: Child): string {
   if (typeof child === 'string') return escaped(child)
   if (child instanceof Html) return child.markup
   if (typeof child === 'number' || typeof child === 'bigint') return String(child)

@@ -1,10 +1,21 @@
 import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
 import { stylesheet } from './assets.ts'
-import type { Child } from './jsx-runtime.ts'
+import type { Child, Html } from './jsx-runtime.ts'
 import type { Look } from './look.ts'
 
 export type Crumb = { readonly label: string; readonly href?: string }
+/** What every page repeats is drawn once for each thing it depends on; these are few, and a new thing draws anew. */
+function drawnOnce<Key>(draw: (key: Key) => Html): (key: Key) => Html {
+  const drawn = new Map<string, Html>()
+  return (key) => {
+    const name = JSON.stringify(key)
+    const html = drawn.get(name) ?? draw(key)
+    drawn.set(name, html)
+    return html
+  }
+}
+
 type Site = { readonly name: string; readonly shortName: string }
 
 const Document = (props: { title: string; description: string; site: Site; look: Look; console?: boolean; children: Child }) => (
@@ -42,6 +53,40 @@ export type PublicFrame = {
 
 const lookHref = (path: string, change: string): string => `/look?${change}&back=${encodeURIComponent(path)}`
 
+const drawnNav = drawnOnce<PublicPlace | null>((current) => (
+  <nav class="nav" aria-label="主栏目">
+    <ul>
+      {PUBLIC_NAV.map((place) => (
+        <li>
+          <a href={place.href} aria-current={place.key === current ? 'page' : null}>
+            {place.label}
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+))
+const footingOf = ({ name, phone, address, officeHours }: PublicFrame['site']) => ({ name, phone, address, officeHours })
+const drawnFooter = drawnOnce<Omit<PublicFrame['site'], 'shortName'>>((site) => (
+  <footer class="footer">
+    <div class="wrap row">
+      <span class="mark">
+        党政
+        <br />
+        机关
+      </span>
+      <div class="stack">
+        <p>
+          主办：{site.name}　电话 {site.phone}　{site.officeHours}
+          <br />
+          地址：{site.address}
+        </p>
+        <p class="muted">网站标识码、ICP 备案号、公安备案号：开通前由主办单位填写</p>
+      </div>
+    </div>
+  </footer>
+))
+
 /** A page anyone may read: no script, complete without one. */
 export const PublicPage = (props: PublicFrame & { title: string; description?: string; current?: PublicPlace; crumbs?: readonly Crumb[]; children: Child }) => (
   <Document title={props.title} description={props.description ?? props.title} site={props.site} look={props.look}>
@@ -63,17 +108,7 @@ export const PublicPage = (props: PublicFrame & { title: string; description?: s
             </span>
           </a>
         </div>
-        <nav class="nav" aria-label="主栏目">
-          <ul>
-            {PUBLIC_NAV.map((place) => (
-              <li>
-                <a href={place.href} aria-current={place.key === props.current ? 'page' : null}>
-                  {place.label}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
+        {drawnNav(props.current ?? null)}
       </div>
     </header>
     {props.crumbs && (
@@ -92,23 +127,7 @@ export const PublicPage = (props: PublicFrame & { title: string; description?: s
       </nav>
     )}
     <main id="main">{props.children}</main>
-    <footer class="footer">
-      <div class="wrap row">
-        <span class="mark">
-          党政
-          <br />
-          机关
-        </span>
-        <div class="stack">
-          <p>
-            主办：{props.site.name}　电话 {props.site.phone}　{props.site.officeHours}
-            <br />
-            地址：{props.site.address}
-          </p>
-          <p class="muted">网站标识码、ICP 备案号、公安备案号：开通前由主办单位填写</p>
-        </div>
-      </div>
-    </footer>
+    {drawnFooter(footingOf(props.site))}
   </Document>
 )
 
@@ -140,6 +159,32 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
   },
 ]
 
+const isPlace = (path: string): boolean => MENU.some(({ items }) => items.some((item) => item.href === path))
+const drawnMenu = drawnOnce<readonly [role: Role, path: string]>(([role, path]) => (
+  <>
+    {MENU.map(({ title, items }) => {
+      const open = items.filter((item) => item.roles.includes(role))
+      return (
+        open.length > 0 && (
+          <>
+            <h2>{title}</h2>
+            <ul>
+              {open.map((item) => (
+                <li>
+                  <a href={item.href} aria-current={path === item.href ? 'page' : null}>
+                    {item.label}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )
+      )
+    })}
+  </>
+))
+const menuOf = (role: Role, path: string): Html => drawnMenu([role, isPlace(path) ? path : ''])
+
 export type ConsoleFrame = { readonly site: Site; readonly look: Look; readonly viewer: Viewer; readonly path: string }
 
 /** A page of the console: the menu holds only what this role may open. */
@@ -163,27 +208,7 @@ export const ConsolePage = (props: ConsoleFrame & { title: string; top?: Child; 
             )}
           </span>
         </div>
-        <nav aria-label="功能菜单">
-          {MENU.map(({ title, items }) => {
-            const open = items.filter((item) => item.roles.includes(props.viewer.role))
-            return (
-              open.length > 0 && (
-                <>
-                  <h2>{title}</h2>
-                  <ul>
-                    {open.map((item) => (
-                      <li>
-                        <a href={item.href} aria-current={props.path === item.href ? 'page' : null}>
-                          {item.label}
-                        </a>
-                      </li>
-                    ))}
-                  </ul>
-                </>
-              )
-            )
-          })}
-        </nav>
+        <nav aria-label="功能菜单">{menuOf(props.viewer.role, props.path)}</nav>
       </header>
       <main class="work" id="main">
         <div class="topbar">

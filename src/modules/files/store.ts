@@ -44,12 +44,13 @@ export async function keepDraftFile(house: House, key: string, file: { name: str
   return { id, name: sniffed.name, media: sniffed.media, size: file.bytes.length }
 }
 
-/** Hands the files of sent forms to the records they became. */
-export async function moveDraftFiles(tx: Db, moves: readonly { readonly key: string; readonly subject: string }[]): Promise<void> {
+/** Hands the files of sent forms to the records they became; gives the subjects that have files now. */
+export async function moveDraftFiles(tx: Db, moves: readonly { readonly key: string; readonly subject: string }[]): Promise<readonly string[]> {
   const drafts = moves.map((move) => draftOf(move.key))
   const subjects = moves.map((move) => move.subject)
-  await sql`update files.attachment a set subject = m.subject
-    from unnest(${drafts}::text[], ${subjects}::text[]) as m (draft, subject) where a.subject = m.draft`.execute(tx)
+  const { rows } = await sql<{ subject: string }>`update files.attachment a set subject = m.subject
+    from unnest(${drafts}::text[], ${subjects}::text[]) as m (draft, subject) where a.subject = m.draft returning a.subject`.execute(tx)
+  return [...new Set(rows.map((row) => row.subject))]
 }
 
 /** Forgets files of forms never sent, after a day; gives how many. The bytes stay with the blobs until the next tidying. */

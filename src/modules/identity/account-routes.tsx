@@ -33,7 +33,6 @@ export function accountRoutes(house: House): Hono<WebEnv> {
   ) => {
     const frame = await inside(c)
     const [all, departments] = await Promise.all([listAccounts(house.db, frame.viewer.agencyId), listDepartments(house.db, frame.viewer.agencyId)])
-    c.header('cache-control', 'no-store')
     return page(c, <AccountsPage {...frame} accounts={all} departments={departments} said={said} errors={errors} values={values} />, status)
   }
   app.get('/accounts', may('security-administrator'), (c) => accounts(c, ''))

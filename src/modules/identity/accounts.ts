@@ -6,7 +6,7 @@ import { type Role, roleName, type Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
-import { closeSessionsOf } from './sessions.ts'
+import { closeSessionsOf, forgetSessions } from './sessions.ts'
 
 // Argon2id, 19 MiB, two passes: the first of OWASP's recommended settings, and the package's default algorithm.
 const HASHING = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
@@ -103,7 +103,7 @@ export async function changeAccount(
   const at = house.now()
   const password = change.kind === 'reset-password' ? oneTimePassword() : null
   const set = password ? { password_hash: await hashPassword(password) } : fieldsOf(change, at)
-  return await house.db.transaction().execute(async (tx) => {
+  const done = await house.db.transaction().execute(async (tx) => {
     const changed = await tx
       .updateTable('identity.account')
       .set({ ...set, version: version + 1 })
@@ -117,6 +117,8 @@ export async function changeAccount(
     await leaveTrace(tx, { at, by, act: actOf(change), subject: `accounts/${changed.account}`, article: '个人信息保护法第五十一条' })
     return { password }
   })
+  forgetSessions()
+  return done
 }
 
 function fieldsOf(change: AccountChange, at: Date) {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
+import { keepFor } from '../../platform/keep.ts'
 import './tables.ts'
 
 export const IDLE_MS = 30 * 60_000 // office setting: half an hour without a click
@@ -21,8 +22,17 @@ export async function openSession(db: Db, accountId: string, stage: 'password' |
   return token
 }
 
-/** The living session of a token, in one query; being seen is written at most once a minute. */
-export async function findSession(db: Db, token: string, now: Date): Promise<Session | undefined> {
+// Every page of the console asks; an account disabled by another process is out this much later.
+const KEEP_MS = 1_000
+const sessions = keepFor<Session | undefined>(KEEP_MS)
+/** Reads sessions anew in this process: after a change of what an account may do has been committed. */
+export const forgetSessions = (): void => sessions.forgetAll()
+
+/** The living session of a token; being seen is written at most once a minute. */
+export const findSession = (db: Db, token: string, now: Date): Promise<Session | undefined> =>
+  sessions.find(db, `${token} ${Math.floor(now.getTime() / SEEN_EVERY_MS)}`, () => readSession(db, token, now))
+
+async function readSession(db: Db, token: string, now: Date): Promise<Session | undefined> {
   const row = await db
     .selectFrom('identity.session as s')
     .innerJoin('identity.account as a', 'a.id', 's.account_id')
@@ -42,9 +52,11 @@ export async function findSession(db: Db, token: string, now: Date): Promise<Ses
 
 export async function closeSession(db: Db, tokenHash: string): Promise<void> {
   await db.deleteFrom('identity.session').where('token_hash', '=', tokenHash).execute()
+  forgetSessions()
 }
 
 /** Ends every session of an account: after a new password, another role, or when it is disabled. */
 export async function closeSessionsOf(db: Db, accountId: string): Promise<void> {
   await db.deleteFrom('identity.session').where('account_id', '=', accountId).execute()
+  forgetSessions()
 }

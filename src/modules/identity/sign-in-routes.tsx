@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
-import { dropCookie, page, readCookie, see, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
+import { dropCookie, page, privatePage, readCookie, see, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { SESSION_COOKIE, SIGN_IN } from './guard.ts'
@@ -84,8 +84,7 @@ export function enrolRoutes(house: House): Hono<WebEnv> {
     const session = await sessionIn(house, c)
     if (session?.stage !== 'full') return see(c, SIGN_IN)
     const totp = newTotp(session.viewer.account)
-    c.header('cache-control', 'no-store')
-    return page(c, <EnrolPage {...(await outside(c))} {...totp} sealed={house.cipher.seal(totp.secret)} values={{}} errors={{}} />)
+    return privatePage(c, <EnrolPage {...(await outside(c))} {...totp} sealed={house.cipher.seal(totp.secret)} values={{}} errors={{}} />)
   })
   app.post('/enrol', async (c) => {
     const session = await sessionIn(house, c)

@@ -4,7 +4,7 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
-import { closeSession, closeSessionsOf, openSession, type Session } from './sessions.ts'
+import { closeSession, closeSessionsOf, forgetSessions, openSession, type Session } from './sessions.ts'
 import { hashPassword, isPassword, SHORTEST_PASSWORD } from './accounts.ts'
 
 const MOST_FAILURES = 5 // office setting
@@ -115,6 +115,7 @@ export async function enrolTotp(house: House, viewer: Viewer, secret: string, co
       .execute()
     await leaveTrace(tx, { at, by: viewer, act: '绑定动态码', subject: `accounts/${viewer.account}` })
   })
+  forgetSessions()
   return undefined
 }
 

@@ -19,10 +19,3 @@ export function maskedName(applicant: Pick<Applicant, 'kind' | 'name'>): string 
   const [first = '', ...rest] = applicant.name
   return first + '*'.repeat(Math.max(1, Math.min(rest.length, 3)))
 }
-
-/** Keeps the head and the tail: 138****0000. */
-export function maskedText(text: string): string {
-  if (text.length <= 4) return '*'.repeat(text.length)
-  const keep = text.length >= 11 ? 3 : 1
-  return `${text.slice(0, keep)}****${text.slice(text.length >= 8 ? -4 : -1)}`
-}

@@ -6,6 +6,7 @@ import {
   checkFields,
   type FieldErrors,
   page,
+  privatePage,
   readCookie,
   see,
   statusOf,
@@ -74,8 +75,7 @@ export function applyRoutes(house: House): Hono<WebEnv> {
     if (!sealed) return see(c, '/requests/track')
     const receipt: Receipt | undefined = openedOr(() => JSON.parse(house.cipher.open(sealed)))
     if (!receipt) return see(c, '/requests/track')
-    c.header('cache-control', 'no-store')
-    return page(c, <ReceiptPage {...(await frame(c))} receipt={receipt} />)
+    return privatePage(c, <ReceiptPage {...(await frame(c))} receipt={receipt} />)
   })
 
   return app

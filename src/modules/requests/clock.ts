@@ -43,8 +43,22 @@ const START_DAY = '民法典第二百零一条第一款'
 const COUNTING: Readonly<Record<number, string>> = { 7: '条例第三十条', 15: '条例第三十二条', 20: '条例第三十三条第二款' }
 const WEEKDAY = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
 
+// Requests that came on one day and had nothing else happen to them have one clock: a page of the queue asks for few.
+const MOST_CLOCKS = 2_000
+const counted = new WeakMap<Calendar, Map<string, Clock>>()
+
 /** Counts a deadline day by day. The last day is always a working day; the day of receipt is never counted. */
 export function clockOf(facts: ClockFacts, calendar: Calendar): Clock {
+  const consulted = facts.consultations.map((one) => `${one.askedOn}${one.answeredOn}`)
+  const key = `${facts.receivedOn} ${facts.days} ${facts.amendedOn} ${facts.extendedBy} ${consulted}`
+  const known = counted.get(calendar) ?? new Map<string, Clock>()
+  const clock = known.get(key) ?? countDays(facts, calendar)
+  if (known.size >= MOST_CLOCKS) known.clear()
+  counted.set(calendar, known.set(key, clock))
+  return clock
+}
+
+function countDays(facts: ClockFacts, calendar: Calendar): Clock {
   const total = facts.days + facts.extendedBy
   const ledger = daysBeforeCounting(facts, calendar)
   let date = facts.amendedOn ?? facts.receivedOn

@@ -1,7 +1,8 @@
 import { Hono } from 'hono'
 import { CSV, csvOf } from '../../platform/csv.ts'
+import { isPlainDate } from '../../kernel/plain-date.ts'
 import type { House } from '../../platform/house.ts'
-import { download, page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
+import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { may, viewerOf } from '../identity/index.ts'
 import { listDepartments } from '../organizations/index.ts'
@@ -9,7 +10,7 @@ import { DECISIONS } from './decisions.ts'
 import { CHANNELS, channelName, applicantKindName } from './kinds.ts'
 import { stageName } from './lifecycle.ts'
 import { DeskPage, QueuePage } from './pages/staff-pages.tsx'
-import { countQueue, listQueue, type QueueFilter, type QueueRow, TABS } from './queue.ts'
+import { countQueue, listQueue, type Place, type QueueFilter, type QueueRow, TABS } from './queue.ts'
 
 import { deskOf, READERS } from './staff-desk.ts'
 
@@ -23,7 +24,7 @@ export function queueRoutes(house: House): Hono<WebEnv> {
   app.get('/', may(...READERS), async (c) => {
     const viewer = viewerOf(c)
     const now = await at()
-    const filter = { tab: 'open', text: '', channel: '', department: '', page: 1 } as const
+    const filter = { tab: 'open', text: '', channel: '', department: '', after: null } as const
     const tab = viewer.role === 'reviewer' ? ('drafted' as const) : viewer.role === 'signer' ? ('reviewed' as const) : null
     const [counts, urgent, mine] = await Promise.all([
       countQueue(house.db, viewer, now),
@@ -45,17 +46,18 @@ export function queueRoutes(house: House): Hono<WebEnv> {
       listQueue(house.db, viewer, filter, now),
       listDepartments(house.db, viewer.agencyId),
     ])
-    return page(c, <QueuePage {...(await frame(c))} {...now} filter={filter} counts={counts} rows={queue.rows} more={queue.more} departments={departments} />)
+    return page(c, <QueuePage {...(await frame(c))} {...now} filter={filter} counts={counts} rows={queue.rows} next={queue.next} departments={departments} />)
   })
 
   app.get('/requests.csv', may(...READERS), async (c) => {
     const viewer = viewerOf(c)
     const now = await at()
     const lines = [['编号', '收到', '到期', '环节', '办结', '答复类型', '申请人类型', '提交方式', '承办科室', '事项']]
-    for (let number = 1; number <= MOST_EXPORTED_PAGES; number++) {
-      const { rows, more } = await listQueue(house.db, viewer, { ...filterOf(c), page: number }, now)
+    for (let after = filterOf(c).after, pages = 0; pages < MOST_EXPORTED_PAGES; pages++) {
+      const { rows, next } = await listQueue(house.db, viewer, { ...filterOf(c), after }, now)
       lines.push(...rows.map(lineOf))
-      if (!more) break
+      if (next === null) break
+      after = next
     }
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出申请台账', subject: 'requests' })
     return download(c, `申请台账-${today()}.csv`, CSV, csvOf(lines))
@@ -78,12 +80,18 @@ const lineOf = (row: QueueRow): string[] => [
 ]
 
 function filterOf(c: Web): QueueFilter {
-  const { tab = '', q = '', channel = '', department = '' } = c.req.query()
+  const { tab = '', q = '', channel = '', department = '', after = '' } = c.req.query()
   return {
     tab: TABS.find((one) => one === tab) ?? 'open',
     text: q.slice(0, 80),
     channel: CHANNELS.find((one) => one === channel) ?? '',
     department: department.slice(0, 80),
-    page: pageNumber(c),
+    after: placeIn(after),
   }
+}
+
+/** `2026-12-01.431`, or `.431` among those whose clock stands; anything else is the first page. */
+function placeIn(text: string): Place | null {
+  const [, day = '', id = ''] = /^(\d{4}-\d{2}-\d{2})?\.(\d{1,15})$/.exec(text) ?? []
+  return id === '' || (day !== '' && !isPlainDate(day)) ? null : { day: isPlainDate(day) ? day : null, id: Number(id) }
 }

@@ -24,8 +24,17 @@ export const tabName = {
   done: '已办结',
 } as const satisfies Record<Tab, string>
 
-export type QueueFilter = { readonly tab: Tab; readonly text: string; readonly channel: Channel | ''; readonly department: string; readonly page: number }
+export type QueueFilter = {
+  readonly tab: Tab
+  readonly text: string
+  readonly channel: Channel | ''
+  readonly department: string
+  readonly after: Place | null
+}
+/** A row's place in the order of its list: the day it is sorted by (null: standing, at the end) and its id. */
+export type Place = { readonly day: PlainDate | null; readonly id: number }
 export type QueueRow = {
+  readonly id: number
   readonly number: string
   readonly subject: string
   readonly applicantKind: ApplicantKind
@@ -40,7 +49,7 @@ export type QueueRow = {
   readonly decision: Decision | null
   readonly light: Light
 }
-export type Queue = { readonly rows: readonly QueueRow[]; readonly more: boolean }
+export type Queue = { readonly rows: readonly QueueRow[] /** Where the next page begins; null on the last. */; readonly next: Place | null }
 export const ROWS_A_PAGE = 50
 
 type At = { readonly today: PlainDate; readonly calendar: Calendar }
@@ -68,24 +77,26 @@ function inTab(eb: Builder, tab: Tab, { today, calendar }: At) {
   }
 }
 
-/** One page of the queue: open requests by due day, answered ones newest first. */
-export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at: At): Promise<Queue> {
+const COLUMNS = [
+  'id',
+  'number',
+  'subject',
+  'applicant_kind as applicantKind',
+  'applicant_masked as applicantMasked',
+  'channel',
+  'received_on as receivedOn',
+  'stage',
+  'department',
+  'due_on as dueOn',
+  'due_provisional as dueProvisional',
+  'concluded_on as concludedOn',
+  'decision',
+] as const
+
+function rowsFor(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
   let query = db
     .selectFrom('requests.request')
-    .select([
-      'number',
-      'subject',
-      'applicant_kind as applicantKind',
-      'applicant_masked as applicantMasked',
-      'channel',
-      'received_on as receivedOn',
-      'stage',
-      'department',
-      'due_on as dueOn',
-      'due_provisional as dueProvisional',
-      'concluded_on as concludedOn',
-      'decision',
-    ])
+    .select(COLUMNS)
     .where((eb) => visibleTo(eb, viewer))
     .where((eb) => inTab(eb, filter.tab, at))
   if (filter.text) {
@@ -94,15 +105,46 @@ export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at:
   }
   if (filter.channel) query = query.where('channel', '=', filter.channel)
   if (filter.department) query = query.where('department', '=', filter.department)
-  query = filter.tab === 'done' ? query.orderBy('concluded_on', 'desc').orderBy('id', 'desc') : query.orderBy('due_on').orderBy('id')
-  const rows = await query
-    .limit(ROWS_A_PAGE + 1)
-    .offset((filter.page - 1) * ROWS_A_PAGE)
-    .execute()
+  return query
+}
+
+/** One page of the queue after a place: open requests by due day, those whose clock stands at the end; answered ones newest first. */
+export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at: At): Promise<Queue> {
+  const rows = filter.tab === 'done' ? await doneAfter(db, viewer, filter, at) : await openAfter(db, viewer, filter, at)
   const lit = rows
     .slice(0, ROWS_A_PAGE)
     .map((row) => ({ ...row, light: lightOf({ dueOn: row.dueOn, concluded: row.concludedOn !== null }, at.today, at.calendar) }))
-  return { rows: lit, more: rows.length > ROWS_A_PAGE }
+  const last = lit.at(-1)
+  return { rows: lit, next: rows.length > ROWS_A_PAGE && last ? { day: filter.tab === 'done' ? last.concludedOn : last.dueOn, id: last.id } : null }
+}
+
+function doneAfter(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
+  const { after } = filter
+  const query = rowsFor(db, viewer, filter, at)
+    .orderBy('concluded_on', 'desc')
+    .orderBy('id', 'desc')
+    .limit(ROWS_A_PAGE + 1)
+  return (after ? query.where(sql<boolean>`(concluded_on, id) < (${after.day}::date, ${after.id}::bigint)`) : query).execute()
+}
+
+// Two ranges of one index: a comparison of rows leaves out those without a due day, which stand behind the others.
+async function openAfter(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
+  const { after } = filter
+  const dated = rowsFor(db, viewer, filter, at)
+    .where('due_on', 'is not', null)
+    .orderBy('due_on')
+    .orderBy('id')
+    .limit(ROWS_A_PAGE + 1)
+  const rows =
+    after === null
+      ? await dated.execute()
+      : after.day === null
+        ? []
+        : await dated.where(sql<boolean>`(due_on, id) > (${after.day}::date, ${after.id}::bigint)`).execute()
+  const left = ROWS_A_PAGE + 1 - rows.length
+  if (left === 0 || filter.tab === 'today' || filter.tab === 'soon' || filter.tab === 'late') return rows
+  const standing = rowsFor(db, viewer, filter, at).where('due_on', 'is', null).orderBy('id').limit(left)
+  return [...rows, ...(await (after?.day === null ? standing.where('id', '>', after.id) : standing).execute())]
 }
 
 export type TabCounts = Readonly<Record<Exclude<Tab, 'done'>, number>>

@@ -6,7 +6,6 @@ import { leaveTrace } from '../audit/index.ts'
 import { findAttachment, listAttachments } from '../files/index.ts'
 import { may, viewerOf } from '../identity/index.ts'
 import { listDepartments } from '../organizations/index.ts'
-import { maskedText } from './applicant.ts'
 import { isDecision } from './decisions.ts'
 import { isStep, type Step } from './lifecycle.ts'
 import { StaffRequestPage } from './pages/staff-request.tsx'
@@ -55,8 +54,7 @@ export function recordRoutes(house: House): Hono<WebEnv> {
       article: '个人信息保护法第五十一条',
       note: why.slice(0, 200),
     })
-    c.header('cache-control', 'no-store')
-    return await show(c, request, { applicant: { shown: openApplicant(request, house.cipher) } })
+    return await show(c, request, { applicant: openApplicant(request, house.cipher) })
   })
 
   app.post('/requests/:number/:step', may(...READERS), async (c) => {
@@ -94,16 +92,14 @@ function recordOf(house: House) {
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
     const [files, departments, base] = await Promise.all([
-      listAttachments(house.db, `requests/${request.number}`),
+      request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
     ])
-    const { identity, phone, email } = openApplicant(request, house.cipher)
-    const masked = { masked: { identity: maskedText(identity), phone: maskedText(phone), email: maskedText(email) } }
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     return page(
       c,
-      <StaffRequestPage {...base} {...now} request={request} clock={clock} files={files} departments={departments} applicant={masked} {...more} />,
+      <StaffRequestPage {...base} {...now} request={request} clock={clock} files={files} departments={departments} applicant={null} {...more} />,
       status,
     )
   }

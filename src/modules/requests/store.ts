@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { CompiledQuery, type Selectable, sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Cipher } from '../../platform/cipher.ts'
@@ -39,21 +39,27 @@ export type Request = {
   readonly format: Format
   readonly deliveryWay: DeliveryWay
   readonly dueOn: PlainDate | null
+  readonly hasFiles: boolean
   readonly events: readonly LoggedEvent[]
   readonly state: RequestState
 }
 
-type Row = RequestTable & { id: number; version: number; events: { seq: number; at: string; by: string; role: string; article: string; fact: RequestEvent }[] }
+type Row = Selectable<RequestTable> & {
+  id: number
+  version: number
+  events: { seq: number; at: string; by: string; role: string; article: string; fact: RequestEvent }[]
+}
 
-const WITH_LIFE = sql`
+const WITH_LIFE = `
   select r.*, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role,
     'article', e.article, 'fact', e.fact) order by e.seq) from requests.event e where e.request_id = r.id) as events
   from requests.request r`
+// Written out once: the page of a request is asked for most, and building this statement each time costs a tenth of it.
+const ONE_WITH_LIFE = `${WITH_LIFE} where r.number = $1`
 
 /** The request of this number with its events, in one statement. */
 export async function findRequest(db: Db, number: string): Promise<Request | undefined> {
-  const { rows } = await sql<Row>`
-    ${WITH_LIFE} where r.number = ${number}`.execute(db)
+  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(ONE_WITH_LIFE, [number]))
   const row = rows[0]
   return row && requestOf(row)
 }
@@ -79,14 +85,22 @@ function requestOf(row: Row): Request {
     format: row.format,
     deliveryWay: row.delivery_way,
     dueOn: row.due_on,
+    hasFiles: row.has_files,
     events,
     state: replay(events.map((event) => event.fact)),
   }
 }
 
+/** Remembers which of the requests just added came with files. */
+export async function markFiles(tx: Db, added: readonly Numbered[]): Promise<void> {
+  if (added.length === 0) return
+  const numbers = added.map((one) => one.number)
+  await tx.updateTable('requests.request').set({ has_files: true }).where('number', 'in', numbers).execute()
+}
+
 export const openApplicant = (request: Pick<Request, 'applicantSealed'>, cipher: Cipher): Applicant => JSON.parse(cipher.open(request.applicantSealed))
 
-export type NewRequest = Omit<RequestTable, 'id' | 'number' | 'version' | 'stage' | 'department' | 'concluded_on' | 'decision'> & {
+export type NewRequest = Omit<RequestTable, 'id' | 'has_files' | 'number' | 'version' | 'stage' | 'department' | 'concluded_on' | 'decision'> & {
   readonly by_name: string
   readonly by_role: string
 }
@@ -178,7 +192,7 @@ export async function saveStep(tx: Db, request: Request, fact: RequestEvent, nex
 /** Every open request with its life, for counting deadlines anew. */
 export async function listOpenRequests(db: Db): Promise<Request[]> {
   const { rows } = await sql<Row>`
-    ${WITH_LIFE} where r.concluded_on is null order by r.id`.execute(db)
+    ${sql.raw(WITH_LIFE)} where r.concluded_on is null order by r.id`.execute(db)
   return rows.map(requestOf)
 }
 

@@ -13,7 +13,7 @@ import type { Channel, DeliveryWay, Format } from './kinds.ts'
 import { queryCodeOf } from './query-code.ts'
 import { forgetCounts } from './queue.ts'
 import { receiptRule, receivedOn } from './receipt.ts'
-import { findBySubmissionKey, insertRequests, type NewRequest } from './store.ts'
+import { findBySubmissionKey, insertRequests, markFiles, type NewRequest } from './store.ts'
 
 /** What art 29 of the 条例 asks for, and nothing more: no purpose is demanded. */
 export type Submission = {
@@ -67,15 +67,8 @@ function receiptOf(number: string, code: string, received: PlainDate, calendar: 
   return { number, code, receivedOn: received, dueOn: clock.due, provisional: clock.provisional }
 }
 
-// What comes in on one day is due on one day: counted once, not once a submission.
-const freshClocks = new WeakMap<Calendar, Map<PlainDate, Clock>>()
-function freshClock(received: PlainDate, calendar: Calendar): Clock {
-  const known = freshClocks.get(calendar) ?? new Map<PlainDate, Clock>()
-  freshClocks.set(calendar, known)
-  const clock = known.get(received) ?? clockOf({ receivedOn: received, days: REPLY_DAYS, amendedOn: null, extendedBy: 0, consultations: [] }, calendar)
-  known.set(received, clock)
-  return clock
-}
+const freshClock = (receivedOn: PlainDate, calendar: Calendar): Clock =>
+  clockOf({ receivedOn, days: REPLY_DAYS, amendedOn: null, extendedBy: 0, consultations: [] }, calendar)
 
 function rowOf(
   { cipher, now }: House,
@@ -131,9 +124,13 @@ async function addAll(db: Db, calls: readonly Call[]): Promise<(string | undefin
         tx,
         [...first.values()].map((call) => call.row),
       )
-      await moveDraftFiles(
+      const withFiles = await moveDraftFiles(
         tx,
         added.map(({ key, number }) => ({ key, subject: `requests/${number}` })),
+      )
+      await markFiles(
+        tx,
+        added.filter(({ number }) => withFiles.includes(`requests/${number}`)),
       )
       await leaveTraces(
         tx,

@@ -34,6 +34,7 @@ export type RequestTable = {
   calendar_version: string
   concluded_on: PlainDate | null
   decision: Decision | null
+  has_files: Generated<boolean>
 }
 export type RequestEventTable = {
   request_id: number

@@ -24,7 +24,7 @@ async function must(house: TestHouse, number: string, order: Order, role: Role |
   if (isRefusal(taken)) throw new Error(taken.because)
   return taken
 }
-const filter = { tab: 'open', text: '', channel: '', department: '', page: 1 } as const
+const filter = { tab: 'open', text: '', channel: '', department: '', after: null } as const
 
 test('a whole life: corrected, consulted, extended, drafted, reviewed, signed; the columns are what a replay gives', async () => {
   const house = await testHouse('2026-03-02T09:00')

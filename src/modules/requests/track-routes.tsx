@@ -2,7 +2,19 @@ import { Hono } from 'hono'
 import { beijingDay } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
-import { dropCookie, type FieldErrors, page, readCookie, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
+import {
+  dropCookie,
+  type FieldErrors,
+  page,
+  privatePage,
+  readCookie,
+  see,
+  statusOf,
+  textFields,
+  type Values,
+  type Web,
+  type WebEnv,
+} from '../../platform/web.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { listAttachments } from '../files/index.ts'
 import { publicFrame } from '../organizations/index.ts'
@@ -78,9 +90,8 @@ function ownRequestOf(house: House) {
   }
   const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
     const calendar = await loadCalendar(house.db)
-    const files = await listAttachments(house.db, `requests/${request.number}`)
-    c.header('cache-control', 'private, no-store')
-    return page(
+    const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
+    return privatePage(
       c,
       <TrackPage
         {...(await publicFrame(house, c))}

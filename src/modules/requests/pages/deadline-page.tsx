@@ -29,10 +29,10 @@ export const DeadlinePage = (p: PublicFrame & { clock: Clock | null; today: Plai
           </section>
           <section class="mt-5">
             <DeadlineKey />
-            <DeadlineCalendar clock={p.clock} today={p.today} standing={false} />
+            <DeadlineCalendar clock={p.clock} today={p.today} />
           </section>
           <section class="mt-5">
-            <DeadlineSpans clock={p.clock} />
+            <DeadlineSpans clock={p.clock} today={p.today} />
           </section>
         </>
       )}

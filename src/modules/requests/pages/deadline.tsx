@@ -1,4 +1,5 @@
 import { addDays, inShortChinese, type PlainDate, weekday, yearOf } from '../../../kernel/plain-date.ts'
+import type { Html } from '../../../ui/jsx-runtime.ts'
 import { type Column, DataTable } from '../../../ui/table.tsx'
 import type { Calendar } from '../../calendar/index.ts'
 import { workingDaysBetween } from '../../calendar/index.ts'
@@ -65,8 +66,22 @@ const cellWord = (day: LedgerDay): string => {
   }
 }
 
+// A clock never changes: its drawing of one day serves every request that shares it.
+const drawn = new WeakMap<Clock, { readonly today: PlainDate; readonly calendar: Html; readonly spans: Html }>()
+function drawingOf(clock: Clock, today: PlainDate) {
+  const known = drawn.get(clock)
+  if (known?.today === today) return known
+  const drawing = { today, calendar: calendarOf(clock, today), spans: tableOfSpans(clock) }
+  drawn.set(clock, drawing)
+  return drawing
+}
+
 /** One cell a day, with what it counted as. */
-export const DeadlineCalendar = ({ clock, today }: ClockView) => {
+export const DeadlineCalendar = ({ clock, today }: { clock: Clock; today: PlainDate }): Html => drawingOf(clock, today).calendar
+/** Why each run of days counted or not, by which article. */
+export const DeadlineSpans = ({ clock, today }: { clock: Clock; today: PlainDate }): Html => drawingOf(clock, today).spans
+
+function calendarOf(clock: Clock, today: PlainDate): Html {
   const first = clock.ledger[0]?.date ?? clock.due
   const byDate = new Map(clock.ledger.map((day) => [day.date, day]))
   const weeks: PlainDate[][] = []
@@ -134,10 +149,7 @@ function spanWhy(span: LedgerSpan): string {
   return `${first.role === 'extension' ? '延长期限的工作日' : '工作日'}${rests}${madeUp.length > 0 ? `；${madeUp.join('；')}` : ''}${end}`
 }
 
-/** Why each run of days counted or not, by which article. */
-export const DeadlineSpans = ({ clock }: { clock: Clock }) => (
-  <DataTable caption="分段依据" showCaption columns={spanColumns} rows={spansOf(clock.ledger)} empty="没有日期" />
-)
+const tableOfSpans = (clock: Clock): Html => <DataTable caption="分段依据" showCaption columns={spanColumns} rows={spansOf(clock.ledger)} empty="没有日期" />
 
 export const DeadlineKey = () => (
   <p class="key mt-3">

@@ -2,13 +2,13 @@ import { inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, Radios, TextField, type Values } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
-import { type Column, DataTable, Pager } from '../../../ui/table.tsx'
+import { type Column, DataTable } from '../../../ui/table.tsx'
 import { type Calendar, workingDaysBetween } from '../../calendar/index.ts'
 import { lightName } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, CHANNELS, channelName } from '../kinds.ts'
 import { stageName } from '../lifecycle.ts'
-import { type QueueFilter, type QueueRow, type Tab, TABS, tabName } from '../queue.ts'
+import { type Place, type QueueFilter, type QueueRow, type Tab, TABS, tabName } from '../queue.ts'
 import { receiptRule } from '../receipt.ts'
 import type { Receipt } from '../submit-request.ts'
 import { ApplicationFields } from './new-request.tsx'
@@ -51,18 +51,18 @@ const columnsAt = (at: At): readonly Column<QueueRow>[] => [
 ]
 
 export function queueHref(filter: QueueFilter, change: Partial<QueueFilter>, base = '/staff/requests'): string {
-  const next = { ...filter, page: 1, ...change }
+  const next = { ...filter, after: null, ...change }
   const query = new URLSearchParams()
   if (next.tab !== 'open') query.set('tab', next.tab)
   if (next.text) query.set('q', next.text)
   if (next.channel) query.set('channel', next.channel)
   if (next.department) query.set('department', next.department)
-  if (next.page > 1) query.set('page', String(next.page))
+  if (next.after) query.set('after', `${next.after.day ?? ''}.${next.after.id}`)
   return query.size > 0 ? `${base}?${query}` : base
 }
 
 type Counts = Readonly<Record<Exclude<Tab, 'done'>, number>>
-type QueueProps = ConsoleFrame & At & { filter: QueueFilter; counts: Counts; rows: readonly QueueRow[]; more: boolean; departments: readonly string[] }
+type QueueProps = ConsoleFrame & At & { filter: QueueFilter; counts: Counts; rows: readonly QueueRow[]; next: Place | null; departments: readonly string[] }
 
 export const QueuePage = (p: QueueProps) => (
   <ConsolePage {...p} title="申请台账">
@@ -114,7 +114,16 @@ export const QueuePage = (p: QueueProps) => (
     <div class="panel flush mt-3">
       <DataTable boxed caption="申请，按期限从近到远" columns={columnsAt(p)} rows={p.rows} empty="这一类现在没有申请" />
     </div>
-    <Pager page={p.filter.page} more={p.more} href={(page) => queueHref(p.filter, { page })} />
+    {(p.filter.after || p.next) && (
+      <nav class="pager mt-4" aria-label="分页">
+        {p.filter.after && <a href={queueHref(p.filter, {})}>回到开头</a>}
+        {p.next && (
+          <a href={queueHref(p.filter, { after: p.next })} rel="next">
+            下一页
+          </a>
+        )}
+      </nav>
+    )}
   </ConsolePage>
 )
 

@@ -18,7 +18,7 @@ export type StaffRequestProps = ConsoleFrame & {
   departments: readonly string[]
   agencyName: string
   /** Shown in full after an unmasking that has left its trace. */
-  applicant: { readonly shown: Applicant } | { readonly masked: { readonly identity: string; readonly phone: string; readonly email: string } }
+  applicant: Applicant | null
   /** A step that was refused, with what was typed into it. */
   refused?: { readonly step: Step; readonly because: Refusal; readonly values: Values }
 }

@@ -89,7 +89,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
               </div>
             </div>
             <div class="mt-4">
-              <DeadlineSpans clock={clock} />
+              <DeadlineSpans clock={clock} today={today} />
             </div>
           </section>
           <section class="panel">
@@ -156,26 +156,26 @@ const Steps = (p: StaffRequestProps) => {
 const ApplicantPanel = ({ request, applicant }: StaffRequestProps) => (
   <section class="panel">
     <h2>申请人</h2>
-    {'shown' in applicant ? (
+    {applicant ? (
       <dl class="facts tight">
         <dt>{applicantKindName[request.applicantKind]}</dt>
         <dd>
-          {applicant.shown.name}
-          {applicant.shown.contact && `（联系人 ${applicant.shown.contact}）`}
+          {applicant.name}
+          {applicant.contact && `（联系人 ${applicant.contact}）`}
         </dd>
         <dt>身份证明</dt>
-        <dd>{applicant.shown.identity}</dd>
+        <dd>{applicant.identity}</dd>
         <dt>电话</dt>
-        <dd>{applicant.shown.phone}</dd>
+        <dd>{applicant.phone}</dd>
         <dt>邮箱</dt>
-        <dd>{applicant.shown.email || '—'}</dd>
+        <dd>{applicant.email || '—'}</dd>
         <dt>地址</dt>
-        <dd>{applicant.shown.address || '—'}</dd>
+        <dd>{applicant.address || '—'}</dd>
       </dl>
     ) : (
       <>
         <p>
-          {applicantKindName[request.applicantKind]}　{request.applicantMasked}　{applicant.masked.identity}　{applicant.masked.phone}　{applicant.masked.email}
+          {applicantKindName[request.applicantKind]}　{request.applicantMasked}　<span class="muted">证件、电话、邮箱和地址已加密</span>
         </p>
         <form method="post" action={`/staff/requests/${request.number}/unmask`} class="row mt-2">
           <label for="why">查看完整信息的用途</label>

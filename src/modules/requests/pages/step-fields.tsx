@@ -1,5 +1,6 @@
 import { Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
-import { DECISIONS, decisionGroupName, REPLY_DECISIONS } from '../decisions.ts'
+import type { Html } from '../../../ui/jsx-runtime.ts'
+import { DECISIONS, decisionGroupName, isDecision, REPLY_DECISIONS } from '../decisions.ts'
 import type { Step } from '../lifecycle.ts'
 import { receiptRule } from '../receipt.ts'
 import { draftText } from '../reply.ts'
@@ -97,6 +98,24 @@ export const StepFields = (p: StaffRequestProps & { step: Step; values: Values }
   }
 }
 
+const drawnOptions = new Map<string, Html>()
+function optionsFor(chosen: string): Html {
+  const known = drawnOptions.get(chosen)
+  if (known) return known
+  const options = (
+    <>
+      {REPLY_DECISIONS.map((key) => (
+        <option value={key} selected={key === chosen}>
+          {decisionGroupName[DECISIONS[key].group].slice(0, 3)}
+          {DECISIONS[key].short}（{DECISIONS[key].law}）
+        </option>
+      ))}
+    </>
+  )
+  if (isDecision(chosen)) drawnOptions.set(chosen, options)
+  return options
+}
+
 /** One list for all answers: what is picked is the row of table three. The text offered fits the decision shown first. */
 const DraftFields = (p: StaffRequestProps & { step: Step; values: Values }) => {
   const chosen = p.values['decision'] ?? p.request.state.draft?.decision ?? 'granted'
@@ -114,12 +133,7 @@ const DraftFields = (p: StaffRequestProps & { step: Step; values: Values }) => {
         <label for="draft-decision">答复类型</label>
         <span class="hint">就是年报表三的格子，年底不用再统计</span>
         <select class="input" id="draft-decision" name="decision">
-          {REPLY_DECISIONS.map((key) => (
-            <option value={key} selected={key === chosen}>
-              {decisionGroupName[DECISIONS[key].group].slice(0, 3)}
-              {DECISIONS[key].short}（{DECISIONS[key].law}）
-            </option>
-          ))}
+          {optionsFor(chosen)}
         </select>
       </div>
       <p class="mt-2">

@@ -74,7 +74,7 @@ export const TrackPage = (p: TrackProps) => {
             <DeadlineCalendar {...view} />
           </section>
           <section class="mt-6">
-            <DeadlineSpans clock={clock} />
+            <DeadlineSpans clock={clock} today={today} />
           </section>
           <section class="mt-7">
             <h2>办理过程</h2>
