@@ -11,6 +11,7 @@ import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import type { House } from './platform/house.ts'
+import { cachedPage, fromCache } from './platform/cached.ts'
 import { secured } from './platform/security.ts'
 import { page, readCookie, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
 import { stylesheet } from './ui/assets.ts'
@@ -35,6 +36,7 @@ export function createApp(house: House): Hono<WebEnv> {
     c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }),
   )
   app.get('/healthz', (c) => c.text('ok'))
+  app.use(fromCache(house))
   app.use(secured)
   app.on('POST', '*', csrf())
   app.on(
@@ -51,7 +53,7 @@ export function createApp(house: House): Hono<WebEnv> {
 
   app.get('/', async (c) => {
     const home = await frame(c)
-    return page(c, <HomePage {...home} cover={await findCover(house.db, home.site.id)} />)
+    return cachedPage(house, c, <HomePage {...home} cover={await findCover(house.db, home.site.id)} />, { topics: ['annual-report'], forMs: 60_000 })
   })
   app.get('/look', (c) => {
     const look = c.get('look')

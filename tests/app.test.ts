@@ -20,7 +20,7 @@ test('the reference year as JSON is the published report of 2019, tables and fac
 test('every number of the report page opens the records behind it', async () => {
   const { get } = await seededApp()
   const html = await (await get('/annual-reports/2019')).text()
-  const figures = [...new Set([...html.matchAll(/href="(\/annual-reports\/2019\/figures\/[^"]+)"/g)].map(([, path]) => path ?? ''))]
+  const figures = [...new Set([...html.matchAll(/href="(2019\/figures\/[^"]+)"/g)].map(([, path]) => `/annual-reports/${path}`))]
   expect(figures.length).toBeGreaterThan(200)
   for (const path of figures) expect((await get(path)).status, path).toBe(200)
   for (const path of ['requests.nobody.total', 'requests.granted.nobody', 'entries.nothing', 'custom', 'remedies.x.y'])

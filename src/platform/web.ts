@@ -17,6 +17,8 @@ export type WebEnv = {
     look: Look
     /** The answer was made with the security headers. */
     secured: boolean
+    /** What the page cache had dropped when this page was asked for. */
+    begun: number
     /** A cookie or header was set before the answer is made. */
     headed: boolean
   }
@@ -41,12 +43,14 @@ type Status = 200 | 404 | 409 | 403 | 422 | 413 | 429 | 500
 const encoder = new TextEncoder()
 let scratch = new Uint8Array(256 * 1024)
 /** A page as bytes in one pass; left a string, the server would first measure it and then encode it. */
-function encoded(text: string): Uint8Array<ArrayBuffer> {
+export function bytesOf(html: Html): Uint8Array<ArrayBuffer> {
+  const text = `<!doctype html>${html.markup}`
   if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3)
   return scratch.slice(0, encoder.encodeInto(text, scratch).written)
 }
 
-const PAGE = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...SECURITY_HEADERS }
+/** The headers of a page anyone may see. */
+export const PAGE = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...SECURITY_HEADERS }
 const PRIVATE_PAGE = { ...PAGE, 'cache-control': 'private, no-store' }
 
 /** A whole page; for somebody signed in, one that is kept nowhere. */
@@ -56,11 +60,11 @@ export const page = (c: Web, html: Html, status: Status = 200): Response => resp
 export const privatePage = (c: Web, html: Html, status: Status = 200): Response => respond(c, html, status, PRIVATE_PAGE)
 
 function respond(c: Web, html: Html, status: Status, headers: Readonly<Record<string, string>>): Response {
-  const body = `<!doctype html>${html.markup}`
   // The framework copies headers one by one into an object of its own; a plain record goes to the socket as it is.
+  const body = bytesOf(html)
   if (c.get('headed')) return c.body(body, status, headers)
   c.set('secured', true)
-  return new Response(encoded(body), { status, headers })
+  return new Response(body, { status, headers })
 }
 
 /** After a form has done its work: look at the result, so that reloading does nothing twice. */

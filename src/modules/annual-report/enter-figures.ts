@@ -50,5 +50,6 @@ export async function enterFigures(
         note: changed.map(({ label, value }) => `${label} ${value}`).join('；'),
       })
   })
+  await house.cache.drop('annual-report')
   return changed.length
 }

@@ -16,7 +16,7 @@ export async function keepSection(
 ): Promise<Refusal<'stale' | 'limit'> | undefined> {
   if (order.body.length > MOST_CHARACTERS) return refuse('limit', `这一节最多 ${MOST_CHARACTERS} 个字，现在有 ${order.body.length} 个`)
   const at = house.now()
-  return await house.db.transaction().execute(async (tx) => {
+  const refused = await house.db.transaction().execute(async (tx) => {
     const last = (await findTexts(tx, viewer.agencyId, order.year))[order.section]?.version ?? 0
     const next = { section: order.section, version: order.version + 1, body: order.body, by: viewer.name, at }
     if (last !== order.version || !(await saveText(tx, viewer.agencyId, order.year, next)))
@@ -31,4 +31,6 @@ export async function keepSection(
     })
     return undefined
   })
+  await house.cache.drop('annual-report')
+  return refused
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { beijingDay, inChinese, yearOf } from '../../kernel/plain-date.ts'
+import { cachedPage } from '../../platform/cached.ts'
 import type { House } from '../../platform/house.ts'
 import { download, page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
 import { MessagePage } from '../../ui/message-page.tsx'
@@ -31,6 +32,10 @@ const RecordsPage = (p: PublicFrame & { year: number; label: string; base: strin
   </PublicPage>
 )
 
+const KEEP_MS = 60_000
+// The report shows how the ledgers differ from it by now; a step taken shows here this much later.
+const LEDGER_KEEP_MS = 2_000
+
 /** `/annual-reports`: what has been published, as a page, JSON, Word, PDF and Excel; and the records behind every number. */
 export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
@@ -51,7 +56,7 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     const years = all.filter((one, i) => all[i - 1]?.year !== one.year)
     const last = yearOf(beijingDay(house.now())) - 1
     const next = years.some((one) => one.year === last) ? null : { year: last, due: inChinese(reportDue(last)) }
-    return page(c, <ReportsPage {...(await readerOf(c, agency))} years={years} next={next} />)
+    return cachedPage(house, c, <ReportsPage {...(await readerOf(c, agency))} years={years} next={next} />, { topics: ['annual-report'], forMs: KEEP_MS })
   })
 
   app.get('/:name{[0-9]{4}(\\.(json|xlsx|docx|pdf))?}', async (c) => {
@@ -70,9 +75,11 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     }
     const [draft, all] = [await getDraft(house.db, agency, year), await listPublications(house.db, agency.id)]
     const differences = differencesOf(publication.snapshot, snapshotOf(draft))
-    return page(
+    return cachedPage(
+      house,
       c,
       <ReportPage {...(await readerOf(c, agency))} publication={publication} differences={differences} versions={all.filter((one) => one.year === year)} />,
+      { topics: ['annual-report'], forMs: LEDGER_KEEP_MS },
     )
   })
 

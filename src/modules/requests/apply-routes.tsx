@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
+import { cachedPage } from '../../platform/cached.ts'
 import type { House } from '../../platform/house.ts'
 import {
   checkFields,
@@ -25,6 +26,7 @@ import { type Receipt, submitRequest } from './submit-request.ts'
 
 import { COOKIE_SECONDS, RECEIPT_COOKIE, rememberNumber } from './applicant-cookies.ts'
 
+const KEEP_MS = 60_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** `/requests/new` and its receipt: applying without an account. */
@@ -32,7 +34,7 @@ export function applyRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const frame = (c: Web) => publicFrame(house, c)
 
-  app.get('/', async (c) => page(c, <AboutRequestsPage {...(await frame(c))} />))
+  app.get('/', async (c) => cachedPage(house, c, <AboutRequestsPage {...(await frame(c))} />, { topics: [], forMs: KEEP_MS }))
 
   app.get('/new', async (c) =>
     page(

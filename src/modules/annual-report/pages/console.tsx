@@ -115,7 +115,7 @@ export const DraftPage = (p: DraftProps) => {
           </section>
         </aside>
         <div class="panel">
-          <ReportDocument snapshot={snapshotOf(p.draft)} base={base} mark="草稿，数字随台账变化" />
+          <ReportDocument snapshot={snapshotOf(p.draft)} base={String(year)} mark="草稿，数字随台账变化" />
         </div>
       </div>
     </ConsolePage>

@@ -2,7 +2,7 @@ import { type Cell, type Grid, type GridRow, PROACTIVE_WIDTH, proactiveBlocks, r
 import { type Paragraph, type Section, sectionTitle } from '../narrative.ts'
 import type { Snapshot } from '../publication.ts'
 
-/** `base` is the address of the report: a number links to `${base}/figures/…`. */
+/** `base` is the address of the report, which may be relative to the page: a number links to `${base}/figures/…`. Two hundred links weigh. */
 type Shown = { readonly snapshot: Snapshot; readonly base: string }
 
 export const Prose = ({ paragraphs, base }: { paragraphs: readonly Paragraph[]; base: string }) => (

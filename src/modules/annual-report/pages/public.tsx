@@ -132,7 +132,7 @@ export const ReportPage = (p: Reader & { publication: Publication; differences: 
       crumbs={[{ label: '年度报告', href: `/annual-reports${p.query}` }, { label: `${year} 年度` }]}
     >
       <div class="wrap split mt-5">
-        <ReportDocument snapshot={snapshot} base={base} />
+        <ReportDocument snapshot={snapshot} base={String(year)} />
         <aside class="stack no-print">
           <Checks rows={snapshot.report.tables.requests.rows.length} />
           <section class="panel">
