@@ -85,11 +85,14 @@ export function problem(c: Web, refusal: Refusal): Response {
 
 export type ParsedForm<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldErrors; readonly values: Values }
 
-/** The text fields of a form, trimmed, each as one string; files are left out. */
+const isPlainForm = (c: Web): boolean => c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true
+
+/** The text fields of a form, trimmed, each as one string, the last of a name; files are left out. */
 export async function textFields(c: Web): Promise<Values> {
-  const body = await c.req.parseBody()
+  // A form without files is read as text: as form data it costs a tenth of a whole submission.
+  const given = isPlainForm(c) ? [...new URLSearchParams(await c.req.text())] : Object.entries(await c.req.parseBody())
   const values: Record<string, string> = {}
-  for (const [name, value] of Object.entries(body)) if (typeof value === 'string') values[name] = value.replaceAll('\0', '').trim()
+  for (const [name, value] of given) if (typeof value === 'string') values[name] = value.replaceAll('\0', '').trim()
   return values
 }
 
@@ -104,6 +107,7 @@ export function checkFields<T>(values: Values, schema: z.ZodType<T>): ParsedForm
 
 /** Files given under a field's name; an empty file input counts as none. */
 export async function uploadedFiles(c: Web, field: string): Promise<{ name: string; bytes: Uint8Array }[]> {
+  if (isPlainForm(c)) return []
   const body = await c.req.parseBody({ all: true })
   const given = [body[field] ?? []].flat().filter((one): one is File => one instanceof File && (one.size > 0 || one.name !== ''))
   return await Promise.all(given.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })))
