@@ -129,3 +129,7 @@ test('no module reads another module’s tables', () => {
   })
   expect(wrong).toEqual([])
 })
+
+test('no wide space stands at the edge of a line of markup, where it would be trimmed away', () => {
+  expect(files.filter((file) => file.endsWith('.tsx') && /^\s*　|　[ \t]*$/m.test(textOf(file)))).toEqual([])
+})

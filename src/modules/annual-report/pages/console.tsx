@@ -133,7 +133,7 @@ const ObstacleLine = ({ obstacle, base }: { obstacle: Obstacle; base: string }) 
             <a class="nowrap" href={`/staff/requests/${number}`}>
               {number}
             </a>
-            　
+            {'　'}
           </>
         ))}
       </>

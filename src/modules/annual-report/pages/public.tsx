@@ -144,7 +144,8 @@ export const ReportPage = (p: Reader & { publication: Publication; differences: 
               <p class="small mt-2">
                 {p.versions.map((one) => (
                   <>
-                    <a href={`${base}.json?version=${one.version}${p.query.replace('?', '&')}`}>第 {one.version} 版数据</a>　
+                    <a href={`${base}.json?version=${one.version}${p.query.replace('?', '&')}`}>第 {one.version} 版数据</a>
+                    {'　'}
                   </>
                 ))}
               </p>

@@ -40,7 +40,8 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
           </div>
           <div class="clock slim">
             <p>
-              <LightMark light={light} word={lightName[light]} />　
+              <LightMark light={light} word={lightName[light]} />
+              {'　'}
               {state.conclusion ? `${inShortChinese(state.conclusion.on)}办结：${DECISIONS[state.conclusion.decision].short}` : verdictOf(view, calendar)}
             </p>
             <Ruler {...view} />
