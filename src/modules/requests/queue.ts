@@ -118,13 +118,19 @@ export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at:
   return { rows: lit, next: rows.length > ROWS_A_PAGE && last ? { day: filter.tab === 'done' ? last.concludedOn : last.dueOn, id: last.id } : null }
 }
 
+/** Each row as one value: fifty rows of thirteen columns cost half as much to read so. */
+async function read(db: Db, query: ReturnType<typeof rowsFor>): Promise<Omit<QueueRow, 'light'>[]> {
+  const told = await db.selectFrom(query.as('t')).select(sql<Omit<QueueRow, 'light'>>`row_to_json(t)`.as('row')).execute()
+  return told.map(({ row }) => row)
+}
+
 function doneAfter(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
   const { after } = filter
   const query = rowsFor(db, viewer, filter, at)
     .orderBy('concluded_on', 'desc')
     .orderBy('id', 'desc')
     .limit(ROWS_A_PAGE + 1)
-  return (after ? query.where(sql<boolean>`(concluded_on, id) < (${after.day}::date, ${after.id}::bigint)`) : query).execute()
+  return read(db, after ? query.where(sql<boolean>`(concluded_on, id) < (${after.day}::date, ${after.id}::bigint)`) : query)
 }
 
 // Two ranges of one index: a comparison of rows leaves out those without a due day, which stand behind the others.
@@ -137,14 +143,14 @@ async function openAfter(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
     .limit(ROWS_A_PAGE + 1)
   const rows =
     after === null
-      ? await dated.execute()
+      ? await read(db, dated)
       : after.day === null
         ? []
-        : await dated.where(sql<boolean>`(due_on, id) > (${after.day}::date, ${after.id}::bigint)`).execute()
+        : await read(db, dated.where(sql<boolean>`(due_on, id) > (${after.day}::date, ${after.id}::bigint)`))
   const left = ROWS_A_PAGE + 1 - rows.length
   if (left === 0 || filter.tab === 'today' || filter.tab === 'soon' || filter.tab === 'late') return rows
   const standing = rowsFor(db, viewer, filter, at).where('due_on', 'is', null).orderBy('id').limit(left)
-  return [...rows, ...(await (after?.day === null ? standing.where('id', '>', after.id) : standing).execute())]
+  return [...rows, ...(await read(db, after?.day === null ? standing.where('id', '>', after.id) : standing))]
 }
 
 export type TabCounts = Readonly<Record<Exclude<Tab, 'done'>, number>>
