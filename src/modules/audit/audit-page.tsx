@@ -9,34 +9,36 @@ export const momentOf = (at: Date): string => `${beijingDay(at)} ${beijingTime(a
 
 export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonly TraceRow[]; more: boolean }) => (
   <ConsolePage {...p} title="操作留痕">
-    <form class="filters panel" method="get" action="/staff/audit">
-      <div class="field">
-        <label for="actor">谁</label>
-        <input class="input" id="actor" name="actor" value={p.filter.actor} />
-      </div>
-      <div class="field">
-        <label for="act">办了什么</label>
-        <input class="input" id="act" name="act" value={p.filter.act} />
-      </div>
-      <div class="field">
-        <label for="subject">对什么</label>
-        <input class="input" id="subject" name="subject" value={p.filter.subject} />
-      </div>
-      <div class="field">
-        <label for="from">从</label>
-        <input class="input" id="from" name="from" type="date" value={p.filter.from ?? ''} />
-      </div>
-      <div class="field">
-        <label for="to">到</label>
-        <input class="input" id="to" name="to" type="date" value={p.filter.to ?? ''} />
-      </div>
-      <div class="row tight">
-        <button class="button">筛选</button>
-        <a class="button plain" href={`/staff/audit/export.csv?${queryOf(p.filter)}`}>
-          导出 CSV
-        </a>
-      </div>
-    </form>
+    <section class="panel">
+      <form class="filters" method="get" action="/staff/audit">
+        <div class="field">
+          <label for="actor">谁</label>
+          <input class="input" id="actor" name="actor" value={p.filter.actor} />
+        </div>
+        <div class="field">
+          <label for="act">办了什么</label>
+          <input class="input" id="act" name="act" value={p.filter.act} />
+        </div>
+        <div class="field">
+          <label for="subject">对什么</label>
+          <input class="input" id="subject" name="subject" value={p.filter.subject} />
+        </div>
+        <div class="field">
+          <label for="from">从</label>
+          <input class="input" id="from" name="from" type="date" value={p.filter.from ?? ''} />
+        </div>
+        <div class="field">
+          <label for="to">到</label>
+          <input class="input" id="to" name="to" type="date" value={p.filter.to ?? ''} />
+        </div>
+        <div class="row tight">
+          <button class="button">筛选</button>
+          <a class="button plain" href={`/staff/audit/export.csv?${queryOf(p.filter)}`}>
+            导出 CSV
+          </a>
+        </div>
+      </form>
+    </section>
     <div class="panel flush mt-3">
       <DataTable
         boxed
@@ -47,8 +49,8 @@ export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonl
           { head: '时间', rowHead: true, cell: (row) => <span class="nowrap">{momentOf(row.at)}</span> },
           { head: '谁', cell: (row) => row.actor },
           { head: '办了什么', cell: (row) => row.act },
-          { head: '对什么', cell: (row) => row.subject },
-          { head: '依据', cell: (row) => row.article ?? '—' },
+          { head: '对什么', cell: (row) => <span class="nowrap">{row.subject}</span> },
+          { head: '依据', cell: (row) => <span class="nowrap">{row.article ?? '—'}</span> },
           { head: '说明', cell: (row) => row.note ?? '—' },
         ]}
       />
