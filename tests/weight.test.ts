@@ -19,8 +19,8 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/requests/track/:number': null, // with a code only: the next test weighs it
   '/requests/deadline': '/requests/deadline?received=2026-01-20&extended=20',
   '/annual-reports': '/annual-reports',
-  '/annual-reports/:name{[0-9]{4}(\\.(json|xlsx|docx|pdf))?}': '/annual-reports/2019',
-  '/annual-reports/:year{[0-9]{4}}/figures/:figure': '/annual-reports/2019/figures/requests.received.total',
+  '/annual-reports/:name{20[0-9]{2}(\\.(json|xlsx|docx|pdf))?}': '/annual-reports/2019',
+  '/annual-reports/:year{20[0-9]{2}}/figures/:figure': '/annual-reports/2019/figures/requests.received.total',
   '/check': '/check',
   '/api/v1/deadline': null,
   '/staff/sign-in': '/staff/sign-in',

@@ -23,7 +23,7 @@ export async function enterFigures(
   const changed: { key: string; label: string; value: number }[] = []
   for (const [key, text] of Object.entries(typed.values)) {
     const field = findEntryField(year, key)
-    if (!field) return refuse('invalid', `${year} 年的年报没有“${key}”这一项；自定的数字用 2 到 16 个汉字命名`)
+    if (!field) return refuse('invalid', `${year} 年的年报没有“${key.replace(/^custom\./, '')}”这一项；自定的数字用 2 到 16 个汉字命名`)
     if (text === '') {
       if (known.has(key)) errors[key] = `${field.label}已经填报过，不能改成空白；没有的填 0`
       continue

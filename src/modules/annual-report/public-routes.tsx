@@ -59,7 +59,7 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     return cachedPage(house, c, <ReportsPage {...(await readerOf(c, agency))} years={years} next={next} />, { topics: ['annual-report'], forMs: KEEP_MS })
   })
 
-  app.get('/:name{[0-9]{4}(\\.(json|xlsx|docx|pdf))?}', async (c) => {
+  app.get('/:name{20[0-9]{2}(\\.(json|xlsx|docx|pdf))?}', async (c) => {
     const name = c.req.param('name')
     const year = Number(name.slice(0, 4))
     const agency = await agencyOf(c)
@@ -83,7 +83,7 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     )
   })
 
-  app.get('/:year{[0-9]{4}}/figures/:figure', async (c) => {
+  app.get('/:year{20[0-9]{2}}/figures/:figure', async (c) => {
     const year = Number(c.req.param('year'))
     const agency = await agencyOf(c)
     const source = findFigureSource(year, c.req.param('figure'))
