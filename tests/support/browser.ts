@@ -55,7 +55,7 @@ export async function visit(browser: Browser, site: Site, options: { javaScript?
     viewport: { width: options.width ?? 1280, height: 900 },
     locale: 'zh-CN',
   })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(30_000)
   return { context, page: await context.newPage() }
 }
 
