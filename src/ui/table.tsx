@@ -8,7 +8,10 @@ export type Column<Row> = {
   readonly wide?: boolean
 }
 
-/** A real table that becomes cards on a phone; roles are spelled out because a card's `display` would take them away. */
+/**
+ * A real table that becomes cards on a phone; browsers keep its rows and cells for a screen reader (tests/journeys/pages.test.ts).
+ * `layout` names a table whose cells the stylesheet places by their column: they carry neither class nor label.
+ */
 export function DataTable<Row>(p: {
   caption: string
   columns: readonly Column<Row>[]
@@ -16,6 +19,7 @@ export function DataTable<Row>(p: {
   empty: string
   showCaption?: boolean /** Stands in a panel without padding of its own. */
   boxed?: boolean
+  layout?: 'queue'
 }) {
   if (p.rows.length === 0)
     return (
@@ -23,34 +27,35 @@ export function DataTable<Row>(p: {
         <b>{p.empty}</b>
       </div>
     )
-  const classOf = (c: Column<Row>) => [c.num ? 'num' : '', c.wide ? 'wide' : ''].filter(Boolean).join(' ') || null
+  const classOf = (c: Column<Row>) => (p.layout ? null : [c.num ? 'num' : '', c.wide ? 'wide' : ''].filter(Boolean).join(' ') || null)
   return (
-    <table class={p.boxed ? 'table dense boxed cards' : 'table dense cards'} role="table">
+    <table class={['table dense cards', p.boxed ? 'boxed' : '', p.layout ?? ''].filter(Boolean).join(' ')}>
       <caption class={p.showCaption ? null : 'hide'}>{p.caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
+      <thead>
+        <tr>
           {p.columns.map((c) => (
-            <th scope="col" role="columnheader" class={classOf(c)}>
+            <th scope="col" class={classOf(c)}>
               {c.head}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">{rowsOf(p.columns, p.rows, classOf)}</tbody>
+      <tbody>{rowsOf(p.columns, p.rows, (c) => ({ 'data-th': p.layout ? null : c.head, class: classOf(c) }))}</tbody>
     </table>
   )
 }
 
+type CellAttributes = { readonly 'data-th': string | null; readonly class: string | null }
 /** The tags around a column's cells are the same in every row, so they are written once: a list of fifty is all cells. */
-function rowsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], classOf: (c: Column<Row>) => string | null): Html {
+function rowsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], attributesOf: (c: Column<Row>) => CellAttributes): Html {
   const cells = columns.map((c) => {
-    const empty = c.rowHead ? <th scope="row" role="rowheader" data-th={c.head} /> : <td role="cell" data-th={c.head} class={classOf(c)} />
+    const empty = c.rowHead ? <th scope="row" {...attributesOf(c)} /> : <td {...attributesOf(c)} />
     const close = c.rowHead ? '</th>' : '</td>'
     return { open: empty.markup.slice(0, -close.length), close, cell: c.cell }
   })
   let out = ''
   for (const row of rows) {
-    out += '<tr role="row">'
+    out += '<tr>'
     for (const { open, close, cell } of cells) out += open + inner(cell(row)) + close
     out += '</tr>'
   }

@@ -118,10 +118,10 @@ export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at:
   return { rows: lit, next: rows.length > ROWS_A_PAGE && last ? { day: filter.tab === 'done' ? last.concludedOn : last.dueOn, id: last.id } : null }
 }
 
-/** Each row as one value: fifty rows of thirteen columns cost half as much to read so. */
+/** The page as one value: fifty rows of thirteen columns, read apart, cost three times as much. */
 async function read(db: Db, query: ReturnType<typeof rowsFor>): Promise<Omit<QueueRow, 'light'>[]> {
-  const told = await db.selectFrom(query.as('t')).select(sql<Omit<QueueRow, 'light'>>`row_to_json(t)`.as('row')).execute()
-  return told.map(({ row }) => row)
+  const told = await db.selectFrom(query.as('t')).select(sql<Omit<QueueRow, 'light'>[] | null>`json_agg(t)`.as('rows')).executeTakeFirst()
+  return told?.rows ?? []
 }
 
 function doneAfter(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {

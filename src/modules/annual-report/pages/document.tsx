@@ -15,7 +15,7 @@ export const Prose = ({ paragraphs, base }: { paragraphs: readonly Paragraph[]; 
 )
 
 const Value = ({ cell, base }: { cell: Cell; base: string }) => (
-  <td role="cell" colspan={cell.cols && cell.cols > 1 ? cell.cols : null} class={cell.text === '0' ? 'zero' : null}>
+  <td colspan={cell.cols && cell.cols > 1 ? cell.cols : null} class={cell.text === '0' ? 'zero' : null}>
     <a href={`${base}/figures/${cell.figure}`} data-th={cell.column}>
       {cell.text}
     </a>
@@ -55,12 +55,12 @@ const TableTwo = ({ snapshot, base }: Shown) => (
 )
 
 const Row = ({ row, base }: { row: GridRow; base: string }) => (
-  <tr role="row" class={row.sum ? 'sum' : null}>
+  <tr class={row.sum ? 'sum' : null}>
     {row.cells.map((cell) =>
       cell.role === 'value' ? (
         <Value cell={cell} base={base} />
       ) : (
-        <th {...span(cell)} role="rowheader" class={cell.role === 'group' ? 'group' : null} scope={cell.role === 'group' ? 'rowgroup' : 'row'}>
+        <th {...span(cell)} class={cell.role === 'group' ? 'group' : null} scope={cell.role === 'group' ? 'rowgroup' : 'row'}>
           {cell.text}
         </th>
       ),
@@ -70,20 +70,20 @@ const Row = ({ row, base }: { row: GridRow; base: string }) => (
 
 /** A table with a head of several rows; on a phone its rows become cards that leave out zeros. */
 const GridTable = ({ grid, base, look }: { grid: Grid; base: string; look: string }) => (
-  <table class={`form-table ${look}`} role="table">
+  <table class={`form-table ${look}`}>
     <caption class="hide">{grid.title}</caption>
-    <thead role="rowgroup">
+    <thead>
       {grid.head.map((cells, i) => (
-        <tr role="row" class={i === 2 && look === 'fifteen' ? 'upright' : null}>
+        <tr class={i === 2 && look === 'fifteen' ? 'upright' : null}>
           {cells.map((cell) => (
-            <th {...span(cell)} role="columnheader" scope={cell.cols && cell.cols > 1 ? 'colgroup' : 'col'} class={cell.cols === 3 ? 'explain' : null}>
+            <th {...span(cell)} scope={cell.cols && cell.cols > 1 ? 'colgroup' : 'col'} class={cell.cols === 3 ? 'explain' : null}>
               {cell.text}
             </th>
           ))}
         </tr>
       ))}
     </thead>
-    <tbody role="rowgroup">
+    <tbody>
       {grid.body.map((row) => (
         <Row row={row} base={base} />
       ))}
