@@ -256,6 +256,7 @@ create table requests.request (
   constraint request_check1 CHECK (((stage = 'concluded'::text) = (concluded_on IS NOT NULL))),
   constraint request_number_key UNIQUE (number),
   constraint request_pkey PRIMARY KEY (id),
+  constraint request_plain_text CHECK (((POSITION((''::text) IN (((subject || applicant_masked) || COALESCE(department, ''::text)))) = 0) AND (POSITION((''::text) IN (((subject || applicant_masked) || COALESCE(department, ''::text)))) = 0))),
   constraint request_submission_key_key UNIQUE (submission_key)
 );
 CREATE INDEX request_concluded ON requests.request USING btree (agency_id, concluded_on DESC, id DESC) WHERE (concluded_on IS NOT NULL);

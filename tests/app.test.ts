@@ -34,6 +34,12 @@ test('five wrong passwords close an account for a while, the right one too', asy
   expect((await attempt('gongkai-demo')).status).toBe(429)
 })
 
+const cookiesOf = (answer: Response): string =>
+  answer.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+
 test('an application is received once, tracked by its code, and closed to anyone with another number', async () => {
   const { get, post } = await seededApp()
   const fields = {
@@ -49,23 +55,11 @@ test('an application is received once, tracked by its code, and closed to anyone
   }
   const first = await post('/requests/new', fields)
   expect([first.status, first.headers.get('location')]).toEqual([303, '/requests/receipt'])
-  const cookie = first.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ')
-  const receipt = await (await get('/requests/receipt', cookie)).text()
-  const number = /XQ-2026-\d{4}/.exec(receipt)?.[0] ?? ''
+  const receipt = await get('/requests/receipt', cookiesOf(first))
+  const number = /XQ-2026-\d{4}/.exec(await receipt.text())?.[0] ?? ''
   const again = await post('/requests/new', fields)
-  const other = await (
-    await get(
-      '/requests/receipt',
-      again.headers
-        .getSetCookie()
-        .map((one) => one.split(';')[0])
-        .join('; '),
-    )
-  ).text()
-  expect(other).toContain(number)
+  expect(await (await get('/requests/receipt', cookiesOf(again))).text()).toContain(number)
+  const cookie = cookiesOf(receipt)
   expect(await (await get(`/requests/track/${number}`, cookie)).text()).toContain('还剩')
   expect((await get('/requests/track/XQ-2026-0001', cookie)).status).toBe(303)
   expect((await post('/requests/track', { number, code: 'AAAAAAAAAA' })).status).toBe(422)

@@ -1,5 +1,5 @@
 import type { Context } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { generateCookie, getCookie } from 'hono/cookie'
 import type { z } from 'zod'
 import { SECURITY_HEADERS } from './security.ts'
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts'
@@ -19,8 +19,8 @@ export type WebEnv = {
     secured: boolean
     /** What the page cache had dropped when this page was asked for. */
     begun: number
-    /** A cookie or header was set before the answer is made. */
-    headed: boolean
+    /** Cookies the answer is to set. */
+    cookies: readonly string[] | undefined
   }
 }
 export type Web = Context<WebEnv>
@@ -59,16 +59,22 @@ export const page = (c: Web, html: Html, status: Status = 200): Response => resp
 /** A page that shows what only this reader may see: kept nowhere. */
 export const privatePage = (c: Web, html: Html, status: Status = 200): Response => respond(c, html, status, PRIVATE_PAGE)
 
-function respond(c: Web, html: Html, status: Status, headers: Readonly<Record<string, string>>): Response {
-  // The framework copies headers one by one into an object of its own; a plain record goes to the socket as it is.
-  const body = bytesOf(html)
-  if (c.get('headed')) return c.body(body, status, headers)
-  c.set('secured', true)
-  return new Response(body, { status, headers })
-}
+const respond = (c: Web, html: Html, status: Status, headers: Readonly<Record<string, string>>): Response => answer(c, bytesOf(html), status, headers)
 
 /** After a form has done its work: look at the result, so that reloading does nothing twice. */
-export const see = (c: Web, path: string): Response => c.redirect(path, 303)
+export const see = (c: Web, path: string): Response => answer(c, null, 303, { location: path, ...SECURITY_HEADERS })
+
+function answer(c: Web, body: Uint8Array<ArrayBuffer> | null, status: Status | 303, headers: Readonly<Record<string, string>>): Response {
+  // The framework copies headers one by one into an object of its own; a plain record goes to the socket as it is.
+  c.set('secured', true)
+  const [first, ...more] = c.get('cookies') ?? []
+  if (first === undefined) return new Response(body, { status, headers })
+  const one = { ...headers, 'set-cookie': first }
+  return new Response(body, {
+    status,
+    headers: more.length === 0 ? one : [...Object.entries(one), ...more.map((cookie): [string, string] => ['set-cookie', cookie])],
+  })
+}
 
 /** A refusal for a program: RFC 9457. */
 export function problem(c: Web, refusal: Refusal): Response {
@@ -87,12 +93,16 @@ export type ParsedForm<T> = { readonly ok: true; readonly value: T } | { readonl
 
 const isPlainForm = (c: Web): boolean => c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true
 
-/** The text fields of a form, trimmed, each as one string, the last of a name; files are left out. */
+// All but tab and the ends of lines: no text means one, no document may hold one, and lists are told apart by two of them.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g
+
+/** The text fields of a form, trimmed and without control characters, each as one string, the last of a name; files are left out. */
 export async function textFields(c: Web): Promise<Values> {
   // A form without files is read as text: as form data it costs a tenth of a whole submission.
   const given = isPlainForm(c) ? [...new URLSearchParams(await c.req.text())] : Object.entries(await c.req.parseBody())
   const values: Record<string, string> = {}
-  for (const [name, value] of given) if (typeof value === 'string') values[name] = value.replaceAll('\0', '').trim()
+  for (const [name, value] of given) if (typeof value === 'string') values[name] = value.replace(CONTROL, '').trim()
   return values
 }
 
@@ -134,10 +144,7 @@ const isSecure = (c: Web): boolean => c.req.header('x-forwarded-proto') === 'htt
 
 export const readCookie = (c: Web, name: string): string | undefined => getCookie(c, name)
 export function writeCookie(c: Web, name: string, value: string, seconds?: number): void {
-  c.set('headed', true)
-  setCookie(c, name, value, { ...COOKIE, secure: isSecure(c), ...(seconds === undefined ? {} : { maxAge: seconds }) })
+  const cookie = generateCookie(name, value, { ...COOKIE, secure: isSecure(c), ...(seconds === undefined ? {} : { maxAge: seconds }) })
+  c.set('cookies', [...(c.get('cookies') ?? []), cookie])
 }
-export function dropCookie(c: Web, name: string): void {
-  c.set('headed', true)
-  deleteCookie(c, name, { path: '/' })
-}
+export const dropCookie = (c: Web, name: string): void => writeCookie(c, name, '', 0)

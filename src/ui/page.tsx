@@ -1,30 +1,38 @@
+import { randomUUID } from 'node:crypto'
 import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
 import { stylesheet } from './assets.ts'
-import type { Child, Html } from './jsx-runtime.ts'
+import { type Child, type Html, inner, raw } from './jsx-runtime.ts'
 import type { Look } from './look.ts'
 
 export type Crumb = { readonly label: string; readonly href?: string }
-/** What every page repeats is drawn once for each thing it depends on; these are few, and a new thing draws anew. */
-function drawnOnce<Key>(draw: (key: Key) => Html): (key: Key) => Html {
-  const drawn = new Map<string, Html>()
-  return (key) => {
+const HOLE = `hole-${randomUUID()}`
+/**
+ * What stands around every page is drawn once for each thing it depends on, which are few, with holes; a page is put into
+ * the holes in their order.
+ */
+function frameOf<Key>(draw: (key: Key) => Html): (key: Key, ...fill: readonly Child[]) => Html {
+  const frames = new Map<string, readonly string[]>()
+  return (key, ...fill) => {
     const name = JSON.stringify(key)
-    const html = drawn.get(name) ?? draw(key)
-    drawn.set(name, html)
-    return html
+    const pieces = frames.get(name) ?? draw(key).markup.split(HOLE)
+    frames.set(name, pieces)
+    let out = pieces[0] ?? ''
+    for (let i = 0; i < fill.length; i++) out += inner(fill[i]) + (pieces[i + 1] ?? '')
+    return raw(out)
   }
 }
 
 type Site = { readonly name: string; readonly shortName: string }
 
-const Document = (props: { title: string; description: string; site: Site; look: Look; console?: boolean; children: Child }) => (
+/** Holes: title, description (public pages), then those of the children. */
+const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: boolean; children: Child }) => (
   <html lang="zh-CN" data-mode={props.look.elder ? 'elder' : null} data-contrast={props.look.contrast ? 'high' : null}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>{`${props.title} · ${props.site.shortName}`}</title>
-      {props.console ? <meta name="robots" content="noindex" /> : <meta name="description" content={props.description} />}
+      <title>{`${HOLE} · ${props.site.shortName}`}</title>
+      {props.console ? <meta name="robots" content="noindex" /> : <meta name="description" content={HOLE} />}
       <link rel="stylesheet" href={stylesheet.path} />
     </head>
     <body class={props.console ? 'console' : null}>
@@ -53,83 +61,93 @@ export type PublicFrame = {
 
 const lookHref = (path: string, change: string): string => `/look?${change}&back=${encodeURIComponent(path)}`
 
-const drawnNav = drawnOnce<PublicPlace | null>((current) => (
-  <nav class="nav" aria-label="主栏目">
-    <ul>
-      {PUBLIC_NAV.map((place) => (
-        <li>
-          <a href={place.href} aria-current={place.key === current ? 'page' : null}>
-            {place.label}
-          </a>
-        </li>
-      ))}
-    </ul>
-  </nav>
-))
-const footingOf = ({ name, phone, address, officeHours }: PublicFrame['site']) => ({ name, phone, address, officeHours })
-const drawnFooter = drawnOnce<Omit<PublicFrame['site'], 'shortName'>>((site) => (
-  <footer class="footer">
-    <div class="wrap row">
-      <span class="mark">
-        党政
-        <br />
-        机关
-      </span>
-      <div class="stack">
-        <p>
-          主办：{site.name}　电话 {site.phone}　{site.officeHours}
-          <br />
-          地址：{site.address}
-        </p>
-        <p class="muted">网站标识码、ICP 备案号、公安备案号：开通前由主办单位填写</p>
-      </div>
-    </div>
-  </footer>
-))
-
-/** A page anyone may read: no script, complete without one. */
-export const PublicPage = (props: PublicFrame & { title: string; description?: string; current?: PublicPlace; crumbs?: readonly Crumb[]; children: Child }) => (
-  <Document title={props.title} description={props.description ?? props.title} site={props.site} look={props.look}>
+type PublicKey = { readonly site: PublicFrame['site']; readonly look: Look; readonly current: PublicPlace | null }
+/** Holes: title, description, the addresses of the two looks, breadcrumb, children. */
+const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
+  <Document site={site} look={look}>
     <header class="masthead">
       <div class="wrap">
         <div class="utility">
-          <a href={lookHref(props.path, `elder=${props.look.elder ? 0 : 1}`)}>{props.look.elder ? '标准模式' : '长者模式'}</a>
-          <a href={lookHref(props.path, `contrast=${props.look.contrast ? 0 : 1}`)}>{props.look.contrast ? '标准对比' : '高对比'}</a>
+          <a href={HOLE}>{look.elder ? '标准模式' : '长者模式'}</a>
+          <a href={HOLE}>{look.contrast ? '标准对比' : '高对比'}</a>
           <a href="/staff">工作人员登录</a>
         </div>
         <div class="identity">
           <a href="/">
             <span class="stamp" aria-hidden="true">
-              {props.site.shortName}
+              {site.shortName}
             </span>
             <span>
-              <b>{props.site.name}</b>
+              <b>{site.name}</b>
               <i>政府信息公开平台</i>
             </span>
           </a>
         </div>
-        {drawnNav(props.current ?? null)}
+        <nav class="nav" aria-label="主栏目">
+          <ul>
+            {PUBLIC_NAV.map((place) => (
+              <li>
+                <a href={place.href} aria-current={place.key === current ? 'page' : null}>
+                  {place.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
       </div>
     </header>
-    {props.crumbs && (
-      <nav class="breadcrumb wrap" aria-label="所在位置">
-        <ol>
-          {[{ label: '首页', href: '/' }, ...props.crumbs].map((crumb) =>
-            crumb.href ? (
-              <li>
-                <a href={crumb.href}>{crumb.label}</a>
-              </li>
-            ) : (
-              <li aria-current="page">{crumb.label}</li>
-            ),
-          )}
-        </ol>
-      </nav>
-    )}
-    <main id="main">{props.children}</main>
-    {drawnFooter(footingOf(props.site))}
+    {HOLE}
+    <main id="main">{HOLE}</main>
+    <footer class="footer">
+      <div class="wrap row">
+        <span class="mark">
+          党政
+          <br />
+          机关
+        </span>
+        <div class="stack">
+          <p>
+            主办：{site.name}　电话 {site.phone}　{site.officeHours}
+            <br />
+            地址：{site.address}
+          </p>
+          <p class="muted">网站标识码、ICP 备案号、公安备案号：开通前由主办单位填写</p>
+        </div>
+      </div>
+    </footer>
   </Document>
+))
+
+const Breadcrumb = ({ crumbs }: { crumbs: readonly Crumb[] }) => (
+  <nav class="breadcrumb wrap" aria-label="所在位置">
+    <ol>
+      {[{ label: '首页', href: '/' }, ...crumbs].map((crumb) =>
+        crumb.href ? (
+          <li>
+            <a href={crumb.href}>{crumb.label}</a>
+          </li>
+        ) : (
+          <li aria-current="page">{crumb.label}</li>
+        ),
+      )}
+    </ol>
+  </nav>
 )
+
+type PublicPageProps = PublicFrame & { title: string; description?: string; current?: PublicPlace; crumbs?: readonly Crumb[]; children: Child }
+/** A page anyone may read: no script, complete without one. */
+export function PublicPage({ site, look, current, title, description, path, crumbs, children }: PublicPageProps): Html {
+  const { name, shortName, phone, address, officeHours } = site
+  return publicPage(
+    { site: { name, shortName, phone, address, officeHours }, look, current: current ?? null },
+    title,
+    description ?? title,
+    lookHref(path, `elder=${look.elder ? 0 : 1}`),
+    lookHref(path, `contrast=${look.contrast ? 0 : 1}`),
+    crumbs ? <Breadcrumb crumbs={crumbs} /> : null,
+    children,
+  )
+}
 
 type MenuItem = { readonly label: string; readonly href: string; readonly roles: readonly Role[] }
 const REQUEST_ROLES: readonly Role[] = ['information-officer', 'handling-department', 'reviewer', 'signer']
@@ -160,7 +178,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
 ]
 
 const isPlace = (path: string): boolean => MENU.some(({ items }) => items.some((item) => item.href === path))
-const drawnMenu = drawnOnce<readonly [role: Role, path: string]>(([role, path]) => (
+const Menu = ({ role, place }: { role: Role; place: string }) => (
   <>
     {MENU.map(({ title, items }) => {
       const open = items.filter((item) => item.roles.includes(role))
@@ -171,7 +189,7 @@ const drawnMenu = drawnOnce<readonly [role: Role, path: string]>(([role, path]) 
             <ul>
               {open.map((item) => (
                 <li>
-                  <a href={item.href} aria-current={path === item.href ? 'page' : null}>
+                  <a href={item.href} aria-current={place === item.href ? 'page' : null}>
                     {item.label}
                   </a>
                 </li>
@@ -182,44 +200,53 @@ const drawnMenu = drawnOnce<readonly [role: Role, path: string]>(([role, path]) 
       )
     })}
   </>
-))
-const menuOf = (role: Role, path: string): Html => drawnMenu([role, isPlace(path) ? path : ''])
+)
 
 export type ConsoleFrame = { readonly site: Site; readonly look: Look; readonly viewer: Viewer; readonly path: string }
 
-/** A page of the console: the menu holds only what this role may open. */
-export const ConsolePage = (props: ConsoleFrame & { title: string; top?: Child; children: Child }) => (
-  <Document title={props.title} description={props.title} site={props.site} look={props.look} console>
+type ConsoleKey = Pick<Viewer, 'name' | 'role' | 'department'> & { readonly shortName: string; readonly look: Look; readonly place: string }
+/** Holes: title, the same as heading, what stands beside it, children. */
+const consolePage = frameOf<ConsoleKey>(({ shortName, look, place, name, role, department }) => (
+  <Document site={{ shortName }} look={look} console>
     <div class="shell">
       <header class="rail">
         <div class="row">
           <span class="stamp" aria-hidden="true">
-            {props.site.shortName}
+            {shortName}
           </span>
           <span>
-            <strong>{props.viewer.name}</strong>
+            <strong>{name}</strong>
             <br />
-            {roleName[props.viewer.role]}
-            {props.viewer.department && (
+            {roleName[role]}
+            {department && (
               <>
                 <br />
-                {props.viewer.department}
+                {department}
               </>
             )}
           </span>
         </div>
-        <nav aria-label="功能菜单">{menuOf(props.viewer.role, props.path)}</nav>
+        <nav aria-label="功能菜单">
+          <Menu role={role} place={place} />
+        </nav>
       </header>
       <main class="work" id="main">
         <div class="topbar">
-          <h1>{props.title}</h1>
-          {props.top}
+          <h1>{HOLE}</h1>
+          {HOLE}
           <form method="post" action="/staff/sign-out">
             <button class="button plain">退出</button>
           </form>
         </div>
-        {props.children}
+        {HOLE}
       </main>
     </div>
   </Document>
-)
+))
+
+/** A page of the console: the menu holds only what this role may open. */
+export function ConsolePage({ site, look, viewer, path, title, top, children }: ConsoleFrame & { title: string; top?: Child; children: Child }): Html {
+  const { name, role, department } = viewer
+  const key = { shortName: site.shortName, look, name, role, department, place: isPlace(path) ? path : '' }
+  return consolePage(key, title, title, top, children)
+}

@@ -1,4 +1,4 @@
-import { type Child, type Html, inner, raw } from './jsx-runtime.ts'
+import type { Child } from './jsx-runtime.ts'
 
 export type Column<Row> = {
   readonly head: string
@@ -8,10 +8,7 @@ export type Column<Row> = {
   readonly wide?: boolean
 }
 
-/**
- * A real table that becomes cards on a phone; browsers keep its rows and cells for a screen reader (tests/journeys/pages.test.ts).
- * `layout` names a table whose cells the stylesheet places by their column: they carry neither class nor label.
- */
+/** A real table that becomes cards on a phone; browsers keep its rows and cells for a screen reader (tests/journeys/pages.test.ts). */
 export function DataTable<Row>(p: {
   caption: string
   columns: readonly Column<Row>[]
@@ -19,17 +16,11 @@ export function DataTable<Row>(p: {
   empty: string
   showCaption?: boolean /** Stands in a panel without padding of its own. */
   boxed?: boolean
-  layout?: 'queue'
 }) {
-  if (p.rows.length === 0)
-    return (
-      <div class="empty">
-        <b>{p.empty}</b>
-      </div>
-    )
-  const classOf = (c: Column<Row>) => (p.layout ? null : [c.num ? 'num' : '', c.wide ? 'wide' : ''].filter(Boolean).join(' ') || null)
+  if (p.rows.length === 0) return <EmptyTable words={p.empty} />
+  const classOf = (c: Column<Row>) => [c.num ? 'num' : '', c.wide ? 'wide' : ''].filter(Boolean).join(' ') || null
   return (
-    <table class={['table dense cards', p.boxed ? 'boxed' : '', p.layout ?? ''].filter(Boolean).join(' ')}>
+    <table class={p.boxed ? 'table dense boxed cards' : 'table dense cards'}>
       <caption class={p.showCaption ? null : 'hide'}>{p.caption}</caption>
       <thead>
         <tr>
@@ -40,27 +31,33 @@ export function DataTable<Row>(p: {
           ))}
         </tr>
       </thead>
-      <tbody>{rowsOf(p.columns, p.rows, (c) => ({ 'data-th': p.layout ? null : c.head, class: classOf(c) }))}</tbody>
+      <tbody>
+        {p.rows.map((row) => (
+          <tr>
+            {p.columns.map((c) =>
+              c.rowHead ? (
+                <th scope="row" data-th={c.head}>
+                  {c.cell(row)}
+                </th>
+              ) : (
+                <td data-th={c.head} class={classOf(c)}>
+                  {c.cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
     </table>
   )
 }
 
-type CellAttributes = { readonly 'data-th': string | null; readonly class: string | null }
-/** The tags around a column's cells are the same in every row, so they are written once: a list of fifty is all cells. */
-function rowsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[], attributesOf: (c: Column<Row>) => CellAttributes): Html {
-  const cells = columns.map((c) => {
-    const empty = c.rowHead ? <th scope="row" {...attributesOf(c)} /> : <td {...attributesOf(c)} />
-    const close = c.rowHead ? '</th>' : '</td>'
-    return { open: empty.markup.slice(0, -close.length), close, cell: c.cell }
-  })
-  let out = ''
-  for (const row of rows) {
-    out += '<tr>'
-    for (const { open, close, cell } of cells) out += open + inner(cell(row)) + close
-    out += '</tr>'
-  }
-  return raw(out)
-}
+/** What stands where a table has no rows. */
+export const EmptyTable = ({ words }: { words: string }) => (
+  <div class="empty">
+    <b>{words}</b>
+  </div>
+)
 
 /** Pages by number; `href` keeps the filters. */
 export const Pager = ({ page, more, href }: { page: number; more: boolean; href: (page: number) => string }) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openSite, type Site, signIn, useBrowser, visit } from '../support/browser.ts'
+import { openSite, openStep, type Site, signIn, useBrowser, visit } from '../support/browser.ts'
 
 const SUBJECT = '2026年便道修复工程的竣工验收材料'
 
@@ -25,12 +25,6 @@ async function asStaff(
   await signIn(page, role)
   await work(page)
   await context.close()
-}
-const step = (page: Page, name: string) => page.locator('details.do', { has: page.locator('summary', { hasText: name }) })
-async function openStep(page: Page, name: string) {
-  const details = step(page, name)
-  if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
-  return details
 }
 
 const browserOf = useBrowser()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openSite, signIn, useBrowser, visit } from '../support/browser.ts'
+import { openSite, openStep, signIn, useBrowser, visit } from '../support/browser.ts'
 
 const browserOf = useBrowser()
 // Invented days in the form the console takes; the real notice comes in November 2026.
@@ -21,11 +21,6 @@ async function register(page: Page, subject: string, arrived = '2026-11-20', con
   await page.getByLabel('与申请人确认的日期').fill(confirmed)
   await page.getByRole('button', { name: '登记', exact: true }).click()
   return /XQ-2026-\d{4}/.exec(await page.locator('main').innerText())?.[0] ?? ''
-}
-async function openStep(page: Page, name: string) {
-  const details = page.locator('details.do', { has: page.locator('summary', { hasText: name }) })
-  if ((await details.getAttribute('open')) === null) await details.locator('summary').click()
-  return details
 }
 
 describe.each([{ javaScript: true }, { javaScript: false }])('Monday in the office, JavaScript $javaScript', ({ javaScript }) => {
@@ -56,6 +51,7 @@ test('an extension of 21 days, a stale form and a wrong role are refused with wh
   const other = await context.newPage()
   await page.goto(`/staff/requests/${number}`)
   await other.goto(`/staff/requests/${number}`)
+  await openStep(other, '提请延期')
   const extend = async (on: Page, days: string) => {
     const form = await openStep(on, '提请延期')
     await form.getByLabel('延长的工作日').fill(days)

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { serve } from '@hono/node-server'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { DEMONSTRATION_ACCOUNTS } from '../../seed/main.ts'
 import { createApp } from '../../src/app.tsx'
@@ -67,4 +67,13 @@ export async function signIn(page: Page, role: Role): Promise<void> {
   await page.getByLabel('密码').fill(account?.password ?? '')
   await page.getByRole('button', { name: '登录' }).click()
   await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'))
+}
+
+/** The form of a step on the page of a request, opened when it is not. */
+export async function openStep(page: Page, name: string): Promise<Locator> {
+  const step = page.locator('.do', { has: page.getByRole('link', { name, exact: true }) })
+  const link = step.getByRole('link', { name, exact: true })
+  if ((await link.getAttribute('aria-expanded')) !== 'true') await link.click()
+  await step.locator('form').waitFor()
+  return step
 }

@@ -68,7 +68,6 @@ export function applyRoutes(house: House): Hono<WebEnv> {
         statusOf[receipt.refused],
       )
     writeCookie(c, RECEIPT_COOKIE, house.cipher.seal(JSON.stringify(receipt)), COOKIE_SECONDS)
-    rememberNumber(house, c, receipt.number)
     return see(c, '/requests/receipt')
   })
 
@@ -77,6 +76,7 @@ export function applyRoutes(house: House): Hono<WebEnv> {
     if (!sealed) return see(c, '/requests/track')
     const receipt: Receipt | undefined = openedOr(() => JSON.parse(house.cipher.open(sealed)))
     if (!receipt) return see(c, '/requests/track')
+    rememberNumber(house, c, receipt.number)
     return privatePage(c, <ReceiptPage {...(await frame(c))} receipt={receipt} />)
   })
 

@@ -4,7 +4,7 @@ import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db, Tables } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
 import { addWorkingDays, type Calendar } from '../calendar/index.ts'
-import { AMBER_DAYS, type Light, lightOf } from './clock.ts'
+import { AMBER_DAYS } from './clock.ts'
 import type { Decision } from './decisions.ts'
 import type { ApplicantKind, Channel } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
@@ -47,7 +47,6 @@ export type QueueRow = {
   readonly dueProvisional: boolean
   readonly concludedOn: PlainDate | null
   readonly decision: Decision | null
-  readonly light: Light
 }
 export type Queue = { readonly rows: readonly QueueRow[] /** Where the next page begins; null on the last. */; readonly next: Place | null }
 export const ROWS_A_PAGE = 50
@@ -77,26 +76,10 @@ function inTab(eb: Builder, tab: Tab, { today, calendar }: At) {
   }
 }
 
-const COLUMNS = [
-  'id',
-  'number',
-  'subject',
-  'applicant_kind as applicantKind',
-  'applicant_masked as applicantMasked',
-  'channel',
-  'received_on as receivedOn',
-  'stage',
-  'department',
-  'due_on as dueOn',
-  'due_provisional as dueProvisional',
-  'concluded_on as concludedOn',
-  'decision',
-] as const
-
 function rowsFor(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
   let query = db
     .selectFrom('requests.request')
-    .select(COLUMNS)
+    .selectAll()
     .where((eb) => visibleTo(eb, viewer))
     .where((eb) => inTab(eb, filter.tab, at))
   if (filter.text) {
@@ -111,18 +94,47 @@ function rowsFor(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
 /** One page of the queue after a place: open requests by due day, those whose clock stands at the end; answered ones newest first. */
 export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at: At): Promise<Queue> {
   const rows = filter.tab === 'done' ? await doneAfter(db, viewer, filter, at) : await openAfter(db, viewer, filter, at)
-  const lit = rows
-    .slice(0, ROWS_A_PAGE)
-    .map((row) => ({ ...row, light: lightOf({ dueOn: row.dueOn, concluded: row.concludedOn !== null }, at.today, at.calendar) }))
-  const last = lit.at(-1)
-  return { rows: lit, next: rows.length > ROWS_A_PAGE && last ? { day: filter.tab === 'done' ? last.concludedOn : last.dueOn, id: last.id } : null }
+  const shown = rows.slice(0, ROWS_A_PAGE)
+  const last = shown.at(-1)
+  return { rows: shown, next: rows.length > ROWS_A_PAGE && last ? { day: filter.tab === 'done' ? last.concludedOn : last.dueOn, id: last.id } : null }
 }
 
-/** The page as one value: fifty rows of thirteen columns, read apart, cost three times as much. */
-async function read(db: Db, query: ReturnType<typeof rowsFor>): Promise<Omit<QueueRow, 'light'>[]> {
-  const told = await db.selectFrom(query.as('t')).select(sql<Omit<QueueRow, 'light'>[] | null>`json_agg(t)`.as('rows')).executeTakeFirst()
-  return told?.rows ?? []
+// A page of rows as one text: as JSON it takes the database and the server half as long again, as rows twice. No text of a request
+// holds these two characters (migration 0015).
+const [FIELD, ROW] = ['\u001f', '\u001e']
+const ROW_TEXT = sql<string>`array_to_string(array[id::text, number, subject, applicant_kind, applicant_masked, channel, received_on::text, stage,
+  department, due_on::text, due_provisional::text, concluded_on::text, decision], ${sql.lit(FIELD)}, '')`
+
+async function read(db: Db, query: ReturnType<typeof rowsFor>): Promise<QueueRow[]> {
+  const told = await db
+    .selectFrom(query.as('t'))
+    .select(sql<string | null>`string_agg(${ROW_TEXT}, ${sql.lit(ROW)})`.as('rows'))
+    .executeTakeFirst()
+  return told?.rows ? told.rows.split(ROW).map(rowOf) : []
 }
+
+/** The fields are the columns' own values, in the order of ROW_TEXT. */
+function rowOf(text: string): QueueRow {
+  const [id, number, subject, kind, masked, channel, receivedOn, stage, department, dueOn, dueProvisional, concludedOn, decision] = text.split(
+    FIELD,
+  ) as string[] & Fields
+  return {
+    id: Number(id),
+    number,
+    subject,
+    applicantKind: kind,
+    applicantMasked: masked,
+    channel,
+    receivedOn,
+    stage,
+    department: department || null,
+    dueOn: dueOn || null,
+    dueProvisional: dueProvisional === 'true',
+    concludedOn: concludedOn || null,
+    decision: decision || null,
+  }
+}
+type Fields = [string, string, string, ApplicantKind, string, Channel, PlainDate, Stage, string, PlainDate | '', string, PlainDate | '', Decision | '']
 
 function doneAfter(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
   const { after } = filter

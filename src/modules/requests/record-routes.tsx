@@ -19,7 +19,7 @@ import { isVisibleTo } from './visibility.ts'
 
 import { deskOf, READERS } from './staff-desk.ts'
 
-type More = Partial<Pick<StaffRequestProps, 'applicant' | 'refused'>>
+type More = Partial<Pick<StaffRequestProps, 'applicant' | 'step' | 'refused'>>
 
 /** `/staff/requests/:number`: one request on one page, and the steps this person may take. */
 export function recordRoutes(house: House): Hono<WebEnv> {
@@ -28,7 +28,8 @@ export function recordRoutes(house: House): Hono<WebEnv> {
 
   app.get('/requests/:number', may(...READERS), async (c) => {
     const request = await visible(c)
-    return request ? await show(c, request, {}) : c.notFound()
+    const step = c.req.query('step') ?? ''
+    return request ? await show(c, request, isStep(step) ? { step } : {}) : c.notFound()
   })
 
   app.get('/requests/:number/files/:id', may(...READERS), async (c) => {

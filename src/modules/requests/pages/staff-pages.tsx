@@ -1,53 +1,16 @@
 import { inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, Radios, TextField, type Values } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
-import type { Html } from '../../../ui/jsx-runtime.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
-import { type Column, DataTable } from '../../../ui/table.tsx'
-import { type Calendar, workingDaysBetween } from '../../calendar/index.ts'
-import { lightName } from '../clock.ts'
-import { DECISIONS } from '../decisions.ts'
-import { applicantKindName, CHANNELS, channelName } from '../kinds.ts'
-import { stageName } from '../lifecycle.ts'
+import type { Calendar } from '../../calendar/index.ts'
+import { CHANNELS, channelName } from '../kinds.ts'
 import { type Place, type QueueFilter, type QueueRow, type Tab, TABS, tabName } from '../queue.ts'
 import { receiptRule } from '../receipt.ts'
 import type { Receipt } from '../submit-request.ts'
 import { ApplicationFields } from './new-request.tsx'
+import { QueueTable } from './queue-table.tsx'
 
 type At = { readonly today: PlainDate; readonly calendar: Calendar }
-
-/** 还剩 3 个工作日, 今天到期, 超期 2 日: the light's words in a list. */
-export function lightWord(row: Pick<QueueRow, 'light' | 'dueOn'>, { today, calendar }: At): string {
-  if (row.dueOn === null || row.light === 'done' || row.light === 'hold') return lightName[row.light]
-  const left = workingDaysBetween(today, row.dueOn, calendar)
-  return left < 0 ? `超期 ${-left} 个工作日` : left === 0 ? '今天到期' : `还剩 ${left} 个工作日`
-}
-
-/** Fifty rows share a few lights and days: each is drawn once a page. */
-function columnsAt(at: At): readonly Column<QueueRow>[] {
-  const lights = new Map<string, Html>()
-  const light = (row: QueueRow): Html => {
-    const name = `${row.light}${row.dueOn}`
-    const drawn = lights.get(name) ?? <LightMark light={row.light} word={lightWord(row, at)} />
-    lights.set(name, drawn)
-    return drawn
-  }
-  return [
-    { head: '期限', cell: light },
-    { head: '到期', cell: dueWord },
-    { head: '编号', rowHead: true, cell: (row) => <a href={`/staff/requests/${row.number}`}>{row.number}</a> },
-    { head: '事项', cell: (row) => (row.subject.length > 40 ? `${row.subject.slice(0, 40)}……` : row.subject) },
-    { head: '环节', cell: (row) => (row.decision ? DECISIONS[row.decision].short : stageName[row.stage]) },
-    { head: '申请人', cell: (row) => `${row.applicantMasked}（${applicantKindName[row.applicantKind]}）` },
-    { head: '渠道', cell: (row) => channelName[row.channel] },
-    { head: '承办', cell: (row) => row.department ?? '未交办' },
-  ]
-}
-
-function dueWord(row: QueueRow): string {
-  if (row.concludedOn) return `${inShortChinese(row.concludedOn)}办结`
-  return row.dueOn ? `${inShortChinese(row.dueOn)}${row.dueProvisional ? '（暂定）' : ''}` : '—'
-}
 
 export function queueHref(filter: QueueFilter, change: Partial<QueueFilter>, base = '/staff/requests'): string {
   const next = { ...filter, after: null, ...change }
@@ -111,7 +74,7 @@ export const QueuePage = (p: QueueProps) => (
       </form>
     </section>
     <div class="panel flush mt-3">
-      <DataTable layout="queue" boxed caption="申请，按期限从近到远" columns={columnsAt(p)} rows={p.rows} empty="这一类现在没有申请" />
+      <QueueTable caption="申请，按期限从近到远" at={p} rows={p.rows} empty="这一类现在没有申请" />
     </div>
     {(p.filter.after || p.next) && (
       <nav class="pager mt-4" aria-label="分页">
@@ -151,12 +114,12 @@ export const DeskPage = (p: ConsoleFrame & At & { counts: Counts; urgent: readon
     {p.mine && (
       <section class="panel flush mt-4">
         <h2 class="pad">等您{p.mine.tab === 'drafted' ? '审核' : '签发'}</h2>
-        <DataTable layout="queue" boxed caption={tabName[p.mine.tab]} columns={columnsAt(p)} rows={p.mine.rows} empty="没有等您办的申请" />
+        <QueueTable caption={tabName[p.mine.tab]} at={p} rows={p.mine.rows} empty="没有等您办的申请" />
       </section>
     )}
     <section class="panel flush mt-4">
       <h2 class="pad">最急的</h2>
-      <DataTable layout="queue" boxed caption="在办申请，按期限从近到远" columns={columnsAt(p)} rows={p.urgent} empty="没有在办的申请" />
+      <QueueTable caption="在办申请，按期限从近到远" at={p} rows={p.urgent} empty="没有在办的申请" />
     </section>
   </ConsolePage>
 )

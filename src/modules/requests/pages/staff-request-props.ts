@@ -19,6 +19,8 @@ export type StaffRequestProps = ConsoleFrame & {
   agencyName: string
   /** Shown in full after an unmasking that has left its trace. */
   applicant: Applicant | null
+  /** The step whose form is asked for. */
+  step?: Step | undefined
   /** A step that was refused, with what was typed into it. */
   refused?: { readonly step: Step; readonly because: Refusal; readonly values: Values }
 }

@@ -6,7 +6,7 @@ import { ConsolePage } from '../../../ui/page.tsx'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, channelName, deliveryWayName, formatName } from '../kinds.ts'
-import { STEPS, stageName, stepName } from '../lifecycle.ts'
+import { STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
 import { receiptRule } from '../receipt.ts'
 import { consultedName, isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
@@ -103,6 +103,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
   )
 }
 
+/** One form at a time: the one asked for, the one refused, or the only one there is. */
 const Steps = (p: StaffRequestProps) => {
   const at = { today: p.today, calendar: p.calendar }
   const all = STEPS.filter((step) => step !== 'correctReceipt' || p.request.channel !== 'online').map((step) => ({
@@ -111,27 +112,21 @@ const Steps = (p: StaffRequestProps) => {
   }))
   const open = all.filter(({ closed }) => !closed)
   const shut = all.filter(({ closed }) => closed && closed.refused !== 'not-yours')
+  const chosen = p.refused?.step ?? p.step ?? (open.length === 1 ? open[0]?.step : undefined)
+  const path = `/staff/requests/${p.request.number}`
   return (
     <>
       <section class="panel">
-        <h2>现在可以办</h2>
+        <h2 id="steps">现在可以办</h2>
         {open.length === 0 && <p class="muted">这一环节没有您要办的。</p>}
-        {open.map(({ step }) => {
-          const refused = p.refused?.step === step ? p.refused : undefined
-          return (
-            <details class="do" id={`step-${step}`} open={refused !== undefined || open.length === 1}>
-              <summary>{stepName[step]}</summary>
-              <form action={`/staff/requests/${p.request.number}/${step}`} method="post">
-                <input type="hidden" name="version" value={p.request.version} />
-                {refused && <p class="error">{refused.because.because}</p>}
-                <StepFields {...p} step={step} values={refused?.values ?? {}} />
-                <p class="row mt-3">
-                  <button class="button">{stepName[step]}</button>
-                </p>
-              </form>
-            </details>
-          )
-        })}
+        {open.map(({ step }) => (
+          <div class="do" id={`step-${step}`}>
+            <a href={step === chosen ? `${path}#steps` : `${path}?step=${step}#step-${step}`} aria-expanded={String(step === chosen)}>
+              {stepName[step]}
+            </a>
+            {step === chosen && <StepForm {...p} step={step} />}
+          </div>
+        ))}
       </section>
       {p.request.state.stage !== 'concluded' && (
         <section class="panel">
@@ -151,6 +146,20 @@ const Steps = (p: StaffRequestProps) => {
         </section>
       )}
     </>
+  )
+}
+
+const StepForm = (p: StaffRequestProps & { step: Step }) => {
+  const refused = p.refused?.step === p.step ? p.refused : undefined
+  return (
+    <form action={`/staff/requests/${p.request.number}/${p.step}`} method="post">
+      <input type="hidden" name="version" value={p.request.version} />
+      {refused && <p class="error">{refused.because.because}</p>}
+      <StepFields {...p} values={refused?.values ?? {}} />
+      <p class="row mt-3">
+        <button class="button">{stepName[p.step]}</button>
+      </p>
+    </form>
   )
 }
 
