@@ -92,3 +92,16 @@ test('no page of the console is too wide or has an accessibility finding', async
   expect(wrong).toEqual([])
   await site.close()
 }, 120_000)
+
+test('a list drawn as cards on a phone is still a table to a screen reader', async () => {
+  const site = await openSite()
+  const { page, context } = await visit(browserOf(), site, { width: 375 })
+  await signIn(page, 'information-officer')
+  await page.goto('/staff/requests')
+  const devtools = await context.newCDPSession(page)
+  const { nodes } = await devtools.send('Accessibility.getFullAXTree')
+  const count = (role: string) => nodes.filter((node) => node.role?.value === role && !node.ignored).length
+  const rows = await page.locator('tbody tr').count()
+  expect([count('table'), count('columnheader'), count('rowheader'), count('cell')]).toEqual([1, 8, rows, 7 * rows])
+  await site.close()
+})

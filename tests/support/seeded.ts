@@ -10,9 +10,9 @@ export type SeededApp = {
   readonly signedIn: (role: Role) => Promise<string>
 }
 
-/** The whole app on a seeded house, asked without a socket. */
-export async function seededApp(): Promise<SeededApp> {
-  const house = await bareHouse(undefined, 'template_seeded')
+/** The whole app on a seeded house, asked without a socket; `furnish` may change the house first. */
+export async function seededApp(furnish: (house: TestHouse) => TestHouse = (house) => house): Promise<SeededApp> {
+  const house = furnish(await bareHouse(undefined, 'template_seeded'))
   const app = createApp(house)
   const get = async (path: string, cookie = '') => await app.request(path, { headers: { cookie } })
   const post = async (path: string, fields: Record<string, string>, cookie = '') =>
