@@ -41,6 +41,9 @@ export function escaped(text: string): string {
 /** Markup that is already safe: only for what this house has written or escaped itself. */
 export const raw = (markup: string): Html => new Html(markup)
 
+/** Markup that is kept, in one piece: left as the rope it was built as, it would be walked again on every page it stands in. */
+export const inOnePiece = (html: Html): Html => new Html(Buffer.from(html.markup).toString())
+
 /** What a child writes, escaped. */
 export function inner(child: Child): string {
   if (typeof child === 'string') return escaped(child)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
 import { stylesheet } from './assets.ts'
-import { type Child, type Html, inner, raw } from './jsx-runtime.ts'
+import { type Child, type Html, inner, inOnePiece, raw } from './jsx-runtime.ts'
 import type { Look } from './look.ts'
 
 export type Crumb = { readonly label: string; readonly href?: string }
@@ -15,7 +15,7 @@ function frameOf<Key>(draw: (key: Key) => Html): (key: Key, ...fill: readonly Ch
   const frames = new Map<string, readonly string[]>()
   return (key, ...fill) => {
     const name = JSON.stringify(key)
-    const pieces = frames.get(name) ?? draw(key).markup.split(HOLE)
+    const pieces = frames.get(name) ?? inOnePiece(draw(key)).markup.split(HOLE)
     frames.set(name, pieces)
     let out = pieces[0] ?? ''
     for (let i = 0; i < fill.length; i++) out += inner(fill[i]) + (pieces[i + 1] ?? '')

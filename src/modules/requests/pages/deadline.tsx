@@ -1,5 +1,5 @@
 import { addDays, inShortChinese, type PlainDate, weekday, yearOf } from '../../../kernel/plain-date.ts'
-import type { Html } from '../../../ui/jsx-runtime.ts'
+import { type Html, inOnePiece } from '../../../ui/jsx-runtime.ts'
 import { type Column, DataTable } from '../../../ui/table.tsx'
 import type { Calendar } from '../../calendar/index.ts'
 import { workingDaysBetween } from '../../calendar/index.ts'
@@ -9,7 +9,9 @@ type ClockView = { clock: Clock; today: PlainDate; standing: boolean }
 const monthDay = (date: PlainDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`
 
 /** One cell a working day. */
-export const Ruler = ({ clock, today }: ClockView) => {
+export const Ruler = ({ clock, today }: ClockView) => drawingOf(clock, today).ruler
+
+function rulerOf(clock: Clock, today: PlainDate): Html {
   const counted = clock.ledger.filter((day) => day.counted)
   const used = counted.filter((day) => day.date < today).length
   return (
@@ -67,11 +69,16 @@ const cellWord = (day: LedgerDay): string => {
 }
 
 // A clock never changes: its drawing of one day serves every request that shares it.
-const drawn = new WeakMap<Clock, { readonly today: PlainDate; readonly calendar: Html; readonly spans: Html }>()
+const drawn = new WeakMap<Clock, { readonly today: PlainDate; readonly ruler: Html; readonly calendar: Html; readonly spans: Html }>()
 function drawingOf(clock: Clock, today: PlainDate) {
   const known = drawn.get(clock)
   if (known?.today === today) return known
-  const drawing = { today, calendar: calendarOf(clock, today), spans: tableOfSpans(clock) }
+  const drawing = {
+    today,
+    ruler: inOnePiece(rulerOf(clock, today)),
+    calendar: inOnePiece(calendarOf(clock, today)),
+    spans: inOnePiece(tableOfSpans(clock)),
+  }
   drawn.set(clock, drawing)
   return drawing
 }

@@ -1,5 +1,5 @@
 import { Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
-import type { Html } from '../../../ui/jsx-runtime.ts'
+import { type Html, inOnePiece } from '../../../ui/jsx-runtime.ts'
 import { DECISIONS, decisionGroupName, isDecision, REPLY_DECISIONS } from '../decisions.ts'
 import type { Step } from '../lifecycle.ts'
 import { receiptRule } from '../receipt.ts'
@@ -112,7 +112,7 @@ function optionsFor(chosen: string): Html {
       ))}
     </>
   )
-  if (isDecision(chosen)) drawnOptions.set(chosen, options)
+  if (isDecision(chosen)) drawnOptions.set(chosen, inOnePiece(options))
   return options
 }
 
