@@ -261,7 +261,5 @@ create table requests.request (
 );
 CREATE INDEX request_concluded ON requests.request USING btree (agency_id, concluded_on DESC, id DESC) WHERE (concluded_on IS NOT NULL);
 CREATE INDEX request_department ON requests.request USING btree (agency_id, department, due_on, id) WHERE (concluded_on IS NULL);
-CREATE INDEX request_newest ON requests.request USING btree (agency_id, id DESC);
 CREATE INDEX request_queue ON requests.request USING btree (agency_id, due_on, id) INCLUDE (stage, department) WHERE (concluded_on IS NULL);
 CREATE INDEX request_received ON requests.request USING btree (agency_id, received_on);
-CREATE INDEX request_same_applicant ON requests.request USING btree (applicant_fingerprint, id DESC);

@@ -1,2 +1,2 @@
-export { leaveTrace, leaveTraces, type Trace } from './store.ts'
+export { insertTraces, leaveTrace, type TraceValues, traceValues } from './store.ts'
 export { auditRoutes } from './audit-routes.tsx'

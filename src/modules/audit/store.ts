@@ -15,14 +15,22 @@ export type Trace = {
 }
 
 /** Adds one event; call it inside the transaction of what it records, so that neither exists without the other. */
-export const leaveTrace = (db: Db, trace: Trace): Promise<void> => leaveTraces(db, [trace])
-
-/** Adds the events of several records written in one transaction. */
-export async function leaveTraces(db: Db, traces: readonly Trace[]): Promise<void> {
-  if (traces.length > 0) await db.insertInto('audit.event').values(traces.map(rowOf)).execute()
+export async function leaveTrace(db: Db, trace: Trace): Promise<void> {
+  await db
+    .insertInto('audit.event')
+    .values({ ...traceValues(trace), subject: trace.subject })
+    .execute()
 }
 
-function rowOf(trace: Trace) {
+/** Part of a larger statement that adds many records: their events; `source` is a query of `trace`, a json of `TraceValues`, and `subject`. */
+export const insertTraces = (source: string): string =>
+  `insert into audit.event (at, actor_id, actor, role, act, subject, article, note)
+    select t.at, t.actor_id, t.actor, t.role, t.act, s.subject, t.article, t.note from ${source} s,
+      json_to_record(s.trace) as t (at timestamptz, actor_id uuid, actor text, role text, act text, article text, note text)`
+
+export type TraceValues = ReturnType<typeof traceValues>
+/** The columns of an event but its subject, for `insertTraces`. */
+export function traceValues(trace: Omit<Trace, 'subject'>) {
   const by = trace.by === 'public' ? '社会公众' : trace.by === 'system' ? '系统' : trace.by
   return {
     at: trace.at,
@@ -30,7 +38,6 @@ function rowOf(trace: Trace) {
     actor: typeof by === 'string' ? by : `${by.name}（${by.account}）`,
     role: typeof by === 'string' ? null : by.role,
     act: trace.act,
-    subject: trace.subject,
     article: trace.article ?? null,
     note: trace.note ?? null,
   }

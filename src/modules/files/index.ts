@@ -1,6 +1,7 @@
 export { ACCEPTED_ENDINGS, MOST_FILES } from './sniff.ts'
 export {
   type Attachment,
+  draftFilesExist,
   findAttachment,
   keepDraftFile,
   listAttachments,

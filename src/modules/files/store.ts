@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
@@ -44,14 +43,12 @@ export async function keepDraftFile(house: House, key: string, file: { name: str
   return { id, name: sniffed.name, media: sniffed.media, size: file.bytes.length }
 }
 
-/** Hands the files of sent forms to the records they became; gives the subjects that have files now. */
-export async function moveDraftFiles(tx: Db, moves: readonly { readonly key: string; readonly subject: string }[]): Promise<readonly string[]> {
-  const drafts = moves.map((move) => draftOf(move.key))
-  const subjects = moves.map((move) => move.subject)
-  const { rows } = await sql<{ subject: string }>`update files.attachment a set subject = m.subject
-    from unnest(${drafts}::text[], ${subjects}::text[]) as m (draft, subject) where a.subject = m.draft returning a.subject`.execute(tx)
-  return [...new Set(rows.map((row) => row.subject))]
-}
+/** Part of a larger statement: whether files came with the form of this key; `key` is an expression of text. */
+export const draftFilesExist = (key: string): string => `exists (select from files.attachment where subject = '${draftOf('')}' || ${key})`
+
+/** Part of a larger statement: hands the files of sent forms to the records they became; `source` is a query of `key` and `subject`. */
+export const moveDraftFiles = (source: string): string =>
+  `update files.attachment a set subject = m.subject from ${source} m where a.subject = '${draftOf('')}' || m.key`
 
 /** Forgets files of forms never sent, after a day; gives how many. The bytes stay with the blobs until the next tidying. */
 export async function sweepDraftFiles(db: Db, now: Date): Promise<number> {

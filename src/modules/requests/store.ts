@@ -91,67 +91,7 @@ function requestOf({ row, events: told }: Row): Request {
   }
 }
 
-/** Remembers which of the requests just added came with files. */
-export async function markFiles(tx: Db, added: readonly Numbered[]): Promise<void> {
-  if (added.length === 0) return
-  const numbers = added.map((one) => one.number)
-  await tx.updateTable('requests.request').set({ has_files: true }).where('number', 'in', numbers).execute()
-}
-
 export const openApplicant = (request: Pick<Request, 'applicantSealed'>, cipher: Cipher): Applicant => JSON.parse(cipher.open(request.applicantSealed))
-
-export type NewRequest = Omit<RequestTable, 'id' | 'has_files' | 'number' | 'version' | 'stage' | 'department' | 'concluded_on' | 'decision'> & {
-  readonly by_name: string
-  readonly by_role: string
-}
-export type Numbered = { readonly key: string; readonly number: string }
-
-const REGISTER_LAW = '条例第三十一条、第四十五条'
-
-/**
- * Adds requests under the next numbers of their year, each with its first event, in one statement. Those whose submission
- * key is already there are left out of the answer. The counter's row is held until the transaction ends, which keeps the
- * numbers without gaps; many submissions at once are therefore gathered into one call.
- */
-export async function insertRequests(tx: Db, requests: readonly NewRequest[]): Promise<Numbered[]> {
-  const input = requests.map((request) => ({
-    ...request,
-    fact: { step: 'register', on: request.arrived_on, receivedOn: request.received_on } satisfies RequestEvent,
-  }))
-  const { rows } = await sql<Numbered>`
-    with fresh as (
-      select i.*, extract(year from i.received_on)::int as year,
-        row_number() over (partition by i.agency_id, extract(year from i.received_on) order by i.submitted_at, i.submission_key) as nth
-      from jsonb_to_recordset(${JSON.stringify(input)}::jsonb) as i (agency_id int, submission_key uuid, code_fingerprint text, channel text,
-        submitted_at timestamptz, arrived_on date, confirmed_on date, received_on date, evidence text, applicant_kind text,
-        applicant_sealed text, applicant_masked text, applicant_fingerprint text, subject text, format text, delivery_way text,
-        due_on date, due_provisional boolean, calendar_version text, by_name text, by_role text, fact jsonb)
-      -- A scalar, so that each key is looked up by its index; as "not exists" it is hashed against the whole table.
-      where (select r.id from requests.request r where r.submission_key = i.submission_key) is null),
-    series as (
-      insert into requests.number_series as s (agency_id, year, last)
-      select agency_id, year, count(*) from fresh group by agency_id, year
-      on conflict (agency_id, year) do update set last = s.last + excluded.last
-      returning agency_id, year, last),
-    numbered as (
-      select f.*, s.last - count(*) over (partition by f.agency_id, f.year) + f.nth as no from fresh f join series s using (agency_id, year)),
-    added as (
-      insert into requests.request (agency_id, number, submission_key, code_fingerprint, channel, submitted_at, arrived_on, confirmed_on,
-        received_on, evidence, applicant_kind, applicant_sealed, applicant_masked, applicant_fingerprint, subject, format, delivery_way,
-        stage, due_on, due_provisional, calendar_version)
-      select agency_id, ${numberOf}, submission_key, code_fingerprint, channel, submitted_at, arrived_on, confirmed_on,
-        received_on, evidence, applicant_kind, applicant_sealed, applicant_masked, applicant_fingerprint, subject, format, delivery_way,
-        'handling', due_on, due_provisional, calendar_version
-      from numbered order by no returning id, number, submission_key),
-    begun as (
-      insert into requests.event (request_id, seq, at, by_name, by_role, article, fact)
-      select a.id, 1, n.submitted_at, n.by_name, n.by_role, ${REGISTER_LAW}, n.fact from added a join numbered n using (submission_key))
-    select submission_key as key, number from added`.execute(tx)
-  return rows
-}
-
-// The agency a database was made for is its first; numbers of others carry its id, for a number is all an applicant gives.
-const numberOf = sql`'XQ' || case when agency_id = 1 then '' else agency_id::text end || '-' || year || '-' || lpad(no::text, greatest(4, length(no::text)), '0')`
 
 /** What was kept of a form sent before under this key. */
 export const findBySubmissionKey = (db: Db, key: string) =>

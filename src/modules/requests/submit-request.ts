@@ -4,16 +4,16 @@ import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
 import { gather } from '../../platform/gather.ts'
 import type { House } from '../../platform/house.ts'
-import { leaveTraces, type Trace } from '../audit/index.ts'
+import { traceValues } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
-import { moveDraftFiles } from '../files/index.ts'
 import { type Applicant, maskedName } from './applicant.ts'
 import { type Clock, clockOf, REPLY_DAYS } from './clock.ts'
 import type { Channel, DeliveryWay, Format } from './kinds.ts'
+import { insertRequests, type NewRequest } from './insert-requests.ts'
 import { queryCodeOf } from './query-code.ts'
 import { forgetCounts } from './queue.ts'
 import { receiptRule, receivedOn } from './receipt.ts'
-import { findBySubmissionKey, insertRequests, markFiles, type NewRequest } from './store.ts'
+import { findBySubmissionKey } from './store.ts'
 
 /** What art 29 of the 条例 asks for, and nothing more: no purpose is demanded. */
 export type Submission = {
@@ -52,7 +52,7 @@ async function receive(house: House, agencyId: number, submission: Submission, a
   const calendar = await loadCalendar(house.db)
   const code = queryCodeOf(house.cipher.fingerprint(`query-code:${submission.key.toLowerCase()}`))
   const row = rowOf(house, agencyId, submission, { ...arrival, received, code }, calendar, by)
-  const number = await deskOf(house.db)({ row, by })
+  const number = await deskOf(house.db)(row)
   if (number !== undefined) return receiptOf(number, code, received, calendar)
   const first = await findBySubmissionKey(house.db, submission.key)
   if (first === undefined) throw new Error('a submission was neither added nor known')
@@ -79,12 +79,13 @@ function rowOf(
   by: Viewer | 'public',
 ): NewRequest {
   const clock = freshClock(arrival.received, calendar)
+  const at = now()
   return {
     agency_id: agencyId,
     submission_key: key.toLowerCase(),
     code_fingerprint: cipher.fingerprint(arrival.code),
     channel: arrival.channel,
-    submitted_at: now(),
+    submitted_at: at,
     arrived_on: arrival.arrivedOn,
     confirmed_on: arrival.confirmedOn,
     received_on: arrival.received,
@@ -101,54 +102,32 @@ function rowOf(
     calendar_version: calendar.version,
     by_name: by === 'public' ? '申请人' : by.name,
     by_role: by === 'public' ? 'applicant' : by.role,
+    trace: traceValues({ at, by, act: '登记申请', article: receiptRule[arrival.channel].law }),
   }
 }
 
-type Call = { readonly row: NewRequest; readonly by: Viewer | 'public' }
-const desks = new WeakMap<Db, (call: Call) => Promise<string | undefined>>()
+const desks = new WeakMap<Db, (row: NewRequest) => Promise<string | undefined>>()
 
 /** Where submissions of this process meet: those that come while others are written are written together. */
-function deskOf(db: Db): (call: Call) => Promise<string | undefined> {
-  const desk = desks.get(db) ?? gather((calls: readonly Call[]) => addAll(db, calls))
+function deskOf(db: Db): (row: NewRequest) => Promise<string | undefined> {
+  const desk = desks.get(db) ?? gather((rows: readonly NewRequest[]) => addAll(db, rows))
   desks.set(db, desk)
   return desk
 }
 
-/** The new number of each call, or undefined where its form has been received before. */
-async function addAll(db: Db, calls: readonly Call[]): Promise<(string | undefined)[]> {
-  // The same form twice in one batch: the later call finds the earlier one's number below.
-  const first = new Map(calls.map((call) => [call.row.submission_key, call] as const).reverse())
+/** The new number of each row, or undefined where its form has been received before. */
+async function addAll(db: Db, rows: readonly NewRequest[]): Promise<(string | undefined)[]> {
+  // The same form twice in one batch: the later row finds the earlier one's number afterwards.
+  const first = new Map(rows.map((row) => [row.submission_key, row] as const).reverse())
   try {
-    const numbers = await db.transaction().execute(async (tx) => {
-      const added = await insertRequests(
-        tx,
-        [...first.values()].map((call) => call.row),
-      )
-      const withFiles = await moveDraftFiles(
-        tx,
-        added.map(({ key, number }) => ({ key, subject: `requests/${number}` })),
-      )
-      await markFiles(
-        tx,
-        added.filter(({ number }) => withFiles.includes(`requests/${number}`)),
-      )
-      await leaveTraces(
-        tx,
-        added.flatMap(({ key, number }) => traceOf(first.get(key), number)),
-      )
-      return new Map(added.map(({ key, number }) => [key, number]))
-    })
+    const added = await insertRequests(db, [...first.values()])
+    const numbers = new Map(added.map(({ key, number }) => [key, number]))
     forgetCounts(db)
-    return calls.map((call) => (first.get(call.row.submission_key) === call ? numbers.get(call.row.submission_key) : undefined))
+    return rows.map((row) => (first.get(row.submission_key) === row ? numbers.get(row.submission_key) : undefined))
   } catch (error) {
     // Another process received the same form at the same moment: the unique key let it in, and its receipt is read.
-    const [only, ...more] = calls
-    if (only && more.length === 0 && (await findBySubmissionKey(db, only.row.submission_key))) return [undefined]
+    const [only, ...more] = rows
+    if (only && more.length === 0 && (await findBySubmissionKey(db, only.submission_key))) return [undefined]
     throw error
   }
-}
-
-function traceOf(call: Call | undefined, number: string): Trace[] {
-  if (!call) return []
-  return [{ at: call.row.submitted_at, by: call.by, act: '登记申请', subject: `requests/${number}`, article: receiptRule[call.row.channel].law }]
 }
