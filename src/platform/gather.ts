@@ -1,4 +1,4 @@
-import { setImmediate, setTimeout } from 'node:timers/promises'
+import { setImmediate } from 'node:timers/promises'
 
 const LINGER_MS = 2
 
@@ -11,7 +11,9 @@ export function gather<Item, Result>(work: (items: readonly Item[]) => Promise<r
   type Call = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
   const waiting: Call[] = []
   let busy = false
-  let rush = false
+  let last = 1
+  /** Told of each new call while a batch fills. */
+  let notice: (() => void) | undefined
 
   async function settle(calls: readonly Call[]): Promise<void> {
     try {
@@ -25,14 +27,27 @@ export function gather<Item, Result>(work: (items: readonly Item[]) => Promise<r
       else for (const call of calls) await settle([call])
     }
   }
+  /** As many calls as came last time, or the end of patience. */
+  function filled(): Promise<void> {
+    return new Promise((resolve) => {
+      const go = (): void => {
+        clearTimeout(patience)
+        notice = undefined
+        resolve()
+      }
+      const patience = setTimeout(go, LINGER_MS)
+      notice = () => waiting.length >= last && go()
+      notice()
+    })
+  }
   async function drain(): Promise<void> {
     busy = true
     while (waiting.length > 0) {
       // A turn of the event loop lets in those that arrive together; they would else go one alone and the rest behind it.
-      // In a rush, when the last batch was no lone call, two milliseconds more let the next one fill.
-      await (rush ? setTimeout(LINGER_MS) : setImmediate())
+      // In a rush, when the last batch was no lone call, the next waits two milliseconds for as many.
+      await (last > 1 ? filled() : setImmediate())
       const batch = waiting.splice(0, most)
-      rush = batch.length > 1
+      last = batch.length
       await settle(batch)
     }
     busy = false
@@ -40,6 +55,7 @@ export function gather<Item, Result>(work: (items: readonly Item[]) => Promise<r
   return (item) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
+      notice?.()
       if (!busy) void drain()
     })
 }
