@@ -22,6 +22,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await openEmbeddedPostgres(folder)
   const client = new pg.Client({ connectionString: server.url })
   await client.connect()
+  // Tests end processes, never the machine: what was committed is with the system, and waiting for the disk proves nothing.
+  await client.query('alter system set fsync = off')
+  await client.query('select pg_reload_conf()')
   await client.query('create database template_house')
   await client.end()
   const db = openDatabase(server.url.replace(/\/postgres$/, '/template_house'), (error) => console.error(error), 1)
