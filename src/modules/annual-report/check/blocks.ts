@@ -58,6 +58,62 @@ export const isBlank = (cell: string): boolean => EMPTY.test(squeeze(cell))
 
 /** Runs of lines divided by bars or tabs become grids; everything else stays text. */
 export function blocksOfText(text: string): Block[] {
+  return blocksOfRows(text).flatMap((block) => ('text' in block ? blocksOfCells(block.text) : [block]))
+}
+
+const CELL_LINE = /^[ \t]*([^|]*?)[ \t]*\|[ \t]*$/
+const PADDING = /^[ \t]*\|(?:[ \t]*\|)+[ \t]*$/
+const FEWEST_EMPTY = 2
+const FORM_WIDTHS = [15, 7] // table four, table three
+
+/**
+ * A web page saved as text: a cell a line with a bar behind it, an empty cell a lone bar, a merged one padded with bars. Read
+ * only when there are empty cells, which a run of figures would lose; labels begin a row.
+ */
+function blocksOfCells(text: string): Block[] {
+  const blocks: Block[] = []
+  let lines: string[] = []
+  let cells: string[] = []
+  const close = () => {
+    const run = lines.length - cells.length
+    if (cells.filter((line) => CELL_LINE.exec(line)?.[1] === '').length >= FEWEST_EMPTY) {
+      if (run > 0) blocks.push({ text: lines.slice(0, run).join('\n') })
+      blocks.push({ grid: rowsOfCells(cells) })
+      lines = []
+    }
+    cells = []
+  }
+  for (const line of text.split('\n')) {
+    const isCell = CELL_LINE.test(line) || PADDING.test(line)
+    if (!isCell) close()
+    lines.push(line)
+    if (isCell) cells.push(line)
+  }
+  close()
+  if (lines.length > 0) blocks.push({ text: lines.join('\n') })
+  return blocks
+}
+
+function rowsOfCells(lines: readonly string[]): Grid {
+  const rows: { labels: string[]; values: string[] }[] = []
+  for (const line of lines) {
+    const cell = CELL_LINE.exec(line)?.[1]
+    if (cell === undefined) continue
+    const last = rows.at(-1)
+    if (cellNumber(cell) !== undefined) last?.values.push(cell)
+    else if (last && last.values.length === 0) last.labels.push(cell)
+    else rows.push({ labels: [cell], values: [] })
+  }
+  return rows.map(({ labels, values }) => [...labels, ...withinForm(values)])
+}
+
+/** Bars that pad a row are no cells of it. */
+function withinForm(values: readonly string[]): readonly string[] {
+  const width = FORM_WIDTHS.find((one) => values.length >= one && values.slice(one).every(isBlank))
+  return width === undefined ? values : values.slice(0, width)
+}
+
+function blocksOfRows(text: string): Block[] {
   const blocks: Block[] = []
   let lines: string[] = []
   let rows: { cells: string[]; line: string }[] = []

@@ -58,7 +58,7 @@ const isAboutRequests = ({ sentence, previous, words }: Mention): boolean =>
 
 /** A government's report speaks of its offices too; their counts are not the table's. */
 const scoped = ({ before, sentence }: Mention, agency: string | null): boolean =>
-  /本级|各(?:部门|单位|街道|镇|乡|委办局)|政府办(?:公室)?(?:收到|受理|共)/.test(before.slice(-30)) ||
+  /本级|(?:各|\d个)(?:部门|单位|街道|镇|乡|委办局)|政府办(?:公室)?(?:收到|受理|共)/.test(before.slice(before.lastIndexOf('；') + 1).slice(-30)) ||
   (/政府$/.test(agency ?? '') && /本级|各(?:部门|单位)|市级|区级|部门/.test(sentence))
 
 function claimsOn(requests: Requests, year: number | null): Claim[] {

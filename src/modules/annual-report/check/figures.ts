@@ -33,5 +33,4 @@ export function loneNumbersDropped(group: Group, width: number): readonly number
 }
 
 /** A stroke or 无 standing alone among figures is an empty cell. */
-export const zerosForStrokes = (text: string): string =>
-  text.replace(/(?<=^|[\s|])(?:\/|\\|[—–―─－]+|-)(?=[\s|]|$)/gm, '0').replace(/(?<=\d[\s|]+)无(?=[\s|]+(?:\d|无|\/)|[ \t|]*$)/gm, '0')
+export const zerosForStrokes = (text: string): string => text.replace(/(?<=^|[\s|])(?:\/|\\|[—–―─－]+|-|无)(?=[\s|]|$)/gm, '0')

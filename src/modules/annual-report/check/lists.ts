@@ -10,6 +10,8 @@ type List = {
   readonly unit: string
   readonly items: readonly Item[]
   readonly open: boolean
+  /** The count the list broke off at; it may have been a part still. */
+  readonly spare?: number
   readonly words: string
 }
 
@@ -66,7 +68,7 @@ const bracketLists = (sentence: string): List[] =>
     return list.items.length < 2 ? [] : [{ ...list, base: Number(base), sure: true, unit: unit ?? '', words }]
   })
 
-function itemsOf(text: string, unit: string): { items: Item[]; open: boolean } {
+function itemsOf(text: string, unit: string): { items: Item[]; open: boolean; spare?: number } {
   const items: Item[] = []
   const before = new RegExp(`^([^\\d]{1,30}?)(?:共|各?有|为|：)?(\\d+)${unit}([^\\d]*)$`)
   const after = new RegExp(`^[^\\d]{0,6}?(\\d+)${unit}([^\\d]{2,30})$`)
@@ -84,7 +86,8 @@ function itemsOf(text: string, unit: string): { items: Item[]; open: boolean } {
     const turned = found ? null : after.exec(chunk)
     const words = found ? `${label}${found[1]}` : (turned?.[2] ?? '')
     const count = Number(found?.[2] ?? turned?.[1])
-    if (Number.isNaN(count) || (STOP.test(words) && !/已?答复的?$|办结/.test(words))) return { items, open: items.length < 2 || Number.isNaN(count) }
+    if (Number.isNaN(count)) return { items, open: true }
+    if (STOP.test(words) && !/已?答复的?$|办结/.test(words)) return { items, open: items.length < 2, spare: count }
     items.push({ words, count, kind: KINDS.find(([, pattern]) => pattern.test(words))?.[0] ?? 'subject' })
     label = ''
     if (/等/.test(found?.[3] ?? '')) return { items, open: true }
@@ -113,9 +116,9 @@ function findingsOf(list: List): Finding[] {
       )
 }
 
-function judge({ base, unit, open, words, sure }: List, items: readonly Item[]): Finding[] {
+function judge({ base, unit, open, spare, words, sure }: List, items: readonly Item[]): Finding[] {
   const total = sum(items.map((item) => item.count))
-  if (total === base) return []
+  if (total === base || total + (spare ?? 0) === base) return []
   const kind = items[0]?.kind ?? 'subject'
   const say = (severity: Finding['severity']) => [
     finding(

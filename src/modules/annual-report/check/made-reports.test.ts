@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { checkReport, type Finding } from './index.ts'
-import { asCellLines, asDocx, asHtml, asLines, asMarkdown, type Made } from './report-builders.ts'
+import { asCellLines, asDocx, asHtml, asLines, asMarkdown, asSparseCellLines, type Made } from './report-builders.ts'
 import { SAMPLES } from './sample-builders.ts'
 
 const LAYOUTS: Readonly<Record<string, { ending: string; write: (made: Made) => string | Promise<Uint8Array> }>> = {
   'a row a line': { ending: 'txt', write: asLines },
   'a cell a line': { ending: 'txt', write: asCellLines },
+  'a cell a line, zeros empty': { ending: 'txt', write: asSparseCellLines },
   markdown: { ending: 'md', write: asMarkdown },
   'web page': { ending: 'html', write: asHtml },
   'Word file': { ending: 'docx', write: asDocx },

@@ -171,6 +171,12 @@ export const asCellLines = (made: Made): string => {
   )
 }
 
+/** The same with its zeros left empty and one bar behind each row. */
+export const asSparseCellLines = (made: Made): string => {
+  const spare = (cells: readonly (string | number)[]) => cells.map((cell) => (Number(cell) === 0 ? '' : cell))
+  return asCellLines({ ...made, requests: made.requests.map(spare), remedies: spare(made.remedies) }).replaceAll('\n||', '\n|')
+}
+
 /** As Markdown: merged cells left blank. */
 export const asMarkdown = (made: Made): string => {
   const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`

@@ -52,6 +52,7 @@ const clauseBefore = (before: string): string => before.slice(Math.max(...['，'
 export function ofAnotherTime(before: string, year: number | null): boolean {
   const clause = clauseBefore(before)
   const said = [...before.matchAll(/(20\d\d)年/g)].at(-1)?.[1]
+  if (/(20\d\d)年?(?:至|到|—|－|-|~)(?!\1)20\d\d年(?![^，]*结转)/.test(before)) return true
   if (year !== null && said !== undefined && Number(said) !== year && !new RegExp(`${said}年(?:度)?结转`).test(before)) return true
   return (
     /(?:上|下|前)半年|季度|(?<!12)\d月份?(?!\d?\d?日)|去年|往年|同期|近[\d两三五]年|(?:上年|上一年)(?!度?结转)|历年|累计自/.test(clause) ||

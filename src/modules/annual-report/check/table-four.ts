@@ -5,7 +5,7 @@ import { groupsOf, loneNumbersDropped, zerosForStrokes } from './figures.ts'
 const CELLS = 15
 const KINDS = 3
 const EACH = 5
-const HEADS = /维持|纠正|其他结果|结果|审结|总计|复议|起诉/
+const HEADS = /维持|纠正|其他结果|结果|审结|总计|复议|起诉|诉讼/
 
 /** The 15 figures of table four: reconsideration, direct suit, suit after reconsideration, five each. */
 export function remediesOf(grids: readonly Grid[], text: string): readonly number[] | null {
@@ -21,7 +21,10 @@ export function remediesOf(grids: readonly Grid[], text: string): readonly numbe
 function fromGrid(grid: Grid): readonly number[] | null {
   const rows = grid
     .map((row) => row.filter((cell) => cell !== null))
-    .filter((row) => row.some((cell) => squeeze(cell) !== '') && row.every((cell) => cellNumber(cell) !== undefined || HEADS.test(squeeze(cell))))
+    .filter(
+      (row) =>
+        (row.length === CELLS || row.some((cell) => squeeze(cell) !== '')) && row.every((cell) => cellNumber(cell) !== undefined || HEADS.test(squeeze(cell))),
+    )
   const figures = rows.map((row) => row.filter((cell) => !HEADS.test(squeeze(cell))).map((cell) => cellNumber(cell) ?? 0)).filter((row) => row.length > 0)
   const row = figures.filter((one) => one.length === CELLS)
   if (row.length === 1) return row[0] ?? null
