@@ -8,6 +8,8 @@ type Claim = {
   readonly pattern: RegExp
   readonly accept: readonly number[]
   readonly expected: number
+  /** The sum with last year's, which some mean by what was received; worth a word when the text does not say so. */
+  readonly withCarried?: number
   readonly rule?: 'E5'
   readonly fits?: (mention: Mention) => boolean
 }
@@ -34,6 +36,20 @@ export function claimFindings({ prose, requests, year, agency }: Recovered): Fin
         (claim.fits?.(mention) ?? true),
     )
     const agrees = ({ numbers }: Mention) => claim.accept.includes(numbers[0] ?? Number.NaN)
+    const silent = said.filter(
+      ({ sentence, numbers }) =>
+        claim.withCarried !== undefined && claim.withCarried !== expected && numbers[0] === claim.withCarried && !/结转|含/.test(sentence),
+    )
+    const notes = silent.map(({ words, numbers }) =>
+      finding(
+        'E8',
+        'notice',
+        `正文“${words}”`,
+        `正文写 ${numbers[0]}，是表三本年新收加上年结转；本年新收是 ${expected}，正文最好写明含上年结转`,
+        expected,
+        numbers[0] ?? null,
+      ),
+    )
     return said
       .filter((mention) => !agrees(mention))
       .map((mention) =>
@@ -46,6 +62,7 @@ export function claimFindings({ prose, requests, year, agency }: Recovered): Fin
           mention.numbers[0] ?? 0,
         ),
       )
+      .concat(notes)
   })
 }
 
@@ -99,6 +116,7 @@ function intakeClaims(cell: Cell): Claim[] {
       name: '一、本年新收',
       expected: received,
       accept: [received, all],
+      withCarried: all,
       fits: (mention) => intake(mention) && ofApplications(mention) && !/自然人|个人|公民申|企业|法人申/.test(mention.words),
       pattern: new RegExp(`(?<!新)(?:收到|受理|接收|接到|收悉)了?[^，。；：\\d()]{0,40}?(\\d+)${PIECES}`, 'g'),
     },
