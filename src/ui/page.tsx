@@ -107,7 +107,7 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
         </span>
         <div class="stack">
           <p>
-            主办：{site.name}　电话 {site.phone}　{site.officeHours}
+            主办：{site.name}　<span class="nowrap">电话 {site.phone}</span>　{site.officeHours}
             <br />
             地址：{site.address}
           </p>

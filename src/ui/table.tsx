@@ -5,6 +5,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => Child
   readonly num?: boolean
   readonly rowHead?: boolean
+  /** Days and numbers of records: never broken over two lines. */
+  readonly line?: boolean
   readonly wide?: boolean
 }
 
@@ -18,7 +20,7 @@ export function DataTable<Row>(p: {
   boxed?: boolean
 }) {
   if (p.rows.length === 0) return <EmptyTable words={p.empty} />
-  const classOf = (c: Column<Row>) => [c.num ? 'num' : '', c.wide ? 'wide' : ''].filter(Boolean).join(' ') || null
+  const classOf = (c: Column<Row>) => [c.num ? 'num' : '', c.wide ? 'wide' : '', c.line ? 'nowrap' : ''].filter(Boolean).join(' ') || null
   return (
     <table class={p.boxed ? 'table dense boxed cards' : 'table dense cards'}>
       <caption class={p.showCaption ? null : 'hide'}>{p.caption}</caption>
@@ -36,7 +38,7 @@ export function DataTable<Row>(p: {
           <tr>
             {p.columns.map((c) =>
               c.rowHead ? (
-                <th scope="row" data-th={c.head}>
+                <th scope="row" data-th={c.head} class={classOf(c)}>
                   {c.cell(row)}
                 </th>
               ) : (

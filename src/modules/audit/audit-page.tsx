@@ -46,11 +46,11 @@ export const AuditPage = (p: ConsoleFrame & { filter: TraceFilter; rows: readonl
         rows={p.rows}
         empty="没有符合条件的留痕"
         columns={[
-          { head: '时间', rowHead: true, cell: (row) => <span class="nowrap">{momentOf(row.at)}</span> },
+          { head: '时间', rowHead: true, line: true, cell: (row) => momentOf(row.at) },
           { head: '谁', cell: (row) => row.actor },
           { head: '办了什么', cell: (row) => row.act },
-          { head: '对什么', cell: (row) => <span class="nowrap">{row.subject}</span> },
-          { head: '依据', cell: (row) => <span class="nowrap">{row.article ?? '—'}</span> },
+          { head: '对什么', line: true, cell: (row) => row.subject },
+          { head: '依据', wide: true, line: true, cell: (row) => row.article ?? '—' },
           { head: '说明', cell: (row) => row.note ?? '—' },
         ]}
       />

@@ -25,7 +25,7 @@ export async function signIn(house: House, account: string, password: string, ad
   if (closed) return closed
   const row = await house.db
     .selectFrom('identity.account')
-    .select(['id', 'password_hash', 'totp_sealed', 'disabled_on'])
+    .select(['id', 'agency_id as agencyId', 'name', 'role', 'department', 'password_hash', 'totp_sealed', 'disabled_on'])
     .where('account', '=', account)
     .executeTakeFirst()
   const right = await isPassword(row?.password_hash ?? NOBODY, password).catch(() => false)
@@ -40,7 +40,9 @@ export async function signIn(house: House, account: string, password: string, ad
   const stage = row.totp_sealed === null ? 'full' : 'password'
   return await house.db.transaction().execute(async (tx) => {
     const token = await openSession(tx, row.id, stage, at)
-    if (stage === 'full') await leaveTrace(tx, { at, by: 'system', act: '登录', subject: `accounts/${account}`, note: address })
+    const { id, agencyId, name, role, department } = row
+    if (stage === 'full')
+      await leaveTrace(tx, { at, by: { id, agencyId, account, name, role, department }, act: '登录', subject: `accounts/${account}`, note: address })
     return { token, stage }
   })
 }

@@ -18,19 +18,13 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
             {
               head: '编号',
               rowHead: true,
-              cell: (row) =>
-                staff ? (
-                  <a class="nowrap" href={`/staff/requests/${row.number}`}>
-                    {row.number}
-                  </a>
-                ) : (
-                  <span class="nowrap">{row.number}</span>
-                ),
+              line: true,
+              cell: (row) => (staff ? <a href={`/staff/requests/${row.number}`}>{row.number}</a> : row.number),
             },
             { head: '申请人类型', cell: (row) => applicantKindName[row.applicantKind] },
             { head: '提交方式', cell: (row) => channelName[row.channel] },
-            { head: '收到', cell: (row) => row.receivedOn },
-            { head: '办结', cell: (row) => row.concludedOn ?? '在办' },
+            { head: '收到', line: true, cell: (row) => row.receivedOn },
+            { head: '办结', line: true, cell: (row) => row.concludedOn ?? '在办' },
             { head: '答复', cell: (row) => (row.decision ? DECISIONS[row.decision].short : '—') },
           ]}
         />
@@ -46,8 +40,8 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
         empty="没有，所以是 0"
         columns={[
           { head: '途径', rowHead: true, cell: (row) => remedyRouteName[row.route] },
-          { head: '受理', cell: (row) => row.filedOn },
-          { head: '审结', cell: (row) => row.closedOn ?? '尚未审结' },
+          { head: '受理', line: true, cell: (row) => row.filedOn },
+          { head: '审结', line: true, cell: (row) => row.closedOn ?? '尚未审结' },
           { head: '结果', cell: (row) => (row.result ? remedyResultName[row.result] : '—') },
           ...(staff ? [{ head: '备注', cell: (row: Remedy) => row.note || '—' }] : []),
         ]}

@@ -129,9 +129,22 @@ function calendarOf(clock: Clock, today: PlainDate): Html {
 }
 
 const spanColumns: readonly Column<LedgerSpan>[] = [
-  { head: '日期', cell: (span) => (span.from === span.to ? monthDay(span.from) : `${monthDay(span.from)}至${monthDay(span.to)}`) },
+  {
+    head: '日期',
+    line: true,
+    cell: (span) =>
+      span.from === span.to ? (
+        monthDay(span.from)
+      ) : (
+        <>
+          {monthDay(span.from)}至<wbr />
+          {monthDay(span.to)}
+        </>
+      ),
+  },
   {
     head: '计日',
+    line: true,
     cell: (span) => (span.counted > 0 ? `计 ${span.counted} 日` : span.days[0]?.role === 'hold' ? <span class="light hold">停计</span> : '不计'),
   },
   { head: '累计', num: true, cell: (span) => span.dayNumber },

@@ -19,14 +19,8 @@ const columns = (p: RemediesProps): readonly Column<Remedy>[] => [
   { head: '受理', cell: (remedy) => inChinese(remedy.filedOn) },
   {
     head: '申请',
-    cell: (remedy) =>
-      remedy.requestNumber ? (
-        <a class="nowrap" href={`/staff/requests/${remedy.requestNumber}`}>
-          {remedy.requestNumber}
-        </a>
-      ) : (
-        '—'
-      ),
+    line: true,
+    cell: (remedy) => (remedy.requestNumber ? <a href={`/staff/requests/${remedy.requestNumber}`}>{remedy.requestNumber}</a> : '—'),
   },
   {
     head: '结果',
