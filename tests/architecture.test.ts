@@ -55,7 +55,7 @@ const packagesOf = (file: string): string[] =>
 const textOf = (file: string): string => readFileSync(join(root, file), 'utf8')
 
 test('only routes, the web platform and the guard know the web framework; only stores and tables know the query builder', () => {
-  const web = /routes\.tsx?$|^src\/app\.tsx$|^src\/platform\/(web|security|cached)\.ts$|^src\/modules\/identity\/guard\.ts$/
+  const web = /routes\.tsx?$|^src\/app\.tsx$|^src\/platform\/(web|cached)\.ts$|^src\/modules\/identity\/guard\.ts$/
   // queue, figures and visibility hold the questions of requests that lists and reports ask; they are stores by another name.
   const data = /store\.ts$|tables\.ts$|^src\/platform\/|^src\/modules\/requests\/(queue|figures|visibility)\.ts$/
   const wrong = files.flatMap((file) =>

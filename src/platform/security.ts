@@ -1,6 +1,3 @@
-import { createMiddleware } from 'hono/factory'
-import type { WebEnv } from './web.ts'
-
 const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 /** What every answer tells the browser: no script, no frame, no foreign source, nothing told to other sites. */
@@ -14,9 +11,3 @@ export const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
   'x-permitted-cross-domain-policies': 'none',
 } as const
-
-/** Adds them where the answer has not been made with them; touching a finished answer's headers is slow, so pages are. */
-export const secured = createMiddleware<WebEnv>(async (c, next) => {
-  await next()
-  if (!c.get('secured')) for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value)
-})

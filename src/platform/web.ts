@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { generateCookie, getCookie } from 'hono/cookie'
+import { createMiddleware } from 'hono/factory'
 import type { z } from 'zod'
 import { SECURITY_HEADERS } from './security.ts'
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts'
@@ -24,6 +25,12 @@ export type WebEnv = {
   }
 }
 export type Web = Context<WebEnv>
+
+/** Adds the security headers where the answer has not been made with them; touching a finished answer's headers is slow, so pages are. */
+export const secured = createMiddleware<WebEnv>(async (c, next) => {
+  await next()
+  if (!c.get('secured')) for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value)
+})
 
 /** One status for each reason to say no; a new reason does not compile until it has one. */
 export const statusOf = {

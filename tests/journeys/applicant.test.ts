@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { openSite, openStep, type Site, signIn, useBrowser, visit } from '../support/browser.ts'
+import { findingsOn, openSite, openStep, type Site, signIn, useBrowser, visit } from '../support/browser.ts'
 
 const SUBJECT = '2026年便道修复工程的竣工验收材料'
 
@@ -33,16 +33,19 @@ describe.each([{ javaScript: true }, { javaScript: false }])('an applicant on a 
   test('applies, amends once, sees the clock start anew, and reads the reply and what she can do next', async () => {
     const site = await openSite('2026-11-24T09:00')
     const { page } = await visit(browserOf(), site, { javaScript, width: 375 })
+    const stands = async (on: Page) => javaScript && expect(await findingsOn(on), on.url()).toEqual([])
     await page.goto('/')
     await page.getByRole('link', { name: '填申请表' }).click()
     await fillIn(page)
     await page.getByLabel('附件').setInputFiles(noteOf('样例线索'))
     await page.getByRole('button', { name: '提交申请' }).click()
+    await stands(page)
     await page.getByRole('alert').getByRole('link', { name: '选了电子邮件，就要填写邮箱地址' }).click()
     expect(await page.getByLabel('信息的名称').inputValue()).toBe(SUBJECT)
     expect(await page.getByText('已收到，不用再选').count()).toBe(1)
     await page.getByLabel('电子邮箱').fill('sample@example.invalid')
     await page.getByRole('button', { name: '提交申请' }).click()
+    await stands(page)
     const receipt = await page.locator('main').innerText()
     const number = /XQ-2026-\d{4}/.exec(receipt)?.[0] ?? ''
     const code = (await page.locator('.mono').first().innerText()).trim()
@@ -63,6 +66,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('an applicant on a 
     expect(await page.getByRole('alert').innerText()).toMatch(/编号.*查询码/)
     await track()
     expect(await page.locator('main').innerText()).toContain('条例第三十三条')
+    await stands(page)
     const promised = await page.locator('.clock strong').first().innerText()
 
     await asStaff(site, browserOf(), 'information-officer', async (officer) => {
@@ -73,6 +77,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('an applicant on a 
     })
     site.house.setNow('2026-12-01T10:00')
     await track()
+    await stands(page)
     await page.getByLabel('补正内容').fill('样例街从一号到九号')
     await page.getByRole('button', { name: '提交补正' }).click()
     expect(await page.getByText('期限自 12月1日（周二） 重新起算').count()).toBe(1)
@@ -83,6 +88,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('an applicant on a 
       await officer.goto(`/staff/requests/${number}`)
       expect(await officer.getByText('补正只能告知一次').count()).toBeGreaterThan(0)
       const form = await openStep(officer, '拟答复')
+      await stands(officer)
       await form.getByLabel('答复类型').selectOption({ index: 2 })
       await form.getByRole('button', { name: '换用这一类型的范本' }).click()
       const again = await openStep(officer, '拟答复')
@@ -100,6 +106,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('an applicant on a 
       await (await openStep(signer, '签发答复')).getByRole('button', { name: '签发答复' }).click()
     })
     await track()
+    await stands(page)
     const answer = await page.locator('main').innerText()
     expect(answer).toContain('已办结')
     expect(answer).toMatch(/60 日内.*行政复议/)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fixture } from '../support/fixture.ts'
-import { openSite, signIn, useBrowser, visit } from '../support/browser.ts'
+import { findingsOn, openSite, signIn, useBrowser, visit } from '../support/browser.ts'
 
 const browserOf = useBrowser()
 
@@ -39,6 +39,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('January, JavaScrip
     await page.goto('/staff/annual-reports/2026')
     await page.getByRole('button', { name: '发布 2026 年度报告' }).click()
     expect(await page.locator('main').innerText()).toContain('已发布：第 1 版，2027-01-08')
+    if (javaScript) expect(await findingsOn(page)).toEqual([])
 
     await page.goto('/annual-reports')
     await page.getByRole('link', { name: '2026 年度政府信息公开工作年度报告' }).click()
@@ -67,6 +68,7 @@ test('a late registration shows as a difference, and stops the next year until i
   const number = /XQ-2019-\d{4}/.exec(await page.locator('main').innerText())?.[0] ?? ''
   await page.goto('/annual-reports/2019')
   expect(await page.locator('aside').innerText()).toMatch(/发布以后，台账有 \d+ 处变化/)
+  expect(await findingsOn(page)).toEqual([])
   await page.goto('/staff/annual-reports/2020')
   const says = await page.locator('aside').innerText()
   expect(says).toContain('E5')
@@ -78,7 +80,7 @@ test('a late registration shows as a difference, and stops the next year until i
 
 test('a neighbour’s report is checked on the public page', async () => {
   const site = await openSite()
-  const { page } = await visit(browserOf(), site, { javaScript: false, width: 375 })
+  const { page } = await visit(browserOf(), site, { width: 375 })
   await page.goto('/')
   await page.getByRole('link', { name: '上传年报' }).click()
   await page
@@ -88,5 +90,6 @@ test('a neighbour’s report is checked on the public page', async () => {
   const found = await page.locator('main').innerText()
   for (const word of ['1.3%', '99.8', '上半年', '万元']) expect(found).toContain(word)
   expect(found).not.toContain('有对不上的地方')
+  expect(await findingsOn(page)).toEqual([])
   await site.close()
 })

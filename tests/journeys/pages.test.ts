@@ -1,8 +1,7 @@
-import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Role } from '../../src/kernel/viewer.ts'
-import { openSite, signIn, useBrowser, visit } from '../support/browser.ts'
+import { findingsOn, openSite, signIn, useBrowser, visit } from '../support/browser.ts'
 
 const browserOf = useBrowser()
 const WIDTHS = [375, 768, 1440] as const
@@ -39,19 +38,6 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
   'system-administrator': ['/staff/calendar/load'],
   'security-administrator': ['/staff/accounts'],
   auditor: ['/staff/audit'],
-}
-
-/** The findings of axe on the page as it stands; the page's own policy forbids scripts, so it is not loaded but evaluated. */
-async function findingsOn(page: Page): Promise<string[]> {
-  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source)
-  const violations = await page.evaluate<axe.Result[]>('axe.run({ resultTypes: ["violations"] }).then((found) => found.violations)')
-  return violations.map(
-    (one) =>
-      `${one.id} ${one.nodes
-        .map((node) => node.target.join(' '))
-        .slice(0, 3)
-        .join(' | ')}`,
-  )
 }
 
 async function look(page: Page, path: string): Promise<string[]> {

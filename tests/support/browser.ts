@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { serve } from '@hono/node-server'
+import axe from 'axe-core'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 import { DEMONSTRATION_ACCOUNTS } from '../../seed/main.ts'
@@ -76,4 +77,17 @@ export async function openStep(page: Page, name: string): Promise<Locator> {
   if ((await link.getAttribute('aria-expanded')) !== 'true') await link.click()
   await step.locator('form').waitFor()
   return step
+}
+
+/** The findings of axe on the page as it stands; the page's own policy forbids scripts, so it is not loaded but evaluated. */
+export async function findingsOn(page: Page): Promise<string[]> {
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source)
+  const violations = await page.evaluate<axe.Result[]>('axe.run({ resultTypes: ["violations"] }).then((found) => found.violations)')
+  return violations.map(
+    (one) =>
+      `${one.id} ${one.nodes
+        .map((node) => node.target.join(' '))
+        .slice(0, 3)
+        .join(' | ')}`,
+  )
 }
