@@ -41,4 +41,7 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
   }
 }
 
-process.exitCode = await run(process.argv[2], process.argv.slice(3))
+process.exitCode = await run(process.argv[2], process.argv.slice(3)).catch((error: unknown) => {
+  err(error instanceof Error ? error.message : String(error))
+  return 2
+})

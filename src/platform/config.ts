@@ -32,12 +32,16 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (mode === 'production' && (secret === undefined || secret.length < SHORTEST_SECRET)) {
     return refuse('invalid', `正式运行必须用 GONGKAI_SECRET 给出至少 ${SHORTEST_SECRET} 个字符的密钥，并在别处另存一份`)
   }
+  const databaseUrl = env['DATABASE_URL'] || undefined
+  if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
+    return refuse('invalid', 'DATABASE_URL 应像 postgres://用户:密码@主机:5432/数据库；不设就用数据文件夹里的数据库')
+  }
   return {
     mode,
     port,
     host: env['HOST'] || '127.0.0.1',
     dataFolder: resolve(env['GONGKAI_DATA'] || 'data'),
-    databaseUrl: env['DATABASE_URL'] || undefined,
+    databaseUrl,
     secret,
     fontFolder: env['GONGKAI_FONTS'] ? resolve(env['GONGKAI_FONTS']) : undefined,
   }

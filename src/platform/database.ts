@@ -48,3 +48,21 @@ export function openDatabase(url: string, onError: (error: Error) => void, max =
   pool.on('error', onError)
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
+
+const WHY_NOT = new Map([
+  ['ECONNREFUSED', '那里没有数据库在运行'],
+  ['ENOTFOUND', '没有这个主机'],
+  ['ETIMEDOUT', '没有回应'],
+  ['28P01', '用户名或密码不对'],
+  ['28000', '不允许这个用户登录'],
+  ['3D000', '没有这个数据库，请先建立'],
+])
+
+/** What to tell a person whose database cannot be reached; anything else that went wrong as it is. Never says the password. */
+export function whyNotReached(error: unknown, url: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = WHY_NOT.get(code)
+  if (why === undefined || !URL.canParse(url)) return error
+  const { hostname, port, pathname, username } = new URL(url)
+  return new Error(`连不上数据库 ${hostname}:${port || 5432}${pathname}（用户 ${username || '未写'}）：${why}。请检查 DATABASE_URL`)
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Blobs, openBlobs } from './blobs.ts'
 import { type Cipher, makeCipher } from './cipher.ts'
 import type { Config } from './config.ts'
-import { type Db, openDatabase } from './database.ts'
+import { type Db, openDatabase, whyNotReached } from './database.ts'
 import { openEmbeddedPostgres } from './embedded-postgres.ts'
 import { type Log, makeLog } from './log.ts'
 import { migrate } from './migrate.ts'
@@ -69,6 +69,6 @@ export async function openHouse(config: Config, options: Options = {}): Promise<
   } catch (error) {
     await db.destroy()
     await embedded?.stop()
-    throw error
+    throw whyNotReached(error, url)
   }
 }
