@@ -1,11 +1,11 @@
-// Format, lint, types, dead code, and every test that needs no browser; prints one line a step and fails with the first that fails.
+// Format, lint, types, dead code, and every test that needs no browser and no process of its own (npm test runs those too); prints one line a step and fails with the first that fails.
 import { spawn } from 'node:child_process'
 
 const STEPS = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'dead code', command: ['knip'] },
-  { name: 'tests', command: ['vitest', 'run', '--reporter=dot', '--exclude', 'tests/journeys/**'] },
+  { name: 'tests', command: ['vitest', 'run', '--reporter=dot', '--exclude', 'tests/journeys/**', '--exclude', 'tests/processes/**'] },
 ] as const
 
 const inSeconds = (from: number): string => `${((performance.now() - from) / 1000).toFixed(1)} s`

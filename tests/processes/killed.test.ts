@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { findAttachment, listAttachments } from '../src/modules/files/index.ts'
-import { findForApplicant } from '../src/modules/requests/find-for-applicant.ts'
-import { type TestHouse, testHouse } from './support/house.ts'
+import { findAttachment, listAttachments } from '../../src/modules/files/index.ts'
+import { findForApplicant } from '../../src/modules/requests/find-for-applicant.ts'
+import { type TestHouse, testHouse } from '../support/house.ts'
 
 const ROUNDS = 5
 const TOGETHER = 2 // several processes share the one database
@@ -16,7 +16,7 @@ type Given = { readonly key: string; readonly number: string; readonly code: str
 async function receiveAndKill(house: TestHouse, receipts: number): Promise<Given[]> {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'support/submitter.ts'), house.databaseUrl, house.config.dataFolder, String(house.agencyId)],
+    ['--import', 'tsx', join(import.meta.dirname, '../support/submitter.ts'), house.databaseUrl, house.config.dataFolder, String(house.agencyId)],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const given: Given[] = []

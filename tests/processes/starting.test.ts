@@ -4,8 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { readConfig } from '../src/platform/config.ts'
-import { bareHouse } from './support/house.ts'
+import { readConfig } from '../../src/platform/config.ts'
+import { bareHouse } from '../support/house.ts'
 
 /** Starts the house as `npm start` does, until it ends or answers; gives what it said. */
 async function start(env: Readonly<Record<string, string>>): Promise<{ code: number | null; said: string }> {
