@@ -26,8 +26,10 @@ test('with a bound authenticator the password opens half a session, and a code w
   const house = await testHouse('2026-03-02T09:00')
   const viewer = await anAccount(house, 'sample')
   const { secret } = newTotp('sample')
-  expect(await enrolTotp(house, viewer, secret, '000000')).toMatchObject({ refused: 'invalid' })
-  expect(await enrolTotp(house, viewer, secret, codeAt(secret, house))).toBeUndefined()
+  const code = codeAt(secret, house)
+  expect(await enrolTotp(house, viewer, { secret, code: '000000', password: PASSWORD })).toMatchObject({ refused: 'invalid' })
+  expect(await enrolTotp(house, viewer, { secret, code, password: 'not hers' })).toMatchObject({ refused: 'not-yours' })
+  expect(await enrolTotp(house, viewer, { secret, code, password: PASSWORD })).toBeUndefined()
   house.setNow('2026-03-02T09:05')
   const enter = async () => {
     const half = await signIn(house, 'sample', PASSWORD, 'local')

@@ -47,9 +47,10 @@ export const EnrolPage = (p: PublicFrame & FormProps & { sealed: string; secret:
         <ErrorSummary errors={p.errors} />
         <p class="mt-3">在验证器应用中选择“输入密钥”，填入：</p>
         <p class="mono big">{p.secret}</p>
-        <p class="small muted">或者打开：{p.address}</p>
+        {p.address && <p class="small muted">或者打开：{p.address}</p>}
         <input type="hidden" name="sealed" value={p.sealed} />
         <TextField errors={p.errors} values={{}} name="code" label="验证器给出的 6 位数字" inputmode="numeric" autocomplete="one-time-code" short />
+        <TextField errors={p.errors} values={{}} name="password" label="您的登录密码" type="password" autocomplete="current-password" short />
         <p class="mt-5">
           <button class="button">绑定</button>
         </p>

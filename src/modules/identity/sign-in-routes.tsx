@@ -89,13 +89,25 @@ export function enrolRoutes(house: House): Hono<WebEnv> {
   app.post('/enrol', async (c) => {
     const session = await sessionIn(house, c)
     if (session?.stage !== 'full') return see(c, SIGN_IN)
-    const { sealed = '', code = '' } = await textFields(c)
-    const secret = house.cipher.open(sealed)
-    const refused = await enrolTotp(house, session.viewer, secret, code)
-    if (refused)
-      return page(c, <EnrolPage {...(await outside(c))} secret={secret} address="" sealed={sealed} values={{}} errors={{ code: refused.because }} />, 422)
+    const { sealed = '', code = '', password = '' } = await textFields(c)
+    const secret = openedOr(house, sealed)
+    if (secret === undefined) return see(c, '/staff/enrol')
+    const refused = await enrolTotp(house, session.viewer, { secret, code, password })
+    if (refused) {
+      const errors = { [refused.refused === 'not-yours' ? 'password' : 'code']: refused.because }
+      return privatePage(c, <EnrolPage {...(await outside(c))} secret={secret} address="" sealed={sealed} values={{}} errors={errors} />, 422)
+    }
     return see(c, landingOf(session.viewer))
   })
 
   return app
+}
+
+/** The secret a form carries; undefined when somebody has changed it. */
+function openedOr(house: House, sealed: string): string | undefined {
+  try {
+    return house.cipher.open(sealed)
+  } catch {
+    return undefined
+  }
 }

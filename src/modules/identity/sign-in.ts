@@ -104,9 +104,21 @@ export function newTotp(account: string): { secret: string; address: string } {
   return { secret, address: totpOf(secret, account).toString() }
 }
 
-/** Enrols when the code shows that the watch holds the secret. */
-export async function enrolTotp(house: House, viewer: Viewer, secret: string, code: string): Promise<Refusal | undefined> {
+/**
+ * Enrols when the code shows that the watch holds the secret, and the password that it is its owner who binds it: a session
+ * left open at a desk is not enough to lock its owner out.
+ */
+export async function enrolTotp(house: House, viewer: Viewer, given: { secret: string; code: string; password: string }): Promise<Refusal | undefined> {
+  const { secret, code, password } = given
   const at = house.now()
+  const row = await house.db.selectFrom('identity.account').select('password_hash').where('id', '=', viewer.id).executeTakeFirstOrThrow()
+  const key = `account:${viewer.account}`
+  const closed = await closedUntil(house, [key])
+  if (closed) return closed
+  if (!(await isPassword(row.password_hash, password))) {
+    await house.db.insertInto('identity.failed_sign_in').values({ key, at }).execute()
+    return refuse('not-yours', '密码不对。绑定动态码要先确认是本人')
+  }
   const step = stepOf(secret, viewer.account, code, at)
   if (step === null) return refuse('invalid', '动态码不对。请确认手机时间准确，输入最新的 6 位数字')
   await house.db.transaction().execute(async (tx) => {
