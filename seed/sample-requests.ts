@@ -152,7 +152,7 @@ export const REQUESTS_OF_2026: readonly SampleRequest[] = [
     kind: 'natural_person',
     name: '样例吴',
     subject: '（样例）申请公开2025年网格划分调整的批复',
-    steps: [assign('2026-10-26', '监督科')],
+    steps: [assign('2026-10-26', '监督指挥科')],
   },
   {
     receivedOn: '2026-10-27',
@@ -161,7 +161,7 @@ export const REQUESTS_OF_2026: readonly SampleRequest[] = [
     name: '样例咨询有限公司',
     subject: '（样例）申请公开工地扬尘处罚信息',
     steps: [
-      assign('2026-10-28', '监督科'),
+      assign('2026-10-28', '监督指挥科'),
       opinion('2026-11-05', '处罚信息已在网站公开，可以告知查询途径。'),
       ['2026-11-20', officer, { step: 'draftReply', decision: 'granted', text: '' }],
       ['2026-11-23', 'reviewer', { step: 'review' }],
@@ -181,7 +181,7 @@ export const REQUESTS_OF_2026: readonly SampleRequest[] = [
     kind: 'research',
     name: '样例大学城市研究所',
     subject: '（样例）申请公开井盖普查数据',
-    steps: [assign('2026-11-02', '监督科'), ['2026-11-20', officer, { step: 'proposeExtension', days: 10, reason: '数据分存三处，需要逐项核对' }]],
+    steps: [assign('2026-11-02', '监督指挥科'), ['2026-11-20', officer, { step: 'proposeExtension', days: 10, reason: '数据分存三处，需要逐项核对' }]],
   },
   {
     receivedOn: '2026-11-03',

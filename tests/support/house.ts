@@ -26,7 +26,7 @@ function report(event: string, error: unknown): void {
 export async function testHouse(now?: string): Promise<TestHouse> {
   const house = await bareHouse(now)
   await ensurePublishedYears(house.db, house.now())
-  return { ...house, agencyId: await ensureAgency(house.db, sampleAgency, true, ['综合科', '监督科']) }
+  return { ...house, agencyId: await ensureAgency(house.db, sampleAgency, true, ['综合科', '监督指挥科', '网格管理科']) }
 }
 
 /** A house on its own database, cloned from a migrated template, empty or seeded; gone when the test is over. */

@@ -4,6 +4,7 @@ import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
+import { listDepartments } from '../organizations/index.ts'
 import { rowOf, stepName } from './lifecycle.ts'
 import { forgetCounts } from './queue.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState } from './request.ts'
@@ -45,6 +46,10 @@ export async function takeStepOn(
     if (version !== undefined && version !== request.version) return staleBecause(request)
     const fixed = order.step === 'correctReceipt' && request.channel === 'online'
     if (fixed) return refuse('not-now', '网上申请的收到之日由平台记下，不能更正', '条例第三十一条第三项')
+    if (order.step === 'assign') {
+      const departments = await listDepartments(house.db, request.agencyId)
+      if (!departments.includes(order.department)) return refuse('invalid', `选一个承办科室：${departments.join('、')}`)
+    }
     const calendar = await loadCalendar(tx)
     const actor = by === 'applicant' ? by : by.role
     const event = takeStep(request.state, order, actor, { today, calendar })

@@ -85,14 +85,18 @@ test('a form filled in on an old page is refused, saying who did what', async ()
   const house = await testHouse('2026-03-02T09:00')
   const number = await aRequest(house)
   await take(house, number, { step: 'assign', department: '综合科' }, 'information-officer', 1)
-  const late = await take(house, number, { step: 'assign', department: '监督科' }, 'information-officer', 1)
+  expect(await take(house, number, { step: 'assign', department: '没有的科' }, 'information-officer')).toMatchObject({
+    refused: 'invalid',
+    because: expect.stringContaining('综合科、监督指挥科'),
+  })
+  const late = await take(house, number, { step: 'assign', department: '监督指挥科' }, 'information-officer', 1)
   expect(late).toMatchObject({ refused: 'stale', because: expect.stringContaining('样例人员刚刚办理了“交承办科室”') })
 })
 
 test('of two steps at the same moment one is taken and one is refused', async () => {
   const house = await testHouse('2026-03-02T09:00')
   const number = await aRequest(house)
-  const both = await Promise.all(['综合科', '监督科'].map((department) => take(house, number, { step: 'assign', department }, 'information-officer', 1)))
+  const both = await Promise.all(['综合科', '监督指挥科'].map((department) => take(house, number, { step: 'assign', department }, 'information-officer', 1)))
   expect(both.filter(isRefusal)).toMatchObject([{ refused: 'stale' }])
   expect((await findRequest(house.db, number))?.events).toHaveLength(2)
 })
@@ -121,10 +125,12 @@ test('a 承办科室 sees what was passed to it and nothing else; administrators
     return rows.length
   }
   expect([await seen('information-officer'), await seen('reviewer'), await seen('signer')]).toEqual([2, 2, 2])
-  expect([await seen('handling-department', '综合科'), await seen('handling-department', '监督科'), await seen('handling-department')]).toEqual([1, 0, 0])
+  expect([await seen('handling-department', '综合科'), await seen('handling-department', '监督指挥科'), await seen('handling-department')]).toEqual([1, 0, 0])
   expect([await seen('system-administrator'), await seen('security-administrator'), await seen('auditor')]).toEqual([0, 0, 0])
   const opinion = { step: 'giveOpinion', opinion: '可以公开' } as const
-  expect(await takeStepOn(house, number, undefined, opinion, staff('handling-department', house.agencyId, '监督科'))).toMatchObject({ refused: 'not-found' })
+  expect(await takeStepOn(house, number, undefined, opinion, staff('handling-department', house.agencyId, '监督指挥科'))).toMatchObject({
+    refused: 'not-found',
+  })
   expect(await takeStepOn(house, number, undefined, opinion, staff('handling-department', house.agencyId, '综合科'))).toMatchObject({ version: 3 })
 })
 
