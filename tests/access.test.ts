@@ -19,7 +19,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'POST /staff/me': [ROLES, '/staff/me'],
   'GET /staff/accounts': [['security-administrator'], '/staff/accounts'],
   'POST /staff/accounts': [['security-administrator'], '/staff/accounts'],
-  'POST /staff/accounts/:id': [['security-administrator'], '/staff/accounts/00000000-0000-4000-8000-000000000000'],
+  'POST /staff/accounts/:id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}': [['security-administrator'], '/staff/accounts/00000000-0000-4000-8000-000000000000'],
   'GET /staff/audit': [['auditor'], '/staff/audit'],
   'GET /staff/audit/export.csv': [['auditor'], '/staff/audit/export.csv'],
   'GET /staff/calendar': [ROLES, '/staff/calendar'],

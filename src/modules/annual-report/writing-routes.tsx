@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
-import { page, see, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
+import { page, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
 import { consoleFrame, may, viewerOf } from '../identity/index.ts'
 import { getAgency } from '../organizations/index.ts'
 import { CUSTOM } from './entries.ts'
@@ -58,7 +58,7 @@ export function entryRoutes(house: House): Hono<WebEnv> {
 /** The three sections a person writes. */
 export function sectionRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const showSection = async (c: Web, refused?: { because: string; body: string; version: number }) => {
+  const showSection = async (c: Web, turned?: { refused: Refusal; body: string }) => {
     const section = c.req.param('section') ?? ''
     if (!isSection(section)) return c.notFound()
     const year = yearOfPath(c)
@@ -67,7 +67,7 @@ export function sectionRoutes(house: House): Hono<WebEnv> {
       await getDraft(house.db, await getAgency(house.db, frame.viewer.agencyId), year),
       await findTexts(house.db, frame.viewer.agencyId, year),
     ]
-    const body = refused?.body ?? texts[section]?.body ?? TEMPLATE[report.edition][section]
+    const body = turned?.body ?? texts[section]?.body ?? TEMPLATE[report.edition][section]
     return page(
       c,
       <SectionPage
@@ -78,10 +78,10 @@ export function sectionRoutes(house: House): Hono<WebEnv> {
         version={texts[section]?.version ?? 0}
         written={writeSection(body, year, fields)}
         fields={fields}
-        refused={refused?.because ?? null}
+        refused={turned?.refused.because ?? null}
         saved={c.req.query('saved') !== undefined}
       />,
-      refused ? 409 : 200,
+      turned ? statusOf[turned.refused.refused] : 200,
     )
   }
   app.get(`/${YEAR}/sections/:section`, officer, (c) => showSection(c))
@@ -90,7 +90,7 @@ export function sectionRoutes(house: House): Hono<WebEnv> {
     if (!isSection(section)) return c.notFound()
     const { body = '', version = '' } = await textFields(c)
     const refused = await keepSection(house, viewerOf(c), { year: yearOfPath(c), section, body: body.replace(/\r\n?/g, '\n'), version: Number(version) || 0 })
-    return refused ? await showSection(c, { because: refused.because, body, version: Number(version) || 0 }) : see(c, `${c.req.path}?saved`)
+    return refused ? await showSection(c, { refused, body }) : see(c, `${c.req.path}?saved`)
   })
   return app
 }

@@ -3,7 +3,7 @@ import { ROLES, roleName } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { getHomeAgency } from '../organizations/index.ts'
-import { createAccount, isAccountName, oneTimePassword } from './accounts.ts'
+import { createAccount, isAccountName, noSuchDepartment, oneTimePassword } from './accounts.ts'
 
 const USAGE = `用法：gongkai account --account 账号 --name 姓名 --role 岗位 [--department 科室]
 岗位：${ROLES.map((role) => `${role}（${roleName[role]}）`).join('、')}`
@@ -17,18 +17,17 @@ export async function accountCommand(house: House, argv: readonly string[], out:
   })
   const { account, name, department } = values
   const role = ROLES.find((one) => one === values['role'])
-  if (
-    typeof account !== 'string' ||
-    !isAccountName(account) ||
-    typeof name !== 'string' ||
-    !role ||
-    (role === 'handling-department' && typeof department !== 'string')
-  ) {
+  if (typeof account !== 'string' || !isAccountName(account) || typeof name !== 'string' || !role) {
     out(USAGE)
     return false
   }
-  const password = oneTimePassword()
   const { id } = await getHomeAgency(house.db)
+  const unknown = await noSuchDepartment(house.db, id, { role, department: typeof department === 'string' ? department : null })
+  if (unknown) {
+    out(unknown.because)
+    return false
+  }
+  const password = oneTimePassword()
   const added = await createAccount(
     house.db,
     { account, name, role, agencyId: id, department: typeof department === 'string' ? department : null, password, demonstration: false },

@@ -5,7 +5,7 @@ import type { House } from '../../platform/house.ts'
 import { page, statusOf, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { listDepartments } from '../organizations/index.ts'
-import { type AccountChange, changeAccount, createAccount, isAccountName, listAccounts, oneTimePassword } from './accounts.ts'
+import { type AccountChange, changeAccount, createAccount, isAccountName, noSuchDepartment, listAccounts, oneTimePassword } from './accounts.ts'
 import { consoleFrame, may, SESSION_COOKIE, viewerOf } from './guard.ts'
 import { AccountsPage, MyAccountPage } from './pages.tsx'
 import { changePassword } from './sign-in.ts'
@@ -44,7 +44,8 @@ export function accountRoutes(house: House): Hono<WebEnv> {
     if (!isAccountName(account)) errors['account'] = '账号用 3 到 32 个小写字母、数字，字母开头'
     if (!name) errors['name'] = '填写姓名'
     if (!role) errors['role'] = '选择岗位'
-    if (role === 'handling-department' && !department) errors['department'] = '承办科室的账号要选择科室'
+    const unknown = role && (await noSuchDepartment(house.db, viewerOf(c).agencyId, { role, department }))
+    if (unknown) errors['department'] = unknown.because
     if (!role || Object.keys(errors).length > 0) return await accounts(c, '', errors, { ...values }, 422)
     const password = oneTimePassword()
     const viewer = viewerOf(c)
@@ -57,10 +58,10 @@ export function accountRoutes(house: House): Hono<WebEnv> {
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '新增账号', subject: `accounts/${account}`, article: '个人信息保护法第五十一条' })
     return await accounts(c, `已新增 ${account}，一次性密码 ${password}，只显示这一次。`)
   })
-  app.post('/accounts/:id', may('security-administrator'), async (c) => {
+  app.post('/accounts/:id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}', may('security-administrator'), async (c) => {
     const fields = await textFields(c)
     const change = changeOf(fields)
-    if (!change) return await accounts(c, '承办科室的账号要选择科室；岗位从列表里选。', {}, {}, 422)
+    if (!change) return await accounts(c, '岗位从列表里选。', {}, {}, 422)
     const changed = await changeAccount(house, viewerOf(c), c.req.param('id'), Number(fields['version']), change)
     if (isRefusal(changed)) return await accounts(c, changed.because, {}, {}, statusOf[changed.refused])
     return await accounts(c, changed.password ? `新密码 ${changed.password}，只显示这一次。` : '已办理。')
@@ -75,5 +76,5 @@ function changeOf({ kind, role: asked, department = '' }: Readonly<Record<string
   const plain = PLAIN_CHANGES.find((one) => one === kind)
   if (plain) return { kind: plain }
   const role = kind === 'role' ? ROLES.find((one) => one === asked) : undefined
-  return role && (role !== 'handling-department' || department) ? { kind: 'role', role, department: department || null } : undefined
+  return role && { kind: 'role', role, department: department || null }
 }

@@ -6,6 +6,7 @@ import { type Role, roleName, type Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
+import { listDepartments } from '../organizations/index.ts'
 import { closeSessionsOf, forgetSessions } from './sessions.ts'
 
 // Argon2id, 19 MiB, two passes: the first of OWASP's recommended settings, and the package's default algorithm.
@@ -81,6 +82,17 @@ export function oneTimePassword(): string {
 /** 3 to 32 lower-case letters, digits, `.`, `_` or `-`, a letter first. */
 export const isAccountName = (text: string): boolean => /^[a-z][a-z0-9._-]{2,31}$/.test(text)
 
+/** A 承办科室 account belongs to a department there is; otherwise the sentence that names them. */
+export async function noSuchDepartment(
+  db: Db,
+  agencyId: number,
+  { role, department }: { readonly role: Role; readonly department: string | null },
+): Promise<Refusal<'invalid'> | undefined> {
+  if (role !== 'handling-department') return undefined
+  const departments = await listDepartments(db, agencyId)
+  return department !== null && departments.includes(department) ? undefined : refuse('invalid', `承办科室的账号要选一个科室：${departments.join('、')}`)
+}
+
 export type AccountChange =
   | { readonly kind: 'role'; readonly role: Role; readonly department: string | null }
   | { readonly kind: 'disable' }
@@ -100,6 +112,8 @@ export async function changeAccount(
   change: AccountChange,
 ): Promise<{ password: string | null } | Refusal> {
   if (id === by.id) return refuse('not-yours', '不能修改自己的账号；请由另一位安全管理员办理')
+  const unknown = change.kind === 'role' ? await noSuchDepartment(house.db, by.agencyId, change) : undefined
+  if (unknown) return unknown
   const at = house.now()
   const password = change.kind === 'reset-password' ? oneTimePassword() : null
   const set = password ? { password_hash: await hashPassword(password) } : fieldsOf(change, at)

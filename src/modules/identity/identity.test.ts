@@ -68,6 +68,10 @@ test('sessions end after half an hour without a click, after a working day, and 
   const changed = await changeAccount(house, security, viewer.id, account?.version ?? 0, { kind: 'role', role: 'reviewer', department: null })
   expect(isRefusal(changed)).toBe(false)
   expect(await findSession(house.db, next, house.now())).toBeUndefined()
+  expect(await changeAccount(house, security, viewer.id, 2, { kind: 'role', role: 'handling-department', department: '没有的科' })).toMatchObject({
+    refused: 'invalid',
+    because: expect.stringContaining('综合科'),
+  })
   expect(await changeAccount(house, security, viewer.id, account?.version ?? 0, { kind: 'disable' })).toMatchObject({ refused: 'stale' })
   expect(await changeAccount(house, { ...security, id: viewer.id }, viewer.id, 2, { kind: 'enable' })).toMatchObject({ refused: 'not-yours' })
 })
