@@ -13,7 +13,7 @@ import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import type { House } from './platform/house.ts'
 import { cachedPage, fromCache } from './platform/cached.ts'
-import { page, readCookie, secured, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
+import { headerOf, page, readCookie, secured, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
 import { stylesheet } from './ui/assets.ts'
 import { readLook, writeLook } from './ui/look.ts'
 import { MessagePage } from './ui/message-page.tsx'
@@ -30,7 +30,7 @@ function withinSize(house: House) {
   const tooMuch = (c: Web) => messageIn(house)(c, 413, '内容太大', '附件合计超过了 60 MB。可以减少附件、压缩后再提交，或者邮寄。')
   const counted = bodyLimit({ maxSize: MOST_FORM_BYTES, onError: tooMuch })
   return createMiddleware<WebEnv>(async (c, next) => {
-    const length = c.req.header('content-length')
+    const length = headerOf(c, 'content-length')
     if (length === undefined) return await counted(c, next)
     if (Number(length) > MOST_FORM_BYTES) return await tooMuch(c)
     await next()

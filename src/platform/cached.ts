@@ -5,7 +5,7 @@ import { beijingDay } from '../kernel/plain-date.ts'
 import type { Html } from '../ui/jsx-runtime.ts'
 import type { House } from './house.ts'
 import type { CachedPage } from './page-cache.ts'
-import { bytesOf, PAGE, readCookie, type Web, type WebEnv } from './web.ts'
+import { bytesOf, headerOf, PAGE, readCookie, type Web, type WebEnv } from './web.ts'
 
 const hasQuery = (c: Web): boolean => c.req.url.includes('?')
 // A page may print what is due today, and it is drawn in the reader's look.
@@ -20,7 +20,7 @@ export const fromCache = (house: House) =>
       await next()
       return undefined
     }
-    return c.req.header('if-none-match') === found.etag ? new Response(null, { status: 304, headers: found.headers }) : answered(c, found)
+    return headerOf(c, 'if-none-match') === found.etag ? new Response(null, { status: 304, headers: found.headers }) : answered(c, found)
   })
 
 /** A public page that is the same for every reader of a look, kept until one of its topics is dropped or the time is over. */
@@ -34,6 +34,6 @@ export function cachedPage(house: House, c: Web, html: Html, kept: { readonly to
 }
 
 function answered(c: Web, { body, zipped, headers }: CachedPage): Response {
-  const takesGzip = c.req.header('accept-encoding')?.includes('gzip') === true
+  const takesGzip = headerOf(c, 'accept-encoding')?.includes('gzip') === true
   return takesGzip ? new Response(zipped, { status: 200, headers: { ...headers, 'content-encoding': 'gzip' } }) : new Response(body, { status: 200, headers })
 }

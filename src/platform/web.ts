@@ -1,6 +1,8 @@
+import type { IncomingMessage } from 'node:http'
 import type { Context } from 'hono'
-import { generateCookie, getCookie } from 'hono/cookie'
+import { generateCookie } from 'hono/cookie'
 import { createMiddleware } from 'hono/factory'
+import { parse as parseCookies } from 'hono/utils/cookie'
 import type { z } from 'zod'
 import { SECURITY_HEADERS } from './security.ts'
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts'
@@ -13,6 +15,8 @@ export type { FieldErrors, Values }
 
 /** What middleware has found out before a route runs. */
 export type WebEnv = {
+  /** Node's own message; absent when the app is asked without a server. */
+  Bindings: { incoming?: IncomingMessage }
   Variables: {
     viewer: Viewer | undefined
     look: Look
@@ -25,6 +29,14 @@ export type WebEnv = {
   }
 }
 export type Web = Context<WebEnv>
+
+/** A request's header by its lower-case name. Asked by way of the framework, all of them are copied into an object first. */
+export function headerOf(c: Web, name: string): string | undefined {
+  const { incoming } = c.env
+  if (incoming === undefined) return c.req.header(name)
+  const value = incoming.headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}
 
 /** Adds the security headers where the answer has not been made with them; touching a finished answer's headers is slow, so pages are. */
 export const secured = createMiddleware<WebEnv>(async (c, next) => {
@@ -98,7 +110,7 @@ export function problem(c: Web, refusal: Refusal): Response {
 
 export type ParsedForm<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errors: FieldErrors; readonly values: Values }
 
-const isPlainForm = (c: Web): boolean => c.req.header('content-type')?.startsWith('application/x-www-form-urlencoded') === true
+const isPlainForm = (c: Web): boolean => headerOf(c, 'content-type')?.startsWith('application/x-www-form-urlencoded') === true
 
 // All but tab and the ends of lines: no text means one, no document may hold one, and lists are told apart by two of them.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -147,9 +159,9 @@ export function download(c: Web, name: string, media: string, bytes: Uint8Array)
 }
 
 const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
-const isSecure = (c: Web): boolean => c.req.header('x-forwarded-proto') === 'https' || c.req.url.startsWith('https:')
+const isSecure = (c: Web): boolean => headerOf(c, 'x-forwarded-proto') === 'https' || c.req.url.startsWith('https:')
 
-export const readCookie = (c: Web, name: string): string | undefined => getCookie(c, name)
+export const readCookie = (c: Web, name: string): string | undefined => parseCookies(headerOf(c, 'cookie') ?? '', name)[name]
 export function writeCookie(c: Web, name: string, value: string, seconds?: number): void {
   const cookie = generateCookie(name, value, { ...COOKIE, secure: isSecure(c), ...(seconds === undefined ? {} : { maxAge: seconds }) })
   c.set('cookies', [...(c.get('cookies') ?? []), cookie])

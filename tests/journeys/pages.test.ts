@@ -91,3 +91,21 @@ test('a list drawn as cards on a phone is still a table to a screen reader', asy
   expect([count('table'), count('columnheader'), count('rowheader'), count('cell')]).toEqual([1, 8, rows, 7 * rows])
   await site.close()
 })
+
+test('on a phone the numbers of tables three and four are named by the words of their columns', async () => {
+  const site = await openSite()
+  const { page } = await visit(browserOf(), site, { width: 375 })
+  await page.goto('/annual-reports/2019')
+  const named = (selector: string) =>
+    page.evaluate<string[]>(
+      `[...document.querySelectorAll('${selector}')].map((link) => getComputedStyle(link, '::before').content.replaceAll('"', '').trim())`,
+    )
+  const headsOf = (selector: string) => page.evaluate<string[]>(`[...document.querySelectorAll('${selector}')].map((head) => head.textContent)`)
+  const applicants = await named('.applicants tbody tr:first-child td a')
+  expect(applicants).toEqual(['自然人', ...(await headsOf('.applicants thead tr:nth-child(3) th')), '总计'])
+  const remedies = await named('.fifteen tbody td a')
+  const heads = await headsOf('.fifteen thead tr:nth-child(3) th')
+  expect(remedies.map((name) => name.replace(/^.*·/, '').trim())).toEqual(heads)
+  expect(remedies.map((name) => name.replace(/·.*$/, '').trim())).toEqual(['行政复议', '未经复议直接起诉', '复议后起诉'].flatMap((name) => Array(5).fill(name)))
+  await site.close()
+})

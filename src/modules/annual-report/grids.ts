@@ -2,7 +2,7 @@ import { DECISIONS, type DecisionGroup, decisionGroupName, isDecision, type Reme
 import { PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS } from './form.ts'
 import type { Report } from './report.ts'
 
-/** One cell of a printed table. A value knows its figure and the words of its column, for a card on a phone. */
+/** One cell of a printed table. A value knows its figure and the words of its column. */
 export type Cell = {
   readonly text: string
   readonly cols?: number

@@ -15,10 +15,8 @@ export const Prose = ({ paragraphs, base }: { paragraphs: readonly Paragraph[]; 
 )
 
 const Value = ({ cell, base }: { cell: Cell; base: string }) => (
-  <td colspan={cell.cols && cell.cols > 1 ? cell.cols : null} class={cell.text === '0' ? 'zero' : null}>
-    <a href={`${base}/figures/${cell.figure}`} data-th={cell.column}>
-      {cell.text}
-    </a>
+  <td colspan={cell.cols && cell.cols > 1 ? cell.cols : null} class={cell.text === '0' ? null : 'some'}>
+    <a href={`${base}/figures/${cell.figure}`}>{cell.text}</a>
   </td>
 )
 const span = (cell: Cell) => ({ colspan: cell.cols && cell.cols > 1 ? cell.cols : null, rowspan: cell.rows && cell.rows > 1 ? cell.rows : null })
@@ -68,7 +66,7 @@ const Row = ({ row, base }: { row: GridRow; base: string }) => (
   </tr>
 )
 
-/** A table with a head of several rows; on a phone its rows become cards that leave out zeros. */
+/** A table with a head of several rows; on a phone its rows become cards that leave out zeros, and the stylesheet names the columns. */
 const GridTable = ({ grid, base, look }: { grid: Grid; base: string; look: string }) => (
   <table class={`form-table ${look}`}>
     <caption class="hide">{grid.title}</caption>
