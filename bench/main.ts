@@ -80,7 +80,8 @@ const plain = (origin: string, name: string, path: string): Load => ({
 })
 
 const PAIRS: readonly { readonly bar: number; readonly yardstick: Load; readonly page: Load }[] = [
-  { bar: 0.5, yardstick: plain(bare, 'raw hello', '/hello'), page: plain(ours, 'hot public page (2019 report)', '/annual-reports/2019') },
+  { bar: 0.5, yardstick: plain(bare, 'raw hello', '/hello'), page: plain(ours, 'hot public page (home)', '/') },
+  { bar: 0.5, yardstick: plain(bare, 'raw hello', '/hello'), page: plain(ours, 'hot public page (2019 report, the heaviest)', '/annual-reports/2019') },
   {
     bar: 0.35,
     yardstick: plain(bare, 'raw by-id select', '/by-id?id={n}'),

@@ -12,7 +12,7 @@ import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import type { House } from './platform/house.ts'
-import { cachedPage, fromCache } from './platform/cached.ts'
+import { beginPage, cachedPage, cacheFirst } from './platform/cached.ts'
 import { headerOf, page, readCookie, secured, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
 import { stylesheet } from './ui/assets.ts'
 import { readLook, writeLook } from './ui/look.ts'
@@ -48,7 +48,7 @@ export function createApp(house: House): Hono<WebEnv> {
     c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }),
   )
   app.get('/healthz', (c) => c.text('ok'))
-  app.use(fromCache(house))
+  app.use(beginPage(house))
   app.use(secured)
   app.on('POST', '*', csrf())
   app.on('POST', '*', withinSize(house))
@@ -94,6 +94,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/staff', requestStaffRoutes(house))
 
   answerTheRest(house, app)
+  app.fetch = cacheFirst(house, app.fetch)
   return app
 }
 

@@ -32,7 +32,7 @@ export type Web = Context<WebEnv>
 
 /** A request's header by its lower-case name. Asked by way of the framework, all of them are copied into an object first. */
 export function headerOf(c: Web, name: string): string | undefined {
-  const { incoming } = c.env
+  const incoming = (c.env as WebEnv['Bindings'] | undefined)?.incoming // asked without a server there is no env at all
   if (incoming === undefined) return c.req.header(name)
   const value = incoming.headers[name]
   return Array.isArray(value) ? value.join(', ') : value
@@ -161,7 +161,8 @@ export function download(c: Web, name: string, media: string, bytes: Uint8Array)
 const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
 const isSecure = (c: Web): boolean => headerOf(c, 'x-forwarded-proto') === 'https' || c.req.url.startsWith('https:')
 
-export const readCookie = (c: Web, name: string): string | undefined => parseCookies(headerOf(c, 'cookie') ?? '', name)[name]
+export const cookieIn = (header: string | undefined, name: string): string | undefined => header && parseCookies(header, name)[name]
+export const readCookie = (c: Web, name: string): string | undefined => cookieIn(headerOf(c, 'cookie'), name)
 export function writeCookie(c: Web, name: string, value: string, seconds?: number): void {
   const cookie = generateCookie(name, value, { ...COOKIE, secure: isSecure(c), ...(seconds === undefined ? {} : { maxAge: seconds }) })
   c.set('cookies', [...(c.get('cookies') ?? []), cookie])
