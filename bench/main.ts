@@ -13,6 +13,7 @@ import { type Load, type Rate, rateOf } from './load.ts'
 const PORT = 3190
 const ROUNDS = 3
 const SECONDS = 4
+const WARM_SECONDS = 3 // a server just started compiles what it runs most; neither side is measured while it does
 const ours = `http://127.0.0.1:${PORT}`
 const bare = `http://127.0.0.1:${PORT + 1}`
 const nth = (n: number): number => 1 + (n % ROWS)
@@ -123,7 +124,7 @@ const middle = (rates: readonly Rate[]): Rate => rates.toSorted((a, b) => a.perS
 
 for (const { bar, yardstick, page } of PAIRS.filter((pair) => only === undefined || pair.page.name.includes(only))) {
   const [theirs, own]: [Rate[], Rate[]] = [[], []]
-  await rateOf(page, 1)
+  for (const load of [yardstick, page]) await rateOf(load, WARM_SECONDS)
   for (let round = 0; round < ROUNDS; round++) {
     theirs.push(await rateOf(yardstick, SECONDS))
     own.push(await rateOf(page, SECONDS))
