@@ -19,6 +19,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   files: ['audit', 'organizations'],
   requests: ['calendar', 'identity', 'audit', 'files', 'organizations'],
   'annual-report': ['requests', 'calendar', 'identity', 'audit', 'organizations'],
+  cases: ['calendar'],
   portal: ['requests', 'annual-report', 'organizations'],
 }
 
@@ -78,6 +79,9 @@ const PURE = [
   'calendar/calendar.ts',
   'calendar/notice.ts',
   'calendar/years.ts',
+  'calendar/hours.ts',
+  'cases/limits.ts',
+  'cases/clock.ts',
   'annual-report/form.ts',
   'annual-report/entries.ts',
   'annual-report/report.ts',

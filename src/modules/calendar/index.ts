@@ -11,6 +11,7 @@ export {
   workingDaysBetween,
 } from './calendar.ts'
 
+export { DAY_MS, daysFrom, joined, type OfficeHours, officeHours, opening, type Span, without, worked } from './hours.ts'
 export { calendarRoutes } from './calendar-routes.tsx'
 export { type CalendarFollowers, loadYear } from './load-year.ts'
 export { ensurePublishedYears, loadCalendar } from './store.ts'

@@ -1,0 +1,81 @@
+/** The units a 立案条件 gives its limit in (GB/T 30428.8's words). */
+export const UNITS = ['urgent_minute', 'urgent_hour', 'work_hour', 'work_day', 'day'] as const
+export type Unit = (typeof UNITS)[number]
+export const unitName = {
+  urgent_minute: '分钟',
+  urgent_hour: '紧急工作时',
+  work_hour: '工作时',
+  work_day: '工作日',
+  day: '天',
+} as const satisfies Record<Unit, string>
+/** What a unit means, in one sentence for everybody. */
+export const unitSays = {
+  urgent_minute: '连续计算，不分昼夜和节假日',
+  urgent_hour: '连续计算，不分昼夜和节假日',
+  work_hour: '只计工作日的上班时间，午休不计',
+  work_day: '派遣当日不计，从次一工作日起算，最后一个工作日下班时到期',
+  day: '派遣当日不计，连续计日；最后一日是休息日的，顺延到之后第一个工作日',
+} as const satisfies Record<Unit, string>
+
+/** Parts of the year, `MM-DD` to `MM-DD` inclusive, outside which a seasonal limit does not run (“种植季节15工作日”). */
+export type Season = { readonly name: string; readonly parts: readonly { readonly from: string; readonly to: string }[] }
+export type Limit = { readonly amount: number; readonly unit: Unit; readonly season?: Season }
+
+// Which months a season has is the office's to set; these are the planting months of Beijing's plain.
+export const PLANTING: Season = {
+  name: '种植季节',
+  parts: [
+    { from: '03-01', to: '05-31' },
+    { from: '10-01', to: '11-30' },
+  ],
+} // office setting
+
+export const limitText = ({ amount, unit, season }: Limit): string =>
+  `${season?.name ?? ''}${amount} ${unit === 'day' ? '天' : `个${unitName[unit]}`}`.replace('个分钟', '分钟')
+
+/** A limit read from a table of standards, with what had to be guessed. */
+export type ReadLimit = { readonly limit: Limit; readonly odd: string | null }
+
+const FORM =
+  /^(种植季节)?([0-9]+(?:\.[0-9]+)?|半|[一二两三四五六七八九十]+)个?(紧急工作时|紧急工作日|紧急工作小时|工作时|工作小时|小时|工作日|天|日|分钟)(?:内)?$/
+const DIGITS = new Map([...'零一二三四五六七八九十'].map((digit, value) => [digit, value] as const))
+
+function amountOf(text: string): number {
+  if (text === '半') return 0.5
+  if (/^[0-9.]+$/.test(text)) return Number(text)
+  const [tens, ones] = text.replace('两', '二').includes('十') ? text.replace('两', '二').split('十') : ['0', text.replace('两', '二')]
+  return (tens === '' ? 1 : (DIGITS.get(tens ?? '') ?? 0)) * 10 + (DIGITS.get(ones ?? '') ?? 0)
+}
+
+/** Real tables are messy: “2紧急工作日”, “15天”, “4小时” are read, and what was odd about them is said. */
+export function readLimit(text: string): ReadLimit | undefined {
+  const [, season, amount = '', word = ''] = FORM.exec(text.normalize('NFKC').replace(/[\s,，。]/g, '')) ?? []
+  if (word === '') return undefined
+  const read = unitOf(word)
+  const value = amountOf(amount)
+  if (!(value > 0)) return undefined
+  return { limit: { amount: value, unit: read.unit, ...(season ? { season: PLANTING } : {}) }, odd: read.odd }
+}
+
+function unitOf(word: string): { readonly unit: Unit; readonly odd: string | null } {
+  switch (word) {
+    case '紧急工作时':
+      return { unit: 'urgent_hour', odd: null }
+    case '紧急工作小时':
+      return { unit: 'urgent_hour', odd: '“紧急工作小时”按紧急工作时计' }
+    case '紧急工作日':
+      return { unit: 'day', odd: '标准里没有“紧急工作日”，按连续的天计，请核对' }
+    case '工作时':
+      return { unit: 'work_hour', odd: null }
+    case '工作小时':
+      return { unit: 'work_hour', odd: '“工作小时”按工作时计' }
+    case '小时':
+      return { unit: 'work_hour', odd: '“小时”没有写明是否紧急，按工作时计，请核对' }
+    case '工作日':
+      return { unit: 'work_day', odd: null }
+    case '分钟':
+      return { unit: 'urgent_minute', odd: null }
+    default:
+      return { unit: 'day', odd: `“${word}”没有写明是否工作日，按连续的天计，请核对` }
+  }
+}
