@@ -36,7 +36,7 @@ export type CaseClock = {
 }
 
 const UNIT_MS = { urgent_minute: 60_000, urgent_hour: 3_600_000, work_hour: 3_600_000 } as const
-const LONGEST_DAYS = 1_500
+const LONGEST_DAYS = 1_500 // office setting: where counting gives up
 
 /** Whether the day lies in a season; a limit without one runs all year. */
 export const isInSeason = (date: PlainDate, season: Season | undefined): boolean =>

@@ -1,22 +1,6 @@
 /** The units a 立案条件 gives its limit in (GB/T 30428.8's words). */
 export const UNITS = ['urgent_minute', 'urgent_hour', 'work_hour', 'work_day', 'day'] as const
 export type Unit = (typeof UNITS)[number]
-export const unitName = {
-  urgent_minute: '分钟',
-  urgent_hour: '紧急工作时',
-  work_hour: '工作时',
-  work_day: '工作日',
-  day: '天',
-} as const satisfies Record<Unit, string>
-/** What a unit means, in one sentence for everybody. */
-export const unitSays = {
-  urgent_minute: '连续计算，不分昼夜和节假日',
-  urgent_hour: '连续计算，不分昼夜和节假日',
-  work_hour: '只计工作日的上班时间，午休不计',
-  work_day: '派遣当日不计，从次一工作日起算，最后一个工作日下班时到期',
-  day: '派遣当日不计，连续计日；最后一日是休息日的，顺延到之后第一个工作日',
-} as const satisfies Record<Unit, string>
-
 /** Parts of the year, `MM-DD` to `MM-DD` inclusive, outside which a seasonal limit does not run (“种植季节15工作日”). */
 export type Season = { readonly name: string; readonly parts: readonly { readonly from: string; readonly to: string }[] }
 export type Limit = { readonly amount: number; readonly unit: Unit; readonly season?: Season }
@@ -29,9 +13,6 @@ export const PLANTING: Season = {
     { from: '10-01', to: '11-30' },
   ],
 } // office setting
-
-export const limitText = ({ amount, unit, season }: Limit): string =>
-  `${season?.name ?? ''}${amount} ${unit === 'day' ? '天' : `个${unitName[unit]}`}`.replace('个分钟', '分钟')
 
 /** A limit read from a table of standards, with what had to be guessed. */
 export type ReadLimit = { readonly limit: Limit; readonly odd: string | null }
