@@ -175,7 +175,7 @@ create table organizations.grid (
   street_code text not null,
   community text not null,
   shape polygon not null,
-  area_m2 integer not null,
+  area_m2 bigint not null,
   constraint grid_agency_id_street_code_fkey FOREIGN KEY (agency_id, street_code) REFERENCES organizations.street(agency_id, code) DEFERRABLE INITIALLY DEFERRED,
   constraint grid_check CHECK ((street_code = "left"(code, 9))),
   constraint grid_code_check CHECK ((code ~ '^[0-9]{15}$'::text)),

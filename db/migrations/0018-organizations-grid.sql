@@ -14,7 +14,7 @@ create table organizations.grid (
   street_code text not null check (street_code = left(code, 9)),
   community text not null,
   shape polygon not null,
-  area_m2 integer not null,
+  area_m2 bigint not null,
   primary key (agency_id, code),
   foreign key (agency_id, street_code) references organizations.street (agency_id, code) deferrable initially deferred
 );

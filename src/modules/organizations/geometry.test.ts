@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isRefusal } from '../../kernel/refusal.ts'
-import { fromGcj02, toGcj02 } from './coordinates.ts'
 import { readPolygon, writePolygon } from './geojson.ts'
-import { areaOf, boxOf, centreOf, crossesItself, distanceMetres, isInside, type Point, type Ring } from './geometry.ts'
+import { areaOf, boxOf, crossesItself } from './geometry.ts'
+import { centreOf, distanceMetres, fromGcj02, isInside, type Point, type Ring, toGcj02 } from './index.ts'
 
 const at = (lon: number, lat: number): Point => ({ lon, lat })
 const square = (west: number, south: number, size = 1): Ring => [at(west, south), at(west + size, south), at(west + size, south + size), at(west, south + size)]

@@ -87,7 +87,7 @@ export async function replaceCells(tx: Db, agencyId: number, next: readonly Grid
   const come = await sql<{ code: string }>`
     insert into organizations.grid (agency_id, code, street_code, community, shape, area_m2)
     select ${agencyId}, code, street, community, shape, area
-    from jsonb_to_recordset(${incoming}::jsonb) as n (code text, street text, community text, shape polygon, area integer)
+    from jsonb_to_recordset(${incoming}::jsonb) as n (code text, street text, community text, shape polygon, area bigint)
     on conflict (agency_id, code) do nothing returning code`.execute(tx)
   if (come.rows.length > 0) await sql`analyze organizations.grid`.execute(tx)
   return countReplaced(gone.rows, come.rows)
