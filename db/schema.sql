@@ -168,6 +168,69 @@ create table organizations.department (
   constraint department_pkey PRIMARY KEY (id)
 );
 
+-- 单元网格：code 是 6 位行政区划、3 位街道、3 位社区、3 位顺序；shape 是 WGS-84 的（经度,纬度）
+create table organizations.grid (
+  agency_id integer not null,
+  code text not null,
+  street_code text not null,
+  community text not null,
+  shape polygon not null,
+  area_m2 bigint not null,
+  constraint grid_agency_id_street_code_fkey FOREIGN KEY (agency_id, street_code) REFERENCES organizations.street(agency_id, code) DEFERRABLE INITIALLY DEFERRED,
+  constraint grid_check CHECK ((street_code = "left"(code, 9))),
+  constraint grid_code_check CHECK ((code ~ '^[0-9]{15}$'::text)),
+  constraint grid_pkey PRIMARY KEY (agency_id, code)
+);
+CREATE INDEX grid_by_place ON organizations.grid USING gist (box(shape));
+CREATE INDEX grid_by_street ON organizations.grid USING btree (agency_id, street_code);
+
+-- 处置单位：street-office 是街道办事处，professional 是专业部门；lon、lat 是驻点
+create table organizations.handling_unit (
+  id integer not null default nextval('organizations.handling_unit_id_seq'::regclass),
+  agency_id integer not null,
+  name text not null,
+  kind text not null,
+  street_code text,
+  phone text not null default ''::text,
+  lon double precision,
+  lat double precision,
+  constraint handling_unit_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organizations.agency(id),
+  constraint handling_unit_agency_id_name_key UNIQUE (agency_id, name),
+  constraint handling_unit_agency_id_street_code_fkey FOREIGN KEY (agency_id, street_code) REFERENCES organizations.street(agency_id, code) DEFERRABLE INITIALLY DEFERRED,
+  constraint handling_unit_agency_id_street_code_key UNIQUE (agency_id, street_code),
+  constraint handling_unit_check CHECK (((kind = 'street-office'::text) = (street_code IS NOT NULL))),
+  constraint handling_unit_check1 CHECK (((lon IS NULL) = (lat IS NULL))),
+  constraint handling_unit_kind_check CHECK ((kind = ANY (ARRAY['street-office'::text, 'professional'::text]))),
+  constraint handling_unit_pkey PRIMARY KEY (id)
+);
+
+-- 权责规定：类别（编码的前几段）由哪个处置单位处置；street_code 为空的规定管全区
+create table organizations.responsibility (
+  agency_id integer not null,
+  category_code text not null,
+  street_code text,
+  unit_id integer not null,
+  note text not null default ''::text,
+  constraint responsibility_agency_id_category_code_street_code_key UNIQUE NULLS NOT DISTINCT (agency_id, category_code, street_code),
+  constraint responsibility_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organizations.agency(id),
+  constraint responsibility_agency_id_street_code_fkey FOREIGN KEY (agency_id, street_code) REFERENCES organizations.street(agency_id, code) DEFERRABLE INITIALLY DEFERRED,
+  constraint responsibility_category_code_check CHECK ((category_code <> ''::text)),
+  constraint responsibility_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES organizations.handling_unit(id)
+);
+CREATE INDEX responsibility_by_unit ON organizations.responsibility USING btree (unit_id);
+
+-- 街道：code 是 6 位行政区划加 3 位街道；outline 是 WGS-84 的（经度,纬度）
+create table organizations.street (
+  agency_id integer not null,
+  code text not null,
+  name text not null,
+  outline polygon not null,
+  constraint street_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organizations.agency(id),
+  constraint street_agency_id_name_key UNIQUE (agency_id, name),
+  constraint street_code_check CHECK ((code ~ '^[0-9]{9}$'::text)),
+  constraint street_pkey PRIMARY KEY (agency_id, code)
+);
+
 create table platform.migration (
   name text not null,
   sha256 text not null,

@@ -8,6 +8,7 @@ const USAGE = `用法：gongkai <命令>
   check-report  检查一份年度报告（.txt .md .html .docx .pdf）；不需要数据库
   migrate    建立或更新数据表
   seed       载入机关、日历和参考年度
+  import-grid  导入街道和网格（GeoJSON）；--demonstration 写出示范网格
   account    新增工作人员账号，给出一次性密码`
 
 /** Commands that need data open the same folder as the server, whether it runs or not. */
@@ -23,6 +24,16 @@ async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) 
   return done === false ? 2 : 0
 }
 
+/** Leaves a trace of an import of the grid. */
+const traceImport = (house: import('./platform/house.ts').House) => async (tx: import('./platform/database.ts').Db, note: string) =>
+  (await import('./modules/audit/index.ts')).leaveTrace(tx, {
+    at: house.now(),
+    by: 'system',
+    act: '导入网格',
+    subject: 'organizations/grid',
+    note: `命令行；${note}`,
+  })
+
 async function run(command: string | undefined, argv: readonly string[]): Promise<number> {
   switch (command) {
     case 'deadline':
@@ -33,6 +44,12 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
       return await withHouse(async () => out('数据表已是最新'))
     case 'seed':
       return await withHouse(async (house) => (await import('../seed/main.ts')).seed(house, out))
+    case 'import-grid':
+      return await (await import('./modules/organizations/import-grid-command.ts')).importGridCommand(argv, out, err, {
+        withHouse,
+        demonstration: async () => (await import('../seed/grid.ts')).demonstrationGrid(),
+        traceImport,
+      })
     case 'account':
       return await withHouse(async (house) => (await import('./modules/identity/account-command.ts')).accountCommand(house, argv, out))
     default:

@@ -11,6 +11,7 @@ const KNOWN: Readonly<Record<string, readonly string[]>> = {
   integer: ['number'],
   bigint: ['number'],
   numeric: ['string | number'],
+  'double precision': ['number'],
   boolean: ['boolean'],
   date: ['PlainDate', 'string'],
   'timestamp with time zone': ['Date'],

@@ -15,10 +15,28 @@ export type AgencyTable = {
   home: Generated<boolean>
 }
 export type DepartmentTable = { id: Generated<number>; agency_id: number; name: string }
+/** `outline` and `shape` are written and read as PostgreSQL writes a polygon: `((lon,lat),(lon,lat),…)`. */
+export type StreetTable = { agency_id: number; code: string; name: string; outline: string }
+export type GridTable = { agency_id: number; code: string; street_code: string; community: string; shape: string; area_m2: number }
+export type HandlingUnitTable = {
+  id: Generated<number>
+  agency_id: number
+  name: string
+  kind: 'street-office' | 'professional'
+  street_code: string | null
+  phone: Generated<string>
+  lon: number | null
+  lat: number | null
+}
+export type ResponsibilityTable = { agency_id: number; category_code: string; street_code: string | null; unit_id: number; note: Generated<string> }
 
 declare module '../../platform/database.ts' {
   interface Tables {
     'organizations.agency': AgencyTable
     'organizations.department': DepartmentTable
+    'organizations.street': StreetTable
+    'organizations.grid': GridTable
+    'organizations.handling_unit': HandlingUnitTable
+    'organizations.responsibility': ResponsibilityTable
   }
 }
