@@ -62,3 +62,6 @@ export function accountOf(state: State, wasPaid: boolean): Account {
   if (state === 'clawed_back') return wasPaid ? 'recovered' : 'pool'
   return state
 }
+
+/** Whether a state has no such step. */
+export const isRefusedStep = ({ state }: { readonly state: State }, step: Step): boolean => lifecycle[state][step] === undefined
