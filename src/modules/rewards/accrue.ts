@@ -17,7 +17,8 @@ export type Accrued = Pick<Reckoned, 'fen' | 'because'> & { readonly id: number 
 /**
  * Reckons one report of a filed case and writes its award into the ledger; once for each case and person, whoever asks
  * again gets the same award. Call it inside the transaction that files the case, at its end: until that ends no other
- * award of the agency is reckoned, which is what keeps caps and pool.
+ * award of the agency is reckoned, which is what keeps caps and pool. The transaction must be `read committed`, the
+ * default: one with a snapshot of its own would wait its turn and then not see what the others wrote.
  */
 export async function accrue(tx: Db, given: AccrualFacts, act: Act): Promise<Accrued> {
   const { agencyId, reporterMasked, ...facts } = given

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isPlainDate, plainDate } from '../../kernel/plain-date.ts'
 import { fenIn, yuanText } from './money.ts'
-import { EXCLUSIONS, type Exclusion, exclusionName, type RewardRule } from './rules.ts'
+import { EXCLUSIONS, type Exclusion, type RewardRule } from './rules.ts'
 
 type Kind = 'money' | 'percent' | 'number'
 export type RuleField = { readonly name: string; readonly label: string; readonly kind: Kind; readonly hint?: string }
@@ -108,5 +108,3 @@ export function valuesOf(rule: RewardRule): Readonly<Record<FieldName, string>> 
     ...Object.fromEntries(rule.excluded.map((one) => [one, 'yes'])),
   }
 }
-
-export const excludedNames = (rule: RewardRule): string => rule.excluded.map((one) => exclusionName[one]).join('；')

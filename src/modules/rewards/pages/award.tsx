@@ -68,7 +68,7 @@ const Facts = ({ award }: { award: AwardRecord }) => (
       <>
         <dt>审批</dt>
         <dd>
-          {inChinese(award.approvedOn)}，{inChinese(award.claimBy)}前领取
+          {inChinese(award.approvedOn)}，最迟{inChinese(award.claimBy)}领取
         </dd>
       </>
     )}
@@ -106,7 +106,7 @@ const Steps = ({ award, values, errors }: AwardProps) => (
     {isRefusedStep(award, 'clawBack') ? (
       <p class="muted">这笔奖励已经了结。</p>
     ) : (
-      <details class="do" open={Object.keys(errors).length > 0}>
+      <details class="do mt-3" open={Object.keys(errors).length > 0}>
         <summary>撤回这笔奖励</summary>
         <form method="post" action={`/staff/rewards/${award.id}/claw-back`}>
           <input type="hidden" name="version" value={award.version} />

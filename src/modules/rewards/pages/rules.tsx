@@ -5,9 +5,9 @@ import { type Column, DataTable } from '../../../ui/table.tsx'
 import type { RulePreview } from '../add-rule.ts'
 import type { Cost } from '../cost.ts'
 import { inYuan } from '../money.ts'
-import { CHOSEN_EXCLUSIONS, excludedNames, RULE_FIELDS } from '../rule-form.ts'
+import { CHOSEN_EXCLUSIONS, RULE_FIELDS } from '../rule-form.ts'
 import type { RuleVersion } from '../rule-store.ts'
-import { exclusionName } from '../rules.ts'
+import { ACCESSES, accessName, exclusionName, LEVELS, levelName } from '../rules.ts'
 import { type RewardPowers, RewardTabs } from './tabs.tsx'
 
 export type RulesProps = ConsoleFrame & {
@@ -21,23 +21,54 @@ export type RulesProps = ConsoleFrame & {
 }
 
 const columns = (inForce: number | null): readonly Column<RuleVersion>[] => [
-  { head: '版本', rowHead: true, line: true, cell: (rule) => `第 ${rule.id} 版${rule.id === inForce ? '（现行）' : ''}` },
-  { head: '施行', line: true, cell: (rule) => inChinese(rule.from) },
-  { head: '一、二、三级', cell: (rule) => [rule.levelFen[1], rule.levelFen[2], rule.levelFen[3]].map(inYuan).join('、') },
-  { head: '首报、共同', cell: (rule) => `${rule.firstPercent}%、${rule.coPercent}%` },
   {
-    head: '公共、半封闭、封闭',
-    cell: ({ accessPercent }) => `${accessPercent.public}%、${accessPercent.semi_closed}%、${accessPercent.closed}%`,
+    head: '版本',
+    rowHead: true,
+    line: true,
+    cell: (rule) => <Lines of={[`第 ${rule.id} 版${rule.id === inForce ? '（现行）' : ''}`, `${inChinese(rule.from)}起`]} />,
   },
   {
-    head: '个人上限',
-    cell: ({ dayCap, monthCap }) => `每天 ${inYuan(dayCap.fen)}、${dayCap.count} 件；每月 ${inYuan(monthCap.fen)}、${monthCap.count} 件`,
+    head: '金额',
+    line: true,
+    cell: ({ levelFen, firstPercent, coPercent, accessPercent }) => (
+      <Lines
+        of={[
+          ...LEVELS.map((level) => `${levelName[level]} ${inYuan(levelFen[level])}`),
+          `首报 ${firstPercent}%，共同 ${coPercent}%`,
+          ...ACCESSES.map((access) => `${accessName[access]} ${accessPercent[access]}%`),
+        ]}
+      />
+    ),
   },
-  { head: '每月总额', num: true, line: true, cell: (rule) => inYuan(rule.poolFen) },
-  { head: '间隔、领取', cell: (rule) => `${rule.coolingDays} 天、${rule.claimDays} 天` },
-  { head: '不奖励', cell: excludedNames },
-  { head: '依据', cell: (rule) => `${rule.basis}（${rule.addedBy}，${inChinese(beijingDay(rule.addedAt))}录入）` },
+  {
+    head: '上限和期限',
+    line: true,
+    cell: ({ dayCap, monthCap, poolFen, coolingDays, claimDays }) => (
+      <Lines
+        of={[
+          `每人每天 ${inYuan(dayCap.fen)}、${dayCap.count} 件`,
+          `每人每月 ${inYuan(monthCap.fen)}、${monthCap.count} 件`,
+          `每月总额 ${inYuan(poolFen)}`,
+          `同人同地同类间隔 ${coolingDays} 天`,
+          `审批后 ${claimDays} 天内领取`,
+        ]}
+      />
+    ),
+  },
+  { head: '不奖励', cell: (rule) => <Lines of={rule.excluded.map((one) => exclusionName[one])} /> },
+  { head: '依据', cell: (rule) => <Lines of={[rule.basis, `${rule.addedBy}，${inChinese(beijingDay(rule.addedAt))}录入`]} /> },
 ]
+
+const Lines = ({ of }: { of: readonly string[] }) => (
+  <>
+    {of.map((line, i) => (
+      <>
+        {i > 0 && <br />}
+        {line}
+      </>
+    ))}
+  </>
+)
 
 /** Every version of the rules, and a form for the next. */
 export const RulesPage = (p: RulesProps) => (
