@@ -326,3 +326,138 @@ CREATE INDEX request_concluded ON requests.request USING btree (agency_id, concl
 CREATE INDEX request_department ON requests.request USING btree (agency_id, department, due_on, id) WHERE (concluded_on IS NULL);
 CREATE INDEX request_queue ON requests.request USING btree (agency_id, due_on, id) INCLUDE (stage, department) WHERE (concluded_on IS NULL);
 CREATE INDEX request_received ON requests.request USING btree (agency_id, received_on);
+
+-- 奖励：一件案件、一名举报人至多一笔。金额以分计，记入后不改；是否在上限之内由记入时的事实决定
+create table rewards.award (
+  id bigint not null,
+  agency_id integer not null,
+  version integer not null default 1,
+  case_number text not null,
+  reporter_fingerprint text not null,
+  reporter_masked text not null,
+  place_key text not null,
+  category_code text not null,
+  filed_on date not null,
+  facts jsonb not null,
+  fen integer not null,
+  because jsonb not null,
+  rule_id bigint not null,
+  claim_days integer not null,
+  state text not null,
+  accrued_on date not null,
+  approved_on date,
+  claim_by date,
+  batch_id bigint,
+  paid_on date,
+  closed_on date,
+  closed_because text,
+  constraint award_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES rewards.payout_batch(id),
+  constraint award_booked TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint award_check CHECK (((approved_on IS NULL) = (claim_by IS NULL))),
+  constraint award_check1 CHECK (((state <> 'accrued'::text) OR ((approved_on IS NULL) AND (batch_id IS NULL)))),
+  constraint award_check2 CHECK (((state <> ALL (ARRAY['approved'::text, 'paid'::text, 'expired'::text])) OR (approved_on IS NOT NULL))),
+  constraint award_check3 CHECK (((paid_on IS NULL) OR ((approved_on IS NOT NULL) AND (batch_id IS NOT NULL)))),
+  constraint award_check4 CHECK (
+CASE state
+    WHEN 'paid'::text THEN (paid_on IS NOT NULL)
+    WHEN 'clawed_back'::text THEN true
+    ELSE (paid_on IS NULL)
+END),
+  constraint award_check5 CHECK (((state = ANY (ARRAY['expired'::text, 'clawed_back'::text])) = (closed_on IS NOT NULL))),
+  constraint award_check6 CHECK (((closed_on IS NULL) = (closed_because IS NULL))),
+  constraint award_claim_days_check CHECK ((claim_days > 0)),
+  constraint award_fen_check CHECK ((fen > 0)),
+  constraint award_once UNIQUE (case_number, reporter_fingerprint),
+  constraint award_pkey PRIMARY KEY (id),
+  constraint award_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rewards.rule(id),
+  constraint award_state_check CHECK ((state = ANY (ARRAY['accrued'::text, 'approved'::text, 'paid'::text, 'expired'::text, 'clawed_back'::text])))
+);
+CREATE CONSTRAINT TRIGGER award_booked AFTER INSERT OR UPDATE OF state, paid_on ON rewards.award DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION rewards.refuse_unbooked();
+CREATE INDEX award_batch ON rewards.award USING btree (batch_id, id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX award_claim ON rewards.award USING btree (agency_id, claim_by, id) WHERE ((state = 'approved'::text) AND (batch_id IS NULL));
+CREATE INDEX award_filed ON rewards.award USING btree (agency_id, filed_on, id);
+CREATE INDEX award_newest ON rewards.award USING btree (agency_id, id DESC);
+CREATE INDEX award_person ON rewards.award USING btree (reporter_fingerprint, filed_on);
+CREATE INDEX award_state ON rewards.award USING btree (agency_id, state, id DESC);
+CREATE TRIGGER award_kept BEFORE DELETE OR UPDATE OF agency_id, case_number, reporter_fingerprint, filed_on, facts, fen, because, rule_id ON rewards.award FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER award_no_truncate BEFORE TRUNCATE ON rewards.award FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 复式分录：每一笔交易借贷相等。只增不改
+create table rewards.entry (
+  id bigint not null,
+  transaction_id uuid not null,
+  agency_id integer not null,
+  account text not null,
+  debit_fen integer not null,
+  credit_fen integer not null,
+  award_id bigint not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  constraint entry_account_check CHECK ((account = ANY (ARRAY['pool'::text, 'payable'::text, 'approved'::text, 'paid'::text, 'expired'::text, 'recovered'::text]))),
+  constraint entry_award_id_fkey FOREIGN KEY (award_id) REFERENCES rewards.award(id),
+  constraint entry_check CHECK (((debit_fen = 0) <> (credit_fen = 0))),
+  constraint entry_credit_fen_check CHECK ((credit_fen >= 0)),
+  constraint entry_debit_fen_check CHECK ((debit_fen >= 0)),
+  constraint entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX entry_account ON rewards.entry USING btree (agency_id, account) INCLUDE (debit_fen, credit_fen);
+CREATE INDEX entry_award ON rewards.entry USING btree (award_id, id);
+CREATE INDEX entry_transaction ON rewards.entry USING btree (transaction_id);
+CREATE TRIGGER entry_append_only BEFORE DELETE OR UPDATE ON rewards.entry FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER entry_balanced AFTER INSERT ON rewards.entry REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION rewards.refuse_unbalanced();
+CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON rewards.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+CREATE UNIQUE INDEX entry_paid_once ON rewards.entry USING btree (award_id) WHERE ((account = 'paid'::text) AND (credit_fen > 0));
+
+-- 不予奖励的举报和理由；试算新规则时与奖励一并重算。只增不改
+create table rewards.not_awarded (
+  id bigint not null,
+  agency_id integer not null,
+  case_number text not null,
+  reporter_fingerprint text,
+  filed_on date not null,
+  facts jsonb not null,
+  because jsonb not null,
+  at timestamp with time zone not null,
+  constraint not_awarded_once UNIQUE NULLS NOT DISTINCT (case_number, reporter_fingerprint),
+  constraint not_awarded_pkey PRIMARY KEY (id)
+);
+CREATE INDEX not_awarded_filed ON rewards.not_awarded USING btree (agency_id, filed_on, id);
+CREATE TRIGGER not_awarded_append_only BEFORE DELETE OR UPDATE ON rewards.not_awarded FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER not_awarded_no_truncate BEFORE TRUNCATE ON rewards.not_awarded FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 交财务发放的名单。list 是交出时的样子，不随奖励变动
+create table rewards.payout_batch (
+  id bigint not null,
+  agency_id integer not null,
+  version integer not null default 1,
+  prepared_at timestamp with time zone not null,
+  prepared_by text not null,
+  list jsonb not null,
+  total_fen bigint not null,
+  paid_on date,
+  paid_by text,
+  paid_fen bigint,
+  voucher text,
+  constraint payout_batch_check CHECK (((paid_fen >= 0) AND (paid_fen <= total_fen))),
+  constraint payout_batch_check1 CHECK ((((paid_on IS NULL) = (paid_fen IS NULL)) AND ((paid_on IS NULL) = (paid_by IS NULL)) AND ((paid_on IS NULL) = (voucher IS NULL)))),
+  constraint payout_batch_pkey PRIMARY KEY (id),
+  constraint payout_batch_total_fen_check CHECK ((total_fen > 0))
+);
+CREATE INDEX payout_batch_newest ON rewards.payout_batch USING btree (agency_id, id DESC);
+CREATE TRIGGER payout_batch_kept BEFORE DELETE OR UPDATE OF agency_id, prepared_at, prepared_by, list, total_fen ON rewards.payout_batch FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+
+-- 奖励规则的版本，自 from_on 起施行；同一天起施行的，后录入的为准。只增不改
+create table rewards.rule (
+  id bigint not null,
+  agency_id integer not null,
+  from_on date not null,
+  rule jsonb not null,
+  basis text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint rule_pkey PRIMARY KEY (id)
+);
+CREATE INDEX rule_from ON rewards.rule USING btree (agency_id, from_on, id);
+CREATE TRIGGER rule_append_only BEFORE DELETE OR UPDATE ON rewards.rule FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER rule_no_truncate BEFORE TRUNCATE ON rewards.rule FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
