@@ -2,6 +2,7 @@ import { type Role, roleName, type Viewer } from '../src/kernel/viewer.ts'
 import { ensurePublishedYears } from '../src/modules/calendar/index.ts'
 import { createAccount } from '../src/modules/identity/index.ts'
 import { ensureAgency } from '../src/modules/organizations/index.ts'
+import { ensureRewardRule } from '../src/modules/rewards/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { seedGrid } from './grid.ts'
 import { isReportPublished, seedReferenceReport } from './report-2019.ts'
@@ -28,6 +29,8 @@ export const DEMONSTRATION_ACCOUNTS: readonly { readonly account: string; readon
   { account: 'keshi', role: 'handling-department', password: PASSWORD },
   { account: 'shenhe', role: 'reviewer', password: PASSWORD },
   { account: 'qianfa', role: 'signer', password: PASSWORD },
+  { account: 'zhiban', role: 'duty-officer', password: PASSWORD },
+  { account: 'fuze', role: 'leader', password: PASSWORD },
   { account: 'xitong', role: 'system-administrator', password: PASSWORD },
   { account: 'anquan', role: 'security-administrator', password: PASSWORD },
   { account: 'shenji', role: 'auditor', password: PASSWORD },
@@ -39,6 +42,7 @@ export async function seed(house: House, say: (line: string) => void): Promise<v
   const agencyId = await ensureAgency(house.db, AGENCY, true, DEPARTMENTS)
   // An office at work imports its own.
   if (house.config.mode === 'demonstration') await seedGrid(house, agencyId)
+  await ensureRewardRule(house.db, agencyId, house.now())
   if (await isReportPublished(house, agencyId)) return
   say('载入参考年度 2019……')
   const viewer = (role: Role, department: string | null): Viewer => ({

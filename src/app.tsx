@@ -11,6 +11,7 @@ import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modul
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
+import { rewardRoutes } from './modules/rewards/index.ts'
 import type { House } from './platform/house.ts'
 import { beginPage, cachedPage, cacheFirst } from './platform/cached.ts'
 import { headerOf, page, readCookie, secured, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
@@ -87,6 +88,17 @@ export function createApp(house: House): Hono<WebEnv> {
       administrators: may('system-administrator'),
       frame: staffFrame,
       followers: { preview: previewMoves, follow: rederiveDeadlines, trace: leaveTrace },
+    }),
+  )
+  app.route(
+    '/staff/rewards',
+    // Who approves does not pay: the leader decides, the duty officer hands finance the list and records what it paid.
+    rewardRoutes(house, {
+      readers: may('duty-officer', 'leader'),
+      approvers: may('leader'),
+      payers: may('duty-officer'),
+      frame: staffFrame,
+      powersOf: ({ role }) => ({ approve: role === 'leader', pay: role === 'duty-officer' }),
     }),
   )
   app.route('/staff/remedies', remedyRoutes(house))

@@ -4,6 +4,8 @@ import { createApp } from './app.tsx'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
+import { getHomeAgency } from './modules/organizations/index.ts'
+import { expireUnclaimed } from './modules/rewards/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
 import { openHouse } from './platform/house.ts'
@@ -34,7 +36,11 @@ server.on('error', async (error: NodeJS.ErrnoException) => {
   await house.close()
   stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
 })
-const tidying = setInterval(() => void sweepDraftFiles(house.db, house.now()).catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
+const tidy = async (): Promise<void> => {
+  await sweepDraftFiles(house.db, house.now())
+  await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
+}
+const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
 const close = (): void => {
   clearInterval(tidying)
   server.close(async () => {

@@ -8,6 +8,8 @@ import { type SeededApp, seededApp } from './support/seeded.ts'
 const HANDLERS: readonly Role[] = ['information-officer', 'handling-department', 'reviewer', 'signer']
 const OFFICE: readonly Role[] = ['information-officer', 'reviewer', 'signer']
 const OFFICER: readonly Role[] = ['information-officer']
+const HALL: readonly Role[] = ['duty-officer', 'leader']
+const AWARD = ':id{[0-9]{1,15}}'
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
@@ -25,6 +27,19 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/calendar': [ROLES, '/staff/calendar'],
   'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'GET /staff/rewards': [HALL, '/staff/rewards'],
+  [`GET /staff/rewards/${AWARD}`]: [HALL, '/staff/rewards/1'],
+  'GET /staff/rewards/balance': [HALL, '/staff/rewards/balance'],
+  'GET /staff/rewards/payouts': [HALL, '/staff/rewards/payouts'],
+  [`GET /staff/rewards/payouts/${AWARD}`]: [HALL, '/staff/rewards/payouts/1'],
+  'GET /staff/rewards/payouts/:file{[0-9]{1,15}\\.csv}': [HALL, '/staff/rewards/payouts/1.csv'],
+  'GET /staff/rewards/rules': [HALL, '/staff/rewards/rules'],
+  'POST /staff/rewards/approve': [['leader'], '/staff/rewards/approve'],
+  [`POST /staff/rewards/${AWARD}/approve`]: [['leader'], '/staff/rewards/1/approve'],
+  [`POST /staff/rewards/${AWARD}/claw-back`]: [['leader'], '/staff/rewards/1/claw-back'],
+  'POST /staff/rewards/rules': [['leader'], '/staff/rewards/rules'],
+  'POST /staff/rewards/payouts': [['duty-officer'], '/staff/rewards/payouts'],
+  [`POST /staff/rewards/payouts/${AWARD}/paid`]: [['duty-officer'], '/staff/rewards/payouts/1/paid'],
   'GET /staff/remedies': [OFFICE, '/staff/remedies'],
   'POST /staff/remedies': [OFFICER, '/staff/remedies'],
   'POST /staff/remedies/:id{[0-9]{1,15}}/close': [OFFICER, '/staff/remedies/1/close'],

@@ -1,5 +1,15 @@
-/** The seven offices of the console. Their powers are separated: docs/decisions/0003-separated-powers.md. */
-export const ROLES = ['information-officer', 'handling-department', 'reviewer', 'signer', 'system-administrator', 'security-administrator', 'auditor'] as const
+/** The offices of the console. Their powers are separated: docs/decisions/0003-separated-powers.md. */
+export const ROLES = [
+  'information-officer',
+  'handling-department',
+  'reviewer',
+  'signer',
+  'duty-officer',
+  'leader',
+  'system-administrator',
+  'security-administrator',
+  'auditor',
+] as const
 export type Role = (typeof ROLES)[number]
 
 export const roleName = {
@@ -7,6 +17,8 @@ export const roleName = {
   'handling-department': '承办科室',
   reviewer: '审核人',
   signer: '签发人',
+  'duty-officer': '值班长',
+  leader: '中心负责人',
   'system-administrator': '系统管理员',
   'security-administrator': '安全管理员',
   auditor: '审计员',

@@ -151,7 +151,8 @@ export function PublicPage({ site, look, current, title, description, path, crum
 
 type MenuItem = { readonly label: string; readonly href: string; readonly roles: readonly Role[] }
 const REQUEST_ROLES: readonly Role[] = ['information-officer', 'handling-department', 'reviewer', 'signer']
-const EVERYBODY: readonly Role[] = [...REQUEST_ROLES, 'system-administrator', 'security-administrator', 'auditor']
+const HALL_ROLES: readonly Role[] = ['duty-officer', 'leader']
+const EVERYBODY: readonly Role[] = [...REQUEST_ROLES, ...HALL_ROLES, 'system-administrator', 'security-administrator', 'auditor']
 const MENU: readonly { readonly title: string; readonly items: readonly MenuItem[] }[] = [
   {
     title: '依申请公开',
@@ -161,6 +162,10 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '登记申请', href: '/staff/requests/new', roles: ['information-officer'] },
       { label: '复议和诉讼', href: '/staff/remedies', roles: ['information-officer', 'reviewer', 'signer'] },
     ],
+  },
+  {
+    title: '城市管理案件',
+    items: [{ label: '举报奖励', href: '/staff/rewards', roles: HALL_ROLES }],
   },
   {
     title: '报告',

@@ -10,7 +10,13 @@ import { CodePage, EnrolPage, SignInPage } from './pages.tsx'
 import { closeSession, findSession, type Session } from './sessions.ts'
 import { enrolTotp, giveCode, newTotp, type SignedIn, signIn } from './sign-in.ts'
 
-const LANDING = { 'system-administrator': '/staff/calendar', 'security-administrator': '/staff/accounts', auditor: '/staff/audit' } as const
+const LANDING = {
+  'duty-officer': '/staff/rewards',
+  leader: '/staff/rewards',
+  'system-administrator': '/staff/calendar',
+  'security-administrator': '/staff/accounts',
+  auditor: '/staff/audit',
+} as const
 const landingOf = (viewer: Viewer): string => (viewer.role in LANDING ? LANDING[viewer.role as keyof typeof LANDING] : '/staff')
 // A path of this site and nothing else: `//elsewhere` would leave it.
 const safeNext = (next: string | undefined): string | undefined => (next && /^\/staff(\/|$|\?)/.test(next) ? next : undefined)

@@ -13,7 +13,9 @@ function reachOf(viewer: Viewer): Reach {
       return 'agency'
     case 'handling-department':
       return viewer.department === null ? 'nothing' : 'department'
-    // The three administrators keep the house and read nobody's request.
+    // The hall of cases has its own records; the three administrators keep the house and read nobody's request.
+    case 'duty-officer':
+    case 'leader':
     case 'system-administrator':
     case 'security-administrator':
     case 'auditor':

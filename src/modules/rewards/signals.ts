@@ -15,14 +15,6 @@ export type ReportFact = {
 }
 
 export type SignalKind = 'photo-reused' | 'photo-elsewhere' | 'too-fast' | 'many-in-an-hour' | 'often-refused' | 'shared-device'
-export const signalName = {
-  'photo-reused': '照片重复使用',
-  'photo-elsewhere': '照片不是在举报地点拍的',
-  'too-fast': '移动过快',
-  'many-in-an-hour': '一小时内举报过多',
-  'often-refused': '举报多不成立',
-  'shared-device': '一台设备多人使用',
-} as const satisfies Record<SignalKind, string>
 
 /** Something for a person to look at. It decides nothing: there are honest reasons for each. */
 export type Signal = {
