@@ -2,7 +2,7 @@ import type { Format } from '../../src/modules/open-data/conformance/reading.ts'
 
 export type Kind = 'discovery' | 'services' | 'definition' | 'requests' | 'request' | 'tokens' | 'create' | 'errors'
 /** What goes over the wire. */
-export type Wire = { readonly status: number; readonly type: string; readonly body: string | Uint8Array; readonly headers?: Readonly<Record<string, string>> }
+export type Wire = { readonly status: number; readonly type: string; readonly body: string | Uint8Array }
 
 /** One thing a server does wrong, and the rule that must notice. */
 export type Fault = {

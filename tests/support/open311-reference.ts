@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Network } from '../../src/modules/open-data/conformance/client.ts'
 import type { Entry } from '../../src/modules/open-data/conformance/facts.ts'
 import type { Format } from '../../src/modules/open-data/conformance/reading.ts'
 import { createdBy } from './open311-creation.ts'
@@ -14,13 +15,15 @@ export type World = {
 }
 type Setting = { readonly fault?: Fault; readonly count?: number; readonly jurisdictions?: boolean; readonly json?: boolean }
 
+const worldFor = (setting: Setting): World => ({
+  requests: madeRequests(Date.now(), setting.count ?? 40),
+  tokens: new Map(),
+  takes: (turn) => setting.fault?.turn === turn,
+})
+
 /** An Open311 GeoReport v2 server that keeps the whole specification, but for the one fault it is given. */
 export async function openReference(setting: Setting = {}): Promise<{ readonly url: string; readonly world: World; readonly close: () => Promise<void> }> {
-  const world: World = {
-    requests: madeRequests(Date.now(), setting.count ?? 40),
-    tokens: new Map(),
-    takes: (turn) => setting.fault?.turn === turn,
-  }
+  const world = worldFor(setting)
   const server = createServer((request, response) => void respond(request, response, world, setting))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
@@ -33,23 +36,34 @@ export async function openReference(setting: Setting = {}): Promise<{ readonly u
   return { url, world, close }
 }
 
+export const NEARBY = 'http://reference.example/open311/v2'
+
+/** The same server without a socket between, for the many runs that seeded faults take. */
+export function nearReference(setting: Setting): Network {
+  const world = worldFor(setting)
+  return async (address, { method = 'GET', body }) => {
+    if (!address.startsWith(NEARBY)) throw new TypeError('fetch failed')
+    const { status, type, body: text } = handled(method, new URL(address), typeof body === 'string' ? body : '', world, setting)
+    const bytes = new Uint8Array(Buffer.from(text))
+    return { status, headers: new Headers({ 'content-type': type, 'access-control-allow-origin': '*' }), arrayBuffer: async () => bytes.buffer }
+  }
+}
+
 async function respond(request: IncomingMessage, response: ServerResponse, world: World, setting: Setting): Promise<void> {
-  const url = new URL(request.url ?? '/', `http://${request.headers.host}`)
-  const [, path = '', suffix = ''] = /^\/open311\/v2\/(.*?)(?:\.([a-z]+))?$/.exec(url.pathname) ?? []
-  const format: Format = suffix === 'json' && setting.json !== false ? 'json' : 'xml'
   let body = ''
   for await (const chunk of request) body += chunk
-  const known = ['xml', 'json'].includes(suffix) && (suffix !== 'json' || setting.json !== false || path === 'discovery')
-  const reply = known
-    ? answerTo(
-        { method: request.method ?? 'GET', path: decodeURIComponent(path), query: url.searchParams, body: new URLSearchParams(body), host: url.host },
-        world,
-        setting,
-      )
-    : notFound('没有这种格式')
-  const wire = written(reply, path === 'discovery' && suffix === 'json' ? 'json' : format, setting.fault)
-  response.writeHead(wire.status, { 'content-type': wire.type, 'access-control-allow-origin': '*', ...wire.headers })
+  const wire = handled(request.method ?? 'GET', new URL(request.url ?? '/', `http://${request.headers.host}`), body, world, setting)
+  response.writeHead(wire.status, { 'content-type': wire.type, 'access-control-allow-origin': '*' })
   response.end(wire.body)
+}
+
+function handled(method: string, url: URL, body: string, world: World, setting: Setting): Wire {
+  const [, path = '', suffix = ''] = /^\/open311\/v2\/(.*?)(?:\.([a-z]+))?$/.exec(url.pathname) ?? []
+  const known = suffix === 'xml' || (suffix === 'json' && (setting.json !== false || path === 'discovery'))
+  const reply = known
+    ? answerTo({ method, path: decodeURIComponent(path), query: url.searchParams, body: new URLSearchParams(body), host: url.host }, world, setting)
+    : notFound('没有这种格式')
+  return written(reply, known && suffix === 'json' ? 'json' : 'xml', setting.fault)
 }
 
 function written(reply: Reply, format: Format, fault: Fault | undefined): Wire {

@@ -56,6 +56,7 @@ function optionsFrom(argv: readonly string[]): Read {
   if (values.help) return { help: true }
   const [url, ...more] = positionals
   if (url === undefined || more.length > 0) return { wrong: url === undefined ? '缺少要检查的网址。' : '一次只检查一个网址。' }
+  if (values['api-key'] === '') return { wrong: '--api-key 是空的。' }
   const base = bareAddress(url)
   const discovery = bareAddress((values.discovery ?? `${url.replace(/\/+$/, '')}/discovery.xml`).replace(/\.(?:xml|json)$/, ''))
   if (base === undefined || discovery === undefined) return { wrong: `“${base === undefined ? url : values.discovery}”不是 http 或 https 的网址。` }

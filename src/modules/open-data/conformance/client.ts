@@ -23,11 +23,14 @@ export type Client = {
 /** The server could not be reached, or did not answer in time. */
 export class NoAnswer extends Error {}
 
+/** How an address is asked: the platform's fetch, or what stands in for the network. */
+export type Network = (address: string, init: RequestInit) => Promise<Pick<Response, 'status' | 'headers' | 'arrayBuffer'>>
+
 /** Asks over HTTP; a call without an answer in time throws `NoAnswer`. */
-export function openClient(timeout: number): Client {
+export function openClient(timeout: number, network: Network = fetch): Client {
   const answers: Answer[] = []
   const ask = async (method: 'GET' | 'POST', address: string, init: RequestInit): Promise<Answer> => {
-    const answer = await fetchAnswer(method, address, init, timeout)
+    const answer = await fetchAnswer(network, { method, address, init, timeout })
     answers.push(answer)
     return answer
   }
@@ -48,10 +51,12 @@ function withQuery(address: string, query: Query): string {
   return text === '' ? address : `${address}${address.includes('?') ? '&' : '?'}${text}`
 }
 
-async function fetchAnswer(method: 'GET' | 'POST', address: string, init: RequestInit, timeout: number): Promise<Answer> {
+type Call = { readonly method: 'GET' | 'POST'; readonly address: string; readonly init: RequestInit; readonly timeout: number }
+
+async function fetchAnswer(network: Network, { method, address, init, timeout }: Call): Promise<Answer> {
   const asked = `${method} ${address}`
   try {
-    const response = await fetch(address, { ...init, signal: AbortSignal.timeout(timeout) })
+    const response = await network(address, { ...init, signal: AbortSignal.timeout(timeout) })
     const bytes = await response.arrayBuffer()
     const { text, isUtf8 } = decoded(bytes)
     const format = formatOf(address)

@@ -1,4 +1,4 @@
-import { type Answer, type Client, openClient, type Query } from './client.ts'
+import { type Answer, type Client, type Network, openClient, type Query } from './client.ts'
 import { type Entry, entriesIn, fieldOf, isEntry, isList, textIn, textOf } from './facts.ts'
 import type { Format } from './reading.ts'
 
@@ -11,6 +11,7 @@ export type Options = {
   readonly jurisdiction?: string
   readonly readOnly: boolean
   readonly timeout: number
+  readonly network?: Network
 }
 export type Form = readonly (readonly [string, string])[]
 /** A list as answered: `entries` is undefined when the answer is no readable list. */
@@ -32,7 +33,7 @@ export type Survey = {
 }
 
 export function openSurvey(options: Options): Survey {
-  const client = openClient(options.timeout)
+  const client = openClient(options.timeout, options.network)
   const asked = new Map<string, Promise<Answer>>()
   const once = (key: string, ask: () => Promise<Answer>): Promise<Answer> => {
     const before = asked.get(key)
