@@ -170,7 +170,7 @@ const accepted: readonly Rule[] = [
     'line-breaks',
     'description 里的换行和 & < 引号应原样取回',
     async () => ({ description: LINES }),
-    (entry) => (textIn(entry, 'description').replace(/\r\n/g, '\n') === LINES ? undefined : `得到 ${shown(fieldOf(entry, 'description'))}`),
+    (entry) => (textIn(entry, 'description') === LINES ? undefined : `得到 ${shown(fieldOf(entry, 'description'))}`),
   ),
 ]
 

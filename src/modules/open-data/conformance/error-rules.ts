@@ -4,6 +4,7 @@ import { entryRule, type Origin } from './entry-rules.ts'
 import { envelopeRules } from './envelope.ts'
 import { entriesIn, fieldOf, isList, shown, textIn } from './facts.ts'
 import { requestPath } from './single-rules.ts'
+import type { Survey } from './survey.ts'
 import { broken, idle, judged, met, type Rule } from './rule.ts'
 
 const SOURCE = 'GeoReport v2「Errors」'
@@ -74,55 +75,45 @@ const unknownFormat: Rule = {
   },
 }
 
+/** Answers the error format governs. Discovery may be a static file elsewhere, and HTTP itself refuses a POST to what is only read. */
+const governed = ({ client, options }: Survey): readonly Answer[] =>
+  client.answers.filter(({ asked, format, method }) => {
+    const address = asked.slice(method.length + 1)
+    const read = method === 'GET' || /\/requests\.\w+$/.test(address)
+    return format !== undefined && read && address.startsWith(`${options.base}/`) && !address.startsWith(`${options.discovery}.`)
+  })
+
+const overall = (id: string, demands: string, offends: (answer: Answer) => string | undefined): Rule => ({
+  id: `errors.${id}`,
+  demands,
+  source: SOURCE,
+  run: async (survey) => {
+    const answers = governed(survey)
+    for (const answer of answers) {
+      const found = offends(answer)
+      if (found !== undefined) return broken(found, answer)
+    }
+    return met(answers.find(({ status }) => status >= 400) ?? answers[0])
+  },
+})
+
+const saysError = ({ reading }: Answer): boolean => {
+  if (reading?.root !== undefined) return reading.root === 'errors'
+  return entriesIn(reading?.value).some((entry) => 'code' in entry && Object.keys(entry).length <= 2)
+}
+
 /** The rules over everything the server answered so far; they run last. */
-const overall: readonly Rule[] = [
-  {
-    id: 'errors.never-html',
-    demands: '任何一次出错都不应以网页回答',
-    source: SOURCE,
-    run: async ({ client }) => {
-      const page = client.answers.find((answer) => answer.format !== undefined && isHtml(answer))
-      return page ? broken(`HTTP ${page.status}，${page.contentType}`, page) : met(client.answers.at(-1))
-    },
-  },
-  {
-    id: 'errors.always-shaped',
-    demands: '每一次出错的正文都应是 errors 列表',
-    source: SOURCE,
-    run: async ({ client }) => {
-      const failed = client.answers.filter(({ status, format }) => status >= 400 && format !== undefined)
-      if (failed.length === 0) return idle('没有出过错')
-      const bare = failed.find((answer) => !hasErrors(answer))
-      return bare ? broken(`HTTP ${bare.status}，正文是 ${shown(bare.text)}`, bare) : met(failed[0])
-    },
-  },
-  {
-    id: 'errors.status-not-200',
-    demands: '正文是错误时，HTTP 状态不应是 200',
-    source: SOURCE,
-    run: async ({ client }) => {
-      const wrong = client.answers.find(
-        ({ status, reading }) =>
-          status < 400 &&
-          (reading?.root === 'errors' ||
-            (reading?.root === undefined && entriesIn(reading?.value).some((entry) => 'code' in entry && Object.keys(entry).length <= 2))),
-      )
-      return wrong ? broken(`HTTP ${wrong.status}，正文是错误`, wrong) : met(client.answers[0])
-    },
-  },
-  {
-    id: 'errors.expected-statuses',
-    demands: '出错的状态只应是 400、403、404',
-    source: SOURCE,
-    run: async ({ client }) => {
-      // Posting to a resource that cannot be posted to may be answered as HTTP has it.
-      const odd = client.answers.find(
-        ({ status, method, asked }) => status >= 400 && ![400, 403, 404].includes(status) && (method === 'GET' || /\/requests\./.test(asked)),
-      )
-      return odd ? broken(`HTTP ${odd.status}`, odd) : met(client.answers[0])
-    },
-  },
+export const overallErrorRules: readonly Rule[] = [
+  overall('never-html', '任何一次回答都不应是网页', (answer) => (isHtml(answer) ? `HTTP ${answer.status}，${answer.contentType}` : undefined)),
+  overall('always-shaped', '每一次出错的正文都应是 errors 列表', (answer) =>
+    answer.status < 400 || hasErrors(answer) ? undefined : `HTTP ${answer.status}，正文是 ${shown(answer.text)}`,
+  ),
+  overall('status-not-200', '正文是错误时，HTTP 状态不应是 200', (answer) =>
+    answer.status < 400 && saysError(answer) ? `HTTP ${answer.status}，正文是错误` : undefined,
+  ),
+  overall('expected-statuses', '出错的状态只应是 400、403、404', ({ status }) =>
+    status < 400 || [400, 403, 404].includes(status) ? undefined : `HTTP ${status}`,
+  ),
 ]
 
 export const errorRules: readonly Rule[] = [...envelope, ...fields, codeRule, ...unknownPaths, unknownFormat]
-export const overallErrorRules = overall

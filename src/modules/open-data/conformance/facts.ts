@@ -6,9 +6,9 @@ export const isList = (value: unknown): value is readonly unknown[] => Array.isA
 export const entriesIn = (value: unknown): readonly Entry[] => (isList(value) ? value.filter(isEntry) : [])
 export const fieldOf = (value: unknown, name: string): unknown => (isEntry(value) ? value[name] : undefined)
 
-/** A value as text: what is absent, null or empty is the same, as the specification has it. */
+/** A value as text: what is absent, null or empty is the same, as the specification has it, and line ends are those XML knows. */
 export function textOf(value: unknown): string {
-  if (typeof value === 'string') return value.trim()
+  if (typeof value === 'string') return value.replace(/\r\n?/g, '\n').trim()
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 

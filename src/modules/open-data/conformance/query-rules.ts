@@ -18,7 +18,16 @@ export const idsOf = (entries: readonly Entry[]): string[] => entries.map((entry
 export const codesOf = (entries: readonly Entry[]): string[] =>
   [...new Set(entries.map((entry) => textIn(entry, 'service_code')))].filter((code) => code !== '')
 
-export async function sampleOf(survey: Survey): Promise<Sample | undefined> {
+const samples = new WeakMap<Survey, Promise<Sample | undefined>>()
+
+/** The sample of one run; taken once, for every question to be made from the same. */
+export function sampleOf(survey: Survey): Promise<Sample | undefined> {
+  const taken = samples.get(survey) ?? takeSample(survey)
+  samples.set(survey, taken)
+  return taken
+}
+
+async function takeSample(survey: Survey): Promise<Sample | undefined> {
   const listing = await survey.list()
   if (listing.entries === undefined || listing.entries.length === 0) return undefined
   const dated = listing.entries.flatMap((entry) => {

@@ -47,7 +47,11 @@ export function openSurvey(options: Options): Survey {
   const get = (path: string, query: Query = {}) =>
     once(`GET ${path} ${JSON.stringify(query)}`, () => client.get(`${options.base}/${path}`, { ...place, ...query }))
   const post = (format: Format, form: Form) => once(`POST ${format} ${JSON.stringify(form)}`, () => client.post(`${options.base}/requests.${format}`, form))
-  const formats = async (): Promise<readonly Format[]> => ((await offersJson({ discovery, get, options })) ? ['xml', 'json'] : ['xml'])
+  let json: Promise<boolean> | undefined
+  const formats = async (): Promise<readonly Format[]> => {
+    json ??= offersJson({ discovery, get, options })
+    return (await json) ? ['xml', 'json'] : ['xml']
+  }
   const services = async () => (await listOf(get, 'services', {}, await formats())).entries ?? []
   const described = async () =>
     (await services())
