@@ -6,6 +6,7 @@ const err = (line: string): void => void process.stderr.write(`${line}\n`)
 const USAGE = `用法：gongkai <命令>
   deadline   逐日计算答复期限（--help 看选项）；不需要数据库
   check-report  检查一份年度报告（.txt .md .html .docx .pdf）；不需要数据库
+  open311-conformance  检查一个 Open311 GeoReport v2 接口是否合乎规范；不需要数据库
   migrate    建立或更新数据表
   seed       载入机关、日历和参考年度
   import-grid  导入街道和网格（GeoJSON）；--demonstration 写出示范网格
@@ -40,6 +41,8 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
       return await (await import('./modules/requests/deadline-command.ts')).deadlineCommand(argv, out, err)
     case 'check-report':
       return await (await import('./modules/annual-report/check-report-command.ts')).checkReportCommand(argv, out, err)
+    case 'open311-conformance':
+      return await (await import('./modules/open-data/open311-conformance-command.ts')).open311ConformanceCommand(argv, out, err)
     case 'migrate':
       return await withHouse(async () => out('数据表已是最新'))
     case 'seed':

@@ -15,6 +15,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   calendar: [],
   audit: [],
   organizations: [],
+  'open-data': [],
   identity: ['audit', 'organizations'],
   files: ['audit', 'organizations'],
   requests: ['calendar', 'identity', 'audit', 'files', 'organizations'],
