@@ -21,6 +21,7 @@ const AGENCY = {
   email: 'sample@example.invalid',
 }
 const DEPARTMENTS = ['综合科', '监督指挥科', '网格管理科']
+const HANDLERS_UNIT = '区市政设施管护中心'
 const PASSWORD = 'gongkai-demo'
 
 /** One demonstration account a role; the password is the same and printed at start. */
@@ -29,6 +30,10 @@ export const DEMONSTRATION_ACCOUNTS: readonly { readonly account: string; readon
   { account: 'keshi', role: 'handling-department', password: PASSWORD },
   { account: 'shenhe', role: 'reviewer', password: PASSWORD },
   { account: 'qianfa', role: 'signer', password: PASSWORD },
+  { account: 'shouli', role: 'screener', password: PASSWORD },
+  { account: 'paiqian', role: 'dispatcher', password: PASSWORD },
+  { account: 'chuzhi', role: 'handler', password: PASSWORD },
+  { account: 'jiandu', role: 'inspector', password: PASSWORD },
   { account: 'zhiban', role: 'duty-officer', password: PASSWORD },
   { account: 'fuze', role: 'leader', password: PASSWORD },
   { account: 'xitong', role: 'system-administrator', password: PASSWORD },
@@ -64,7 +69,7 @@ export async function seed(house: House, say: (line: string) => void): Promise<v
           name: `样例${roleName[role]}`,
           role,
           agencyId,
-          department: role === 'handling-department' ? (DEPARTMENTS[1] ?? null) : null,
+          department: role === 'handling-department' ? (DEPARTMENTS[1] ?? null) : role === 'handler' ? HANDLERS_UNIT : null,
           password,
           demonstration: true,
         },

@@ -4,6 +4,10 @@ export const ROLES = [
   'handling-department',
   'reviewer',
   'signer',
+  'screener',
+  'dispatcher',
+  'handler',
+  'inspector',
   'duty-officer',
   'leader',
   'system-administrator',
@@ -17,6 +21,10 @@ export const roleName = {
   'handling-department': '承办科室',
   reviewer: '审核人',
   signer: '签发人',
+  screener: '受理员',
+  dispatcher: '派遣员',
+  handler: '处置人员',
+  inspector: '监督员',
   'duty-officer': '值班长',
   leader: '中心负责人',
   'system-administrator': '系统管理员',
@@ -31,6 +39,6 @@ export type Viewer = {
   readonly name: string
   readonly role: Role
   readonly agencyId: number
-  /** The 科室 a member of a handling department belongs to. */
+  /** The 承办科室 of a handling department's member, the 处置单位 of a handler. */
   readonly department: string | null
 }

@@ -152,7 +152,17 @@ export function PublicPage({ site, look, current, title, description, path, crum
 type MenuItem = { readonly label: string; readonly href: string; readonly roles: readonly Role[] }
 const REQUEST_ROLES: readonly Role[] = ['information-officer', 'handling-department', 'reviewer', 'signer']
 const HALL_ROLES: readonly Role[] = ['duty-officer', 'leader']
-const EVERYBODY: readonly Role[] = [...REQUEST_ROLES, ...HALL_ROLES, 'system-administrator', 'security-administrator', 'auditor']
+const EVERYBODY: readonly Role[] = [
+  ...REQUEST_ROLES,
+  'screener',
+  'dispatcher',
+  'handler',
+  'inspector',
+  ...HALL_ROLES,
+  'system-administrator',
+  'security-administrator',
+  'auditor',
+]
 const MENU: readonly { readonly title: string; readonly items: readonly MenuItem[] }[] = [
   {
     title: '依申请公开',

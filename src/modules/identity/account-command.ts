@@ -3,9 +3,9 @@ import { ROLES, roleName } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { getHomeAgency } from '../organizations/index.ts'
-import { createAccount, isAccountName, noSuchDepartment, oneTimePassword } from './accounts.ts'
+import { createAccount, departmentOf, isAccountName, noSuchDepartment, oneTimePassword } from './accounts.ts'
 
-const USAGE = `用法：gongkai account --account 账号 --name 姓名 --role 岗位 [--department 科室]
+const USAGE = `用法：gongkai account --account 账号 --name 姓名 --role 岗位 [--department 科室或处置单位]
 岗位：${ROLES.map((role) => `${role}（${roleName[role]}）`).join('、')}`
 
 /** `gongkai account`: adds an account and prints its one-time password; the first security administrator of an office comes from here. */
@@ -30,7 +30,7 @@ export async function accountCommand(house: House, argv: readonly string[], out:
   const password = oneTimePassword()
   const added = await createAccount(
     house.db,
-    { account, name, role, agencyId: id, department: typeof department === 'string' ? department : null, password, demonstration: false },
+    { account, name, role, agencyId: id, department: departmentOf(role, typeof department === 'string' ? department : null), password, demonstration: false },
     house.now(),
   )
   if (added)

@@ -4,8 +4,17 @@ import { ROLES } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { page, statusOf, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
-import { listDepartments } from '../organizations/index.ts'
-import { type AccountChange, changeAccount, createAccount, isAccountName, noSuchDepartment, listAccounts, oneTimePassword } from './accounts.ts'
+import {
+  type AccountChange,
+  changeAccount,
+  createAccount,
+  departmentOf,
+  isAccountName,
+  listAccounts,
+  listBelongings,
+  noSuchDepartment,
+  oneTimePassword,
+} from './accounts.ts'
 import { consoleFrame, may, SESSION_COOKIE, viewerOf } from './guard.ts'
 import { AccountsPage, MyAccountPage } from './pages.tsx'
 import { changePassword } from './sign-in.ts'
@@ -32,8 +41,8 @@ export function accountRoutes(house: House): Hono<WebEnv> {
     status: 200 | 403 | 404 | 409 | 422 = 200,
   ) => {
     const frame = await inside(c)
-    const [all, departments] = await Promise.all([listAccounts(house.db, frame.viewer.agencyId), listDepartments(house.db, frame.viewer.agencyId)])
-    return page(c, <AccountsPage {...frame} accounts={all} departments={departments} said={said} errors={errors} values={values} />, status)
+    const [all, belongings] = await Promise.all([listAccounts(house.db, frame.viewer.agencyId), listBelongings(house.db, frame.viewer.agencyId)])
+    return page(c, <AccountsPage {...frame} accounts={all} belongings={belongings} said={said} errors={errors} values={values} />, status)
   }
   app.get('/accounts', may('security-administrator'), (c) => accounts(c, ''))
   app.post('/accounts', may('security-administrator'), async (c) => {
@@ -51,7 +60,7 @@ export function accountRoutes(house: House): Hono<WebEnv> {
     const viewer = viewerOf(c)
     const added = await createAccount(
       house.db,
-      { account, name, role, agencyId: viewer.agencyId, department: role === 'handling-department' ? department : null, password, demonstration: false },
+      { account, name, role, agencyId: viewer.agencyId, department: departmentOf(role, department), password, demonstration: false },
       house.now(),
     )
     if (!added) return await accounts(c, '', { account: `账号“${account}”已经有人用了` }, { ...values }, 422)

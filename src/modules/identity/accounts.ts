@@ -6,7 +6,7 @@ import { type Role, roleName, type Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
-import { listDepartments } from '../organizations/index.ts'
+import { listDepartments, listHandlingUnits } from '../organizations/index.ts'
 import { closeSessionsOf, forgetSessions } from './sessions.ts'
 
 // Argon2id, 19 MiB, two passes: the first of OWASP's recommended settings, and the package's default algorithm.
@@ -82,15 +82,30 @@ export function oneTimePassword(): string {
 /** 3 to 32 lower-case letters, digits, `.`, `_` or `-`, a letter first. */
 export const isAccountName = (text: string): boolean => /^[a-z][a-z0-9._-]{2,31}$/.test(text)
 
-/** A 承办科室 account belongs to a department there is; otherwise the sentence that names them. */
+type Belonging = 'department' | 'unit'
+const BELONGING: Partial<Record<Role, Belonging>> = { 'handling-department': 'department', handler: 'unit' }
+
+/** What an account of this role keeps: its 承办科室 or 处置单位, or nothing when it belongs to the agency alone. */
+export const departmentOf = (role: Role, given: string | null): string | null => (BELONGING[role] === undefined ? null : given)
+
+/** The 承办科室 and the 处置单位 of an agency, by name. */
+export async function listBelongings(db: Db, agencyId: number): Promise<Readonly<Record<Belonging, readonly string[]>>> {
+  const [department, units] = await Promise.all([listDepartments(db, agencyId), listHandlingUnits(db, agencyId)])
+  return { department, unit: units.map(({ name }) => name) }
+}
+
+/** An account of a 承办科室 or 处置单位 belongs to one there is; otherwise the sentence that names them. */
 export async function noSuchDepartment(
   db: Db,
   agencyId: number,
   { role, department }: { readonly role: Role; readonly department: string | null },
 ): Promise<Refusal<'invalid'> | undefined> {
-  if (role !== 'handling-department') return undefined
-  const departments = await listDepartments(db, agencyId)
-  return department !== null && departments.includes(department) ? undefined : refuse('invalid', `承办科室的账号要选一个科室：${departments.join('、')}`)
+  const belonging = BELONGING[role]
+  if (belonging === undefined) return undefined
+  const names = (await listBelongings(db, agencyId))[belonging]
+  if (department !== null && names.includes(department)) return undefined
+  const what = belonging === 'unit' ? '处置人员的账号要选一个处置单位' : '承办科室的账号要选一个科室'
+  return refuse('invalid', names.length > 0 ? `${what}：${names.join('、')}` : `${what}；现在还没有录入`)
 }
 
 export type AccountChange =
@@ -138,7 +153,7 @@ export async function changeAccount(
 function fieldsOf(change: AccountChange, at: Date) {
   switch (change.kind) {
     case 'role':
-      return { role: change.role, department: change.role === 'handling-department' ? change.department : null }
+      return { role: change.role, department: departmentOf(change.role, change.department) }
     case 'disable':
       return { disabled_on: beijingDay(at) }
     case 'enable':

@@ -84,10 +84,11 @@ export const MyAccountPage = (p: ConsoleFrame & FormProps & { said: string }) =>
   </ConsolePage>
 )
 
-const NO_DEPARTMENT = { value: '', label: '（仅承办科室岗位需要）' }
-const departmentOptions = (departments: readonly string[]) => [NO_DEPARTMENT, ...departments.map((value) => ({ value, label: value }))]
+const NOWHERE = { value: '', label: '（仅承办科室和处置人员需要）' }
+type Belongings = { readonly department: readonly string[]; readonly unit: readonly string[] }
+const belongingOptions = ({ department, unit }: Belongings) => [NOWHERE, ...[...department, ...unit].map((value) => ({ value, label: value }))]
 
-const AccountForms = ({ account: a, departments }: { account: Account; departments: readonly string[] }) => (
+const AccountForms = ({ account: a, belongings }: { account: Account; belongings: Belongings }) => (
   <>
     <form method="post" action={`/staff/accounts/${a.id}`} class="row tight">
       <input type="hidden" name="version" value={a.version} />
@@ -110,10 +111,10 @@ const AccountForms = ({ account: a, departments }: { account: Account; departmen
         <Select
           id={`department-${a.account}`}
           name="department"
-          label="承办科室"
+          label="科室或处置单位"
           values={{ department: a.department ?? '' }}
           errors={{}}
-          options={departmentOptions(departments)}
+          options={belongingOptions(belongings)}
         />
         <p class="mt-3">
           <button class="button">改任</button>
@@ -125,7 +126,7 @@ const AccountForms = ({ account: a, departments }: { account: Account; departmen
 
 const roleOptions = ROLES.map((value: Role) => ({ value, label: roleName[value] }))
 
-export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly Account[]; departments: readonly string[]; said: string }) => (
+export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly Account[]; belongings: Belongings; said: string }) => (
   <ConsolePage {...p} title="账号与岗位">
     {p.said && <p class="notice">{p.said}</p>}
     <div class="panel flush mt-3">
@@ -140,7 +141,7 @@ export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly 
           { head: '岗位', cell: (a) => `${roleName[a.role]}${a.department ? `（${a.department}）` : ''}` },
           { head: '动态码', cell: (a) => (a.hasTotp ? '已绑定' : '未绑定') },
           { head: '状态', cell: (a) => (a.disabledOn ? `${a.disabledOn} 停用` : '在用') },
-          { head: '办理', cell: (a) => (a.id === p.viewer.id ? '本人' : <AccountForms account={a} departments={p.departments} />) },
+          { head: '办理', cell: (a) => (a.id === p.viewer.id ? '本人' : <AccountForms account={a} belongings={p.belongings} />) },
         ]}
       />
     </div>
@@ -150,7 +151,7 @@ export const AccountsPage = (p: ConsoleFrame & FormProps & { accounts: readonly 
       <TextField {...p} name="account" label="账号" autocomplete="off" short />
       <TextField {...p} name="name" label="姓名" autocomplete="off" short />
       <Select {...p} name="role" label="岗位" options={roleOptions} />
-      <Select {...p} name="department" label="承办科室" options={departmentOptions(p.departments)} />
+      <Select {...p} name="department" label="科室或处置单位" options={belongingOptions(p.belongings)} />
       <p class="mt-3">
         <button class="button">新增，并给出一次性密码</button>
       </p>

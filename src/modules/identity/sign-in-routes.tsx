@@ -11,6 +11,11 @@ import { closeSession, findSession, type Session } from './sessions.ts'
 import { enrolTotp, giveCode, newTotp, type SignedIn, signIn } from './sign-in.ts'
 
 const LANDING = {
+  screener: '/staff/me',
+  dispatcher: '/staff/me',
+  handler: '/staff/me',
+  inspector: '/staff/me',
+
   'duty-officer': '/staff/rewards',
   leader: '/staff/rewards',
   'system-administrator': '/staff/calendar',

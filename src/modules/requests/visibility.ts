@@ -14,6 +14,10 @@ function reachOf(viewer: Viewer): Reach {
     case 'handling-department':
       return viewer.department === null ? 'nothing' : 'department'
     // The hall of cases has its own records; the three administrators keep the house and read nobody's request.
+    case 'screener':
+    case 'dispatcher':
+    case 'handler':
+    case 'inspector':
     case 'duty-officer':
     case 'leader':
     case 'system-administrator':

@@ -1,0 +1,45 @@
+import type { Calendar } from '../calendar/index.ts'
+import type { CaseState, Tenure } from './case.ts'
+import { type CaseClock, clockOf } from './clock.ts'
+import { DESK_LIMITS } from './settings.ts'
+
+/** The clock of the unit that has the case. The wait for its verification is left out while it lasts: the promise still shows. */
+export function promiseOf(state: CaseState, calendar: Calendar): CaseClock | undefined {
+  if (!state.filing || !state.tenure) return undefined
+  const breaks = state.tenure.breaks.filter((one) => one.kind !== 'verification' || one.to !== null)
+  return clockOf({ startedAt: state.tenure.from, limit: state.filing.limit, extendedBy: state.tenure.extendedBy, breaks }, calendar)
+}
+
+/** What a former unit's promise was, for the record of who had it how long. */
+export const formerPromise = (state: CaseState, tenure: Tenure, calendar: Calendar): CaseClock | undefined =>
+  state.filing ? clockOf({ startedAt: tenure.from, limit: state.filing.limit, extendedBy: tenure.extendedBy, breaks: tenure.breaks }, calendar) : undefined
+
+export type Verdict = 'on_time' | 'late'
+/** Handled by the promised moment or not; unknown until it is handled. An exemption never changes the fact. */
+export function verdictOf(state: CaseState, calendar: Calendar): Verdict | null {
+  const due = promiseOf(state, calendar)?.dueAt
+  if (!state.handledAt || !due) return null
+  return state.handledAt.getTime() <= due.getTime() ? 'on_time' : 'late'
+}
+
+/** When the desk that has the case should have moved it on; null where none has. */
+export function deskDueAt(state: CaseState, calendar: Calendar): Date | null {
+  const limits: Readonly<Record<string, (typeof DESK_LIMITS)[keyof typeof DESK_LIMITS]>> = DESK_LIMITS
+  const limit = limits[state.stage]
+  return limit ? clockOf({ startedAt: state.movedAt, limit, extendedBy: 0, breaks: [] }, calendar).dueAt : null
+}
+
+/** The moment from which a case is open and late; it need not have come. Null when it cannot be late: not given out, standing, handled in time, over. */
+export function overdueFrom(state: CaseState, calendar: Calendar): Date | null {
+  const due = promiseOf(state, calendar)?.dueAt ?? null
+  switch (state.stage) {
+    case 'dispatched':
+    case 'handling':
+      return due
+    case 'handled':
+    case 'verified':
+      return verdictOf(state, calendar) === 'late' ? due : null
+    default:
+      return null
+  }
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { covered, findPrivate } from './release-gate.ts'
+
+const kinds = (text: string): string =>
+  findPrivate(text)
+    .map(({ kind, from, to }) => `${kind}:${text.slice(from, to)}`)
+    .join(' ')
+
+test('what names a person is found, however it is written', () => {
+  expect(kinds('电话13800138000')).toBe('phone:13800138000')
+  expect(kinds('请打 138-0013-8000。')).toBe('phone:138-0013-8000')
+  expect(kinds('请打 138 0013 8000 找我')).toBe('phone:138 0013 8000')
+  expect(kinds('１３８００１３８０００')).toBe('phone:１３８００１３８０００')
+  expect(kinds('一三八零零一三八零零零')).toBe('phone:一三八零零一三八零零零')
+  expect(kinds('幺三八〇〇一三八〇〇〇')).toBe('phone:幺三八〇〇一三八〇〇〇')
+  expect(kinds('座机010-66012345')).toBe('phone:010-66012345')
+  expect(kinds('电话：66012345')).toBe('phone:66012345')
+  expect(kinds('身份证11010219900101123X')).toBe('identity:11010219900101123X')
+  expect(kinds('身份证 110102 19900101 1234')).toBe('identity:110102 19900101 1234')
+  expect(kinds('卡号6222021234567890123')).toBe('card:6222021234567890123')
+  expect(kinds('京A12345的车堵着')).toBe('plate:京A12345')
+  expect(kinds('车牌京AD·12345')).toBe('plate:京AD·12345')
+  expect(kinds('车牌号京N 8Q888')).toBe('plate:京N 8Q888')
+  expect(kinds('新能源京AD12345')).toBe('plate:京AD12345')
+  expect(kinds('写信到 a.b@example.com')).toBe('mail:a.b@example.com')
+  expect(kinds('微信号abc_12345')).toBe('account:abc_12345')
+  expect(kinds('联系人：王小二，电话13900139000')).toBe('name:王小二 phone:13900139000')
+  expect(kinds('张先生说')).toBe('name:张')
+  expect(kinds('3号楼2单元501室门口')).toBe('home:2单元501室')
+})
+
+test('what names no person is left alone', () => {
+  const harmless = [
+    '南横街12号对面公交站旁，井盖缺失约50厘米',
+    '2026年11月24日上午8点路灯不亮3盏',
+    '案件XC20261118-0417重复出现',
+    '雨水箅子断裂，长150cm宽45cm',
+    '德胜门外大街甲10号院门前堆放装修垃圾',
+    '5路、10路公交站牌倾斜',
+    '占道面积约20平方米，已持续3个月',
+    '电线杆编号 A012 附近',
+    '工地门口 08:00-12:00 渣土遗撒',
+  ]
+  for (const text of harmless) expect(kinds(text), text).toBe('')
+})
+
+test('a covered text holds nothing private any more, and the rest word for word', () => {
+  expect(covered('联系人：王小二，电话13900139000，请尽快修井盖')).toBe('联系人：＊＊，电话＊＊，请尽快修井盖')
+  const part = fc.constantFrom('13800138000', '110102199001011234', '京A12345', '井盖缺失', '，', '请尽快处理。', 'a@b.cn', '联系人：李四，', '南横街12号', ' ')
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+      const once = covered(parts.join(''))
+      expect(findPrivate(once)).toEqual([])
+      expect(covered(once)).toBe(once)
+      expect(once).not.toMatch(/13800138000|110102199001011234/)
+    }),
+  )
+})

@@ -1,0 +1,84 @@
+/** What of a text must not be published: 个人信息保护法第二十五条 lets nobody publish personal information without the person's own consent. */
+export const PRIVATE_KINDS = ['identity', 'phone', 'plate', 'card', 'mail', 'account', 'name', 'home'] as const
+export type PrivateKind = (typeof PRIVATE_KINDS)[number]
+export const privateName = {
+  identity: '证件号码',
+  phone: '电话号码',
+  plate: '车牌号码',
+  card: '银行卡号',
+  mail: '电子邮箱',
+  account: '社交账号',
+  name: '姓名',
+  home: '住户门牌',
+} as const satisfies Record<PrivateKind, string>
+
+/** A part of a text, by its place in it. */
+export type Private = { readonly kind: PrivateKind; readonly from: number; readonly to: number }
+
+const CHINESE_DIGITS = new Map(
+  [...'〇零一二三四五六七八九']
+    .map((digit, i) => [digit, String(Math.max(0, i - 1))] as const)
+    .concat([
+      ['幺', '1'],
+      ['壹', '1'],
+    ]),
+)
+/** Full-width letters and digits as plain ones, one for one, so that places stay. */
+const plain = (text: string): string => [...text].map((one) => (one.length === 1 ? one.normalize('NFKC').slice(0, 1) || one : one)).join('')
+const inDigits = (text: string): string => [...text].map((one) => CHINESE_DIGITS.get(one) ?? one).join('')
+
+const GAP = '[-\\s.·—]?'
+const digits = (n: number): string => `(?:\\d${GAP}){${n}}`
+const NOT_BEFORE = '(?<![\\d])'
+const NOT_AFTER = '(?!\\d)'
+const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领'
+const SURNAMED = '[\\u4e00-\\u9fa5]'
+
+// The order counts: a longer number is not taken for the telephone number inside it.
+const PATTERNS: readonly (readonly [PrivateKind, RegExp])[] = [
+  ['mail', /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
+  ['identity', new RegExp(`${NOT_BEFORE}[1-9]${GAP}${digits(16)}[\\dXx]${NOT_AFTER}`, 'g')],
+  ['card', new RegExp(`${NOT_BEFORE}[3-6]${GAP}${digits(14)}(?:\\d${GAP}){0,3}\\d${NOT_AFTER}`, 'g')],
+  ['identity', new RegExp(`${NOT_BEFORE}[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}${NOT_AFTER}`, 'g')],
+  ['phone', new RegExp(`${NOT_BEFORE}(?:\\+?86${GAP})?1${GAP}[3-9]${GAP}${digits(8)}\\d${NOT_AFTER}`, 'g')],
+  ['phone', new RegExp(`${NOT_BEFORE}0\\d{2,3}[-\\s]?[2-9]\\d{6,7}${NOT_AFTER}`, 'g')],
+  ['phone', new RegExp(`(?<=(?:电话|座机|手机|拨打|致电)[是为:：]?\\s?)[2-9]\\d{6,7}${NOT_AFTER}`, 'g')],
+  ['plate', new RegExp(`[${PROVINCES}][A-Za-z](?:[-·•.\\s]?[A-Za-z0-9挂学警港澳]){5,6}(?![A-Za-z0-9])`, 'g')],
+  ['card', /\d{12,}/g],
+  ['account', /(?<=(?:微信|微信号|QQ|qq|V信|v信|抖音号)[号是为:：]?\s?)[A-Za-z0-9][\w-]{4,19}/g],
+  [
+    'name',
+    new RegExp(`(?<=(?:联系人|姓名|户主|业主|房东|老板|店主|举报人|我叫|名叫|本人)[是为叫:：]?\\s?)${SURNAMED}{2,4}(?=[，。,.、；;\\s（(]|$|电话|手机)`, 'g'),
+  ],
+  ['name', new RegExp(`(?<![\\u4e00-\\u9fa5])${SURNAMED}{1,3}(?=先生|女士|小姐|大爷|大妈|阿姨)`, 'g')],
+  ['home', /\d{1,3}\s?(?:单元|门)\s?\d{1,4}\s?(?:室|号|户)?|\d{3,4}\s?室/g],
+]
+
+/** Finds what must not be published, in the order of the text; parts that overlap are told once. */
+export function findPrivate(text: string): readonly Private[] {
+  const read = plain(text)
+  const found: Private[] = []
+  for (const [kind, pattern] of PATTERNS) {
+    for (const source of kind === 'phone' || kind === 'identity' ? [read, inDigits(read)] : [read]) {
+      for (const match of source.matchAll(pattern)) {
+        const one = { kind, from: match.index, to: match.index + match[0].trimEnd().length }
+        if (!found.some((other) => one.from < other.to && other.from < one.to)) found.push(one)
+      }
+    }
+  }
+  return found.toSorted((a, b) => a.from - b.from)
+}
+
+const COVER = '＊＊'
+/** The text as it may be published: each private part covered, and what covering one may have laid bare. */
+export function covered(text: string): string {
+  const parts = findPrivate(text)
+  if (parts.length === 0) return text
+  let out = ''
+  let from = 0
+  for (const part of parts) {
+    out += text.slice(from, part.from) + COVER
+    from = part.to
+  }
+  return covered(out + text.slice(from))
+}
