@@ -86,6 +86,114 @@ create table calendar.year (
 );
 CREATE TRIGGER year_append_only BEFORE DELETE OR UPDATE ON calendar.year FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 
+-- 公众上报和城市管理案件。stage 以下各列是事件的折叠；shown 是对公众的可见性，只由一处决定；坐标是 WGS-84
+create table cases.case (
+  id bigint not null,
+  agency_id integer not null,
+  number text not null,
+  version integer not null default 1,
+  submission_key uuid not null,
+  code_fingerprint text not null,
+  channel text not null,
+  reported_at timestamp with time zone not null,
+  reporter_sealed text,
+  reporter_fingerprint text,
+  reporter_masked text not null,
+  is_staff boolean not null default false,
+  tile text not null,
+  description text not null,
+  address text not null,
+  place_source text not null,
+  lon double precision,
+  lat double precision,
+  access text not null,
+  photos integer not null,
+  stage text not null,
+  shown text not null,
+  title text,
+  place text,
+  street_code text,
+  grid_code text,
+  major text,
+  category text,
+  condition text,
+  standard_version integer,
+  unit_id integer,
+  unit text,
+  filed_at timestamp with time zone,
+  due_at timestamp with time zone,
+  due_provisional boolean not null default false,
+  desk_due_at timestamp with time zone,
+  overdue_from timestamp with time zone,
+  handled_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  on_time boolean,
+  exempt boolean not null default false,
+  result text,
+  returns integer not null default 0,
+  rounds integer not null default 0,
+  failed integer not null default 0,
+  postponements integer not null default 0,
+  suspended_until date,
+  supervision text,
+  reopened integer not null default 0,
+  satisfied boolean,
+  rated_at timestamp with time zone,
+  parent text,
+  moved_at timestamp with time zone not null,
+  constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),
+  constraint case_check CHECK (((lon IS NULL) = (lat IS NULL))),
+  constraint case_check1 CHECK (((stage <> 'closed'::text) OR (closed_at IS NOT NULL))),
+  constraint case_check2 CHECK (((satisfied IS NULL) = (rated_at IS NULL))),
+  constraint case_number_key UNIQUE (number),
+  constraint case_pkey PRIMARY KEY (id),
+  constraint case_shown_check CHECK ((shown = ANY (ARRAY['full'::text, 'outline'::text, 'none'::text]))),
+  constraint case_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX case_at_unit ON cases."case" USING btree (agency_id, unit_id, due_at, id) WHERE (stage = ANY (ARRAY['dispatched'::text, 'handling'::text, 'handled'::text]));
+CREATE INDEX case_closed ON cases."case" USING btree (agency_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
+CREATE INDEX case_desk ON cases."case" USING btree (agency_id, stage, desk_due_at, id) WHERE (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text]));
+CREATE INDEX case_near ON cases."case" USING gist (point(lon, lat)) WHERE ((lon IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
+CREATE INDEX case_overdue ON cases."case" USING btree (agency_id, overdue_from, id) WHERE (overdue_from IS NOT NULL);
+CREATE INDEX case_parent ON cases."case" USING btree (parent) WHERE (parent IS NOT NULL);
+CREATE INDEX case_public ON cases."case" USING btree (agency_id, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_public_category ON cases."case" USING btree (agency_id, category, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_public_major ON cases."case" USING btree (agency_id, major, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_public_street ON cases."case" USING btree (agency_id, street_code, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_public_unit ON cases."case" USING btree (agency_id, unit_id, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_reported ON cases."case" USING btree (agency_id, reported_at DESC, id DESC);
+CREATE INDEX case_reporter ON cases."case" USING btree (reporter_fingerprint, id DESC) WHERE (reporter_fingerprint IS NOT NULL);
+CREATE INDEX case_suspended ON cases."case" USING btree (suspended_until, id) WHERE (suspended_until IS NOT NULL);
+
+-- 案件的每一步，按序；现状由它们重算得出。只增不改
+create table cases.event (
+  case_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  fact jsonb not null,
+  constraint event_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint event_pkey PRIMARY KEY (case_id, seq)
+);
+CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON cases.event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON cases.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 查询码输错的时刻，用来限制试探
+create table cases.failed_code (
+  number text not null,
+  at timestamp with time zone not null
+);
+CREATE INDEX case_failed_code_number ON cases.failed_code USING btree (number, at);
+
+-- 每个机关每天的上报编号，连续不跳号
+create table cases.number_series (
+  agency_id integer not null,
+  day date not null,
+  last integer not null,
+  constraint number_series_pkey PRIMARY KEY (agency_id, day)
+);
+
 -- 附件；subject 是它所属的记录，未提交的表单以 draft/ 开头
 create table files.attachment (
   id uuid not null,

@@ -21,7 +21,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   requests: ['calendar', 'identity', 'audit', 'files', 'organizations'],
   'annual-report': ['requests', 'calendar', 'identity', 'audit', 'organizations'],
   rewards: ['audit', 'identity', 'organizations'],
-  cases: ['calendar'],
+  cases: ['calendar', 'audit', 'organizations'],
   portal: ['requests', 'annual-report', 'organizations'],
 }
 
@@ -88,6 +88,10 @@ const PURE = [
   'cases/limits.ts',
   'cases/clock.ts',
   'cases/case.ts',
+  'cases/kinds.ts',
+  'cases/projection.ts',
+  'cases/reporter.ts',
+  'cases/visibility.ts',
   'cases/facts.ts',
   'cases/lifecycle.ts',
   'cases/promise.ts',

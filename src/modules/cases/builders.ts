@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { CaseFact, Filing, Spot, Unit } from './facts.ts'
+import type { Report } from './submit-report.ts'
 
 /** Made-up facts for tests and samples. */
 export const aFiling = (over: Partial<Filing> = {}): Filing => ({
@@ -21,4 +23,20 @@ export const accepted = (over: Partial<Filing> = {}): Extract<CaseFact, { step: 
   spot: SPOT,
   title: '污水井盖缺失',
   place: '样例路段',
+})
+
+/** A report with nothing unusual about it. */
+export const aReport = (over: Partial<Report> = {}): Report => ({
+  key: randomUUID(),
+  channel: 'web',
+  tile: 'cover',
+  description: '（样例）井盖缺失，路边有坑',
+  address: '样例路12号对面公交站旁',
+  place: { lon: 116.36, lat: 39.9 },
+  placeSource: 'gps',
+  access: 'public',
+  reporter: { phone: '13800000000', email: 'sample@example.invalid' },
+  isStaff: false,
+  photos: 0,
+  ...over,
 })

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
-import { tidyCode } from './query-code.ts'
+import { tidyCode } from '../../kernel/query-code.ts'
 import { findRequest, type Request } from './store.ts'
 import './tables.ts'
 

@@ -1,0 +1,91 @@
+import { beijingDay, inChinese } from '../../kernel/plain-date.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db } from '../../platform/database.ts'
+import type { House } from '../../platform/house.ts'
+import { leaveTrace } from '../audit/index.ts'
+import { loadCalendar } from '../calendar/index.ts'
+import { applyFact } from './case.ts'
+import type { CaseFact } from './facts.ts'
+import { stepName } from './lifecycle.ts'
+import { projectionOf } from './projection.ts'
+import { isThreeFail, type Order, takeStep } from './steps.ts'
+import { type Case, findCase, saveStep } from './store.ts'
+import { isVisibleTo } from './visibility.ts'
+
+export type By = Viewer | 'reporter' | 'system'
+export type Asked = {
+  readonly number: string
+  /** The version the person saw; a step by the house itself has seen none. */
+  readonly version: number | undefined
+  readonly order: Order
+  readonly by: By
+  /** Photos that came with the step. */
+  readonly photos?: number
+}
+
+/**
+ * Takes one step: load, decide, save. When the case has moved on since the person saw it, the refusal says who did what, and
+ * nothing is changed.
+ */
+export async function takeStepOn(house: House, asked: Asked): Promise<Case | Refusal> {
+  return await house.db.transaction().execute(async (tx) => {
+    const { number, version, by } = asked
+    const one = await findCase(tx, number)
+    if (!one || (typeof by !== 'string' && !isVisibleTo(one, by))) return refuse('not-found', `没有编号为 ${number} 的案件，或者它不由您的单位处置`)
+    if (version !== undefined && version !== one.version) return staleBecause(one)
+    const taken = await step(house, tx, one, asked)
+    if (isRefusal(taken)) return taken
+    return isThreeFail(taken.state) && taken.events.at(-1)?.fact.step === 'fail' ? await superviseThreeFail(house, tx, taken) : taken
+  })
+}
+
+async function step(house: House, tx: Db, one: Case, { order, by, photos = 0 }: Asked): Promise<Case | Refusal> {
+  const now = house.now()
+  const calendar = await loadCalendar(tx)
+  const actor = typeof by === 'string' ? by : by.role
+  const parent = one.state.parent === null ? undefined : await findCase(tx, one.state.parent)
+  const fact = takeStep(one.state, order, {
+    now,
+    calendar,
+    actor,
+    account: typeof by === 'string' ? by : by.account,
+    unit: typeof by === 'string' ? null : by.department,
+    parentClosedAt: parent?.state.closing?.at ?? null,
+    photos,
+  })
+  if (isRefusal(fact)) return fact
+  const wrong = order.step === 'merge' ? await againstMerging(tx, one, order.parent) : undefined
+  return wrong ?? (await keep(house, tx, one, fact, by))
+}
+
+async function againstMerging(tx: Db, one: Case, parent: string): Promise<Refusal | undefined> {
+  const found = parent === one.number ? undefined : await findCase(tx, parent)
+  if (!found || found.agencyId !== one.agencyId || found.state.filedAt === null) return refuse('invalid', `并入的应是一件已立案的案件，没有找到 ${parent}`)
+  return found.state.parent === null ? undefined : refuse('invalid', `${parent} 自己已并入 ${found.state.parent}，请直接并入那一件`)
+}
+
+async function keep(house: House, tx: Db, one: Case, fact: CaseFact, by: By): Promise<Case | Refusal> {
+  const at = house.now()
+  const calendar = await loadCalendar(tx)
+  const state = applyFact(one.state, { at, fact })
+  const byName = by === 'reporter' ? '上报人' : by === 'system' ? '系统' : by.name
+  const byRole = typeof by === 'string' ? by : by.role
+  const saved = await saveStep(tx, one, fact, projectionOf(state, one.row, calendar), { at, byName, byRole })
+  if (!saved) return staleBecause((await findCase(tx, one.number)) ?? one)
+  if (fact.step !== 'report') await leaveTrace(tx, { at, by: by === 'reporter' ? 'public' : by, act: stepName[fact.step], subject: `cases/${one.number}` })
+  const event = { seq: one.events.length + 1, at, by: byName, role: byRole, fact }
+  return { ...one, version: one.version + 1, state, events: [...one.events, event] }
+}
+
+/** 三核未通过: the next level supervises, and the public list shows it. */
+async function superviseThreeFail(house: House, tx: Db, one: Case): Promise<Case | Refusal> {
+  return await keep(house, tx, one, { step: 'supervise', level: 'leader', note: `核查 ${one.state.rounds.length} 轮未通过，自动提请领导督办` }, 'system')
+}
+
+function staleBecause(one: Case): Refusal<'stale'> {
+  const last = one.events.at(-1)
+  const what =
+    last && last.fact.step !== 'report' ? `${last.by}刚刚办理了“${stepName[last.fact.step]}”（${inChinese(beijingDay(last.at))}）` : '这件案件刚刚有了变化'
+  return refuse('stale', `${what}，您看到的已不是最新情况。您填写的内容仍在下面，请核对后再提交`)
+}
