@@ -5,7 +5,14 @@ export const channelName = { mail: '邮件', sms: '短信', wechat: '微信' } a
 
 export const STATES = ['waiting', 'sending', 'sent', 'failed', 'cancelled'] as const
 export type State = (typeof STATES)[number]
-export const stateName = { waiting: '待发', sending: '正在发', sent: '已发出', failed: '没有发成', cancelled: '已取消' } as const satisfies Record<State, string>
+export const stateName = { waiting: '待发', sending: '正在发', sent: '已发出', failed: '没有发成', cancelled: '已取消' } as const satisfies Record<
+  State,
+  string
+>
+
+/** What a person can do with a message. */
+export const maySendAgain = (state: State): boolean => state === 'failed'
+export const mayCancel = (state: State): boolean => state === 'failed' || state === 'waiting'
 
 export type Outcome = 'sent' | 'for-now' | 'for-good' | 'lost'
 export const outcomeName = { sent: '已发出', 'for-now': '暂时没有发成', 'for-good': '被拒绝', lost: '没有结果' } as const satisfies Record<Outcome, string>

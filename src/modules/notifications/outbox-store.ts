@@ -40,8 +40,13 @@ export async function insertMessages(tx: Db, messages: readonly NewMessage[], at
     order by m.n
     on conflict on constraint message_once do nothing
     returning agency_id as "agencyId", event_key as "eventKey", recipient_fingerprint as fingerprint`.execute(tx)
-  if (fresh.length > 0) await sql`select pg_notify(${CHANNEL}::text, '')`.execute(tx)
+  if (fresh.length > 0) await announce(tx)
   return new Set(fresh.map(keyOf))
+}
+
+/** Calls the senders when the transaction ends. */
+export async function announce(tx: Db): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}::text, '')`.execute(tx)
 }
 
 /** A message taken to be sent, with its address still sealed. */

@@ -6,9 +6,7 @@ import { insertMessages, keyOf, type NewMessage } from './outbox-store.ts'
 import { findUnsubscribed } from './wish-store.ts'
 
 /** `unfit` says why nobody could get it; there is no row of any but `new` and `already`. */
-export type Queued =
-  | { readonly outcome: 'new' | 'already' | 'no-address' | 'unsubscribed' }
-  | { readonly outcome: 'unfit'; readonly because: string }
+export type Queued = { readonly outcome: 'new' | 'already' | 'no-address' | 'unsubscribed' } | { readonly outcome: 'unfit'; readonly because: string }
 
 /** Queues one message; see `queueMessages`. */
 export async function queueMessage(tx: Db, message: OutgoingMessage, house: Pick<House, 'cipher' | 'now'>): Promise<Queued> {

@@ -64,7 +64,13 @@ function whyUnfitForMail({ to, subject, reference, unsubscribe }: Letter): strin
   return undefined
 }
 
-type SmtpError = { readonly code?: unknown; readonly originalCode?: unknown; readonly command?: unknown; readonly response?: unknown; readonly responseCode?: unknown }
+type SmtpError = {
+  readonly code?: unknown
+  readonly originalCode?: unknown
+  readonly command?: unknown
+  readonly response?: unknown
+  readonly responseCode?: unknown
+}
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Answers to these commands are about this mail; those to others are about us, which the office can mend. */

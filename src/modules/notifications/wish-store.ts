@@ -16,7 +16,9 @@ export const UNWANTED = '收件人不再接收消息'
 
 /** No more messages for this person, and none of those that wait; essential ones are sent all the same. */
 export async function unsubscribe(tx: Db, fingerprint: string, at: Date): Promise<void> {
-  await sql`insert into notifications.wish (recipient_fingerprint, unsubscribed_at) values (${fingerprint}, ${at}::timestamptz) on conflict do nothing`.execute(tx)
+  await sql`insert into notifications.wish (recipient_fingerprint, unsubscribed_at) values (${fingerprint}, ${at}::timestamptz) on conflict do nothing`.execute(
+    tx,
+  )
   await sql`
     update notifications.message set state = 'cancelled', cancelled_because = ${UNWANTED}::text, address_sealed = null
     where recipient_fingerprint = ${fingerprint} and state = 'waiting' and not essential`.execute(tx)
