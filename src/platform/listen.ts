@@ -3,8 +3,8 @@ import pg from 'pg'
 const RECONNECT_MS = 1_000
 
 /**
- * Hears PostgreSQL's NOTIFY on a channel, over a connection of its own. While that is lost nothing is heard, so whoever
- * listens also looks for himself from time to time.
+ * Hears PostgreSQL's NOTIFY on a channel, over a connection of its own, and is called once whenever that begins, for what went
+ * before. While it is lost nothing is heard, so whoever listens also looks for himself from time to time.
  */
 export function listen(url: string, channel: string, heard: () => void): { readonly close: () => Promise<void> } {
   let closed = false
@@ -25,7 +25,7 @@ export function listen(url: string, channel: string, heard: () => void): { reado
     await next
       .connect()
       .then(() => next.query(`listen ${channel}`))
-      .catch(again)
+      .then(heard, again)
   }
   const connecting = connect()
   return {

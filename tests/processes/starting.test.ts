@@ -28,6 +28,7 @@ test.each([
   [{ GONGKAI_MODE: 'production' }, 'GONGKAI_SECRET'],
   [{ GONGKAI_MODE: 'production', GONGKAI_SECRET: 'short' }, '32'],
   [{ DATABASE_URL: 'nonsense' }, 'postgres://'],
+  [{ GONGKAI_SMTP_URL: 'smtp://mail.example.org' }, 'GONGKAI_MAIL_FROM'],
 ])('%o is refused with the name of what to mend', (env, word) => {
   const config = readConfig(env)
   expect('refused' in config && config.because).toContain(word)

@@ -16,6 +16,8 @@ export type MailPeer = {
   readonly config: MailConfig
   /** What was read to its end, answered or not. */
   readonly received: readonly ReceivedMail[]
+  /** Who signed in. */
+  readonly users: readonly string[]
   /** What to say to the next mails; asked once a mail. */
   mind: (recipient: string) => Word
   /** Ends every connection as they stand. */
@@ -35,6 +37,7 @@ class Refused extends Error {
 export async function mailPeer(given: { readonly secure?: boolean; readonly port?: number } = {}): Promise<MailPeer> {
   const { secure = false, port = 0 } = given
   const received: ReceivedMail[] = []
+  const users: string[] = []
   const wordAt = (at: 'sender' | 'recipient' | 'data', recipient: string): Refused | null => {
     const word = peer.mind(recipient)
     return typeof word === 'object' && word.at === at ? new Refused(word.code, recipient) : null
@@ -42,9 +45,14 @@ export async function mailPeer(given: { readonly secure?: boolean; readonly port
   const server = new SMTPServer({
     secure,
     authOptional: true,
+    allowInsecureAuth: true,
     logger: false,
     disabledCommands: secure ? [] : ['STARTTLS'],
-    onAuth: (auth, _session, done) => (auth.password === 'right' ? done(null, { user: auth.username }) : done(new Refused(535, 'x'))),
+    onAuth(auth, _session, done) {
+      if (auth.password !== 'right') return done(new Refused(535, auth.username ?? ''))
+      users.push(auth.username ?? '')
+      return done(null, { user: auth.username })
+    },
     onMailFrom: (_address, _session, done) => done(wordAt('sender', '')),
     onRcptTo: ({ address }, _session, done) => done(wordAt('recipient', address)),
     onData(stream, { envelope }, done) {
@@ -67,6 +75,7 @@ export async function mailPeer(given: { readonly secure?: boolean; readonly port
   const peer: MailPeer = {
     config: { host: '127.0.0.1', port: at, secure, user: undefined, password: undefined, from },
     received,
+    users,
     mind: () => 'take',
     breakOff: () => {
       for (const connection of server.connections) connection._socket.destroy()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../tests/support/house.ts'
 import { type MailPeer, mailPeer } from '../../../tests/support/mail-peer.ts'
@@ -97,19 +98,56 @@ test('two processes sending at once send each mail once', async () => {
   expect((await rowsOf(house)).filter((row) => row.state !== 'sent')).toEqual([])
 })
 
-test('a sender is called as soon as a message is queued, and stops when the mail in hand is through', async () => {
+test('a sender is called as soon as a message is queued, without waiting for its next look', async () => {
   const { house, peer, doors, queueMany } = await office()
-  const loop = startSending(house, doors)
-  await new Promise((done) => setTimeout(done, 200)) // it has looked, found nothing and is asleep
-  const begun = performance.now()
+  const loop = startSending(house, doors, 3_600_000)
   await queueMany(1)
   await arrived(peer, 1)
-  expect(performance.now() - begun).toBeLessThan(700)
-  await loop.stop()
-  expect(await rowsOf(house)).toMatchObject([{ state: 'sent' }])
   await queueMany(2)
-  await new Promise((done) => setTimeout(done, 50))
-  expect(peer.received).toHaveLength(1)
+  await arrived(peer, 2)
+  await loop.stop()
+  expect((await rowsOf(house)).map((row) => row.state)).toEqual(['sent', 'sent'])
+})
+
+test('a sender that cannot hear looks for itself', async () => {
+  const { house, peer, doors, queueMany } = await office()
+  const loop = startSending(house, doors)
+  await queueMany(1)
+  await arrived(peer, 1)
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'listen gongkai_messages%'`.execute(
+    house.db,
+  )
+  await queueMany(2)
+  await arrived(peer, 2)
+  await loop.stop()
+})
+
+test('at the end the mail in hand is waited for, and no other is begun', async () => {
+  const { house, queueMany } = await office()
+  let answer = (_: { providerId: string }): void => {}
+  let asked = 0
+  const slow = {
+    channel: 'mail' as const,
+    send: () =>
+      new Promise<{ providerId: string }>((done) => {
+        asked += 1
+        answer = done
+      }),
+  }
+  await queueMany(1)
+  const loop = startSending(house, [slow])
+  for (let i = 0; i < 500 && asked === 0; i++) await new Promise((done) => setTimeout(done, 10))
+  let stopped = false
+  const stopping = loop.stop().then(() => {
+    stopped = true
+  })
+  await queueMany(2)
+  await new Promise((done) => setTimeout(done, 100))
+  expect([stopped, asked]).toEqual([false, 1])
+  answer({ providerId: '<1@example.org>' })
+  await stopping
+  expect((await rowsOf(house)).map((row) => row.state)).toEqual(['sent', 'waiting'])
+  expect(asked).toBe(1)
 })
 
 test('a refusal for now is tried again after growing pauses, six times in all, and then has failed', async () => {

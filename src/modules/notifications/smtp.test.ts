@@ -170,6 +170,8 @@ test('a sender has a name or none; neither variable is no mail', () => {
 test('who we are is proved to the server, and a wrong password is not the reader’s fault', async () => {
   const peer = await mailPeer()
   const signIn = (password: string) => smtpDoor({ ...peer.config, user: 'u', password }).send(aLetter())
-  expect(await signIn('wrong')).toMatchObject({ refused: 'for-now', because: expect.stringContaining('用户或密码') })
+  expect(await signIn('wrong')).toMatchObject({ refused: 'for-now', because: '邮件服务器不认发信的用户或密码（535）' })
   expect(peer.received).toEqual([])
+  expect(await signIn('right')).toMatchObject({ providerId: expect.any(String) })
+  expect(peer.users).toEqual(['u'])
 })

@@ -11,7 +11,7 @@ export type Sending = {
 }
 
 /** Sends what is due, looking every second and as soon as something is queued; any number of processes may do so. */
-export function startSending(house: OpenHouse, doors: readonly Door[]): Sending {
+export function startSending(house: OpenHouse, doors: readonly Door[], lookMs = LOOK_MS): Sending {
   if (doors.length === 0) return { stop: async () => {} }
   let stopping = false
   let called = false
@@ -22,7 +22,7 @@ export function startSending(house: OpenHouse, doors: readonly Door[]): Sending 
   }
   const nap = (): Promise<void> =>
     new Promise((resolve) => {
-      const timer = setTimeout(resolve, LOOK_MS)
+      const timer = setTimeout(resolve, lookMs)
       wake = () => {
         clearTimeout(timer)
         resolve()
