@@ -45,7 +45,10 @@ const tidy = async (): Promise<void> => {
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
+let closing = false
 const close = (): void => {
+  if (closing) return // npm and the terminal may both pass the signal on
+  closing = true
   clearInterval(tidying)
   const sent = sending.stop() // takes nothing more at once; the mails in hand are waited for
   server.close(async () => {
