@@ -27,22 +27,18 @@ export type MessagesProps = ConsoleFrame & {
   trouble: { readonly at: Date; readonly because: string | null } | undefined
 }
 
-/** When it went out, or will be tried next. */
-const when = (row: MessageRow): string => (row.sentAt ? momentOf(row.sentAt) : row.state === 'waiting' ? `${momentOf(row.nextAt)} 起` : '—')
+/** The state, with the moment that goes with it. */
+function standing(row: MessageRow): string {
+  const when = row.sentAt ? `，${momentOf(row.sentAt)}` : row.state === 'waiting' ? `，${momentOf(row.nextAt)} 起可以发` : ''
+  return `${stateName[row.state]}${when}${row.attempts > 0 ? `，试发 ${row.attempts} 次` : ''}`
+}
 
 const columns = (reading: boolean): readonly Column<MessageRow>[] => [
   { head: '事件', rowHead: true, cell: (row) => (reading ? <a href={`/staff/messages/${row.id}`}>{row.eventKey}</a> : row.eventKey) },
-  ...(reading
-    ? [
-        { head: '标题', cell: (row: MessageRow) => row.subject },
-        { head: '收件人', line: true, cell: (row: MessageRow) => row.addressMasked },
-      ]
-    : []),
-  { head: '渠道', cell: (row) => channelName[row.channel] },
-  { head: '排队', line: true, cell: (row) => momentOf(row.createdAt) },
-  { head: '状态', cell: (row) => stateName[row.state] },
-  { head: '发出或下次', line: true, cell: when },
-  { head: '试发', num: true, cell: (row) => row.attempts },
+  ...(reading ? [{ head: '标题', cell: (row: MessageRow) => row.subject }] : []),
+  { head: reading ? '收件人' : '渠道', cell: (row) => (reading ? `${channelName[row.channel]} ${row.addressMasked}` : channelName[row.channel]) },
+  { head: '排队', cell: (row) => momentOf(row.createdAt) },
+  { head: '状态', cell: standing },
   { head: '最近原因', cell: (row) => row.lastError ?? '—' },
 ]
 
