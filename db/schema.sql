@@ -247,6 +247,69 @@ create table identity.session (
 );
 CREATE INDEX session_account ON identity.session USING btree (account_id);
 
+-- 每一次试发和结果；lost 是发送的进程没有报告结果。不含个人信息，只增不改
+create table notifications.attempt (
+  id bigint not null,
+  message_id bigint not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  because text,
+  constraint attempt_check CHECK (((outcome = 'sent'::text) = (because IS NULL))),
+  constraint attempt_message_id_fkey FOREIGN KEY (message_id) REFERENCES notifications.message(id),
+  constraint attempt_number_check CHECK ((number > 0)),
+  constraint attempt_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'for-now'::text, 'for-good'::text, 'lost'::text]))),
+  constraint attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX attempt_message ON notifications.attempt USING btree (message_id, id);
+CREATE INDEX attempt_unsuccessful ON notifications.attempt USING btree (id DESC) WHERE (outcome <> 'sent'::text);
+CREATE TRIGGER attempt_append_only BEFORE DELETE OR UPDATE ON notifications.attempt FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER attempt_no_truncate BEFORE TRUNCATE ON notifications.attempt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 消息：一件事对一个人至多一条，与引起它的事写在同一笔事务里。地址加密存放，发出或取消后抹去
+create table notifications.message (
+  id bigint not null,
+  agency_id integer not null,
+  event_key text not null,
+  recipient_fingerprint text not null,
+  channel text not null,
+  address_sealed text,
+  address_masked text not null,
+  subject text not null,
+  body text not null,
+  essential boolean not null,
+  unsubscribe_url text,
+  created_at timestamp with time zone not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  last_error text,
+  sent_at timestamp with time zone,
+  provider_id text,
+  cancelled_because text,
+  constraint message_attempts_check CHECK ((attempts >= 0)),
+  constraint message_channel_check CHECK ((channel = ANY (ARRAY['mail'::text, 'sms'::text, 'wechat'::text]))),
+  constraint message_check CHECK ((((state = 'sent'::text) = (sent_at IS NOT NULL)) AND ((state = 'sent'::text) = (provider_id IS NOT NULL)))),
+  constraint message_check1 CHECK (((state = 'cancelled'::text) = (cancelled_because IS NOT NULL))),
+  constraint message_check2 CHECK (((state = ANY (ARRAY['sent'::text, 'cancelled'::text])) = (address_sealed IS NULL))),
+  constraint message_once UNIQUE (agency_id, event_key, recipient_fingerprint),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'cancelled'::text])))
+);
+CREATE INDEX message_due ON notifications.message USING btree (next_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX message_newest ON notifications.message USING btree (agency_id, id DESC);
+CREATE INDEX message_state ON notifications.message USING btree (agency_id, state, id DESC);
+CREATE INDEX message_waiting_for ON notifications.message USING btree (recipient_fingerprint) WHERE (state = 'waiting'::text);
+CREATE TRIGGER message_kept BEFORE DELETE OR UPDATE OF agency_id, event_key, recipient_fingerprint, channel, address_masked, subject, body, essential, unsubscribe_url, created_at ON notifications.message FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER message_no_truncate BEFORE TRUNCATE ON notifications.message FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 不再接收消息的人；必要消息除外。重新接收即删去
+create table notifications.wish (
+  recipient_fingerprint text not null,
+  unsubscribed_at timestamp with time zone not null,
+  constraint wish_pkey PRIMARY KEY (recipient_fingerprint)
+);
+
 -- 行政机关；home 是本平台的主办机关
 create table organizations.agency (
   id integer not null default nextval('organizations.agency_id_seq'::regclass),

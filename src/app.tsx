@@ -8,6 +8,7 @@ import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
 import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
+import { messageRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
@@ -43,7 +44,6 @@ function withinSize(house: House) {
 export function createApp(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const frame = (c: Web) => publicFrame(house, c)
-  const staffFrame = (c: Web) => consoleFrame(house, c)
 
   app.get(stylesheet.path, (c) =>
     c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }),
@@ -80,6 +80,19 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/check', checkRoutes(house))
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))
+  desks(house, app)
+  app.route('/staff/remedies', remedyRoutes(house))
+  app.route('/staff/annual-reports', annualReportStaffRoutes(house))
+  app.route('/staff', requestStaffRoutes(house))
+
+  answerTheRest(house, app)
+  app.fetch = cacheFirst(house, app.fetch)
+  return app
+}
+
+/** Parts of the console that are told here who may do what in them. */
+function desks(house: House, app: Hono<WebEnv>): void {
+  const staffFrame = (c: Web) => consoleFrame(house, c)
   app.route('/staff/audit', auditRoutes(house, { readers: may('auditor'), frame: staffFrame }))
   app.route(
     '/staff/calendar',
@@ -101,13 +114,16 @@ export function createApp(house: House): Hono<WebEnv> {
       powersOf: ({ role }) => ({ approve: role === 'leader', pay: role === 'duty-officer' }),
     }),
   )
-  app.route('/staff/remedies', remedyRoutes(house))
-  app.route('/staff/annual-reports', annualReportStaffRoutes(house))
-  app.route('/staff', requestStaffRoutes(house))
-
-  answerTheRest(house, app)
-  app.fetch = cacheFirst(house, app.fetch)
-  return app
+  app.route(
+    '/staff/messages',
+    // Whoever keeps the machines sees that mail goes out, not what it says.
+    messageRoutes(house, {
+      watchers: may('duty-officer', 'system-administrator'),
+      keepers: may('duty-officer'),
+      frame: staffFrame,
+      mayRead: ({ role }) => role === 'duty-officer',
+    }),
+  )
 }
 
 /** What no route answered, and what went wrong. */

@@ -4,6 +4,7 @@ import { createApp } from './app.tsx'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
+import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
 import { expireUnclaimed } from './modules/rewards/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
@@ -25,6 +26,8 @@ if (config.mode === 'production' && (await hasDemonstrationAccounts(house.db))) 
   await house.close()
   stop('数据库里还有演示账号，正式运行前请由安全管理员停用')
 }
+const sending = startSending(house, config.mail ? [smtpDoor(config.mail)] : [])
+if (!config.mail) say('没有设置邮件服务器（GONGKAI_SMTP_URL），消息只排队、不发送')
 const server = serve({ fetch: createApp(house).fetch, hostname: config.host, port: config.port }, (address) => {
   say(`\n已就绪：http://${config.host}:${address.port}`)
   if (config.mode === 'demonstration') {
@@ -33,6 +36,7 @@ const server = serve({ fetch: createApp(house).fetch, hostname: config.host, por
   }
 })
 server.on('error', async (error: NodeJS.ErrnoException) => {
+  await sending.stop()
   await house.close()
   stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
 })
@@ -41,9 +45,14 @@ const tidy = async (): Promise<void> => {
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
+let closing = false
 const close = (): void => {
+  if (closing) return // npm and the terminal may both pass the signal on
+  closing = true
   clearInterval(tidying)
+  const sent = sending.stop() // takes nothing more at once; the mails in hand are waited for
   server.close(async () => {
+    await sent
     await house.close()
     process.exit(0)
   })

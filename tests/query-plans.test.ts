@@ -2,13 +2,15 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { placesOf, ROWS, writeRequests } from '../bench/data.ts'
+import { takeDue } from '../src/modules/notifications/outbox-store.ts'
 import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
 
 // Every statement runs on one plan whatever its values are (src/platform/database.ts), so each must be good without knowing them.
-const LARGE = ['requests.request', 'requests.event', 'audit.event']
+const LARGE = ['requests.request', 'requests.event', 'audit.event', 'notifications.message', 'notifications.attempt']
 const OFFICER = ['/staff', '/staff/requests', '/staff/requests?tab=today', '/staff/requests?tab=soon', '/staff/requests?tab=late']
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
+const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const AUDITOR = ['/staff/audit', '/staff/audit?page=3']
 
 type Plan = { 'Node Type': string; Schema?: string; 'Relation Name'?: string; Plans?: Plan[] }
@@ -40,14 +42,24 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   await sql`insert into audit.event (at, actor, act, subject) select now(), '系统', '样例', 'requests/' || n from generate_series(1, ${ROWS}::int) n`.execute(
     house.db,
   )
+  await sql`
+    insert into notifications.message (agency_id, event_key, recipient_fingerprint, channel, address_masked, subject, body, essential, created_at, state,
+      next_at, sent_at, provider_id)
+    select (select min(id) from organizations.agency), 'cases/XC' || n, md5(n::text), 'mail', 'z***@example.com', '样例', repeat('样例', 60), false, now(),
+      'sent', now(), now(), '<' || n || '>' from generate_series(1, ${ROWS}::int) n`.execute(house.db)
+  await sql`insert into notifications.attempt (message_id, number, at, outcome) select id, 1, now(), 'sent' from notifications.message`.execute(house.db)
   await sql`vacuum analyze`.execute(house.db)
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]
+  const dutyOfficer = await signedIn('duty-officer')
 
   statements.clear()
   for (const path of [...OFFICER, `/staff/requests?after=${place}`]) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of ['/staff', '/staff/requests', `/staff/requests?after=${place}`]) expect((await get(path, department)).status, path).toBe(200)
   for (const path of AUDITOR) expect((await get(path, auditor)).status, path).toBe(200)
+
+  for (const path of DUTY_OFFICER) expect((await get(path, dutyOfficer)).status, path).toBe(200)
+  await takeDue(house.db, ['mail'], 5, house.now())
 
   expect(statements.size).toBeGreaterThan(15)
   expect(await readsWhole(house.db, statements)).toEqual([])

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
-import { type Refusal, refuse } from '../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../kernel/refusal.ts'
+import { type MailConfig, readMailConfig } from './mail-config.ts'
 
 /** Read from the environment once, by a process. */
 export type Config = {
@@ -14,6 +15,8 @@ export type Config = {
   readonly secret: string | undefined
   /** A folder with the office's own fonts for PDF (仿宋, 黑体, 楷体, 小标宋); undefined uses what ships with the house. */
   readonly fontFolder: string | undefined
+  /** The mail server; undefined lets messages wait. */
+  readonly mail: MailConfig | undefined
 }
 
 const SHORTEST_SECRET = 32
@@ -36,6 +39,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
     return refuse('invalid', 'DATABASE_URL 应像 postgres://用户:密码@主机:5432/数据库；不设就用数据文件夹里的数据库')
   }
+  const mail = readMailConfig(env)
+  if (isRefusal(mail)) return mail
   return {
     mode,
     port,
@@ -44,5 +49,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl,
     secret,
     fontFolder: env['GONGKAI_FONTS'] ? resolve(env['GONGKAI_FONTS']) : undefined,
+    mail,
   }
 }

@@ -1,7 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Role } from '../../src/kernel/viewer.ts'
-import { findingsOn, openSite, signIn, useBrowser, visit } from '../support/browser.ts'
+import { aMessage } from '../../src/modules/notifications/builders.ts'
+import { queueMessages } from '../../src/modules/notifications/index.ts'
+import { sendWaiting } from '../../src/modules/notifications/send-waiting.ts'
+import { getHomeAgency } from '../../src/modules/organizations/index.ts'
+import { findingsOn, openSite, type Site, signIn, useBrowser, visit } from '../support/browser.ts'
 
 const browserOf = useBrowser()
 const WIDTHS = [375, 768, 1440] as const
@@ -35,7 +39,8 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/me',
   ],
   signer: ['/staff', '/staff/annual-reports/2019'],
-  'system-administrator': ['/staff/calendar/load'],
+  'duty-officer': ['/staff/messages', '/staff/messages/1'],
+  'system-administrator': ['/staff/calendar/load', '/staff/messages'],
   'security-administrator': ['/staff/accounts'],
   auditor: ['/staff/audit'],
 }
@@ -66,8 +71,22 @@ test('no public page is too wide or has an accessibility finding, in the plain, 
   await site.close()
 }, 120_000)
 
+/** A message that failed and one that waits, with the longest keys and reasons there are. */
+async function writeMessages({ house }: Site): Promise<void> {
+  const { id } = await getHomeAgency(house.db)
+  const door = {
+    channel: 'mail' as const,
+    send: async () => ({ refused: 'for-good' as const, because: '与邮件服务器的连接没有建立或中断（ESOCKET SELF_SIGNED_CERT）' }),
+  }
+  const queue = (n: number) => house.db.transaction().execute((tx) => queueMessages(tx, [aMessage(id, n)], house))
+  await queue(1)
+  await sendWaiting(house, [door], 1)
+  await queue(2)
+}
+
 test('no page of the console is too wide or has an accessibility finding', async () => {
   const site = await openSite()
+  await writeMessages(site)
   const wrong: string[] = []
   for (const [role, paths] of Object.entries(CONSOLE)) {
     const { page, context } = await visit(browserOf(), site)

@@ -53,6 +53,7 @@ async function seedTemplate(url: string, dataFolder: string): Promise<void> {
       databaseUrl: url.replace(/\/postgres$/, '/template_seeded'),
       secret: TEST_SECRET,
       fontFolder: undefined,
+      mail: undefined,
     },
     { now: () => beijing(SEEDED_ON) },
   )

@@ -1,0 +1,6 @@
+export type { Door, OutgoingMessage } from './message.ts'
+export { messageRoutes } from './notifications-routes.tsx'
+export { type Queued, queueMessage, queueMessages } from './queue-message.ts'
+export { smtpDoor } from './smtp.ts'
+export { startSending } from './start-sending.ts'
+export { resubscribe, unsubscribe } from './wish-store.ts'
