@@ -1,0 +1,7 @@
+export { importStandardCommand } from './import-standard-command.ts'
+export { type Limit, limitText, PLANTING, readLimit, type Season, type Unit, UNITS, unitName, unitSays } from './limits.ts'
+export { readSheets } from './read-sheets.ts'
+export type { Category, Condition, Kind, LimitStage, RewardLevel, Standard } from './standard.ts'
+export { standardOn } from './standard.ts'
+export { ensureStandard, findCondition, findStandard, listStandards, standardInForce, type StandardVersion } from './store.ts'
+export { type Tile, TILES, tileOf } from './tiles.ts'
