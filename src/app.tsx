@@ -12,6 +12,7 @@ import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
+import { standardRoutes, standardStaffRoutes } from './modules/standards/index.ts'
 import type { House } from './platform/house.ts'
 import { beginPage, cachedPage, cacheFirst } from './platform/cached.ts'
 import { headerOf, page, readCookie, secured, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
@@ -78,6 +79,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/requests', requestPublicRoutes(house))
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
+  app.route('/standards', standardRoutes(house))
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))
   app.route('/staff/audit', auditRoutes(house, { readers: may('auditor'), frame: staffFrame }))
@@ -90,17 +92,7 @@ export function createApp(house: House): Hono<WebEnv> {
       followers: { preview: previewMoves, follow: rederiveDeadlines, trace: leaveTrace },
     }),
   )
-  app.route(
-    '/staff/rewards',
-    // Who approves does not pay: the leader decides, the duty officer hands finance the list and records what it paid.
-    rewardRoutes(house, {
-      readers: may('duty-officer', 'leader'),
-      approvers: may('leader'),
-      payers: may('duty-officer'),
-      frame: staffFrame,
-      powersOf: ({ role }) => ({ approve: role === 'leader', pay: role === 'duty-officer' }),
-    }),
-  )
+  routeHall(house, app)
   app.route('/staff/remedies', remedyRoutes(house))
   app.route('/staff/annual-reports', annualReportStaffRoutes(house))
   app.route('/staff', requestStaffRoutes(house))
@@ -108,6 +100,31 @@ export function createApp(house: House): Hono<WebEnv> {
   answerTheRest(house, app)
   app.fetch = cacheFirst(house, app.fetch)
   return app
+}
+
+/** The console of urban cases. */
+function routeHall(house: House, app: Hono<WebEnv>): void {
+  const frame = (c: Web) => consoleFrame(house, c)
+  app.route(
+    '/staff/rewards',
+    // Who approves does not pay: the leader decides, the duty officer hands finance the list and records what it paid.
+    rewardRoutes(house, {
+      readers: may('duty-officer', 'leader'),
+      approvers: may('leader'),
+      payers: may('duty-officer'),
+      frame,
+      powersOf: ({ role }) => ({ approve: role === 'leader', pay: role === 'duty-officer' }),
+    }),
+  )
+  app.route(
+    '/staff/standards',
+    standardStaffRoutes(house, {
+      readers: may('duty-officer', 'leader', 'system-administrator'),
+      administrators: may('system-administrator'),
+      frame,
+      mayLoad: ({ viewer }) => viewer.role === 'system-administrator',
+    }),
+  )
 }
 
 /** What no route answered, and what went wrong. */

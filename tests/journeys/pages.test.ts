@@ -16,6 +16,10 @@ const PUBLIC = [
   '/annual-reports/2019/figures/requests.received.total',
   '/annual-reports/2018',
   '/check',
+  '/standards',
+  '/standards?major=部-01',
+  '/standards?q=井盖',
+  '/standards/1',
   '/staff/sign-in',
   '/nowhere',
 ]
@@ -35,7 +39,7 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/me',
   ],
   signer: ['/staff', '/staff/annual-reports/2019'],
-  'system-administrator': ['/staff/calendar/load'],
+  'system-administrator': ['/staff/calendar/load', '/staff/standards', '/staff/standards/1', '/staff/standards/1?major=事-01', '/staff/standards/load'],
   'security-administrator': ['/staff/accounts'],
   auditor: ['/staff/audit'],
 }
