@@ -19,17 +19,19 @@ export function browse(
   { major, q, page }: Asked,
 ): { readonly majors: readonly Major[]; readonly shown: Browsed | null | undefined } {
   const majors = majorsOf(standard.categories)
-  if (q !== '') {
-    const href = (to: number) => `${base}?q=${encodeURIComponent(q)}${to > 1 ? `&page=${to}` : ''}`
-    return { majors, shown: { ...pageOf(search(standard, q), page), title: `“${q}”`, href } }
-  }
-  if (major === '') return { majors, shown: null }
+  if (major === '' && q === '') return { majors, shown: null }
   const found = majors.find((one) => one.code === major)
-  if (!found) return { majors, shown: undefined }
-  const codes = new Set(found.categories.map((one) => one.code))
-  const body = { categories: found.categories, conditions: standard.conditions.filter((one) => codes.has(one.category)) }
-  const href = (to: number) => `${base}?major=${found.code}${to > 1 ? `&page=${to}` : ''}`
-  return { majors, shown: { ...pageOf(body, page), title: `${found.kind}：${found.name}`, href } }
+  if (major !== '' && !found) return { majors, shown: undefined }
+  const body = found ? partOf(standard, found) : standard
+  const place = found ? `${found.kind}：${found.name}` : ''
+  const title = q === '' ? place : `${place === '' ? '' : `${place}，`}“${q}”`
+  const query = (to: number) => new URLSearchParams({ ...(major && { major }), ...(q && { q }), ...(to > 1 && { page: String(to) }) })
+  return { majors, shown: { ...pageOf(q === '' ? body : search(body, q), page), title, href: (to) => `${base}?${query(to)}` } }
+}
+
+function partOf({ conditions }: Standard, { categories }: Major): StandardBody {
+  const codes = new Set(categories.map((one) => one.code))
+  return { categories, conditions: conditions.filter((one) => codes.has(one.category)) }
 }
 
 /** So many conditions, with the classes they belong to; a class goes on over the edge of a page. */

@@ -6,7 +6,6 @@ import type { House } from '../../platform/house.ts'
 import { addStandard, inSize, type Preview, previewStandard } from './add-standard.ts'
 import { changeName, changesInWords, countChanges } from './compare.ts'
 import { inWords } from './sheet.ts'
-import { tidy } from './tidy.ts'
 
 const USAGE = `用法：gongkai import-standard 文件.xlsx --name 名称 --from 年-月-日 [--dry-run]
 文件的工作表“部件”和“事件”各有一行表头：大类代码、大类名称、小类代码、小类名称、立案条件、处置时限、结案条件，可以另有分级时限、围护时限、奖励级别。
@@ -73,7 +72,7 @@ function readArguments(argv: readonly string[]): { path: string; name: string; f
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: true })
     const [path, ...more] = positionals
-    const [name, from] = [tidy(values.name ?? ''), values.from ?? '']
+    const [name, from] = [(values.name ?? '').trim(), values.from ?? '']
     if (path === undefined || more.length > 0 || name === '' || !isPlainDate(from)) return undefined
     return { path, name, from, dryRun: values['dry-run'] === true }
   } catch {

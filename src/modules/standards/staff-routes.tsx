@@ -12,7 +12,6 @@ import { VersionPage, VersionsPage } from './pages/staff.tsx'
 import { askedIn } from './public-routes.tsx'
 import { standardOn } from './standard.ts'
 import { findStandard, listStandards } from './store.ts'
-import { tidy } from './tidy.ts'
 
 /** Who may do what, handed in by `app.tsx`. */
 export type StandardDesk = {
@@ -23,10 +22,7 @@ export type StandardDesk = {
 }
 
 const LoadForm = z.object({
-  name: z
-    .string()
-    .transform(tidy)
-    .pipe(z.string().min(1, '填写版本名称').max(LONGEST_NAME, `名称最多 ${LONGEST_NAME} 个字`)),
+  name: z.string().min(1, '填写版本名称').max(LONGEST_NAME, `名称最多 ${LONGEST_NAME} 个字`),
   from: z.string().refine(isPlainDate, '填写施行日期'),
 })
 

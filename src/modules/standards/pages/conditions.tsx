@@ -4,25 +4,26 @@ import type { Category, Condition, StandardBody } from '../standard.ts'
 
 const CHINESE = ['', '一级', '二级', '三级'] as const
 
-const Limits = ({ condition }: { condition: Condition }) => (
-  <>
-    {condition.stages.length === 0
-      ? limitText(condition.limit)
-      : condition.stages.map((stage, i) => (
-          <>
-            {i > 0 && <br />}
-            {stage.name} {limitText(stage.limit)}
-          </>
-        ))}
-  </>
-)
+const limitsOf = ({ limit, stages }: Condition): Child =>
+  stages.length === 0 ? (
+    limitText(limit)
+  ) : (
+    <span>
+      {stages.map((stage, i) => (
+        <>
+          {i > 0 && <br />}
+          {stage.name} {limitText(stage.limit)}
+        </>
+      ))}
+    </span>
+  )
 
 const row = (condition: Condition) => (
   <tr>
-    <th scope="row">{condition.text}</th>
-    <td data-th="处置时限">
-      <Limits condition={condition} />
-    </td>
+    <th scope="row" data-th="立案条件">
+      {condition.text}
+    </th>
+    <td data-th="处置时限">{limitsOf(condition)}</td>
     <td data-th="结案条件">{condition.closing}</td>
     <td data-th="奖励级别">{CHINESE[condition.level]}</td>
   </tr>

@@ -69,7 +69,9 @@ const Refused = ({ preview }: { preview: Previewed }) => (
 const Oddities = ({ oddities }: { oddities: readonly Finding[] }) => (
   <section class="mt-4">
     <h3>需要核对：{oddities.length} 处</h3>
-    <DataTable caption="需要核对的地方" columns={findingColumns} rows={oddities} empty="没有" />
+    <div class="mt-2">
+      <DataTable caption="需要核对的地方" columns={findingColumns} rows={oddities} empty="没有" />
+    </div>
   </section>
 )
 
@@ -86,7 +88,9 @@ const Readable = ({ preview, values }: { preview: Previewed; values: Values }) =
           <h3>
             与“{preview.against.name}”相比：{changesInWords(countChanges(preview.differences))}
           </h3>
-          <DataTable caption="变动" columns={differenceColumns} rows={preview.differences} empty="没有变动" />
+          <div class="mt-2">
+            <DataTable caption="变动" columns={differenceColumns} rows={preview.differences} empty="没有变动" />
+          </div>
         </>
       ) : (
         <p class="muted">施行当日没有更早的版本，全部是新增。</p>

@@ -11,7 +11,7 @@ const columns = (inForce: number | null): readonly Column<StandardVersion>[] => 
     head: '版本',
     rowHead: true,
     cell: (one) => (
-      <>
+      <span>
         <a href={`/staff/standards/${one.version}`}>{one.name}</a>
         {one.version === inForce && (
           <>
@@ -19,7 +19,7 @@ const columns = (inForce: number | null): readonly Column<StandardVersion>[] => 
             <span class="badge">现行</span>
           </>
         )}
-      </>
+      </span>
     ),
   },
   { head: '施行', line: true, cell: (one) => `${inChinese(one.effectiveFrom)}起` },
