@@ -632,3 +632,66 @@ create table rewards.rule (
 CREATE INDEX rule_from ON rewards.rule USING btree (agency_id, from_on, id);
 CREATE TRIGGER rule_append_only BEFORE DELETE OR UPDATE ON rewards.rule FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER rule_no_truncate BEFORE TRUNCATE ON rewards.rule FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 一版标准里的小类：code 如 部-01-02。代码是数据，各地的大类顺序不同；place 是树里的顺序
+create table standards.category (
+  version_id bigint not null,
+  code text not null,
+  kind text not null,
+  major text not null,
+  major_name text not null,
+  minor text not null,
+  minor_name text not null,
+  place integer not null,
+  constraint category_check CHECK ((code = (((("left"(kind, 1) || '-'::text) || major) || '-'::text) || minor))),
+  constraint category_kind_check CHECK ((kind = ANY (ARRAY['部件'::text, '事件'::text]))),
+  constraint category_major_check CHECK ((major ~ '^[0-9]{2,3}$'::text)),
+  constraint category_major_name_check CHECK ((major_name <> ''::text)),
+  constraint category_minor_check CHECK ((minor ~ '^[0-9]{2,3}$'::text)),
+  constraint category_minor_name_check CHECK ((minor_name <> ''::text)),
+  constraint category_pkey PRIMARY KEY (version_id, code),
+  constraint category_version_id_fkey FOREIGN KEY (version_id) REFERENCES standards.version(id)
+);
+CREATE TRIGGER category_append_only BEFORE DELETE OR UPDATE ON standards.category FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER category_no_truncate BEFORE TRUNCATE ON standards.category FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER category_with_version AFTER INSERT ON standards.category REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION standards.refuse_late();
+
+-- 一版标准里的立案条件：code 如 部-01-02-1，处置时限和结案条件都属于条件。stages 是分级时限，最后一级就是全部，与 time_limit 相同；informational 是告知性结案；level 是奖励级别
+create table standards.condition (
+  version_id bigint not null,
+  code text not null,
+  category_code text not null,
+  place integer not null,
+  text text not null,
+  time_limit jsonb not null,
+  stages jsonb not null,
+  closing text not null,
+  informational boolean not null,
+  level integer not null,
+  constraint condition_check CHECK ((informational = (closing ~~ '%告知性结案%'::text))),
+  constraint condition_check1 CHECK (((stages = '[]'::jsonb) OR (((stages -> '-1'::integer) -> 'limit'::text) = time_limit))),
+  constraint condition_closing_check CHECK ((closing <> ''::text)),
+  constraint condition_level_check CHECK (((level >= 1) AND (level <= 3))),
+  constraint condition_pkey PRIMARY KEY (version_id, code),
+  constraint condition_stages_check CHECK (((jsonb_typeof(stages) = 'array'::text) AND (jsonb_array_length(stages) <> 1))),
+  constraint condition_text_check CHECK ((text <> ''::text)),
+  constraint condition_version_id_category_code_fkey FOREIGN KEY (version_id, category_code) REFERENCES standards.category(version_id, code),
+  constraint condition_version_id_category_code_text_key UNIQUE (version_id, category_code, text)
+);
+CREATE TRIGGER condition_append_only BEFORE DELETE OR UPDATE ON standards.condition FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER condition_no_truncate BEFORE TRUNCATE ON standards.condition FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER condition_with_version AFTER INSERT ON standards.condition REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION standards.refuse_late();
+
+-- 立结案标准的版本，自 effective_from 起施行；同一天起施行的，后录入的为准。录入后不改不删：案件永远记着按哪一版立案
+create table standards.version (
+  id bigint not null,
+  name text not null,
+  effective_from date not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint version_name_check CHECK ((name <> ''::text)),
+  constraint version_name_key UNIQUE (name),
+  constraint version_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER version_append_only BEFORE DELETE OR UPDATE ON standards.version FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER version_no_truncate BEFORE TRUNCATE ON standards.version FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();

@@ -7,6 +7,7 @@ import type { House } from '../src/platform/house.ts'
 import { seedGrid } from './grid.ts'
 import { isReportPublished, seedReferenceReport } from './report-2019.ts'
 import { seedDemonstrationRequests, seedReferenceRequests } from './requests.ts'
+import { seedStandards } from './standards.ts'
 
 const AGENCY = {
   code: 'xicheng-quanxiangying',
@@ -41,12 +42,15 @@ export const DEMONSTRATION_ACCOUNTS: readonly { readonly account: string; readon
   { account: 'shenji', role: 'auditor', password: PASSWORD },
 ]
 
-/** Fills an empty house: agency, calendar, the reference year 2019 and, for a demonstration, a grid, accounts and open requests. Finds nothing to do the second time. */
+/** Fills an empty house: agency, calendar, the reference year 2019 and, for a demonstration, a grid, standards, accounts and open requests. Finds nothing to do the second time. */
 export async function seed(house: House, say: (line: string) => void): Promise<void> {
   await ensurePublishedYears(house.db, house.now())
   const agencyId = await ensureAgency(house.db, AGENCY, true, DEPARTMENTS)
-  // An office at work imports its own.
-  if (house.config.mode === 'demonstration') await seedGrid(house, agencyId)
+  // An office at work imports its own grid and standards.
+  if (house.config.mode === 'demonstration') {
+    await seedGrid(house, agencyId)
+    await seedStandards(house)
+  }
   await ensureRewardRule(house.db, agencyId, house.now())
   if (await isReportPublished(house, agencyId)) return
   say('载入参考年度 2019……')

@@ -13,6 +13,7 @@ import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
+import { standardRoutes, standardStaffRoutes } from './modules/standards/index.ts'
 import type { House } from './platform/house.ts'
 import { beginPage, cachedPage, cacheFirst } from './platform/cached.ts'
 import { headerOf, page, readCookie, secured, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
@@ -78,6 +79,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/requests', requestPublicRoutes(house))
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
+  app.route('/standards', standardRoutes(house))
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))
   desks(house, app)
@@ -122,6 +124,15 @@ function desks(house: House, app: Hono<WebEnv>): void {
       keepers: may('duty-officer'),
       frame: staffFrame,
       mayRead: ({ role }) => role === 'duty-officer',
+    }),
+  )
+  app.route(
+    '/staff/standards',
+    standardStaffRoutes(house, {
+      readers: may('duty-officer', 'leader', 'system-administrator'),
+      administrators: may('system-administrator'),
+      frame: staffFrame,
+      mayLoad: ({ viewer }) => viewer.role === 'system-administrator',
     }),
   )
 }

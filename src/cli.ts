@@ -10,6 +10,7 @@ const USAGE = `用法：gongkai <命令>
   migrate    建立或更新数据表
   seed       载入机关、日历和参考年度
   import-grid  导入街道和网格（GeoJSON）；--demonstration 写出示范网格
+  import-standard  导入立结案标准（Excel），先比较再录入；--dry-run 只看结果
   account    新增工作人员账号，给出一次性密码`
 
 /** Commands that need data open the same folder as the server, whether it runs or not. */
@@ -53,6 +54,8 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
         demonstration: async () => (await import('../seed/grid.ts')).demonstrationGrid(),
         traceImport,
       })
+    case 'import-standard':
+      return await (await import('./modules/standards/import-standard-command.ts')).importStandardCommand(argv, out, err, withHouse)
     case 'account':
       return await withHouse(async (house) => (await import('./modules/identity/account-command.ts')).accountCommand(house, argv, out))
     default:

@@ -9,6 +9,7 @@ const HANDLERS: readonly Role[] = ['information-officer', 'handling-department',
 const OFFICE: readonly Role[] = ['information-officer', 'reviewer', 'signer']
 const OFFICER: readonly Role[] = ['information-officer']
 const HALL: readonly Role[] = ['duty-officer', 'leader']
+const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
 const YEAR = ':year{20[0-9]{2}}'
 
@@ -44,6 +45,10 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/messages/:id{[0-9]{1,15}}': [['duty-officer'], '/staff/messages/1'],
   'POST /staff/messages/:id{[0-9]{1,15}}/again': [['duty-officer'], '/staff/messages/1/again'],
   'POST /staff/messages/:id{[0-9]{1,15}}/cancel': [['duty-officer'], '/staff/messages/1/cancel'],
+  'GET /staff/standards': [STANDARD_READERS, '/staff/standards'],
+  'GET /staff/standards/:version{[1-9][0-9]{0,8}}': [STANDARD_READERS, '/staff/standards/1'],
+  'GET /staff/standards/load': [['system-administrator'], '/staff/standards/load'],
+  'POST /staff/standards/load': [['system-administrator'], '/staff/standards/load'],
   'GET /staff/remedies': [OFFICE, '/staff/remedies'],
   'POST /staff/remedies': [OFFICER, '/staff/remedies'],
   'POST /staff/remedies/:id{[0-9]{1,15}}/close': [OFFICER, '/staff/remedies/1/close'],

@@ -22,6 +22,8 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/annual-reports/:name{20[0-9]{2}(\\.(json|xlsx|docx|pdf))?}': '/annual-reports/2019',
   '/annual-reports/:year{20[0-9]{2}}/figures/:figure': '/annual-reports/2019/figures/requests.received.total',
   '/check': '/check',
+  '/standards': '/standards?major=事-01',
+  '/standards/:name{[1-9][0-9]{0,8}(\\.(csv|json|xlsx))?}': '/standards/1',
   '/api/v1/deadline': null,
   '/staff/sign-in': '/staff/sign-in',
   '/staff/code': '/staff/code',
@@ -44,6 +46,15 @@ test('every public page needs no script and weighs at most 14 kB gzipped with th
     expect(html, path).not.toContain('<script')
     expect(weightOf(html), path).toBeLessThanOrEqual(MOST_BYTES)
   }
+})
+
+test('every page of the standards weighs no more', async () => {
+  const { get } = await seededApp()
+  const tree = await (await get('/standards')).text()
+  const majors = [...tree.matchAll(/href="(\/standards\?major=[^"]+)"/g)].map(([, path = '']) => path)
+  expect(majors).toHaveLength(11)
+  const pages = ['/standards', ...majors, ...majors.map((path) => `${path}&page=2`), '/standards?q=%E5%B7%A5%E4%BD%9C', '/standards?q=%E4%BF%AE%E5%A4%8D']
+  for (const path of pages) expect(weightOf(await (await get(path)).text()), path).toBeLessThanOrEqual(MOST_BYTES)
 })
 
 test('the tracking page of an extended request weighs no more', async () => {

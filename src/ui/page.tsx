@@ -50,6 +50,7 @@ const PUBLIC_NAV = [
   { key: 'track', label: '查办理进度', href: '/requests/track' },
   { key: 'reports', label: '年度报告', href: '/annual-reports' },
   { key: 'check', label: '年报体检', href: '/check' },
+  { key: 'standards', label: '立结案标准', href: '/standards' },
 ] as const
 export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
 
@@ -175,7 +176,10 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
   },
   {
     title: '城市管理案件',
-    items: [{ label: '举报奖励', href: '/staff/rewards', roles: HALL_ROLES }],
+    items: [
+      { label: '举报奖励', href: '/staff/rewards', roles: HALL_ROLES },
+      { label: '立结案标准', href: '/staff/standards', roles: [...HALL_ROLES, 'system-administrator'] },
+    ],
   },
   {
     title: '报告',

@@ -20,6 +20,10 @@ const PUBLIC = [
   '/annual-reports/2019/figures/requests.received.total',
   '/annual-reports/2018',
   '/check',
+  '/standards',
+  '/standards?major=部-01',
+  '/standards?q=井盖',
+  '/standards/1',
   '/staff/sign-in',
   '/nowhere',
 ]
@@ -40,7 +44,14 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
   ],
   signer: ['/staff', '/staff/annual-reports/2019'],
   'duty-officer': ['/staff/messages', '/staff/messages/1'],
-  'system-administrator': ['/staff/calendar/load', '/staff/messages'],
+  'system-administrator': [
+    '/staff/calendar/load',
+    '/staff/messages',
+    '/staff/standards',
+    '/staff/standards/1',
+    '/staff/standards/1?major=事-01',
+    '/staff/standards/load',
+  ],
   'security-administrator': ['/staff/accounts'],
   auditor: ['/staff/audit'],
 }

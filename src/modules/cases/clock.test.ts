@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { publishedCalendar as calendar } from '../calendar/index.ts'
 import { officeHours } from '../calendar/index.ts'
 import { type Break, type ClockFacts, clockOf } from './clock.ts'
-import { type Limit, PLANTING, readLimit } from './limits.ts'
+import { type Limit, PLANTING, readLimit } from '../standards/index.ts'
 
 const at = (text: string): Date => new Date(`${text.replace(' ', 'T')}:00+08:00`)
 const say = (date: Date | null): string => (date ? new Date(date.getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ') : 'stands')

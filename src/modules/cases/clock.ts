@@ -1,6 +1,6 @@
 import { addDays, beijingDay, dayAfter, type PlainDate } from '../../kernel/plain-date.ts'
 import { type Calendar, DAY_MS, dayOf, daysFrom, joined, type OfficeHours, officeHours, opening, type Span, without, worked } from '../calendar/index.ts'
-import type { Limit, Season } from './limits.ts'
+import type { Limit, Season } from '../standards/index.ts'
 
 /** The hours of the hall and of the units; the lunch break does not count. */
 export const HOURS: OfficeHours = officeHours('09:00-12:00', '13:30-17:30') // office setting

@@ -1,4 +1,4 @@
-import type { Limit } from './limits.ts'
+import type { Limit } from '../standards/index.ts'
 
 /** A part of the work with a limit of its own, such as 围护 before 修复. */
 export type WorkStage = { readonly name: string; readonly limit: Limit }

@@ -1,4 +1,4 @@
-import type { Limit } from './limits.ts'
+import type { Limit } from '../standards/index.ts'
 
 /** Failed rounds after which a case goes to the leader and onto the public list (三核未通过; no published text defines it). */
 export const FAILED_ROUNDS = 3 // office setting

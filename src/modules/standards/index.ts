@@ -1,0 +1,7 @@
+export { type Limit, limitText, PLANTING, readLimit, type Season, type Unit, UNITS, unitName, unitSays } from './limits.ts'
+export { standardRoutes } from './public-routes.tsx'
+export { readSheets } from './read-sheets.ts'
+export { standardStaffRoutes } from './staff-routes.tsx'
+export { type Category, type Condition, type Kind, type LimitStage, type RewardLevel, type Standard, standardOn } from './standard.ts'
+export { ensureStandard, findCondition, findStandard, listStandards, standardInForce, type StandardVersion } from './store.ts'
+export { type Tile, TILES, tileOf } from './tiles.ts'
