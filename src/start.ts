@@ -5,6 +5,7 @@ import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
+import { startPhotoWork, sweepDraftPhotos } from './modules/photos/index.ts'
 import { expireUnclaimed } from './modules/rewards/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
@@ -33,17 +34,22 @@ const server = serve({ fetch: createApp(house).fetch, hostname: config.host, por
   }
 })
 server.on('error', async (error: NodeJS.ErrnoException) => {
+  await photoWork.stop()
   await house.close()
   stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
 })
 const tidy = async (): Promise<void> => {
   await sweepDraftFiles(house.db, house.now())
+  await sweepDraftPhotos(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
+const photoWork = startPhotoWork(house)
 const close = (): void => {
   clearInterval(tidying)
+  const photosLeft = photoWork.stop()
   server.close(async () => {
+    await photosLeft
     await house.close()
     process.exit(0)
   })
