@@ -284,7 +284,7 @@ CREATE INDEX photo_alike ON photos.photo USING btree (uploaded_at) INCLUDE (phas
 CREATE INDEX photo_draft ON photos.photo USING btree (uploaded_at) WHERE (subject ~~ 'draft/%'::text);
 CREATE INDEX photo_dropping ON photos.photo USING btree (id) WHERE (dropping <> '{}'::text[]);
 CREATE INDEX photo_subject ON photos.photo USING btree (subject, uploaded_at, "position");
-CREATE INDEX photo_waiting ON photos.photo USING btree (uploaded_at, id) WHERE (state = 'waiting'::text);
+CREATE INDEX photo_waiting ON photos.photo USING btree (attempts, uploaded_at, id) WHERE (state = 'waiting'::text);
 
 create table platform.migration (
   name text not null,

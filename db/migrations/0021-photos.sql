@@ -60,7 +60,7 @@ comment on column photos.photo.exif_lon is '照片自带的经度（WGS84），�
 comment on column photos.photo.exif_taken_at is '照片自带的拍摄时间，只供工作人员核对，不公开';
 comment on column photos.photo.screened is '公开审查：待审、可以公开、不公开';
 create index photo_subject on photos.photo (subject, uploaded_at, position);
-create index photo_waiting on photos.photo (uploaded_at, id) where state = 'waiting';
+create index photo_waiting on photos.photo (attempts, uploaded_at, id) where state = 'waiting';
 create index photo_draft on photos.photo (uploaded_at) where subject like 'draft/%';
 create index photo_alike on photos.photo (uploaded_at) include (phash, id) where phash is not null;
 create index photo_dropping on photos.photo (id) where dropping <> '{}';

@@ -136,7 +136,7 @@ test('no more photos than a report may have, however many come at once; one bad 
 test('a photo that cannot be decoded is refused with its reason and not tried again', async () => {
   const house = await testHouse()
   const spoiled = await scene(1).png().toBuffer()
-  spoiled.fill(0, spoiled.length / 2, spoiled.length / 2 + 200)
+  spoiled.fill(0, spoiled.length - 5_000, spoiled.length - 4_800)
   expect((await keepPhotos(house, SUBJECT, [{ name: '坏.png', bytes: spoiled }, await photo(2)], REPORT)).refused).toEqual([])
   expect(await processWaiting(house)).toBe(2)
   const [cut, fine] = await listPhotos(house.db, SUBJECT)

@@ -7,15 +7,16 @@ import './tables.ts'
 export type Claim = { readonly id: string; readonly attempt: number; readonly original: string }
 
 /**
- * Takes the photo waiting longest that nobody works on. It is counted before the work begins, so that a picture which ends
- * the process is not tried for ever; and no row stays locked during the work, so that a form can be sent meanwhile.
+ * Takes the photo waiting longest that nobody works on, those never tried first. It is counted before the work begins, so that
+ * a picture which ends the process is neither tried for ever nor in the way of others; and no row stays locked during the work,
+ * so that a form can be sent meanwhile.
  */
 export async function claimWaiting(db: Db, forMs: number): Promise<Claim | undefined> {
   // The database's clock, the same for all processes.
   const { rows } = await sql<Claim>`
     update photos.photo p set attempts = p.attempts + 1, claimed_until = clock_timestamp() + ${forMs}::int * interval '1 millisecond'
     where p.id = (select w.id from photos.photo w where w.state = 'waiting' and (w.claimed_until is null or w.claimed_until < clock_timestamp())
-      order by w.uploaded_at, w.id limit 1 for update skip locked)
+      order by w.attempts, w.uploaded_at, w.id limit 1 for update skip locked)
     returning p.id, p.attempts as attempt, p.original_sha256 as original`.execute(db)
   return rows[0]
 }
