@@ -13,13 +13,14 @@ test('photos are taken by what they are, whatever they are called', async () => 
     ['图.gif', await scene(1).gif().toBuffer()],
     ['大图.jpg', await scene(1, 4080, 3060).jpeg().toBuffer()],
     ['印刷.jpg', await scene(1).toColourspace('cmyk').jpeg().toBuffer()],
-    ['尾部有附加.jpg', Buffer.concat([jpeg, Buffer.alloc(1000)])],
+    ['动态照片.jpg', Buffer.concat([jpeg, Buffer.alloc(jpeg.length * 3)])],
   ]
   for (const [name, bytes] of taken) expect(await whyNotPhoto(name, bytes), name).toBeUndefined()
 })
 
 test('what is no photo is refused with what is possible', async () => {
   const jpeg = await phonePhoto(1)
+  const withSmallPicture = Buffer.from([0xff, 0xe1, 0, 10, 0xff, 0xd8, 0, 0, 0, 0, 0xff, 0xd9])
   const broken = Buffer.concat([jpeg.subarray(0, 3), Buffer.alloc(2000, 0x20), Buffer.from([0xff, 0xd9])])
   const refused: readonly (readonly [string, Uint8Array, string])[] = [
     ['空.jpg', new Uint8Array(), '空文件'],
@@ -31,8 +32,9 @@ test('what is no photo is refused with what is possible', async () => {
     ['扫描.tiff', await scene(1, 64, 48).tiff().toBuffer(), '可以上传 JPG'],
     ['IMG_0001.HEIC', heic(), '兼容性最佳'],
     ['没传完.jpg', jpeg.subarray(0, jpeg.length / 3), '没有传完'],
+    ['没传完，小图完整.jpg', Buffer.concat([jpeg.subarray(0, 2), withSmallPicture, jpeg.subarray(2, jpeg.length / 2)]), '没有传完'],
     ['没传完.png', (await scene(1).png().toBuffer()).subarray(0, 900), '没有传完'],
-    ['没传完.webp', (await scene(1).webp().toBuffer()).subarray(0, 900), '没有传完'],
+    ['没传完.webp', (await scene(1).webp().toBuffer()).subarray(0, 900), '打不开'],
     ['炸弹.png', bomb(20_000), '像素太多'],
     ['坏.jpg', broken, '打不开'],
   ]

@@ -143,10 +143,11 @@ const MOST_ALIKE = 100
 export async function similarPhotos(db: Db, phash: string, maxDistance: number, since: Date): Promise<Alike[]> {
   const { rows } = await sql<Alike>`
     with near as materialized (
-      select id, bit_count(('x' || phash)::bit(64) # ('x' || ${phash})::bit(64))::int as distance
+      select id, uploaded_at, bit_count(('x' || phash)::bit(64) # ('x' || ${phash})::bit(64))::int as distance
       from photos.photo where uploaded_at >= ${since}::timestamptz and phash is not null
-        and bit_count(('x' || phash)::bit(64) # ('x' || ${phash})::bit(64)) <= ${maxDistance}::int)
+        and bit_count(('x' || phash)::bit(64) # ('x' || ${phash})::bit(64)) <= ${maxDistance}::int
+      order by distance, uploaded_at desc, id limit ${sql.lit(MOST_ALIKE)})
     select p.id, p.subject, p.uploaded_at as "uploadedAt", n.distance from near n join photos.photo p using (id)
-    order by n.distance, p.uploaded_at desc, p.id limit ${MOST_ALIKE}::int`.execute(db)
+    order by n.distance, p.uploaded_at desc, p.id`.execute(db)
   return rows
 }
