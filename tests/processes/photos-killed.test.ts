@@ -9,7 +9,7 @@ import { type TestHouse, testHouse } from '../support/house.ts'
 import { phonePhoto } from '../support/pictures.ts'
 
 const CLAIM_MS = 1_500
-const PHOTOS = 9
+const PHOTOS = 6
 const SUBJECTS = 2
 
 /** Lets a process work on photos and kills it a while after it has begun. */
