@@ -402,6 +402,61 @@ create table organizations.street (
   constraint street_pkey PRIMARY KEY (agency_id, code)
 );
 
+-- 照片；subject 是它所属的记录，未提交的表单以 draft/ 开头。原图只留到处理完，公开的是去除拍摄信息的重新编码
+create table photos.photo (
+  id uuid not null,
+  subject text not null,
+  role text not null,
+  position integer not null,
+  taken_by text,
+  uploaded_at timestamp with time zone not null,
+  alt text not null default ''::text,
+  state text not null default 'waiting'::text,
+  refused_because text,
+  attempts integer not null default 0,
+  claimed_until timestamp with time zone,
+  upload_sha256 text not null,
+  original_sha256 text,
+  full_sha256 text,
+  thumb_sha256 text,
+  dropping text[] not null default '{}'::text[],
+  width integer,
+  height integer,
+  bytes integer,
+  phash text,
+  exif_lat double precision,
+  exif_lon double precision,
+  exif_taken_at timestamp with time zone,
+  screened text not null default 'held'::text,
+  screened_by text,
+  screened_at timestamp with time zone,
+  screened_because text,
+  constraint photo_bytes_check CHECK ((bytes > 0)),
+  constraint photo_check CHECK (((exif_lat IS NULL) = (exif_lon IS NULL))),
+  constraint photo_check1 CHECK (((state = 'refused'::text) = (refused_because IS NOT NULL))),
+  constraint photo_check2 CHECK (((state <> 'waiting'::text) OR (original_sha256 IS NOT NULL))),
+  constraint photo_check3 CHECK (((state = 'ready'::text) = ((full_sha256 IS NOT NULL) AND (thumb_sha256 IS NOT NULL) AND (width IS NOT NULL) AND (height IS NOT NULL) AND (bytes IS NOT NULL) AND (phash IS NOT NULL)))),
+  constraint photo_check4 CHECK (((state <> 'ready'::text) OR (original_sha256 IS NULL))),
+  constraint photo_check5 CHECK (((screened <> 'released'::text) OR (state = 'ready'::text))),
+  constraint photo_check6 CHECK ((((screened = 'held'::text) = (screened_by IS NULL)) AND ((screened = 'held'::text) = (screened_at IS NULL)))),
+  constraint photo_check7 CHECK (((screened <> 'withheld'::text) OR (screened_because IS NOT NULL))),
+  constraint photo_exif_lat_check CHECK (((exif_lat >= ('-90'::integer)::double precision) AND (exif_lat <= (90)::double precision))),
+  constraint photo_exif_lon_check CHECK (((exif_lon >= ('-180'::integer)::double precision) AND (exif_lon <= (180)::double precision))),
+  constraint photo_height_check CHECK ((height > 0)),
+  constraint photo_phash_check CHECK ((phash ~ '^[0-9a-f]{16}$'::text)),
+  constraint photo_pkey PRIMARY KEY (id),
+  constraint photo_position_check CHECK (("position" > 0)),
+  constraint photo_role_check CHECK ((role = ANY (ARRAY['report'::text, 'near'::text, 'far'::text, 'before'::text, 'after'::text, 'verification'::text]))),
+  constraint photo_screened_check CHECK ((screened = ANY (ARRAY['held'::text, 'released'::text, 'withheld'::text]))),
+  constraint photo_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'ready'::text, 'refused'::text]))),
+  constraint photo_width_check CHECK ((width > 0))
+);
+CREATE INDEX photo_alike ON photos.photo USING btree (uploaded_at) INCLUDE (phash, id) WHERE (phash IS NOT NULL);
+CREATE INDEX photo_draft ON photos.photo USING btree (uploaded_at) WHERE (subject ~~ 'draft/%'::text);
+CREATE INDEX photo_dropping ON photos.photo USING btree (id) WHERE (dropping <> '{}'::text[]);
+CREATE INDEX photo_subject ON photos.photo USING btree (subject, uploaded_at, "position");
+CREATE INDEX photo_waiting ON photos.photo USING btree (attempts, uploaded_at, id) WHERE (state = 'waiting'::text);
+
 create table platform.migration (
   name text not null,
   sha256 text not null,

@@ -6,6 +6,7 @@ import { roleName } from './kernel/viewer.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
+import { startPhotoWork, sweepDraftPhotos } from './modules/photos/index.ts'
 import { expireUnclaimed } from './modules/rewards/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
@@ -37,22 +38,26 @@ const server = serve({ fetch: createApp(house).fetch, hostname: config.host, por
 })
 server.on('error', async (error: NodeJS.ErrnoException) => {
   await sending.stop()
+  await photoWork.stop()
   await house.close()
   stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
 })
 const tidy = async (): Promise<void> => {
   await sweepDraftFiles(house.db, house.now())
+  await sweepDraftPhotos(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
 let closing = false
+const photoWork = startPhotoWork(house)
 const close = (): void => {
   if (closing) return // npm and the terminal may both pass the signal on
   closing = true
   clearInterval(tidying)
-  const sent = sending.stop() // takes nothing more at once; the mails in hand are waited for
+  // They take nothing more at once; the mails and photos in hand are waited for.
+  const left = Promise.all([sending.stop(), photoWork.stop()])
   server.close(async () => {
-    await sent
+    await left
     await house.close()
     process.exit(0)
   })

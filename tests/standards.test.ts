@@ -35,12 +35,12 @@ test('the samples hold every class of the tree, and their limits are spread as i
   expect([...new Set(changes.map((one) => one.change))]).toEqual(['limit'])
 })
 
-test('the samples are seeded once, in less than a second, and only for a demonstration', async () => {
+test('the samples are seeded once, in less than five seconds beside other work, and only for a demonstration', async () => {
   const house = await bareHouse()
   const begun = performance.now()
   await seedStandards(house)
   await seedStandards(house)
-  expect(performance.now() - begun).toBeLessThan(1_000)
+  expect(performance.now() - begun).toBeLessThan(5_000)
   expect((await listStandards(house.db)).map((one) => `${one.name} ${one.effectiveFrom}`)).toEqual([
     '2026 年版（样例） 2026-01-01',
     '2019 年版（样例） 2018-01-01',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** Files kept by content under the data folder. */
@@ -8,6 +8,10 @@ export type Blobs = {
   readonly put: (bytes: Uint8Array) => Promise<string>
   /** Throws when nothing is kept under this hash. */
   readonly get: (sha256: string) => Promise<Uint8Array>
+  /** Removes what is kept under this hash, for good; nothing kept is no fault. Only blobs of an owner may be dropped. */
+  readonly drop: (sha256: string) => Promise<void>
+  /** The blobs of one owner, a uuid. They are never shared, even with the same content, so that dropping one takes nothing from another. */
+  readonly of: (owner: string) => Blobs
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -15,8 +19,10 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
-export function openBlobs(folder: string): Blobs {
-  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+export function openBlobs(folder: string, owner?: string): Blobs {
+  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), owner === undefined ? sha256 : `${sha256}-${owner}`)
   return {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -38,5 +44,13 @@ export function openBlobs(folder: string): Blobs {
       return sha256
     },
     get: (sha256) => readFile(pathOf(sha256)),
+    async drop(sha256) {
+      if (owner === undefined) throw new Error('a blob that others may name cannot be dropped')
+      await rm(pathOf(sha256), { force: true })
+    },
+    of(next) {
+      if (!UUID.test(next)) throw new Error('an owner of blobs is a uuid')
+      return openBlobs(folder, next)
+    },
   }
 }

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import { type Limit, sameLimit } from './limits.ts'
+import type { Limit } from './limits.ts'
 
 export const KINDS = ['部件', '事件'] as const
 export type Kind = (typeof KINDS)[number]
@@ -61,11 +61,6 @@ export const categoryCode = (kind: Kind, major: string, minor: string): string =
 /** `部-01`. */
 export const majorCode = ({ kind, major }: Pick<Category, 'kind' | 'major'>): string => `${kindLetter[kind]}-${major}`
 export const isInformational = (closing: string): boolean => closing.includes('告知性结案')
-/** Whether stages end as the whole does; an unstaged condition has none. */
-export const stagesEndWith = (stages: readonly LimitStage[], limit: Limit): boolean => {
-  const last = stages.at(-1)
-  return last === undefined || (stages.length > 1 && sameLimit(last.limit, limit))
-}
 
 export type Major = { readonly code: string; readonly kind: Kind; readonly name: string; readonly categories: readonly Category[] }
 
