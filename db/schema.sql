@@ -141,6 +141,7 @@ create table cases.case (
   rated_at timestamp with time zone,
   parent text,
   moved_at timestamp with time zone not null,
+  given_at timestamp with time zone,
   constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),
   constraint case_check CHECK (((lon IS NULL) = (lat IS NULL))),
   constraint case_check1 CHECK (((stage <> 'closed'::text) OR (closed_at IS NOT NULL))),

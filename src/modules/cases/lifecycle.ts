@@ -57,7 +57,7 @@ export const lifecycle = {
   reported: {
     accept: { to: 'screened', by: screening },
     decline: { to: 'declined', by: screening },
-    merge: { to: 'merged', by: screening },
+    merge: { to: 'merged', by: [...screening, 'reporter'] },
     askOnSite: { to: 'on_site', by: screening },
     transfer: { to: 'transferred', by: screening },
     withdraw: { to: 'withdrawn', by: ['reporter'] },

@@ -22,6 +22,7 @@ export type Projection = {
   readonly unit_id: number | null
   readonly unit: string | null
   readonly filed_at: Date | null
+  readonly given_at: Date | null
   readonly due_at: Date | null
   readonly due_provisional: boolean
   readonly desk_due_at: Date | null
@@ -68,6 +69,7 @@ export function projectionOf(state: CaseState, given: Pick<Projection, 'lon' | '
     unit_id: tenure?.unit.id ?? null,
     unit: tenure?.unit.name ?? null,
     filed_at: state.filedAt,
+    given_at: tenure?.from ?? null,
     due_at: promise?.dueAt ?? null,
     due_provisional: promise?.provisional ?? false,
     desk_due_at: deskDueAt(state, calendar),

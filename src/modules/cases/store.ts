@@ -19,7 +19,7 @@ export type Case = {
   readonly state: CaseState
 }
 
-type Moments = 'reported_at' | 'filed_at' | 'due_at' | 'desk_due_at' | 'overdue_from' | 'handled_at' | 'closed_at' | 'rated_at' | 'moved_at'
+type Moments = 'reported_at' | 'filed_at' | 'given_at' | 'due_at' | 'desk_due_at' | 'overdue_from' | 'handled_at' | 'closed_at' | 'rated_at' | 'moved_at'
 /** The columns as json tells them: moments are text. */
 export type Told = Omit<Selectable<CaseTable>, Moments> & { readonly [M in Moments]: string | null }
 type Row = { readonly row: Told; readonly events: readonly { seq: number; at: string; by: string; role: string; fact: CaseFact }[] }

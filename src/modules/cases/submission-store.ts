@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely'
 import type { Db } from '../../platform/database.ts'
+import { movePhotos } from '../photos/index.ts'
 import type { CaseFact } from './facts.ts'
 import type { CaseTable } from './tables.ts'
 import './tables.ts'
@@ -55,13 +56,15 @@ const INSERT = `
     insert into cases.case (number, stage, shown, moved_at, ${COLUMNS})
     select ${NUMBER}, 'reported', 'outline', reported_at, ${COLUMNS} from numbered order by no
     returning id, number, submission_key, reported_at),
+  pictured as (
+    ${movePhotos(`(select submission_key::text as key, 'cases/' || number as subject from added)`)}),
   begun as (
     insert into cases.event (case_id, seq, at, by_name, by_role, fact)
     select id, 1, reported_at, '上报人', 'reporter', '${JSON.stringify(FIRST)}'::jsonb from added)
   select submission_key as key, number from added`
 
 /**
- * Adds reports under the next numbers of their day, each with its first event, in one statement, which is kept whole or not at
+ * Adds reports under the next numbers of their day, each with its photos and its first event, in one statement, which is kept whole or not at
  * all. Those whose submission key is already there are left out of the answer. The counter's row is held until the statement
  * ends, which keeps the numbers without gaps; many reports at once are therefore gathered into one call.
  */

@@ -40,6 +40,7 @@ export type CaseTable = {
   unit_id: number | null
   unit: string | null
   filed_at: Date | null
+  given_at: Date | null
   due_at: Date | null
   due_provisional: Generated<boolean>
   desk_due_at: Date | null
