@@ -154,6 +154,7 @@ create table cases.case (
 CREATE INDEX case_at_unit ON cases."case" USING btree (agency_id, unit_id, due_at, id) WHERE (stage = ANY (ARRAY['dispatched'::text, 'handling'::text, 'handled'::text]));
 CREATE INDEX case_closed ON cases."case" USING btree (agency_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX case_desk ON cases."case" USING btree (agency_id, stage, desk_due_at, id) WHERE (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text]));
+CREATE INDEX case_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) WHERE (filed_at IS NOT NULL);
 CREATE INDEX case_near ON cases."case" USING gist (point(lon, lat)) WHERE ((lon IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
 CREATE INDEX case_overdue ON cases."case" USING btree (agency_id, overdue_from, id) WHERE (overdue_from IS NOT NULL);
 CREATE INDEX case_parent ON cases."case" USING btree (parent) WHERE (parent IS NOT NULL);
@@ -165,6 +166,8 @@ CREATE INDEX case_public_unit ON cases."case" USING btree (agency_id, unit_id, m
 CREATE INDEX case_reported ON cases."case" USING btree (agency_id, reported_at DESC, id DESC);
 CREATE INDEX case_reporter ON cases."case" USING btree (reporter_fingerprint, id DESC) WHERE (reporter_fingerprint IS NOT NULL);
 CREATE INDEX case_suspended ON cases."case" USING btree (suspended_until, id) WHERE (suspended_until IS NOT NULL);
+CREATE TRIGGER case_on_map_added AFTER INSERT ON cases."case" FOR EACH ROW WHEN ((new.shown = 'full'::text)) EXECUTE FUNCTION cases.keep_map();
+CREATE TRIGGER case_on_map_changed AFTER UPDATE OF stage, shown, lon, lat ON cases."case" FOR EACH ROW EXECUTE FUNCTION cases.keep_map();
 
 -- 案件的每一步，按序；现状由它们重算得出。只增不改
 create table cases.event (
@@ -186,6 +189,18 @@ create table cases.failed_code (
   at timestamp with time zone not null
 );
 CREATE INDEX case_failed_code_number ON cases.failed_code USING btree (number, at);
+
+-- 地图上的方格：各有多少件公开的案件、多少件未结；由触发器随案件增减。level 0 边长 0.008 度，每级减半
+create table cases.map_cell (
+  agency_id integer not null,
+  level integer not null,
+  x integer not null,
+  y integer not null,
+  open integer not null,
+  total integer not null,
+  constraint map_cell_level_check CHECK (((level >= 0) AND (level <= 3))),
+  constraint map_cell_pkey PRIMARY KEY (agency_id, level, x, y)
+);
 
 -- 每个机关每天的上报编号，连续不跳号
 create table cases.number_series (

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process'
 const STEPS = [
   { name: 'format and lint', command: ['biome', 'check', '--error-on-warnings', '.'] },
   { name: 'types', command: ['tsc', '--noEmit'] },
+  { name: 'types of islands', command: ['tsc', '-p', 'src/ui/islands'] },
   { name: 'dead code', command: ['knip'] },
   { name: 'tests', command: ['vitest', 'run', '--reporter=dot', '--exclude', 'tests/journeys/**', '--exclude', 'tests/processes/**'] },
 ] as const

@@ -7,6 +7,7 @@ import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
 import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
+import { caseExportRoutes, casePublicRoutes } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
@@ -17,7 +18,7 @@ import { standardRoutes, standardStaffRoutes } from './modules/standards/index.t
 import type { House } from './platform/house.ts'
 import { beginPage, cachedPage, cacheFirst } from './platform/cached.ts'
 import { headerOf, page, readCookie, secured, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
-import { stylesheet } from './ui/assets.ts'
+import { assets } from './ui/assets.ts'
 import { readLook, writeLook } from './ui/look.ts'
 import { MessagePage } from './ui/message-page.tsx'
 
@@ -46,9 +47,8 @@ export function createApp(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const frame = (c: Web) => publicFrame(house, c)
 
-  app.get(stylesheet.path, (c) =>
-    c.body(stylesheet.body, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=31536000, immutable' }),
-  )
+  for (const { path, body, media } of assets)
+    app.get(path, (c) => c.body(body, 200, { 'content-type': media, 'cache-control': 'public, max-age=31536000, immutable' }))
   app.get('/healthz', (c) => c.text('ok'))
   app.use(beginPage(house))
   app.use(secured)
@@ -79,6 +79,8 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/requests', requestPublicRoutes(house))
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
+  app.route('/cases', casePublicRoutes(house))
+  app.route('/', caseExportRoutes(house))
   app.route('/standards', standardRoutes(house))
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))

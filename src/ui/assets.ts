@@ -3,11 +3,24 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transformSync } from 'esbuild'
 
+const TARGET = ['chrome99', 'safari15.4']
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8')
-const css = transformSync(`${read('tokens.css')}\n${read('components.css')}`, { loader: 'css', minify: true, target: ['chrome99', 'safari15.4'] }).code
+const css = transformSync(`${read('tokens.css')}\n${read('components.css')}`, { loader: 'css', minify: true, target: TARGET }).code
+const addressOf = (name: string, body: string, ending: string): string =>
+  `/assets/${name}-${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${ending}`
+
+type Asset = { readonly path: string; readonly body: string; readonly media: string }
 
 /** The one stylesheet; its address changes with its content, so it may be kept for ever. */
-export const stylesheet = {
-  path: `/assets/gongkai-${createHash('sha256').update(css).digest('hex').slice(0, 12)}.css`,
-  body: css,
+export const stylesheet: Asset = { path: addressOf('gongkai', css, 'css'), body: css, media: 'text/css; charset=utf-8' }
+
+function islandOf(name: string): Asset {
+  const body = transformSync(read(`islands/${name}.ts`), { loader: 'ts', minify: true, format: 'iife', target: TARGET }).code
+  return { path: addressOf(name, body, 'js'), body, media: 'text/javascript; charset=utf-8' }
 }
+
+/** Small scripts laid over pages that are complete without them. */
+export const islands = { live: islandOf('live'), place: islandOf('place') } as const
+
+/** Everything served under `/assets`. */
+export const assets: readonly Asset[] = [stylesheet, ...Object.values(islands)]

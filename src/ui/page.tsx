@@ -48,9 +48,10 @@ const PUBLIC_NAV = [
   { key: 'home', label: '首页', href: '/' },
   { key: 'requests', label: '依申请公开', href: '/requests' },
   { key: 'track', label: '查办理进度', href: '/requests/track' },
+  { key: 'cases', label: '城市管理案件', href: '/cases' },
+  { key: 'report', label: '我要上报', href: '/report' },
   { key: 'reports', label: '年度报告', href: '/annual-reports' },
   { key: 'check', label: '年报体检', href: '/check' },
-  { key: 'standards', label: '立结案标准', href: '/standards' },
 ] as const
 export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
 

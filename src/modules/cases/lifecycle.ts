@@ -191,3 +191,7 @@ export function rowOf(stage: Stage, step: Step): Row | undefined {
   const steps: Readonly<Record<string, Row>> = lifecycle[stage]
   return steps[step]
 }
+
+const OVER: readonly Stage[] = ['closed', 'declined', 'merged', 'transferred', 'withdrawn', 'voided']
+/** Nothing more is done on it, unless somebody takes it up again. */
+export const isOver = (stage: Stage): boolean => OVER.includes(stage)

@@ -15,6 +15,8 @@ export type Case = {
   readonly number: string
   readonly version: number
   readonly row: Told
+  /** Reports merged into this one. */
+  readonly coReports: number
   readonly events: readonly LoggedFact[]
   readonly state: CaseState
 }
@@ -22,11 +24,15 @@ export type Case = {
 type Moments = 'reported_at' | 'filed_at' | 'given_at' | 'due_at' | 'desk_due_at' | 'overdue_from' | 'handled_at' | 'closed_at' | 'rated_at' | 'moved_at'
 /** The columns as json tells them: moments are text. */
 export type Told = Omit<Selectable<CaseTable>, Moments> & { readonly [M in Moments]: string | null }
-type Row = { readonly row: Told; readonly events: readonly { seq: number; at: string; by: string; role: string; fact: CaseFact }[] }
+type Row = {
+  readonly row: Told
+  readonly co_reports: number
+  readonly events: readonly { seq: number; at: string; by: string; role: string; fact: CaseFact }[]
+}
 
 // A whole row as one value: read column by column, its many columns cost as much again.
 const WITH_LIFE = `
-  select row_to_json(c) as row, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role, 'fact', e.fact)
+  select row_to_json(c) as row, (select count(*) from cases.case k where k.parent = c.number) as co_reports, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role, 'fact', e.fact)
     order by e.seq) from cases.event e where e.case_id = c.id) as events
   from cases.case c`
 const ONE_WITH_LIFE = `${WITH_LIFE} where c.number = $1`
@@ -37,18 +43,18 @@ export async function findCase(db: Db, number: string): Promise<Case | undefined
   return rows[0] && caseOf(rows[0])
 }
 
-function caseOf({ row, events: told }: Row): Case {
+function caseOf({ row, co_reports: coReports, events: told }: Row): Case {
   const events = told.map((event) => ({ ...event, at: new Date(event.at) }))
-  return { id: row.id, agencyId: row.agency_id, number: row.number, version: row.version, row, events, state: replay(events) }
+  return { id: row.id, agencyId: row.agency_id, number: row.number, version: row.version, row, coReports, events, state: replay(events) }
 }
 
-export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string }
+export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string; readonly photos: number }
 
 /** Adds the event and moves the columns; false when someone else was there first. */
 export async function saveStep(tx: Db, one: Case, fact: CaseFact, next: Projection, by: StepBy): Promise<boolean> {
   const moved = await tx
     .updateTable('cases.case')
-    .set({ ...next, version: one.version + 1 })
+    .set({ ...next, version: one.version + 1, photos: one.row.photos + by.photos })
     .where('id', '=', one.id)
     .where('version', '=', one.version)
     .returning('id')

@@ -63,6 +63,7 @@ export type CaseTable = {
   moved_at: Date
 }
 export type CaseEventTable = { case_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: CaseFact }
+export type CaseMapCellTable = { agency_id: number; level: number; x: number; y: number; open: number; total: number }
 export type CaseFailedCodeTable = { number: string; at: Date }
 
 declare module '../../platform/database.ts' {
@@ -71,5 +72,6 @@ declare module '../../platform/database.ts' {
     'cases.case': CaseTable
     'cases.event': CaseEventTable
     'cases.failed_code': CaseFailedCodeTable
+    'cases.map_cell': CaseMapCellTable
   }
 }

@@ -56,7 +56,7 @@ async function step(house: House, tx: Db, one: Case, { order, by, photos = 0 }: 
   })
   if (isRefusal(fact)) return fact
   const wrong = order.step === 'merge' ? await againstMerging(tx, one, order.parent) : undefined
-  return wrong ?? (await keep(house, tx, one, fact, by))
+  return wrong ?? (await keep(house, tx, one, fact, by, photos))
 }
 
 async function againstMerging(tx: Db, one: Case, parent: string): Promise<Refusal | undefined> {
@@ -65,13 +65,13 @@ async function againstMerging(tx: Db, one: Case, parent: string): Promise<Refusa
   return found.state.parent === null ? undefined : refuse('invalid', `${parent} 自己已并入 ${found.state.parent}，请直接并入那一件`)
 }
 
-async function keep(house: House, tx: Db, one: Case, fact: CaseFact, by: By): Promise<Case | Refusal> {
+async function keep(house: House, tx: Db, one: Case, fact: CaseFact, by: By, photos = 0): Promise<Case | Refusal> {
   const at = house.now()
   const calendar = await loadCalendar(tx)
   const state = applyFact(one.state, { at, fact })
   const byName = by === 'reporter' ? '上报人' : by === 'system' ? '系统' : by.name
   const byRole = typeof by === 'string' ? by : by.role
-  const saved = await saveStep(tx, one, fact, projectionOf(state, one.row, calendar), { at, byName, byRole })
+  const saved = await saveStep(tx, one, fact, projectionOf(state, one.row, calendar), { at, byName, byRole, photos })
   if (!saved) return staleBecause((await findCase(tx, one.number)) ?? one)
   if (fact.step !== 'report') await leaveTrace(tx, { at, by: by === 'reporter' ? 'public' : by, act: stepName[fact.step], subject: `cases/${one.number}` })
   const event = { seq: one.events.length + 1, at, by: byName, role: byRole, fact }

@@ -36,7 +36,7 @@ export const StandardsPage = (p: StandardsProps) => {
       {...p}
       title={p.shown ? `${p.shown.title} · 立结案标准` : '立结案标准'}
       description="哪些城市管理问题立案、多长时间内办完、怎样才算办结"
-      current="standards"
+      current="cases"
       crumbs={p.shown ? [{ label: '立结案标准', href: p.base }, { label: p.shown.title }] : [{ label: '立结案标准' }]}
     >
       <div class="wrap mt-4">

@@ -1,0 +1,201 @@
+import { beijingDay, inShortChinese } from '../../../kernel/plain-date.ts'
+import type { Child } from '../../../ui/jsx-runtime.ts'
+import { LightMark } from '../../../ui/light.tsx'
+import { limitText, unitSays } from '../../standards/index.ts'
+import type { Counted } from '../clock.ts'
+import { caseLight, spanText } from '../light.ts'
+import type { Stage } from '../lifecycle.ts'
+import type { Names } from '../naming.ts'
+import { type Line, momentText, type PublicCase } from '../public-record.ts'
+
+/** A photo the public may see. */
+export type ShownPhoto = { readonly role: string; readonly alt: string; readonly thumb: string; readonly full: string }
+export type CaseView = {
+  readonly record: PublicCase
+  readonly names: Names
+  readonly photos: readonly ShownPhoto[]
+  readonly now: Date
+  readonly coReports: number
+}
+
+const STEPS = ['上报', '立案', '派遣', '处置', '核查', '结案'] as const
+const REACHED: Partial<Record<Stage, number>> = {
+  reported: 1,
+  on_site: 1,
+  screened: 1,
+  filed: 2,
+  returned: 2,
+  disputed: 2,
+  dispatched: 3,
+  handling: 3,
+  handled: 4,
+  verified: 5,
+  closed: 6,
+  visiting: 6,
+}
+const STEP_TITLES: readonly RegExp[] = [/^上报$/, /^立案$/, /派遣$/, /处置反馈$/, /核查：通过$/, /^结案$/]
+
+/** Number, words, place and the six steps, with when each was last reached. */
+export const CaseHead = ({ record, names }: CaseView) => {
+  const reached = REACHED[record.stage] ?? 0
+  return (
+    <>
+      <p class="row">
+        <span>案件编号 {record.number}</span>
+        <span class="badge">{record.stageWord}</span>
+        {record.exempt && <span class="badge grey">超期免予计责</span>}
+        {record.reopened > 0 && <span class="badge grey">第 {record.reopened} 次重办</span>}
+      </p>
+      <h1>{record.title ?? '公众上报'}</h1>
+      <p class="lead">
+        {[
+          record.category && names.category(record.category),
+          [record.streetCode && names.street(record.streetCode), record.place].filter(Boolean).join(' '),
+          record.unit && `派发部门：${record.unit}`,
+        ]
+          .filter(Boolean)
+          .join('　')}
+      </p>
+      {reached > 0 && (
+        <ol class="steps" aria-label="办理环节">
+          {STEPS.map((name, i) => {
+            const line = record.lines.findLast(({ title }) => STEP_TITLES[i]?.test(title))
+            return (
+              <li class={i < reached ? 'done' : i === reached ? 'now' : null}>
+                {name}
+                {i < reached && line && <time>{momentText(line.at).replace(/（.）|（周.）/, ' ')}</time>}
+              </li>
+            )
+          })}
+        </ol>
+      )}
+    </>
+  )
+}
+
+export const Photos = ({ photos }: { photos: readonly ShownPhoto[] }) =>
+  photos.length === 0 ? null : (
+    <div class="photos">
+      {photos.map((photo) => (
+        <figure>
+          <a href={photo.full}>
+            <img src={photo.thumb} alt={photo.alt || photo.role} loading="lazy" />
+          </a>
+          <figcaption>{photo.role}</figcaption>
+        </figure>
+      ))}
+    </div>
+  )
+
+/** The promise, the verdict, and how every day or hour of it was counted. */
+export const PromisePanel = ({ record, now }: CaseView) => {
+  const { limit, promise } = record
+  if (!limit || !promise) return null
+  const light = caseLight(
+    {
+      stage: record.stage,
+      givenAt: promise.ledger[0]?.from ?? null,
+      dueAt: promise.dueAt,
+      handledAt: record.handledAt,
+      onTime: record.verdict && record.verdict === 'on_time',
+      suspended: record.suspendedUntil !== null,
+    },
+    now,
+  )
+  return (
+    <section class="panel">
+      <h2>承诺与结果</h2>
+      <p>
+        {light && <LightMark light={light.light} word={light.word} />}
+        {promise.dueAt ? (
+          <>
+            {'　'}承诺 <strong>{momentText(promise.dueAt)}</strong> 前处置完毕
+            {record.handledAt && (
+              <>
+                ，实际 <strong>{momentText(record.handledAt)}</strong> 完成
+              </>
+            )}
+            。{promise.provisional && '（暂定：其中一年的放假通知尚未发布）'}
+          </>
+        ) : (
+          <>
+            {'　'}现在停止计时{record.suspendedUntil && `，挂账到 ${record.suspendedUntil}`}，恢复后重新算出到期时刻。
+          </>
+        )}
+      </p>
+      <p class="muted mt-2">
+        立案条件“{record.condition}”，时限 <strong>{limitText(limit)}</strong>（{unitSays[limit.unit]}），结案条件“{record.closing}”。
+        {record.version !== null && <a href={`/standards/${record.version}`}>立结案标准</a>}
+      </p>
+      {record.exempt && <p class="mt-2">承办单位的超期申诉成立，免予计责；超期的事实仍然显示。</p>}
+      <LedgerTable ledger={promise.ledger} days={limit.unit === 'work_day' || limit.unit === 'day'} />
+    </section>
+  )
+}
+
+const KIND_WORD: Readonly<Record<Counted['kind'], string>> = { counted: '计', start: '不计', off: '不计', break: '停计', resumed: '不计', season: '不计' }
+
+const LedgerTable = ({ ledger, days }: { ledger: readonly Counted[]; days: boolean }) => (
+  <table class="table dense ledger mt-4">
+    <caption>时限怎么算出来的</caption>
+    <thead>
+      <tr>
+        <th scope="col">{days ? '日期' : '时段'}</th>
+        <th scope="col">计时</th>
+        <th scope="col">原因</th>
+      </tr>
+    </thead>
+    <tbody>
+      {grouped(ledger, days).map(({ when, counted, kind, why }) => (
+        <tr>
+          <td class="nowrap">{when}</td>
+          <td>{kind === 'break' ? <LightMark light="hold" word="停计" /> : counted}</td>
+          <td>{why}</td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
+
+type Row = { readonly when: string; readonly counted: string; readonly kind: Counted['kind']; readonly why: string }
+const dayText = (at: Date): string => inShortChinese(beijingDay(at))
+
+/** Days in a row that count as the same thing for the same reason stand in one line. */
+function grouped(ledger: readonly Counted[], days: boolean): Row[] {
+  const rows: Row[] = []
+  let from: Counted | undefined
+  ledger.forEach((line, i) => {
+    from ??= line
+    const next = ledger[i + 1]
+    if (days && next && next.kind === line.kind && next.why === line.why && line.kind !== 'counted') return
+    const when = !days
+      ? `${momentText(line.from)} 至 ${momentText(line.to)}`
+      : from === line
+        ? dayText(line.from)
+        : `${dayText(from.from)}至${dayText(line.from)}`
+    const counted =
+      line.kind === 'counted'
+        ? days && Number.isInteger(line.count) && line.count < 1_000
+          ? `第 ${line.count} 日`
+          : spanText(line.count)
+        : KIND_WORD[line.kind]
+    rows.push({ when, counted: i === ledger.length - 1 && line.kind === 'counted' ? `${counted}，到期` : counted, kind: line.kind, why: line.why })
+    from = undefined
+  })
+  return rows
+}
+
+export const Timeline = ({ lines, title = '办理过程' }: { lines: readonly Line[]; title?: Child }) => (
+  <section>
+    <h2 class="mt-6">{title}</h2>
+    <ol class="timeline">
+      {lines.map((line) => (
+        <li class={line.mark}>
+          <time datetime={line.at.toISOString()}>{momentText(line.at)}</time>
+          <h3>{line.title}</h3>
+          {line.text && <p>{line.text}</p>}
+        </li>
+      ))}
+    </ol>
+  </section>
+)

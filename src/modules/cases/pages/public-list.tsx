@@ -1,0 +1,192 @@
+import { escaped, type Html, raw } from '../../../ui/jsx-runtime.ts'
+import { LightMark } from '../../../ui/light.tsx'
+import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import { EmptyTable } from '../../../ui/table.tsx'
+import { caseLight } from '../light.ts'
+import { stageName } from '../lifecycle.ts'
+import type { Names } from '../naming.ts'
+import { filterHref } from '../public-filter.ts'
+import { type Place, type PublicCounts, type PublicFilter, type PublicRow, STATUSES, statusName, WORDS_AMONG } from '../public-list-store.ts'
+import { momentText } from '../public-record.ts'
+
+type Unit = { readonly id: number; readonly name: string }
+type Props = PublicFrame & {
+  filter: PublicFilter
+  rows: readonly PublicRow[]
+  next: Place | null
+  counts: PublicCounts
+  names: Names
+  units: readonly Unit[]
+  now: Date
+}
+
+/** `/cases`: every case, the newest change first, in the columns the disclosure promises. */
+export const CasesPage = (p: Props) => (
+  <PublicPage
+    {...p}
+    title="城市管理案件全公开"
+    current="cases"
+    crumbs={[{ label: '城市管理案件' }]}
+    description="城市管理案件实时公开：案件编号、类别、派发部门、处置时限、处置结果"
+  >
+    <div class="wrap stack mt-4">
+      <h1>城市管理案件全公开</h1>
+      <p class="lead">立案之后，派给谁、限多久、办没办好，这里实时公开。涉及住户和个人的内容已作遮盖。</p>
+      <nav class="tabs" aria-label="案件状态">
+        {STATUSES.map((status) => (
+          <a href={filterHref(p.filter, { status })} aria-current={status === p.filter.status ? 'page' : null}>
+            {statusName[status]}
+            {status !== 'all' && <span> {p.counts[status].toLocaleString('en')}</span>}
+          </a>
+        ))}
+      </nav>
+      <Filters {...p} />
+      <div class="row between">
+        <p class="muted">{orderWords(p.filter)}</p>
+        <p class="row">
+          <a href="/cases/map">地图</a>
+          <a href="/cases/live">实时</a>
+          <a href={filterHref(p.filter, {}, '/cases.csv')}>CSV</a>
+          <a href={filterHref(p.filter, {}, '/cases.geojson')}>GeoJSON</a>
+          <a href={filterHref(p.filter, {}, '/cases.json')}>JSON</a>
+          <a href={filterHref(p.filter, {}, '/cases.atom')}>订阅</a>
+        </p>
+      </div>
+      <CasesTable rows={p.rows} names={p.names} now={p.now} />
+      <div class="row between">
+        <nav class="pager" aria-label="分页">
+          {p.filter.after && <a href={filterHref(p.filter)}>回到开头</a>}
+          {p.next && (
+            <a href={filterHref(p.filter, { after: p.next })} rel="next">
+              下一页
+            </a>
+          )}
+        </nav>
+        <p class="key">
+          <span>
+            <LightMark light="ok" word="正常" />
+          </span>
+          <span>
+            <LightMark light="soon" word="临期" /> 不足时限的四分之一
+          </span>
+          <span>
+            <LightMark light="late" word="超期" />
+          </span>
+          <span>
+            <LightMark light="hold" word="挂账" /> 停计时间
+          </span>
+        </p>
+      </div>
+    </div>
+  </PublicPage>
+)
+
+function orderWords({ status, from, to, text }: PublicFilter): string {
+  const order = { overdue: '超期最久的在前', suspended: '先恢复的在前', closed: '最近结案的在前', open: '最近变动的在前', all: '最近变动的在前' }[status]
+  const words = text ? `；文字在最近变动的 ${WORDS_AMONG.toLocaleString('en')} 件里查找` : ''
+  return `${from || to ? '最近立案的在前' : order}${words}`
+}
+
+const Filters = ({ filter, names, units }: Props) => (
+  <form class="filters" method="get" action="/cases">
+    {filter.status !== 'all' && <input type="hidden" name="status" value={filter.status} />}
+    <div class="field">
+      <label for="q">编号或文字</label>
+      <input class="input" id="q" name="q" type="search" value={filter.text} placeholder="如 1118-0417" />
+    </div>
+    <div class="field">
+      <label for="category">类别</label>
+      <select class="input" id="category" name="category">
+        <option value="">全部类别</option>
+        {filter.category.split('-').length > 2 && (
+          <option value={filter.category} selected>
+            {names.category(filter.category)}
+          </option>
+        )}
+        {names.majors.map(({ code, name }) => (
+          <option value={code} selected={code === filter.category}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+    <div class="field">
+      <label for="street">街道</label>
+      <select class="input" id="street" name="street">
+        <option value="">全部街道</option>
+        {names.streets.map(({ code, name }) => (
+          <option value={code} selected={code === filter.street}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+    <div class="field">
+      <label for="unit">派发部门</label>
+      <select class="input" id="unit" name="unit">
+        <option value="">全部部门</option>
+        {units.map(({ id, name }) => (
+          <option value={id} selected={id === filter.unit}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+    <div class="field">
+      <label for="from">立案日期，从</label>
+      <input class="input" id="from" name="from" type="date" value={filter.from ?? ''} />
+    </div>
+    <div class="field">
+      <label for="to">到</label>
+      <input class="input" id="to" name="to" type="date" value={filter.to ?? ''} />
+    </div>
+    <button class="button">查询</button>
+  </form>
+)
+
+/** Fifty a page; the stylesheet places the cells by their column, on a phone as a card, and the rows are written as text. */
+export const CasesTable = ({ rows, names, now }: { rows: readonly PublicRow[]; names: Names; now: Date }) =>
+  rows.length === 0 ? (
+    <EmptyTable words="没有符合条件的案件" />
+  ) : (
+    <table class="table cards cases">
+      <caption class="hide">城市管理案件</caption>
+      <thead>
+        <tr>
+          {['案件编号', '类别', '派发部门', '处置时限', '处置结果'].map((head) => (
+            <th scope="col">{head}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>{rowsOf(rows, names, now)}</tbody>
+    </table>
+  )
+
+function rowsOf(rows: readonly PublicRow[], names: Names, now: Date): Html {
+  let out = ''
+  for (const row of rows) {
+    const number = escaped(row.number)
+    const title = escaped(row.title || (row.shown === 'outline' ? '内容甄别后公开' : ''))
+    const category = escaped(row.category ? names.category(row.category) : names.tile(row.tile))
+    const street = row.street ? `　<br>${escaped(names.street(row.street))}` : ''
+    out +=
+      `<tr><th scope="row" data-th="案件编号"><span><a class="nowrap" href="/cases/${number}">${number}</a><br>${title}</span></th>` +
+      `<td data-th="类别"><span>${category}${street}</span></td><td data-th="派发部门">${escaped(row.unit) || '—'}</td>` +
+      `<td data-th="处置时限">${limitCell(row, now)}</td><td data-th="处置结果"><span>${escaped(resultOf(row))}</span></td></tr>`
+  }
+  return raw(out)
+}
+
+function limitCell(row: PublicRow, now: Date): string {
+  const light = caseLight({ ...row, suspended: row.suspendedUntil !== '' }, now)
+  if (!light) return '—'
+  const until = row.dueAt ? momentText(row.dueAt) : row.suspendedUntil !== '' ? `挂账至 ${row.suspendedUntil}` : '重派后起算'
+  return `<span>${<LightMark light={light.light} word={light.word} />}　<br>${until}</span>`
+}
+
+function resultOf(row: PublicRow): string {
+  const failed = row.failed > 0 && row.stage === 'handling' ? `返工，第 ${row.failed + 1} 次处置` : stageName[row.stage]
+  const supervised = row.supervision !== '' && row.stage !== 'closed' ? '，已督办' : ''
+  const said = row.result === '' ? '' : `：${row.result.length > 30 ? `${row.result.slice(0, 30)}……` : row.result}`
+  return `${failed}${supervised}${said}`
+}
