@@ -7,7 +7,7 @@ import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
 import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
-import { caseExportRoutes, casePublicRoutes } from './modules/cases/index.ts'
+import { caseExportRoutes, casePublicRoutes, reportRoutes } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
@@ -79,6 +79,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/requests', requestPublicRoutes(house))
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
+  app.route('/report', reportRoutes(house))
   app.route('/cases', casePublicRoutes(house))
   app.route('/', caseExportRoutes(house))
   app.route('/standards', standardRoutes(house))

@@ -17,6 +17,8 @@ export type Config = {
   readonly fontFolder: string | undefined
   /** The mail server; undefined lets messages wait. */
   readonly mail: MailConfig | undefined
+  /** Where residents reach this house, for links in messages: `https://gongkai.example.gov.cn`. */
+  readonly origin: string
 }
 
 const SHORTEST_SECRET = 32
@@ -39,16 +41,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (databaseUrl !== undefined && !/^postgres(?:ql)?:\/\//.test(databaseUrl)) {
     return refuse('invalid', 'DATABASE_URL 应像 postgres://用户:密码@主机:5432/数据库；不设就用数据文件夹里的数据库')
   }
+  const host = env['HOST'] || '127.0.0.1'
+  const origin = (env['GONGKAI_ORIGIN'] || `http://${host}:${port}`).replace(/\/$/, '')
+  if (!/^https?:\/\/[^/\s]+$/.test(origin)) return refuse('invalid', `GONGKAI_ORIGIN 应像 https://gongkai.example.gov.cn，现在是“${origin}”`)
   const mail = readMailConfig(env)
   if (isRefusal(mail)) return mail
   return {
     mode,
     port,
-    host: env['HOST'] || '127.0.0.1',
+    host,
     dataFolder: resolve(env['GONGKAI_DATA'] || 'data'),
     databaseUrl,
     secret,
     fontFolder: env['GONGKAI_FONTS'] ? resolve(env['GONGKAI_FONTS']) : undefined,
     mail,
+    origin,
   }
 }

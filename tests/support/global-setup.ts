@@ -53,6 +53,7 @@ async function seedTemplate(url: string, dataFolder: string): Promise<void> {
       databaseUrl: url.replace(/\/postgres$/, '/template_seeded'),
       secret: TEST_SECRET,
       fontFolder: undefined,
+      origin: 'http://127.0.0.1',
       mail: undefined,
     },
     { now: () => beijing(SEEDED_ON) },

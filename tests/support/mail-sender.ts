@@ -13,7 +13,17 @@ const mail = {
   password: undefined,
   from: { name: '', address: 'tongzhi@example.org' },
 }
-const config = { mode: 'demonstration', host: '127.0.0.1', port: 0, dataFolder, databaseUrl, secret: TEST_SECRET, fontFolder: undefined, mail } as const
+const config = {
+  mode: 'demonstration',
+  host: '127.0.0.1',
+  port: 0,
+  dataFolder,
+  databaseUrl,
+  secret: TEST_SECRET,
+  fontFolder: undefined,
+  origin: 'http://127.0.0.1',
+  mail,
+} as const
 const house = await openHouse(config, { now: () => new Date(Date.now() + ahead) })
 const sending = startSending(house, [smtpDoor(mail)])
 process.on('SIGTERM', async () => {

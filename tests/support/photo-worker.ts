@@ -4,7 +4,17 @@ import { openHouse } from '../../src/platform/house.ts'
 
 const [databaseUrl = '', dataFolder = '', claimMs = ''] = process.argv.slice(2)
 const secret = 'a secret for tests only, thirty-two characters'
-const house = await openHouse({ mode: 'demonstration', host: '127.0.0.1', port: 0, dataFolder, databaseUrl, secret, fontFolder: undefined, mail: undefined })
+const house = await openHouse({
+  mode: 'demonstration',
+  host: '127.0.0.1',
+  port: 0,
+  dataFolder,
+  databaseUrl,
+  secret,
+  fontFolder: undefined,
+  origin: 'http://127.0.0.1',
+  mail: undefined,
+})
 
 process.stdout.write('working\n')
 for (;;) {

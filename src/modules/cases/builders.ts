@@ -32,6 +32,7 @@ export const aReport = (over: Partial<Report> = {}): Report => ({
   tile: 'cover',
   description: '（样例）井盖缺失，路边有坑',
   address: '样例路12号对面公交站旁',
+  street: null,
   place: { lon: 116.36, lat: 39.9 },
   placeSource: 'gps',
   access: 'public',

@@ -21,6 +21,7 @@ export const STAGES = [
   'voided',
 ] as const
 export type Stage = (typeof STAGES)[number]
+export const isStage = (text: string): text is Stage => STAGES.some((stage) => stage === text)
 export const stageName = {
   reported: '待甄别',
   on_site: '待核实',

@@ -65,6 +65,15 @@ export async function saveStep(tx: Db, one: Case, fact: CaseFact, next: Projecti
   return true
 }
 
+/** Who reported the same and was joined to this case. */
+export const listCoReporters = (db: Db, parent: string) =>
+  db
+    .selectFrom('cases.case')
+    .select(['number', 'reporter_sealed as sealed', 'reporter_fingerprint as fingerprint'])
+    .where('parent', '=', parent)
+    .where('reporter_fingerprint', 'is not', null)
+    .execute()
+
 /** Every case whose promise is still running, for counting it anew. */
 export async function listRunning(db: Db): Promise<Case[]> {
   const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)} where c.stage in ('dispatched', 'handling', 'handled') order by c.id`.execute(db)

@@ -18,6 +18,8 @@ export type Report = {
   readonly tile: string
   readonly description: string
   readonly address: string
+  /** The street the reporter named, for want of a place. */
+  readonly street: string | null
   readonly place: Point | null
   readonly placeSource: PlaceSource
   readonly access: Access
@@ -66,7 +68,7 @@ async function rowOf(house: House, agencyId: number, report: Report, code: strin
     lat: report.place?.lat ?? null,
     access: report.access,
     photos: report.photos,
-    street_code: spot?.streetCode ?? null,
+    street_code: spot?.streetCode ?? report.street,
     grid_code: spot?.gridCode ?? null,
     desk_due_at: clockOf({ startedAt: at, limit: DESK_LIMITS.reported, extendedBy: 0, breaks: [] }, calendar).dueAt,
   }

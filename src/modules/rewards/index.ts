@@ -1,3 +1,5 @@
+export { accrue } from './accrue.ts'
 export { expireUnclaimed } from './expire.ts'
 export { rewardRoutes } from './rewards-routes.tsx'
 export { ensureRewardRule } from './rule-store.ts'
+export type { Act } from './store.ts'

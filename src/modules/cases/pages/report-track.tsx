@@ -1,0 +1,157 @@
+import { addDays, beijingDay, inShortChinese } from '../../../kernel/plain-date.ts'
+import { ErrorSummary, type FieldErrors, TextArea, TextField, type Values } from '../../../ui/form.tsx'
+import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import { stageName } from '../lifecycle.ts'
+import { momentText } from '../public-record.ts'
+import { RATING_DAYS } from '../settings.ts'
+import type { Case } from '../store.ts'
+import { CaseHead, type CaseView, Photos, PromisePanel, Timeline } from './case-body.tsx'
+
+const CRUMBS = [{ label: '我要上报', href: '/report' }]
+
+export const TrackReportFormPage = (p: PublicFrame & { values: Values; errors: FieldErrors }) => (
+  <PublicPage {...p} title="查上报进展" current="report" crumbs={[...CRUMBS, { label: '查进展' }]}>
+    <div class="wrap mt-4 narrow">
+      <form action="/report/track" method="post" novalidate>
+        <h1>查上报进展、评价</h1>
+        <ErrorSummary errors={p.errors} />
+        <TextField values={p.values} errors={p.errors} name="number" label="上报编号" placeholder="XC20261125-0001" autocomplete="off" short />
+        <TextField values={{}} errors={p.errors} name="code" label="查询码" hint="上报成功时显示的 10 位字母和数字，不分大小写" autocomplete="off" short />
+        <p class="mt-5">
+          <button class="button">查询</button>
+        </p>
+      </form>
+    </div>
+  </PublicPage>
+)
+
+type Props = PublicFrame & {
+  one: Case
+  /** What is public of the case, or of the one it was merged into. */
+  view: CaseView | undefined
+  closedAt: Date | null
+  waiting: number
+  now: Date
+  values: Values
+  errors: FieldErrors
+}
+
+/** `/report/track/:number`: the reporter's own page. */
+export const TrackReportPage = (p: Props) => (
+  <PublicPage {...p} title={`我的上报 ${p.one.number}`} current="report" crumbs={[...CRUMBS, { label: p.one.number }]}>
+    {p.view ? (
+      <div class="wrap mt-4">
+        <CaseHead {...p.view} />
+      </div>
+    ) : (
+      <div class="wrap mt-4">
+        <p>上报编号 {p.one.number}</p>
+        <h1>{stageName[p.one.state.stage]}</h1>
+        {p.one.state.ended && <p class="lead">{p.one.state.ended}</p>}
+      </div>
+    )}
+    <div class="wrap split">
+      <div class="stack">
+        {p.one.state.parent && (
+          <p class="notice">
+            <span>
+              您的上报 {p.one.number} 与 <a href={`/cases/${p.one.state.parent}`}>{p.one.state.parent}</a> 是同一个问题，一并办理；结案后您一样可以评价。
+            </span>
+          </p>
+        )}
+        <RatingPanel {...p} />
+        {p.view && <Photos photos={p.view.photos} />}
+        {p.view && <PromisePanel {...p.view} />}
+        {p.view && <Timeline lines={p.view.record.lines} />}
+      </div>
+      <aside class="stack">
+        <section class="panel">
+          <h2>您说的</h2>
+          <dl class="facts tight">
+            <dt>上报</dt>
+            <dd>{momentText(p.one.state.reportedAt)}</dd>
+            {p.one.row.description && (
+              <>
+                <dt>说明</dt>
+                <dd>{p.one.row.description}</dd>
+              </>
+            )}
+            {p.one.row.address && (
+              <>
+                <dt>位置</dt>
+                <dd>{p.one.row.address}</dd>
+              </>
+            )}
+            <dt>照片</dt>
+            <dd>{p.waiting} 张；遮盖人脸和车牌以后公开</dd>
+          </dl>
+          <p class="hint mt-2">这一栏只有您看得到。</p>
+        </section>
+        <WithdrawPanel {...p} />
+      </aside>
+    </div>
+  </PublicPage>
+)
+
+const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
+  const { rating, stage } = one.state
+  if (rating) {
+    return (
+      <section class="panel">
+        <h2>您的评价</h2>
+        <p>
+          <strong>{rating.satisfied ? '满意' : '不满意'}</strong>　{momentText(rating.at)}
+          {rating.reason && `　${rating.reason}`}
+        </p>
+        {stage === 'visiting' && <p class="mt-2">我们会回访，弄清楚哪里没办好；需要的话重新办理，结果在这里告诉您。</p>}
+      </section>
+    )
+  }
+  if (!closedAt) return null
+  const last = addDays(beijingDay(closedAt), RATING_DAYS)
+  if (beijingDay(now) > last) return <p class="muted">评价的时间已过（{inShortChinese(last)}截止）。同一处问题再次出现，可以重新上报。</p>
+  return (
+    <section class="panel">
+      <h2>请您评价</h2>
+      <form method="post" action={`/report/track/${one.number}/rate`}>
+        <fieldset class={errors['rate'] ? 'field bad mt-0' : 'field mt-0'}>
+          <legend>对处置结果满意吗（{inShortChinese(last)}截止，评价一次）</legend>
+          {errors['rate'] && <span class="error">{errors['rate']}</span>}
+          <label class="choice">
+            <input type="radio" name="satisfied" value="yes" checked={values['satisfied'] === 'yes'} />
+            <span>满意</span>
+          </label>
+          <label class="choice">
+            <input type="radio" name="satisfied" value="no" checked={values['satisfied'] === 'no'} />
+            <span>
+              不满意<span class="hint">写一句原因，会有人回访；没办好的重新办理。</span>
+            </span>
+          </label>
+        </fieldset>
+        <TextArea values={values} errors={{}} name="reason" label="想说的话" optional rows={2} />
+        <p class="mt-3">
+          <button class="button">提交评价</button>
+        </p>
+      </form>
+    </section>
+  )
+}
+
+const WithdrawPanel = ({ one, errors }: Props) =>
+  one.state.stage === 'reported' || one.state.stage === 'on_site' ? (
+    <section class="panel no-print">
+      <details class="do" open={errors['withdraw'] ? true : null}>
+        <summary>撤回这件上报</summary>
+        <form method="post" action={`/report/track/${one.number}/withdraw`}>
+          {errors['withdraw'] && <span class="error">{errors['withdraw']}</span>}
+          <label class="choice">
+            <input type="checkbox" name="sure" value="yes" />
+            <span>确定撤回，不再办理</span>
+          </label>
+          <p class="mt-2">
+            <button class="button warn">撤回</button>
+          </p>
+        </form>
+      </details>
+    </section>
+  ) : null

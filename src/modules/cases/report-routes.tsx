@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { isRefusal } from '../../kernel/refusal.ts'
+import type { House } from '../../platform/house.ts'
+import {
+  checkFields,
+  type FieldErrors,
+  page,
+  privatePage,
+  readCookie,
+  see,
+  statusOf,
+  textFields,
+  uploadedFiles,
+  type Values,
+  type Web,
+  type WebEnv,
+  writeCookie,
+} from '../../platform/web.ts'
+import { listStreets, publicFrame } from '../organizations/index.ts'
+import { keepPhotos, listPhotos, photoDraft } from '../photos/index.ts'
+import { limitText } from '../standards/index.ts'
+import { findCase } from './store.ts'
+import { nearbyOf } from './nearby.ts'
+import { ReportPage } from './pages/report.tsx'
+import { NearbyPage, ReportReceiptPage } from './pages/report-after.tsx'
+import { type FilledReport, ReportForm } from './report-form.ts'
+import { reportMapRoutes, showMap, tapped } from './report-map-routes.tsx'
+import { COOKIE_SECONDS, RECEIPT_COOKIE, rememberReport } from './reporter-cookies.ts'
+import { DESK_LIMITS } from './settings.ts'
+import { type Receipt, submitReport } from './submit-report.ts'
+import { takeStepOn } from './take-step.ts'
+import { reportTrackRoutes } from './report-track-routes.tsx'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+type Kept = Receipt & { readonly follows: string | null }
+
+/** `/report`: from a resident's photo to a number, without an account. */
+export function reportRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+
+  app.get('/', async (c) => {
+    const again = c.req.query('again')
+    const before = again === undefined ? undefined : await findCase(house.db, again)
+    const known = before?.row.shown === 'full' ? before.row : undefined
+    const values = known ? { address: known.place ?? '', description: `再次出现，上次的案件：${known.number}`, tile: known.tile } : {}
+    return await showForm(house, c, randomUUID(), { access: 'public', ...values }, {})
+  })
+
+  app.post('/', async (c) => {
+    const values = await textFields(c)
+    const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : randomUUID()
+    const refused = await keepUploads(house, c, key)
+    const go = values['go'] ?? ''
+    if (go === 'map') return await showMap(house, c, { ...values, key }, undefined)
+    const tap = await tapped(house, c, { ...values, key })
+    if (tap instanceof Response) return tap
+    if (tap) return await showForm(house, c, key, { ...values, ...tap }, refused)
+    if (go === 'back') return await showForm(house, c, key, values, refused)
+    const form = checkFields(values, ReportForm)
+    if (!form.ok || refused['photos']) return await showForm(house, c, key, values, { ...(form.ok ? {} : form.errors), ...refused }, 422)
+    return await receive(house, c, form.value, { values, go })
+  })
+
+  app.get('/receipt', async (c) => {
+    const sealed = readCookie(c, RECEIPT_COOKIE)
+    const receipt = sealed === undefined ? undefined : openedOr<Kept>(() => JSON.parse(house.cipher.open(sealed)))
+    if (!receipt) return see(c, '/report/track')
+    rememberReport(house, c, receipt.number)
+    return privatePage(c, <ReportReceiptPage {...(await publicFrame(house, c))} receipt={receipt} follows={receipt.follows} />)
+  })
+
+  app.route('/map', reportMapRoutes(house))
+  app.route('/track', reportTrackRoutes(house))
+  return app
+}
+
+async function receive(house: House, c: Web, form: FilledReport, { values, go }: { readonly values: Values; readonly go: string }): Promise<Response> {
+  const frame = await publicFrame(house, c)
+  const follows = go.startsWith('follow:') ? go.slice('follow:'.length) : null
+  if (follows === null && go !== 'new' && form.place) {
+    const nearby = await nearbyOf(house.db, frame.site.id, form.place, form.tile)
+    if (nearby.length > 0) return page(c, <NearbyPage {...frame} values={values} nearby={nearby} />)
+  }
+  const photos = values['kept'] || (await sentPhotos(c)) ? (await listPhotos(house.db, photoDraft(form.key.toLowerCase()))).length : 0
+  const { street, ...filled } = form
+  const known = (await listStreets(house.db, frame.site.id)).some(({ code }) => code === street)
+  const report = { ...filled, street: known ? street : null, channel: follows === null ? ('web' as const) : ('follow' as const), isStaff: false, photos }
+  const receipt = await submitReport(house, frame.site.id, report)
+  if (isRefusal(receipt)) return await showForm(house, c, form.key, values, { '': receipt.because }, statusOf[receipt.refused])
+  if (follows !== null) await follow(house, receipt.number, follows)
+  const kept: Kept = { ...receipt, follows }
+  writeCookie(c, RECEIPT_COOKIE, house.cipher.seal(JSON.stringify(kept)), COOKIE_SECONDS)
+  return see(c, '/report/receipt')
+}
+
+/** Sent a second time the report is merged already, and that is as good. */
+async function follow(house: House, number: string, parent: string): Promise<void> {
+  await takeStepOn(house, { number, version: 1, order: { step: 'merge', parent, because: '上报人认出是同一问题，选择跟进' }, by: 'reporter' })
+}
+
+async function showForm(house: House, c: Web, key: string, values: Values, errors: FieldErrors, status: 200 | 404 | 403 | 409 | 422 = 200): Promise<Response> {
+  const frame = await publicFrame(house, c)
+  const [photos, streets] = await Promise.all([listPhotos(house.db, photoDraft(key.toLowerCase())), listStreets(house.db, frame.site.id)])
+  const screening = limitText(DESK_LIMITS.reported)
+  return page(c, <ReportPage {...frame} formKey={key} values={values} errors={errors} photos={photos} streets={streets} screening={screening} />, status)
+}
+
+const sentPhotos = async (c: Web): Promise<boolean> => (await uploadedFiles(c, 'photos')).length > 0
+
+/** Photos are kept before anything else is looked at: a mistake in a field must not cost them. */
+async function keepUploads(house: House, c: Web, key: string): Promise<FieldErrors> {
+  const files = await uploadedFiles(c, 'photos')
+  if (files.length === 0) return {}
+  const { refused } = await keepPhotos(house, photoDraft(key.toLowerCase()), files, { role: 'report', by: null })
+  return refused.length > 0 ? { photos: refused.map((one) => one.because).join('；') } : {}
+}
+
+/** What a cookie holds; undefined when somebody has tampered with it. */
+function openedOr<T>(open: () => T): T | undefined {
+  try {
+    return open()
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,90 @@
+import type { Db } from '../../platform/database.ts'
+import type { House } from '../../platform/house.ts'
+import { queueMessages } from '../notifications/index.ts'
+import type { CaseState } from './case.ts'
+import type { CaseFact } from './facts.ts'
+import { supervisionName } from './facts.ts'
+import { momentText } from './public-record.ts'
+import { linkTo } from './rating-link.ts'
+import { covered } from './release-gate.ts'
+import type { Reporter } from './reporter.ts'
+import { RATING_DAYS } from './settings.ts'
+import { type Case, listCoReporters } from './store.ts'
+
+type Words = { readonly subject: string; readonly body: string; readonly rate?: true }
+
+/** What a step means to the reporter, in words; nothing for steps that are the hall's own. */
+export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null): Words | undefined {
+  const until = dueAt ? `，${momentText(dueAt)}前处置完毕` : ''
+  switch (fact.step) {
+    case 'decline':
+      return { subject: '没有立案', body: `您上报的问题没有立案。理由：${fact.reason}` }
+    case 'transfer':
+      return { subject: '请走其他渠道', body: `您上报的问题不由城市管理案件办理。${fact.channel}：${fact.reason}` }
+    case 'merge':
+      return { subject: '已并入同一问题', body: `您上报的问题与 ${fact.parent} 是同一个，一并办理；它的每一步进展也会告诉您，结案后请您评价。` }
+    case 'file':
+      return { subject: '已立案', body: '您上报的问题已经立案，接着派给负责的单位。' }
+    case 'dispatch':
+    case 'decide':
+      return { subject: '已派遣', body: `已派给${fact.unit.name}${until}。` }
+    case 'return':
+      return { subject: '正在重新派遣', body: `${state.returns.at(-1)?.unit ?? '承办单位'}退回了派遣（理由：${fact.reason}），正在另行派遣。` }
+    case 'grantPostponement':
+      return { subject: '批准延期', body: `承办单位申请延期，已经批准${until}。` }
+    case 'grantSuspension':
+      return { subject: '暂时挂账', body: `案件暂时挂账到 ${state.suspendedUntil ?? ''}，到期自动恢复办理。` }
+    case 'supervise':
+      return fact.level === 'remind' ? undefined : { subject: '已经督办', body: `${supervisionName[fact.level]}：${fact.note}` }
+    case 'feedBack':
+      return { subject: '已处置，等待核查', body: `承办单位反馈：${fact.note}。监督员到现场核查后才结案。` }
+    case 'fail':
+      return { subject: '核查没有通过，返工', body: `第 ${state.rounds.length} 轮核查没有通过：${fact.note}。承办单位正在返工。` }
+    case 'close':
+      return {
+        subject: '已结案，请您评价',
+        body: `结案意见：${fact.opinion}\n\n处置前后的照片和全部过程在下面的链接里。满意不满意，请在 ${RATING_DAYS} 天内告诉我们：`,
+        rate: true,
+      }
+    case 'explain':
+      return { subject: '回访说明', body: fact.note }
+    case 'reopen':
+      return { subject: '重新办理', body: `您不满意的案件已经重新办理：${fact.reason}` }
+    case 'void':
+      return { subject: '案件作废', body: `案件作废。理由：${fact.reason}` }
+    case 'reconsider':
+      return { subject: '重新甄别', body: `您上报的问题正在重新甄别：${fact.reason}` }
+    default:
+      return undefined
+  }
+}
+
+type Told = { readonly number: string; readonly sealed: string | null; readonly fingerprint: string | null }
+
+/**
+ * Queues what a step means to its reporter, and to those whose reports were merged into the case, in the transaction of the
+ * step: one message for each event and person.
+ */
+export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseFact, dueAt: Date | null): Promise<void> {
+  const words = wordsFor(fact, one.state, dueAt)
+  if (!words) return
+  const first: Told = { number: one.number, sealed: one.row.reporter_sealed, fingerprint: one.row.reporter_fingerprint }
+  const others = one.coReports > 0 && fact.step !== 'merge' ? await listCoReporters(tx, one.number) : []
+  const messages = [first, ...others].flatMap(({ number, sealed, fingerprint }) => {
+    if (sealed === null || fingerprint === null) return []
+    const { email }: Reporter = JSON.parse(house.cipher.open(sealed))
+    const link = words.rate ? linkTo(house, house.config.origin, number) : `${house.config.origin}/cases/${one.number}`
+    const subject = `${one.number} ${words.subject}`
+    const body = `${covered(words.body)}\n\n${link}\n\n上报编号 ${number}`
+    return [
+      {
+        agencyId: one.agencyId,
+        eventKey: `cases/${one.number}/${one.events.length}`,
+        recipient: { fingerprint, ...(email ? { mail: email } : {}) },
+        subject,
+        body,
+      },
+    ]
+  })
+  if (messages.length > 0) await queueMessages(tx, messages, house)
+}
