@@ -1,0 +1,262 @@
+import { randomUUID } from 'node:crypto'
+import sharp from 'sharp'
+import { describe, expect, test } from 'vitest'
+import { isRefusal } from '../../kernel/refusal.ts'
+import type { Role, Viewer } from '../../kernel/viewer.ts'
+import { createApp } from '../../app.tsx'
+import { type SeededApp, seededApp } from '../../../tests/support/seeded.ts'
+import { listPhotos, processWaiting, screen } from '../photos/index.ts'
+import { accepted, UNIT } from './builders.ts'
+import { placeText } from './map-view.ts'
+import type { Order } from './steps.ts'
+import { takeStepOn } from './take-step.ts'
+
+const PLACE = { lon: 116.36, lat: 39.9 }
+const form = (over: Record<string, string> = {}): Record<string, string> => ({
+  key: randomUUID(),
+  tile: 'manhole',
+  place: placeText(PLACE),
+  placeSource: 'gps',
+  address: '南横街12号对面公交站旁',
+  access: 'public',
+  description: '井盖没了，联系人：王小二，电话13900139000',
+  phone: '138 0013 8000',
+  email: 'sample@example.invalid',
+  ...over,
+})
+const cookieOf = (answer: Response): string => (answer.headers.getSetCookie() ?? []).map((one) => one.split(';')[0]).join('; ')
+
+type Receipt = { number: string; code: string; cookie: string }
+/** Sends a report and reads its receipt, as a browser would. */
+async function reported(app: SeededApp, over: Record<string, string> = {}): Promise<Receipt> {
+  const sent = await app.post('/report', { go: 'new', ...form(over) })
+  expect([sent.status, sent.headers.get('location')]).toEqual([303, '/report/receipt'])
+  const receipt = await app.get('/report/receipt', cookieOf(sent))
+  const html = await receipt.text()
+  const number = /XC\d{8}-\d{4}/.exec(html)?.[0] ?? ''
+  const code = /mono">([A-Z0-9]{10})</.exec(html)?.[1] ?? ''
+  return { number, code, cookie: cookieOf(receipt) }
+}
+const viewer = (role: Role, department: string | null = null): Viewer => ({
+  id: '00000000-0000-4000-8000-000000000000',
+  account: role,
+  name: `样例${role}`,
+  role,
+  agencyId: 1,
+  department,
+})
+const ROLES_OF: Readonly<Partial<Record<Order['step'], Role>>> = {
+  accept: 'screener',
+  file: 'dispatcher',
+  dispatch: 'dispatcher',
+  receive: 'handler',
+  feedBack: 'handler',
+  pass: 'inspector',
+  close: 'dispatcher',
+}
+const TO_CLOSED: readonly Order[] = [
+  { ...accepted(), spot: { streetCode: '110102001', gridCode: null, ...PLACE } },
+  { step: 'file' },
+  { step: 'dispatch', unit: UNIT, note: '', because: '按权责规定' },
+  { step: 'receive' },
+  { step: 'feedBack', note: '已更换，找张先生签收，电话13700137000' },
+  { step: 'pass', note: '与结案条件相符', metres: 3 },
+  { step: 'close', opinion: '井盖已更换' },
+]
+async function move(app: SeededApp, number: string, orders: readonly Order[]): Promise<void> {
+  for (const order of orders) {
+    const role = ROLES_OF[order.step] ?? 'duty-officer'
+    const taken = await takeStepOn(app.house, { number, version: undefined, order, by: viewer(role, role === 'handler' ? UNIT.name : null), photos: 1 })
+    if (isRefusal(taken)) throw new Error(taken.because)
+  }
+}
+/** Everything the public can read of the cases. */
+async function everythingPublic(app: SeededApp, number: string): Promise<string> {
+  const paths = [
+    '/cases',
+    '/cases.csv',
+    '/cases.json',
+    '/cases.geojson',
+    '/cases.atom',
+    '/cases/live',
+    '/cases/map',
+    `/cases/${number}`,
+    `/cases/${number}.json`,
+  ]
+  return (await Promise.all(paths.map(async (path) => await (await app.get(path)).text()))).join('\n')
+}
+
+describe('a resident reports', () => {
+  test('number and code at once; the same form twice is one report; the code opens it, wrong ones do not', async () => {
+    const app = await seededApp()
+    const key = randomUUID()
+    const first = await reported(app, { key })
+    expect(first.number).toMatch(/^XC20261124-\d{4}$/)
+    expect(await reported(app, { key })).toMatchObject({ number: first.number, code: first.code })
+    expect((await app.get(`/report/track/${first.number}`)).headers.get('location')).toContain('/report/track?number=')
+    const opened = await app.post('/report/track', { number: first.number.toLowerCase(), code: first.code.toLowerCase() })
+    expect(opened.headers.get('location')).toBe(`/report/track/${first.number}`)
+    expect(await (await app.get(`/report/track/${first.number}`, cookieOf(opened))).text()).toContain('南横街12号对面公交站旁')
+    const statuses: number[] = []
+    for (let i = 0; i < 6; i++) statuses.push((await app.post('/report/track', { number: first.number, code: 'AAAAAAAAAA' })).status)
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
+  })
+
+  test('mistakes are told at their fields, and what was typed and photographed stays', async () => {
+    const app = await seededApp()
+    const web = createApp(app.house)
+    const body = new FormData()
+    for (const [name, value] of Object.entries(form({ tile: '', place: '', address: '', phone: '123', email: 'nobody' }))) body.set(name, value)
+    body.set(
+      'photos',
+      new File(
+        [
+          new Uint8Array(
+            await sharp({ create: { width: 64, height: 48, channels: 3, background: 'red' } })
+              .jpeg()
+              .toBuffer(),
+          ),
+        ],
+        '现场.jpg',
+        { type: 'image/jpeg' },
+      ),
+    )
+    const answer = await web.request('/report', { method: 'POST', body, headers: { origin: 'http://localhost' } })
+    const html = await answer.text()
+    expect(answer.status).toBe(422)
+    for (const says of ['选一类问题', '写明在哪里', '手机号填 11 位', '邮箱写成', '有 4 处需要修改', '已收到 1 张', '井盖没了']) expect(html).toContain(says)
+    const key = String(body.get('key'))
+    const sent = await app.post('/report', { go: 'new', kept: '1', ...form({ key }) })
+    const { photos } = await app.house.db.selectFrom('cases.case').select('photos').where('submission_key', '=', key).executeTakeFirstOrThrow()
+    expect([sent.status, photos]).toEqual([303, 1])
+  })
+
+  test('a place by tapping the map twice, without script', async () => {
+    const app = await seededApp()
+    const values = form({ place: '', address: '' })
+    const whole = await (await app.post('/report', { ...values, go: 'map' })).text()
+    expect(whole).toContain('先点所在的街道')
+    const near = await (await app.post('/report', { ...values, around: '', 'at.x': '160', 'at.y': '210' })).text()
+    const around = /name="around" value="([\d.,]+)"/.exec(near)?.[1] ?? ''
+    expect(near).toContain('点问题所在的位置')
+    const back = await (await app.post('/report', { ...values, around, 'at.x': '160', 'at.y': '210' })).text()
+    expect(/name="place" value="([\d.,]+)"/.exec(back)?.[1]).toBe(around)
+    expect(back).toContain('name="placeSource" value="map"')
+    expect(await (await app.post('/report', { ...values, around, 'at.x': '0', 'at.y': '0' })).text()).toContain('name="place" value=""')
+    expect((await app.get(`/report/map/picture.svg?around=${around}`)).headers.get('content-type')).toContain('image/svg+xml')
+  })
+
+  test('an open case of the same kind near by is offered; who follows it is told, and rates it too', async () => {
+    const app = await seededApp()
+    const parent = await reported(app)
+    await move(app, parent.number, TO_CLOSED.slice(0, 3))
+    const offered = await (await app.post('/report', form())).text()
+    expect(offered).toContain(`follow:${parent.number}`)
+    expect(await (await app.post('/report', form({ tile: 'green' }))).headers.get('location')).toBe('/report/receipt')
+    const follower = await reported(app, { go: `follow:${parent.number}`, phone: '13900000001', email: 'other@example.invalid' })
+    expect(await (await app.get(`/cases/${parent.number}`)).text()).toContain('另有 1 人')
+    await move(app, parent.number, TO_CLOSED.slice(3))
+    const mails = await app.house.db
+      .selectFrom('notifications.message')
+      .select(['address_masked', 'subject', 'body', 'event_key'])
+      .where('subject', 'like', '%已结案%')
+      .execute()
+    expect(mails.map((one) => one.address_masked).toSorted()).toEqual(['o***@example.invalid', 's***@example.invalid'])
+    expect(mails[0]?.body).toContain('结案意见：井盖已更换')
+    const link = /http:\/\/127\.0\.0\.1(\/report\/track\/by\/\S+)/.exec(mails.find((one) => one.body?.includes(follower.number))?.body ?? '')?.[1] ?? ''
+    const opened = await app.get(link)
+    expect(opened.headers.get('location')).toBe(`/report/track/${follower.number}`)
+    const rated = await app.post(`/report/track/${follower.number}/rate`, { satisfied: 'yes' }, cookieOf(opened))
+    expect(rated.status).toBe(303)
+    app.house.setNow('2026-12-03T09:00')
+    expect((await app.get(link)).status).toBe(404)
+  })
+
+  test('rating: one each, in its time; dissatisfied needs a reason and leads to a visit', async () => {
+    const app = await seededApp()
+    const mine = await reported(app)
+    const rate = (fields: Record<string, string>) => app.post(`/report/track/${mine.number}/rate`, fields, mine.cookie)
+    expect((await rate({ satisfied: 'yes' })).status).toBe(409)
+    await move(app, mine.number, TO_CLOSED)
+    expect((await rate({})).status).toBe(422)
+    expect((await rate({ satisfied: 'no' })).status).toBe(422)
+    expect((await rate({ satisfied: 'no', reason: '还是响' })).status).toBe(303)
+    expect(await (await app.get(`/cases/${mine.number}`)).text()).toContain('不满意，待回访')
+    expect((await rate({ satisfied: 'yes' })).status).toBe(409)
+  })
+
+  test('a report is rewarded as it is filed, once', async () => {
+    const app = await seededApp()
+    const mine = await reported(app)
+    await move(app, mine.number, TO_CLOSED)
+    const awards = await app.house.db
+      .selectFrom('rewards.award')
+      .select(['case_number', 'fen', 'reporter_masked'])
+      .where('case_number', '=', mine.number)
+      .execute()
+    expect(awards).toEqual([{ case_number: mine.number, fen: 500, reporter_masked: '138****8000' }])
+  })
+})
+
+describe('what the public never sees', () => {
+  test('before it is read: no words, no place; afterwards what the gate lets through; never who reported', async () => {
+    const app = await seededApp()
+    const mine = await reported(app)
+    const before = await everythingPublic(app, mine.number)
+    expect(before).toContain(mine.number)
+    for (const hidden of ['井盖没了', '王小二', '13900139000', '13800138000', '南横街12号', 'sample@example.invalid', mine.code])
+      expect(before).not.toContain(hidden)
+    await move(app, mine.number, TO_CLOSED)
+    const after = await everythingPublic(app, mine.number)
+    expect(after).toContain('污水井盖缺失')
+    for (const hidden of ['王小二', '13900139000', '13800138000', '13700137000', '138****', '样例screener', '样例handler', mine.code])
+      expect(after).not.toContain(hidden)
+  })
+
+  test('a withdrawn report is nowhere', async () => {
+    const app = await seededApp()
+    const mine = await reported(app)
+    expect((await app.post(`/report/track/${mine.number}/withdraw`, {}, mine.cookie)).status).toBe(422)
+    expect((await app.post(`/report/track/${mine.number}/withdraw`, { sure: 'yes' }, mine.cookie)).status).toBe(303)
+    expect((await app.get(`/cases/${mine.number}`)).status).toBe(404)
+    expect(await (await app.get('/cases.csv')).text()).not.toContain(mine.number)
+  })
+
+  test('photos wait until a person has released them', async () => {
+    const app = await seededApp()
+    const web = createApp(app.house)
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ ...form(), go: 'new' })) body.set(name, value)
+    body.set(
+      'photos',
+      new File(
+        [
+          new Uint8Array(
+            await sharp({ create: { width: 640, height: 480, channels: 3, background: 'green' } })
+              .jpeg()
+              .toBuffer(),
+          ),
+        ],
+        '现场.jpg',
+        { type: 'image/jpeg' },
+      ),
+    )
+    const sent = await web.request('/report', { method: 'POST', body, headers: { origin: 'http://localhost' } })
+    const { number } = await app.house.db
+      .selectFrom('cases.case')
+      .select('number')
+      .where('submission_key', '=', String(body.get('key')))
+      .executeTakeFirstOrThrow()
+    expect(sent.status).toBe(303)
+    await move(app, number, TO_CLOSED)
+    await processWaiting(app.house)
+    const page = async () => await (await app.get(`/cases/${number}`)).text()
+    expect(await page()).not.toContain('/photos/')
+    const [photo] = await listPhotos(app.house.db, `cases/${number}`)
+    await screen(app.house.db, photo?.id ?? '', 'released', { at: app.house.now(), by: viewer('screener') }, '没有人脸和车牌')
+    const address = /src="(\/cases\/[^"]+\/photos\/[^"]+)"/.exec(await page())?.[1] ?? ''
+    const picture = await app.get(address)
+    expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
+    expect((await app.get(address.replace(/-[0-9a-f]{64}/, `-${'0'.repeat(64)}`))).status).toBe(404)
+  })
+})
