@@ -7,7 +7,7 @@ import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
 import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
-import { caseExportRoutes, casePublicRoutes, reportRoutes } from './modules/cases/index.ts'
+import { caseExportRoutes, casePublicRoutes, countPublic, reportRoutes } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
@@ -63,7 +63,8 @@ export function createApp(house: House): Hono<WebEnv> {
 
   app.get('/', async (c) => {
     const home = await frame(c)
-    return cachedPage(house, c, <HomePage {...home} cover={await findCover(house.db, home.site.id)} />, { topics: ['annual-report'], forMs: 60_000 })
+    const [cover, cases] = await Promise.all([findCover(house.db, home.site.id), countPublic(house.db, home.site.id, house.now())])
+    return cachedPage(house, c, <HomePage {...home} cover={cover} cases={cases} />, { topics: ['annual-report'], forMs: 15_000 })
   })
   app.get('/look', (c) => {
     const look = c.get('look')

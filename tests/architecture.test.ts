@@ -25,7 +25,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   standards: ['audit', 'identity', 'organizations'],
   photos: ['audit'],
   cases: ['calendar', 'audit', 'identity', 'organizations', 'standards', 'photos', 'notifications', 'rewards'],
-  portal: ['requests', 'annual-report', 'organizations'],
+  portal: ['requests', 'annual-report', 'organizations', 'cases'],
 }
 
 test('modules are entered by index.ts only, and only along the list', () => {

@@ -1,8 +1,28 @@
 import { LightMark } from '../../ui/light.tsx'
 import { type PublicFrame, PublicPage } from '../../ui/page.tsx'
 import type { Cover } from '../annual-report/index.ts'
+import type { PublicCounts } from '../cases/index.ts'
 
 const DOORS = [
+  {
+    title: '我要上报',
+    href: '/report',
+    says: '拍张照片，说在哪里，一分钟报完；不用注册，马上得到编号。',
+    more: [
+      ['随手拍', '/report'],
+      ['查进展、评价', '/report/track'],
+    ],
+  },
+  {
+    title: '城市管理案件',
+    href: '/cases',
+    says: '派给谁、限多久、办没办好，立案以后实时公开。',
+    more: [
+      ['全部案件', '/cases'],
+      ['地图', '/cases/map'],
+      ['实时', '/cases/live'],
+    ],
+  },
   {
     title: '申请公开',
     href: '/requests/new',
@@ -17,16 +37,35 @@ const DOORS = [
   { title: '年报体检', href: '/check', says: '上传任何机关的年度报告，看看数字对不对得上。', more: [['上传年报', '/check']] },
 ] as const
 
+const FIGURES = [
+  { key: 'open', label: '案件正在处置', href: '/cases?status=open' },
+  { key: 'closed', label: '今天结案', href: '/cases?status=closed' },
+  { key: 'overdue', label: '超期未结', href: '/cases?status=overdue' },
+] as const
+
 /** The first page: what can be done here, and nothing that cannot. */
-export const HomePage = (p: PublicFrame & { cover: Cover | undefined }) => (
+export const HomePage = (p: PublicFrame & { cover: Cover | undefined; cases: PublicCounts }) => (
   <PublicPage {...p} title="首页" current="home">
     <section class="wrap split section">
       <div>
         <h1>
-          申请公开政府信息，
+          城市管理看得见，
           <wbr />
-          每一天怎么算都看得见
+          政府信息找得到
         </h1>
+        <dl class="figures mt-4">
+          {FIGURES.map(({ key, label, href }) => (
+            <div class={key === 'overdue' && p.cases.overdue > 0 ? 'figure over' : 'figure'}>
+              <dt>{label}</dt>
+              <dd>
+                <b>
+                  <a href={href}>{p.cases[key].toLocaleString('en')}</a>
+                </b>{' '}
+                件
+              </dd>
+            </div>
+          ))}
+        </dl>
         <div class="doors mt-5">
           {DOORS.map(({ title, href, says, more }) => (
             <article class="door">
