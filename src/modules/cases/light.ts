@@ -17,12 +17,13 @@ const SOON_SHARE = 0.25 // office setting
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** `48 分`, `1 小时 20 分`, `5 小时`, `2 天`. */
+/** `48 分`, `1 小时 20 分`, `15 小时`, `1 天 14 小时`, `4 天`. */
 export function spanText(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / MINUTE))
   if (minutes < 60) return `${minutes} 分`
-  if (ms >= 2 * DAY) return `${Math.round(ms / DAY)} 天`
   const hours = Math.floor(minutes / 60)
+  if (ms >= 3 * DAY) return `${Math.round(ms / DAY)} 天`
+  if (hours >= 24) return hours % 24 === 0 ? `${hours / 24} 天` : `${Math.floor(hours / 24)} 天 ${hours % 24} 小时`
   return minutes % 60 === 0 || hours >= 12 ? `${Math.round(minutes / 60)} 小时` : `${hours} 小时 ${minutes % 60} 分`
 }
 
