@@ -163,6 +163,7 @@ CREATE INDEX case_public_category ON cases."case" USING btree (agency_id, catego
 CREATE INDEX case_public_major ON cases."case" USING btree (agency_id, major, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
 CREATE INDEX case_public_street ON cases."case" USING btree (agency_id, street_code, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
 CREATE INDEX case_public_unit ON cases."case" USING btree (agency_id, unit_id, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) WHERE (rated_at IS NOT NULL);
 CREATE INDEX case_reported ON cases."case" USING btree (agency_id, reported_at DESC, id DESC);
 CREATE INDEX case_reporter ON cases."case" USING btree (reporter_fingerprint, id DESC) WHERE (reporter_fingerprint IS NOT NULL);
 CREATE INDEX case_suspended ON cases."case" USING btree (suspended_until, id) WHERE (suspended_until IS NOT NULL);

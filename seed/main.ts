@@ -4,6 +4,7 @@ import { createAccount } from '../src/modules/identity/index.ts'
 import { ensureAgency } from '../src/modules/organizations/index.ts'
 import { ensureRewardRule } from '../src/modules/rewards/index.ts'
 import type { House } from '../src/platform/house.ts'
+import { type SampleSize, seedCases, WHOLE } from './cases.ts'
 import { seedGrid } from './grid.ts'
 import { isReportPublished, seedReferenceReport } from './report-2019.ts'
 import { seedDemonstrationRequests, seedReferenceRequests } from './requests.ts'
@@ -42,16 +43,21 @@ export const DEMONSTRATION_ACCOUNTS: readonly { readonly account: string; readon
   { account: 'shenji', role: 'auditor', password: PASSWORD },
 ]
 
-/** Fills an empty house: agency, calendar, the reference year 2019 and, for a demonstration, a grid, standards, accounts and open requests. Finds nothing to do the second time. */
-export async function seed(house: House, say: (line: string) => void): Promise<void> {
+type Options = { readonly size?: SampleSize /** By the command, not by starting: an office at work may want the sample too. */; readonly asked?: boolean }
+
+/**
+ * Fills an empty house: agency, calendar and rewards; for a demonstration, or when asked, a grid, standards, the reference year 2019 and
+ * a running month of cases; for a demonstration accounts and open requests. Begun again it goes on where it stopped, or finds nothing to do.
+ */
+export async function seed(house: House, say: (line: string) => void, { size = WHOLE, asked = false }: Options = {}): Promise<void> {
   await ensurePublishedYears(house.db, house.now())
   const agencyId = await ensureAgency(house.db, AGENCY, true, DEPARTMENTS)
-  // An office at work imports its own grid and standards.
-  if (house.config.mode === 'demonstration') {
-    await seedGrid(house, agencyId)
-    await seedStandards(house)
-  }
   await ensureRewardRule(house.db, agencyId, house.now())
+  // An office at work imports its own grid and standards, and has its own years.
+  if (house.config.mode !== 'demonstration' && !asked) return
+  await seedGrid(house, agencyId)
+  await seedStandards(house)
+  await seedCases(house, agencyId, size, say)
   if (await isReportPublished(house, agencyId)) return
   say('载入参考年度 2019……')
   const viewer = (role: Role, department: string | null): Viewer => ({

@@ -22,10 +22,6 @@ const FIGURES: Readonly<Record<string, number>> = {
   request_fees_yuan: 0,
   'staff.full_time': 0,
   'staff.part_time': 1,
-  citizen_reports_handled: 17_132,
-  rated_cases: 2_213,
-  satisfied_cases: 2_061,
-  satisfaction_percent_last_q4: 91.35,
 }
 
 const PROBLEMS = `（一）存在的问题

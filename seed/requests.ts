@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { plainDate } from '../src/kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
 import type { Role, Viewer } from '../src/kernel/viewer.ts'
@@ -15,6 +14,7 @@ import {
   takeStepOn,
 } from '../src/modules/requests/index.ts'
 import type { House } from '../src/platform/house.ts'
+import { keyOf } from './key.ts'
 import { REQUESTS_OF_2019, REQUESTS_OF_2026, type SampleRequest } from './sample-requests.ts'
 
 /** Who takes the sample steps; the departments are those the samples are passed to. */
@@ -85,12 +85,6 @@ function filled(order: Order, cast: Cast, sample: SampleRequest): Order {
 }
 
 const at = (house: House, day: string): House => ({ ...house, now: () => new Date(`${day}T10:00:00+08:00`) })
-
-/** The same sample has the same key on every machine. */
-function keyOf(text: string): string {
-  const hex = createHash('sha256').update(text).digest('hex')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
-}
 
 function must<T>(value: T | Refusal): T {
   if (isRefusal(value)) throw new Error(value.because)

@@ -8,7 +8,7 @@ const USAGE = `用法：gongkai <命令>
   check-report  检查一份年度报告（.txt .md .html .docx .pdf）；不需要数据库
   open311-conformance  检查一个 Open311 GeoReport v2 接口是否合乎规范；不需要数据库
   migrate    建立或更新数据表
-  seed       载入机关、日历和参考年度
+  seed       载入机关、日历和参考年度；--cases 1000000 另外生成合成案件
   import-grid  导入街道和网格（GeoJSON）；--demonstration 写出示范网格
   import-standard  导入立结案标准（Excel），先比较再录入；--dry-run 只看结果
   account    新增工作人员账号，给出一次性密码`
@@ -47,7 +47,7 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
     case 'migrate':
       return await withHouse(async () => out('数据表已是最新'))
     case 'seed':
-      return await withHouse(async (house) => (await import('../seed/main.ts')).seed(house, out))
+      return await withHouse(async (house) => (await import('../seed/command.ts')).seedCommand(house, argv, out))
     case 'import-grid':
       return await (await import('./modules/organizations/import-grid-command.ts')).importGridCommand(argv, out, err, {
         withHouse,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
+import { SMALL } from '../../seed/cases.ts'
 import { seed } from '../../seed/main.ts'
 import { openDatabase } from '../../src/platform/database.ts'
 import { openEmbeddedPostgres } from '../../src/platform/embedded-postgres.ts'
@@ -58,6 +59,6 @@ async function seedTemplate(url: string, dataFolder: string): Promise<void> {
     },
     { now: () => beijing(SEEDED_ON) },
   )
-  await seed(house, () => {})
+  await seed(house, () => {}, { size: SMALL })
   await house.close()
 }

@@ -39,16 +39,6 @@ export function entryGroups(year: number): readonly EntryGroup[] {
         ...Object.entries(CATEGORIES).map(([key, name]) => count(`disclosed_by_category.${key}`, name, '条')),
       ],
     },
-    {
-      key: 'residents',
-      title: '公众上报和评价',
-      fields: [
-        count('citizen_reports_handled', '处置公众上报', '件'),
-        count('rated_cases', '得到评价', '件'),
-        count('satisfied_cases', '评价满意', '件'),
-        percent('satisfaction_percent_last_q4', `${year - 1} 年四季度满意率`),
-      ],
-    },
     { key: 'inquiries', title: '咨询和申诉', fields: [count('inquiries', '咨询', '人次'), count('appeals', '申诉', '件')] },
     {
       key: 'staff',

@@ -16,7 +16,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 /** Every number of a year by its name in the text, in the order of the report. */
 export function fieldsOf(year: number, ledgers: Ledgers): readonly Field[] {
-  return [...disclosureFields(ledgers), ...requestFields(ledgers), ...remedyFields(ledgers), ...entryFields(year, ledgers)]
+  return [...disclosureFields(ledgers), ...requestFields(ledgers), ...remedyFields(ledgers), ...caseFields(year, ledgers), ...entryFields(year, ledgers)]
 }
 
 const shown = (value: number): string => String(value)
@@ -59,17 +59,22 @@ function remedyFields({ remedies }: Ledgers): Field[] {
   ]
 }
 
+function caseFields(year: number, { cases }: Ledgers): Field[] {
+  return [
+    whole('处置公众上报', cases.handled, 'cases.handled'),
+    whole('得到评价', cases.rated, 'cases.rated'),
+    whole('评价满意', cases.satisfied, 'cases.satisfied'),
+    { name: '满意率', text: `${percentOf(cases.satisfied, cases.rated, 2)}%`, figure: 'share.satisfied_cases' },
+    { name: `${year - 1}年四季度满意率`, text: `${percentOf(cases.last_q4_satisfied, cases.last_q4_rated, 2)}%`, figure: 'share.last_q4_satisfied' },
+  ]
+}
+
 function entryFields(year: number, { entries }: Ledgers): Field[] {
-  const rated = entries.get('rated_cases') ?? 0
-  const satisfied = entries.get('satisfied_cases') ?? 0
   const known = entryGroups(year).flatMap((group) => group.fields)
   const own = [...entries.keys()].filter((key) => key.startsWith(CUSTOM)).map((key) => ({ key, label: key.slice(CUSTOM.length), unit: '' }))
-  return [
-    { name: '满意率', text: `${percentOf(satisfied, rated, 2)}%`, figure: 'share.satisfied_cases' },
-    ...[...known, ...own].map(({ key, label, unit }) => ({
-      name: label.replace(/\s|：/g, ''),
-      text: `${shown(entries.get(key) ?? 0)}${unit === '%' ? '%' : ''}`,
-      figure: `entries.${key}`,
-    })),
-  ]
+  return [...known, ...own].map(({ key, label, unit }) => ({
+    name: label.replace(/\s|：/g, ''),
+    text: `${shown(entries.get(key) ?? 0)}${unit === '%' ? '%' : ''}`,
+    figure: `entries.${key}`,
+  }))
 }

@@ -15,12 +15,14 @@ import {
   remedyResultName,
   remedyRouteName,
 } from '../requests/index.ts'
+import { CASE_FIGURES, type CaseFigure } from '../cases/index.ts'
 import { CATEGORIES, findEntryField } from './entries.ts'
 
 /** Where a number of the report comes from, by the key its link carries. */
 export type FigureSource = { readonly label: string } & (
   | { readonly kind: 'requests'; readonly of: FigureOf }
   | { readonly kind: 'remedies'; readonly routes: readonly RemedyRoute[]; readonly cells: readonly RemedyCell[] }
+  | { readonly kind: 'cases'; readonly figure: CaseFigure }
   | { readonly kind: 'entry'; readonly key: string }
   | { readonly kind: 'share'; readonly part: string; readonly whole: string }
 )
@@ -32,8 +34,17 @@ const CHANNEL_FIGURES: Readonly<Record<string, { label: string; channels: readon
   fax: { label: '传真申请', channels: ['fax'] },
 }
 
-/** The source of `requests.granted.total`, `remedies.reconsideration.pending`, `entries.disclosed_items`, `share.satisfied_cases` and so on. */
-export function findFigureSource(year: number, figure: string): FigureSource | undefined {
+/** Figures that were entered by hand before the house kept cases: the links of a report published then still open. */
+const ONCE_ENTERED: Readonly<Record<string, string>> = {
+  'entries.citizen_reports_handled': 'cases.handled',
+  'entries.rated_cases': 'cases.rated',
+  'entries.satisfied_cases': 'cases.satisfied',
+  'entries.satisfaction_percent_last_q4': 'share.last_q4_satisfied',
+}
+
+/** The source of `requests.granted.total`, `remedies.reconsideration.pending`, `cases.handled`, `entries.disclosed_items`, `share.satisfied_cases` and so on. */
+export function findFigureSource(year: number, asked: string): FigureSource | undefined {
+  const figure = Object.hasOwn(ONCE_ENTERED, asked) ? (ONCE_ENTERED[asked] ?? asked) : asked
   const [kind = '', ...rest] = figure.split('.')
   const key = rest.join('.')
   if (kind === 'requests') return requestSource(rest.slice(0, -1).join('.'), rest.at(-1) ?? '')
@@ -42,7 +53,8 @@ export function findFigureSource(year: number, figure: string): FigureSource | u
     return found && { kind: 'requests', label: found.label, of: { rows: ['received'], kinds: APPLICANT_KINDS, channels: found.channels } }
   }
   if (kind === 'remedies') return remedySource(rest[0] ?? '', rest[1] ?? '')
-  if (kind === 'share') return shareSource(key)
+  if (kind === 'cases') return caseSource(year, key)
+  if (kind === 'share') return shareSource(year, key)
   const field = kind === 'entries' ? findEntryField(year, key) : undefined
   return field && { kind: 'entry', label: field.label, key }
 }
@@ -73,8 +85,21 @@ function remedySource(route: string, cell: string): FigureSource | undefined {
   return { kind: 'remedies', label: `${name}${result}`, routes, cells }
 }
 
-function shareSource(key: string): FigureSource | undefined {
-  if (key === 'satisfied_cases') return { kind: 'share', label: '满意率', part: 'entries.satisfied_cases', whole: 'entries.rated_cases' }
+function caseSource(year: number, key: string): FigureSource | undefined {
+  const labels = {
+    handled: '处置公众上报',
+    rated: '得到评价',
+    satisfied: '评价满意',
+    last_q4_rated: `${year - 1} 年四季度得到评价`,
+    last_q4_satisfied: `${year - 1} 年四季度评价满意`,
+  } as const satisfies Record<CaseFigure, string>
+  const figure = CASE_FIGURES.find((one) => one === key)
+  return figure && { kind: 'cases', label: labels[figure], figure }
+}
+
+function shareSource(year: number, key: string): FigureSource | undefined {
+  if (key === 'satisfied_cases') return { kind: 'share', label: '满意率', part: 'cases.satisfied', whole: 'cases.rated' }
+  if (key === 'last_q4_satisfied') return { kind: 'share', label: `${year - 1} 年四季度满意率`, part: 'cases.last_q4_satisfied', whole: 'cases.last_q4_rated' }
   const category = Object.entries(CATEGORIES).find(([name]) => key === `disclosed_by_category.${name}`)
   return category && { kind: 'share', label: `${category[1]}占比`, part: `entries.${key}`, whole: 'entries.disclosed_items' }
 }

@@ -11,9 +11,11 @@ import { findFigureSource } from './figure-source.ts'
 import { ReportPage, ReportsPage } from './pages/public.tsx'
 import { RecordsTable } from './pages/records.tsx'
 import { differencesOf, snapshotOf } from './publication.ts'
-import { type Records, recordsOf } from './records-of.ts'
+import { type Place, type Records, recordsOf } from './records-of.ts'
 import { reportDue } from './report-deadline.ts'
 import { findPublication, getDraft, listPublications } from './store.ts'
+
+const placeIn = (c: Web): Place => ({ page: pageNumber(c), after: c.req.query('after') || undefined })
 
 const RecordsPage = (p: PublicFrame & { year: number; label: string; base: string; found: Records }) => (
   <PublicPage
@@ -88,7 +90,7 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     const agency = await agencyOf(c)
     const source = findFigureSource(year, c.req.param('figure'))
     if (!agency || !source || !(await findPublication(house.db, agency.id, year))) return c.notFound()
-    const found = await recordsOf(house.db, agency.id, year, source, pageNumber(c))
+    const found = await recordsOf(house.db, agency.id, year, source, placeIn(c))
     return page(c, <RecordsPage {...(await publicFrame(house, c))} year={year} label={source.label} base={`/annual-reports/${year}`} found={found} />)
   })
 

@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/database.ts'
+import { CASE_FIGURES, caseFiguresFor, type CaseRecord, listCaseRecords } from '../cases/index.ts'
 import { type FigureRecord, listFigureRecords, listRemedies, type Remedy, remedyCellOf } from '../requests/index.ts'
 import { findEntryField } from './entries.ts'
 import { type FigureSource, findFigureSource } from './figure-source.ts'
@@ -9,25 +10,30 @@ import { type Entry, findEntries, listEntries } from './store.ts'
 export type Records =
   | { readonly kind: 'requests'; readonly records: readonly FigureRecord[]; readonly more: boolean; readonly page: number }
   | { readonly kind: 'remedies'; readonly remedies: readonly Remedy[] }
+  | { readonly kind: 'cases'; readonly records: readonly CaseRecord[]; readonly after: string | undefined; readonly next: string | null }
   | { readonly kind: 'entry'; readonly entries: readonly Entry[]; readonly unit: string }
   | { readonly kind: 'share'; readonly part: Side; readonly whole: Side; readonly percent: string }
 export type Side = { readonly label: string; readonly value: number; readonly figure: string }
 
+/** Where a list of records goes on: requests by the number of a page, cases after the number of a case. */
+export type Place = { readonly page: number; readonly after: string | undefined }
+
 /** The records behind a figure as the ledgers stand now. */
-export async function recordsOf(db: Db, agencyId: number, year: number, source: FigureSource, page: number): Promise<Records> {
+export async function recordsOf(db: Db, agencyId: number, year: number, source: FigureSource, { page, after }: Place): Promise<Records> {
   if (source.kind === 'requests') return { kind: 'requests', page, ...(await listFigureRecords(db, agencyId, year, source.of, page)) }
+  if (source.kind === 'cases') return { kind: 'cases', after, ...(await listCaseRecords(db, agencyId, year, source.figure, after)) }
   if (source.kind === 'remedies') {
     const all = await listRemedies(db, agencyId, year)
     return { kind: 'remedies', remedies: all.filter((one) => source.routes.includes(one.route) && source.cells.includes(remedyCellOf(one, year))) }
   }
   if (source.kind === 'entry')
     return { kind: 'entry', unit: findEntryField(year, source.key)?.unit ?? '', entries: await listEntries(db, agencyId, year, source.key) }
-  const entries = await findEntries(db, agencyId, year)
-  const side = (figure: string): Side => ({
-    figure,
-    label: findFigureSource(year, figure)?.label ?? figure,
-    value: entries.get(figure.replace(/^entries\./, '')) ?? 0,
-  })
+  const [entries, cases] = await Promise.all([findEntries(db, agencyId, year), caseFiguresFor(db, agencyId, year)])
+  const values = new Map<string, number>([
+    ...[...entries].map(([key, value]) => [`entries.${key}`, value] as const),
+    ...CASE_FIGURES.map((key) => [`cases.${key}`, cases[key]] as const),
+  ])
+  const side = (figure: string): Side => ({ figure, label: findFigureSource(year, figure)?.label ?? figure, value: values.get(figure) ?? 0 })
   const [part, whole] = [side(source.part), side(source.whole)]
   return { kind: 'share', part, whole, percent: `${percentOf(part.value, whole.value, 2)}%` }
 }

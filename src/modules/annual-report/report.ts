@@ -1,3 +1,4 @@
+import type { CaseFigures } from '../cases/index.ts'
 import { APPLICANT_KINDS, type ApplicantKind, type Channel, type RemedyFigures, type RemedyRoute, type RequestFigures } from '../requests/index.ts'
 import { CATEGORIES, type Entries } from './entries.ts'
 import { type Edition, editionOf, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
@@ -17,6 +18,7 @@ export type Ledgers = {
   readonly requests: RequestFigures
   readonly remedies: RemedyFigures
   readonly channels: Readonly<Record<Channel, number>>
+  readonly cases: CaseFigures
   readonly entries: Entries
 }
 
@@ -68,9 +70,7 @@ export function assembleReport(agency: string, year: number, ledgers: Ledgers): 
 export const percentOf = (part: number, whole: number, decimals: number): number =>
   whole === 0 ? 0 : Math.round((part * 100 * 10 ** decimals) / whole) / 10 ** decimals
 
-function factsOf(year: number, { channels }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
-  const rated = entry('rated_cases')
-  const satisfied = entry('satisfied_cases')
+function factsOf(year: number, { channels, cases }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
   return {
     disclosed_items: entry('disclosed_items'),
     full_text_electronic_percent: entry('full_text_electronic_percent'),
@@ -80,11 +80,11 @@ function factsOf(year: number, { channels }: Ledgers, entry: (key: string) => nu
     appeals: entry('appeals'),
     request_fees_yuan: entry('request_fees_yuan'),
     staff: { full_time: entry('staff.full_time'), part_time: entry('staff.part_time') },
-    citizen_reports_handled: entry('citizen_reports_handled'),
-    rated_cases: rated,
-    satisfied_cases: satisfied,
-    satisfaction_percent: percentOf(satisfied, rated, 2),
-    [`satisfaction_percent_${year - 1}_q4`]: entry('satisfaction_percent_last_q4'),
+    citizen_reports_handled: cases.handled,
+    rated_cases: cases.rated,
+    satisfied_cases: cases.satisfied,
+    satisfaction_percent: percentOf(cases.satisfied, cases.rated, 2),
+    [`satisfaction_percent_${year - 1}_q4`]: percentOf(cases.last_q4_satisfied, cases.last_q4_rated, 2),
     ...(editionOf(year) === '2019' ? { procurement: { projects: entry('procurement.1'), amount_wan_yuan: entry('procurement.2') } } : {}),
   }
 }

@@ -12,13 +12,15 @@ import { DraftPage, ReportYearsPage } from './pages/console.tsx'
 import { RecordsTable } from './pages/records.tsx'
 import { differencesOf, snapshotOf } from './publication.ts'
 import { digestOf, publishReport } from './publish-report.ts'
-import { type Records, recordsOf } from './records-of.ts'
+import { type Place, type Records, recordsOf } from './records-of.ts'
 import { entryRoutes, sectionRoutes } from './writing-routes.tsx'
 import { findPublication, getDraft, listPublications, listReportYears } from './store.ts'
 
 const readers = may('information-officer', 'reviewer', 'signer')
 const publishers = may('information-officer', 'signer')
 const YEAR = ':year{20[0-9]{2}}'
+
+const placeIn = (c: Web): Place => ({ page: pageNumber(c), after: c.req.query('after') || undefined })
 
 const FigurePage = (p: ConsoleFrame & { year: number; label: string; found: Records }) => (
   <ConsolePage {...p} title={`${p.year} 年，${p.label}`}>
@@ -95,7 +97,7 @@ export function annualReportStaffRoutes(house: House): Hono<WebEnv> {
     const frame = await consoleFrame(house, c)
     return page(
       c,
-      <FigurePage {...frame} year={year} label={source.label} found={await recordsOf(house.db, frame.viewer.agencyId, year, source, pageNumber(c))} />,
+      <FigurePage {...frame} year={year} label={source.label} found={await recordsOf(house.db, frame.viewer.agencyId, year, source, placeIn(c))} />,
     )
   })
 

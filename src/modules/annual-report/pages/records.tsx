@@ -1,6 +1,7 @@
 import { beijingDay } from '../../../kernel/plain-date.ts'
 import type { Html } from '../../../ui/jsx-runtime.ts'
-import { DataTable, Pager } from '../../../ui/table.tsx'
+import { DataTable, Onward, Pager } from '../../../ui/table.tsx'
+import type { CaseRecord } from '../../cases/index.ts'
 import { applicantKindName, channelName, DECISIONS, type Remedy, remedyResultName, remedyRouteName } from '../../requests/index.ts'
 import type { Records, Side } from '../records-of.ts'
 import type { Entry } from '../store.ts'
@@ -32,6 +33,7 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
       </>
     )
   }
+  if (found.kind === 'cases') return <CasesTable {...found} />
   if (found.kind === 'remedies') {
     return (
       <DataTable
@@ -74,3 +76,27 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
     />
   )
 }
+
+const verdict = ({ onTime }: CaseRecord): string => (onTime === null ? '—' : onTime ? '按期' : '超期')
+const rating = ({ satisfied }: CaseRecord): string => (satisfied === null ? '没有评价' : satisfied ? '满意' : '不满意')
+
+/** Cases by the thousand: a page begins after the number the one before ended with. */
+const CasesTable = ({ records, after, next }: { records: readonly CaseRecord[]; after: string | undefined; next: string | null }): Html => (
+  <>
+    <DataTable
+      caption="这个数字背后的公众上报，新的在前"
+      rows={records}
+      empty="没有公众上报，所以是 0"
+      columns={[
+        { head: '编号', rowHead: true, line: true, cell: (row) => row.number },
+        { head: '问题', cell: (row) => row.title ?? '并入同一问题' },
+        { head: '处置单位', cell: (row) => row.unit ?? '—' },
+        { head: '上报', line: true, cell: (row) => beijingDay(row.reportedAt) },
+        { head: '结案', line: true, cell: (row) => (row.closedAt ? beijingDay(row.closedAt) : '—') },
+        { head: '处置', cell: verdict },
+        { head: '评价', cell: rating },
+      ]}
+    />
+    <Onward first={after === undefined ? null : '?'} next={next === null ? null : `?after=${next}`} />
+  </>
+)

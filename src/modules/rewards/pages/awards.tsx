@@ -1,12 +1,12 @@
 import { inShortChinese } from '../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
-import { type Column, DataTable } from '../../../ui/table.tsx'
+import { type Column, DataTable, Onward } from '../../../ui/table.tsx'
 import { STATES, stateName } from '../lifecycle.ts'
 import { inYuan } from '../money.ts'
 import { levelName, positionName } from '../rules.ts'
 import type { AwardFilter, AwardRecord } from '../store.ts'
-import { Onward, type RewardPowers, RewardTabs } from './tabs.tsx'
+import { type RewardPowers, RewardTabs } from './tabs.tsx'
 
 /** The list with these filters; without a place it begins at its head. */
 export function awardsHref(filter: AwardFilter, change: Partial<AwardFilter> = {}, base = '/staff/rewards'): string {

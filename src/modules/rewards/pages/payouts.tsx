@@ -1,12 +1,12 @@
 import { inChinese } from '../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, TextField, type Values } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
-import { type Column, DataTable } from '../../../ui/table.tsx'
+import { type Column, DataTable, Onward } from '../../../ui/table.tsx'
 import { inYuan } from '../money.ts'
 import type { PayoutBatch } from '../payout-store.ts'
 import type { PayoutLine } from '../tables.ts'
 import { momentOf } from './award.tsx'
-import { Onward, type RewardPowers, RewardTabs } from './tabs.tsx'
+import { type RewardPowers, RewardTabs } from './tabs.tsx'
 
 export type PayoutsProps = ConsoleFrame & {
   powers: RewardPowers

@@ -18,16 +18,3 @@ export const RewardTabs = ({ current }: { current: RewardPlace }) => (
     ))}
   </nav>
 )
-
-/** Onward through a list that is read by its last row. */
-export const Onward = ({ first, next }: { first: string | null; next: string | null }) =>
-  (first ?? next) === null ? null : (
-    <nav class="pager mt-4" aria-label="分页">
-      {first !== null && <a href={first}>回到开头</a>}
-      {next !== null && (
-        <a href={next} rel="next">
-          下一页
-        </a>
-      )}
-    </nav>
-  )
