@@ -9,7 +9,7 @@ import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCov
 import { calendarRoutes } from './modules/calendar/index.ts'
 import { caseExportRoutes, casePublicRoutes, countPublic, reportRoutes } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
-import { messageRoutes } from './modules/notifications/index.ts'
+import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
@@ -83,6 +83,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/report', reportRoutes(house))
   app.route('/cases', casePublicRoutes(house))
   app.route('/', caseExportRoutes(house))
+  app.route('/messages', wishRoutes(house))
   app.route('/standards', standardRoutes(house))
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))

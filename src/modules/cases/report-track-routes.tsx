@@ -4,6 +4,7 @@ import type { House } from '../../platform/house.ts'
 import { type FieldErrors, page, privatePage, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { listPhotos } from '../photos/index.ts'
+import { findStanding } from '../rewards/index.ts'
 import { subjectOf } from './case-photos.ts'
 import { findForReporter } from './find-for-reporter.ts'
 import { TrackReportFormPage, TrackReportPage } from './pages/report-track.tsx'
@@ -77,11 +78,9 @@ async function show(house: House, c: Web, one: Case, values: Values, errors: Fie
   const frame = await publicFrame(house, c)
   const parent = one.state.parent === null ? undefined : await findCase(house.db, one.state.parent)
   const view = await viewOfCase(house, parent ?? one)
+  const person = one.row.reporter_fingerprint
+  const reward = person === null ? undefined : await findStanding(house.db, one.number, person)
   const photos = one.row.photos > 0 ? await listPhotos(house.db, subjectOf(one.number)) : []
   const closedAt = (parent ?? one).state.closing?.at ?? null
-  return privatePage(
-    c,
-    <TrackReportPage {...frame} one={one} view={view} closedAt={closedAt} waiting={photos.length} now={house.now()} values={values} errors={errors} />,
-    status,
-  )
+  return privatePage(c, <TrackReportPage {...{ ...frame, one, view, closedAt, reward, waiting: photos.length, now: house.now(), values, errors }} />, status)
 }

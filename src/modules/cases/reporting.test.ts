@@ -195,6 +195,31 @@ describe('a resident reports', () => {
       .where('case_number', '=', mine.number)
       .execute()
     expect(awards).toEqual([{ case_number: mine.number, fen: 500, reporter_masked: '138****8000' }])
+    const page = await (await app.get(`/report/track/${mine.number}`, mine.cookie)).text()
+    for (const says of ['5.00 元，已记入，待审批', '财务按您上报时留的联系方式', '一级问题：5.00 元']) expect(page).toContain(says)
+    const again = await reported(app)
+    await move(app, again.number, TO_CLOSED.slice(0, 2))
+    expect(await (await app.get(`/report/track/${again.number}`, again.cookie)).text()).toContain('没有奖励')
+  })
+
+  test('the link at the end of a message stops the messages, and brings them back; opening it changes nothing', async () => {
+    const app = await seededApp()
+    const mine = await reported(app)
+    await move(app, mine.number, TO_CLOSED.slice(0, 2))
+    const messages = () =>
+      app.house.db.selectFrom('notifications.message').select(['body', 'state']).where('event_key', 'like', `cases/${mine.number}/%`).execute()
+    const [first] = await messages()
+    const link = /不再接收进展消息：http:\/\/127\.0\.0\.1(\S+)/.exec(first?.body ?? '')?.[1] ?? ''
+    expect(await (await app.get(link)).text()).toContain('不再接收')
+    expect((await messages()).map(({ state }) => state)).toEqual(['waiting'])
+    await app.post(link, { wanted: 'no' })
+    expect(await (await app.get(link)).text()).toContain('恢复接收')
+    await move(app, mine.number, TO_CLOSED.slice(2, 3))
+    expect((await messages()).map(({ state }) => state)).toEqual(['cancelled'])
+    await app.post(link, { wanted: 'yes' })
+    await move(app, mine.number, TO_CLOSED.slice(3, 5))
+    expect((await messages()).map(({ state }) => state)).toEqual(['cancelled', 'waiting'])
+    expect((await app.get(`${link}x`)).status).toBe(404)
   })
 })
 

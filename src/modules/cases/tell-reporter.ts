@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
-import { queueMessages } from '../notifications/index.ts'
+import { queueMessages, wishLink } from '../notifications/index.ts'
 import type { CaseState } from './case.ts'
 import type { CaseFact } from './facts.ts'
 import { supervisionName } from './facts.ts'
@@ -75,7 +75,8 @@ export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseF
     const { email }: Reporter = JSON.parse(house.cipher.open(sealed))
     const link = words.rate ? linkTo(house, house.config.origin, number) : `${house.config.origin}/cases/${one.number}`
     const subject = `${one.number} ${words.subject}`
-    const body = `${covered(words.body)}\n\n${link}\n\n上报编号 ${number}`
+    const stop = wishLink(house, fingerprint)
+    const body = `${covered(words.body)}\n\n${link}\n\n上报编号 ${number}\n不再接收进展消息：${stop}`
     return [
       {
         agencyId: one.agencyId,
@@ -83,6 +84,7 @@ export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseF
         recipient: { fingerprint, ...(email ? { mail: email } : {}) },
         subject,
         body,
+        ...(stop.startsWith('https:') ? { unsubscribe: stop } : {}),
       },
     ]
   })

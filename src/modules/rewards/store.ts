@@ -99,6 +99,17 @@ export async function findAwardOf(db: Db, caseNumber: string, reporter: string):
   return row && recordOf(row)
 }
 
+/** Why this report has no award; undefined when none was reckoned. */
+export async function findNotAwarded(db: Db, caseNumber: string, reporter: string): Promise<readonly string[] | undefined> {
+  const row = await db
+    .selectFrom('rewards.not_awarded')
+    .select('because')
+    .where('case_number', '=', caseNumber)
+    .where('reporter_fingerprint', '=', reporter)
+    .executeTakeFirst()
+  return row?.because
+}
+
 export async function findAward(db: Db, agencyId: number, id: number): Promise<AwardRecord | undefined> {
   const row = await db.selectFrom('rewards.award').selectAll().where('id', '=', id).where('agency_id', '=', agencyId).executeTakeFirst()
   return row && recordOf(row)

@@ -1,6 +1,7 @@
 import { addDays, beijingDay, inShortChinese } from '../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import type { Standing } from '../../rewards/index.ts'
 import { stageName } from '../lifecycle.ts'
 import { momentText } from '../public-record.ts'
 import { RATING_DAYS } from '../settings.ts'
@@ -30,6 +31,7 @@ type Props = PublicFrame & {
   /** What is public of the case, or of the one it was merged into. */
   view: CaseView | undefined
   closedAt: Date | null
+  reward: Standing | undefined
   waiting: number
   now: Date
   values: Values
@@ -60,6 +62,7 @@ export const TrackReportPage = (p: Props) => (
           </p>
         )}
         <RatingPanel {...p} />
+        {p.reward && <RewardPanel {...p.reward} />}
         {p.view && <Photos photos={p.view.photos} />}
         {p.view && <PromisePanel {...p.view} />}
         {p.view && <Timeline lines={p.view.record.lines} />}
@@ -136,6 +139,24 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
     </section>
   )
 }
+
+const RewardPanel = ({ said, because, next }: Standing) => (
+  <section class="panel">
+    <h2>上报奖励</h2>
+    <p>
+      <strong>{said}</strong>
+    </p>
+    {next && <p class="mt-2">{next}</p>}
+    <details class="mt-2">
+      <summary>怎么算的</summary>
+      <ul>
+        {because.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+    </details>
+  </section>
+)
 
 const WithdrawPanel = ({ one, errors }: Props) =>
   one.state.stage === 'reported' || one.state.stage === 'on_site' ? (
