@@ -141,8 +141,10 @@ create table cases.case (
   rated_at timestamp with time zone,
   parent text,
   moved_at timestamp with time zone not null,
+  asks text,
   given_at timestamp with time zone,
   constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),
+  constraint case_asks_check CHECK ((asks = ANY (ARRAY['postponement'::text, 'suspension'::text, 'appeal'::text]))),
   constraint case_check CHECK (((lon IS NULL) = (lat IS NULL))),
   constraint case_check1 CHECK (((stage <> 'closed'::text) OR (closed_at IS NOT NULL))),
   constraint case_check2 CHECK (((satisfied IS NULL) = (rated_at IS NULL))),
@@ -151,10 +153,12 @@ create table cases.case (
   constraint case_shown_check CHECK ((shown = ANY (ARRAY['full'::text, 'outline'::text, 'none'::text]))),
   constraint case_submission_key_key UNIQUE (submission_key)
 );
+CREATE INDEX case_asks ON cases."case" USING btree (agency_id, moved_at, id) WHERE (asks IS NOT NULL);
 CREATE INDEX case_at_unit ON cases."case" USING btree (agency_id, unit_id, due_at, id) WHERE (stage = ANY (ARRAY['dispatched'::text, 'handling'::text, 'handled'::text]));
 CREATE INDEX case_closed ON cases."case" USING btree (agency_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX case_desk ON cases."case" USING btree (agency_id, stage, desk_due_at, id) WHERE (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text]));
 CREATE INDEX case_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) WHERE (filed_at IS NOT NULL);
+CREATE INDEX case_handling ON cases."case" USING btree (agency_id, due_at, id) WHERE (stage = 'handling'::text);
 CREATE INDEX case_near ON cases."case" USING gist (point(lon, lat)) WHERE ((lon IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
 CREATE INDEX case_overdue ON cases."case" USING btree (agency_id, overdue_from, id) WHERE (overdue_from IS NOT NULL);
 CREATE INDEX case_parent ON cases."case" USING btree (parent) WHERE (parent IS NOT NULL);

@@ -148,7 +148,7 @@ const PLACED = `
 
 const SAME = `agency_id, version, code_fingerprint, channel, is_staff, tile, description, place_source, access, photos, shown, title, street_code, major, category,
   condition, standard_version, unit_id, unit, filed_at, given_at, due_at, due_provisional, desk_due_at, overdue_from, handled_at, on_time, exempt, result, returns, rounds,
-  failed, postponements, suspended_until, supervision, reopened, satisfied`
+  failed, postponements, suspended_until, supervision, reopened, satisfied, asks`
 
 /** Adds the cases of these ids with their events, both in the order of their ids. */
 async function add(tx: Db, first: number, last: number): Promise<void> {

@@ -7,7 +7,7 @@ import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
 import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
-import { caseExportRoutes, casePublicRoutes, countPublic, reportRoutes } from './modules/cases/index.ts'
+import { CASE_ROLES, caseDeskRoutes, caseExportRoutes, casePublicRoutes, countPublic, reportRoutes } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
@@ -109,6 +109,10 @@ function desks(house: House, app: Hono<WebEnv>): void {
       frame: staffFrame,
       followers: { preview: previewMoves, follow: rederiveDeadlines, trace: leaveTrace },
     }),
+  )
+  app.route(
+    '/staff/cases',
+    caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may('screener', 'dispatcher', 'inspector', 'duty-officer'), frame: staffFrame }),
   )
   app.route(
     '/staff/rewards',

@@ -9,6 +9,11 @@ const HANDLERS: readonly Role[] = ['information-officer', 'handling-department',
 const OFFICE: readonly Role[] = ['information-officer', 'reviewer', 'signer']
 const OFFICER: readonly Role[] = ['information-officer']
 const HALL: readonly Role[] = ['duty-officer', 'leader']
+const DESK: readonly Role[] = ['screener', 'dispatcher', 'handler', 'inspector', ...HALL]
+const PHOTO_SCREENERS: readonly Role[] = ['screener', 'dispatcher', 'inspector', 'duty-officer']
+const CASE = ':number{XC[0-9.]+-[0-9]+}'
+const PHOTO = `${CASE}/photos/:id{[0-9a-f-]{36}}`
+const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-000000000000'
 const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
 const YEAR = ':year{20[0-9]{2}}'
@@ -28,6 +33,12 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/calendar': [ROLES, '/staff/calendar'],
   'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'GET /staff/cases': [DESK, '/staff/cases'],
+  [`GET /staff/cases/${CASE}`]: [DESK, '/staff/cases/XC20000101-0001'],
+  [`POST /staff/cases/${CASE}/:step{[a-zA-Z]+}`]: [DESK, '/staff/cases/XC20000101-0001/accept'],
+  [`GET /staff/cases/${PHOTO}/:name{(thumb|full)-[0-9a-f]{64}\\.jpg}`]: [DESK, `${ONE_PHOTO}/thumb-${'0'.repeat(64)}.jpg`],
+  [`POST /staff/cases/${PHOTO}/screen`]: [PHOTO_SCREENERS, `${ONE_PHOTO}/screen`],
+  [`POST /staff/cases/${PHOTO}/redact`]: [PHOTO_SCREENERS, `${ONE_PHOTO}/redact`],
   'GET /staff/rewards': [HALL, '/staff/rewards'],
   [`GET /staff/rewards/${AWARD}`]: [HALL, '/staff/rewards/1'],
   'GET /staff/rewards/balance': [HALL, '/staff/rewards/balance'],

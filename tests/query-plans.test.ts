@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { seedManyCases } from '../seed/many-cases.ts'
 import { placesOf, ROWS, writeRequests } from '../bench/data.ts'
 import { getHomeAgency } from '../src/modules/organizations/index.ts'
+import type { Role } from '../src/kernel/viewer.ts'
 import { takeDue } from '../src/modules/notifications/outbox-store.ts'
 import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
@@ -25,6 +26,11 @@ ANYONE.push('/cases?status=open', '/cases?status=overdue', '/cases?status=suspen
 ANYONE.push('/cases?q=井盖', '/cases?q=井盖&street=110102001', '/cases?q=XC20261118-0001', '/cases.csv?street=110102001', '/cases.atom', '/cases/live')
 ANYONE.push('/cases/map', '/cases/map?at=116.36,39.9&level=1', '/cases/map?at=116.36,39.9&level=2', '/cases/map/cells.json?bbox=116.3,39.8,116.4,39.9')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
+const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
+  screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling'],
+  handler: ['/staff/cases'],
+  'duty-officer': ['/staff/cases?stage=asks', '/staff/cases?stage=returned'],
+}
 const AUDITOR = ['/staff/audit', '/staff/audit?page=3']
 
 const MOST_SORTED = 2_500
@@ -80,6 +86,10 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   for (const path of ['/staff', '/staff/requests', `/staff/requests?after=${place}`]) expect((await get(path, department)).status, path).toBe(200)
   for (const path of AUDITOR) expect((await get(path, auditor)).status, path).toBe(200)
 
+  for (const [role, paths] of Object.entries(HALL) as [Role, readonly string[]][]) {
+    const cookie = await signedIn(role)
+    for (const path of paths) expect((await get(path, cookie)).status, path).toBe(200)
+  }
   for (const path of DUTY_OFFICER) expect((await get(path, dutyOfficer)).status, path).toBe(200)
   await takeDue(house.db, ['mail'], 5, house.now())
 

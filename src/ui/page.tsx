@@ -153,6 +153,7 @@ export function PublicPage({ site, look, current, title, description, path, crum
 
 type MenuItem = { readonly label: string; readonly href: string; readonly roles: readonly Role[] }
 const REQUEST_ROLES: readonly Role[] = ['information-officer', 'handling-department', 'reviewer', 'signer']
+const CASE_ROLES: readonly Role[] = ['screener', 'dispatcher', 'handler', 'inspector', 'duty-officer', 'leader']
 const HALL_ROLES: readonly Role[] = ['duty-officer', 'leader']
 const EVERYBODY: readonly Role[] = [
   ...REQUEST_ROLES,
@@ -178,6 +179,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
   {
     title: '城市管理案件',
     items: [
+      { label: '案件待办', href: '/staff/cases', roles: CASE_ROLES },
       { label: '举报奖励', href: '/staff/rewards', roles: HALL_ROLES },
       { label: '立结案标准', href: '/staff/standards', roles: [...HALL_ROLES, 'system-administrator'] },
     ],

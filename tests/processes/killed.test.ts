@@ -10,7 +10,7 @@ import { listPhotos, photoBytes, processWaiting } from '../../src/modules/photos
 import { findForApplicant } from '../../src/modules/requests/find-for-applicant.ts'
 import { type TestHouse, testHouse } from '../support/house.ts'
 
-const ROUNDS = 5
+const ROUNDS = 4
 const TOGETHER = 2 // several processes share the one database
 type Given = { readonly key: string; readonly number: string; readonly code: string }
 

@@ -42,11 +42,21 @@ export type Projection = {
   readonly satisfied: boolean | null
   readonly rated_at: Date | null
   readonly parent: string | null
+  /** What waits for the duty officer's decision beside the case's own way. */
+  readonly asks: Asks | null
   readonly moved_at: Date
 }
 
 /** A major class is the first two parts of a category: `部-01` of `部-01-02`. */
 export const majorOf = (category: string): string => category.split('-').slice(0, 2).join('-')
+
+export const ASKS = ['postponement', 'suspension', 'appeal'] as const
+export type Asks = (typeof ASKS)[number]
+function asksOf(state: CaseState): Asks | null {
+  if (state.postponement) return 'postponement'
+  if (state.suspension) return 'suspension'
+  return state.appeal?.granted === null ? 'appeal' : null
+}
 
 /** The columns a state shows to lists; where a report has not been read yet, the place it came with. */
 export function projectionOf(state: CaseState, given: Pick<Projection, 'lon' | 'lat' | 'street_code' | 'grid_code'>, calendar: Calendar): Projection {
@@ -89,6 +99,7 @@ export function projectionOf(state: CaseState, given: Pick<Projection, 'lon' | '
     satisfied: state.rating?.satisfied ?? null,
     rated_at: state.rating?.at ?? null,
     parent: state.parent,
+    asks: asksOf(state),
     moved_at: state.movedAt,
   }
 }

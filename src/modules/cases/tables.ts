@@ -3,6 +3,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { CaseFact } from './facts.ts'
 import type { Access, Channel, PlaceSource } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
+import type { Asks } from './projection.ts'
 import type { Shown } from './visibility.ts'
 
 export type CaseSeriesTable = { agency_id: number; day: PlainDate; last: number }
@@ -60,6 +61,7 @@ export type CaseTable = {
   satisfied: boolean | null
   rated_at: Date | null
   parent: string | null
+  asks: Asks | null
   moved_at: Date
 }
 export type CaseEventTable = { case_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: CaseFact }

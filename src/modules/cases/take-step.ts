@@ -5,8 +5,10 @@ import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { loadCalendar } from '../calendar/index.ts'
+import { movePhotosOf } from '../photos/index.ts'
 import { type Act, accrue } from '../rewards/index.ts'
 import { applyFact } from './case.ts'
+import { subjectOf } from './case-photos.ts'
 import type { CaseFact } from './facts.ts'
 import { stepName } from './lifecycle.ts'
 import { projectionOf } from './projection.ts'
@@ -25,6 +27,8 @@ export type Asked = {
   readonly by: By
   /** Photos that came with the step. */
   readonly photos?: number
+  /** The key of the form that holds them; they become the case's with the step, or stay with the form. */
+  readonly form?: string
 }
 
 /**
@@ -43,7 +47,7 @@ export async function takeStepOn(house: House, asked: Asked): Promise<Case | Ref
   })
 }
 
-async function step(house: House, tx: Db, one: Case, { order, by, photos = 0 }: Asked): Promise<Case | Refusal> {
+async function step(house: House, tx: Db, one: Case, { order, by, photos = 0, form }: Asked): Promise<Case | Refusal> {
   const now = house.now()
   const calendar = await loadCalendar(tx)
   const actor = typeof by === 'string' ? by : by.role
@@ -59,7 +63,9 @@ async function step(house: House, tx: Db, one: Case, { order, by, photos = 0 }: 
   })
   if (isRefusal(fact)) return fact
   const wrong = order.step === 'merge' ? await againstMerging(tx, one, order.parent) : undefined
-  return wrong ?? (await keep(house, tx, one, fact, by, photos))
+  const kept = wrong ?? (await keep(house, tx, one, fact, by, photos))
+  if (form !== undefined && !isRefusal(kept)) await movePhotosOf(tx, form, subjectOf(one.number))
+  return kept
 }
 
 async function againstMerging(tx: Db, one: Case, parent: string): Promise<Refusal | undefined> {

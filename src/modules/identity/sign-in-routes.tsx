@@ -11,13 +11,12 @@ import { closeSession, findSession, type Session } from './sessions.ts'
 import { enrolTotp, giveCode, newTotp, type SignedIn, signIn } from './sign-in.ts'
 
 const LANDING = {
-  screener: '/staff/me',
-  dispatcher: '/staff/me',
-  handler: '/staff/me',
-  inspector: '/staff/me',
-
-  'duty-officer': '/staff/rewards',
-  leader: '/staff/rewards',
+  screener: '/staff/cases',
+  dispatcher: '/staff/cases',
+  handler: '/staff/cases',
+  inspector: '/staff/cases',
+  'duty-officer': '/staff/cases',
+  leader: '/staff/cases',
   'system-administrator': '/staff/calendar',
   'security-administrator': '/staff/accounts',
   auditor: '/staff/audit',

@@ -12,6 +12,7 @@ export {
   findPhoto,
   listPhotos,
   movePhotos,
+  movePhotosOf,
   type Photo,
   type PublicPhoto,
   photoDraft,

@@ -130,6 +130,11 @@ export async function findUploads(db: Db, subject: string, role: PhotoRole): Pro
 export const movePhotos = (source: string): string =>
   `update photos.photo p set subject = m.subject from ${source} m where p.subject = '${photoDraft('')}' || m.key`
 
+/** Hands the photos of a form to the record they belong to, in the transaction that takes the form. */
+export async function movePhotosOf(tx: Db, key: string, subject: string): Promise<void> {
+  await tx.updateTable('photos.photo').set({ subject }).where('subject', '=', photoDraft(key)).execute()
+}
+
 /** Sets what is said of a photo to those who do not see it. */
 export async function describePhoto(db: Db, id: string, alt: string): Promise<boolean> {
   const { numUpdatedRows } = await db.updateTable('photos.photo').set({ alt }).where('id', '=', id).executeTakeFirst()

@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { House } from '../../platform/house.ts'
+import { page, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv } from '../../platform/web.ts'
+import type { ConsoleFrame } from '../../ui/page.tsx'
+import { beijingDay } from '../../kernel/plain-date.ts'
+import { distanceMetres, listHandlingUnits, locate } from '../organizations/index.ts'
+import { keepPhotos, listPhotos, photoDraft, type PhotoRole } from '../photos/index.ts'
+import { findStandard, standardInForce } from '../standards/index.ts'
+import { deskCaseOf } from './desk-case.ts'
+import { countDesk, type DeskList, type DeskPlace, inOrderOfPlace, listAsking, listAtStages, listAtWork } from './desk-store.ts'
+import { deskPhotoRoutes } from './desk-photo-routes.tsx'
+import { STAGES_OF } from './desk.ts'
+import { filingOf } from './filing.ts'
+import { isStage, isStep, type Stage, type Step } from './lifecycle.ts'
+import { readPlace } from './map-view.ts'
+import { loadNames } from './naming.ts'
+import { DeskCasePage, type RefusedStep } from './pages/desk-case.tsx'
+import { DeskListPage } from './pages/desk-list.tsx'
+import { type Known, orderOf } from './step-orders.ts'
+import { type Case, findCase } from './store.ts'
+import { takeStepOn } from './take-step.ts'
+import { isVisibleTo } from './visibility.ts'
+
+/** Who may do what, handed in by `app.tsx`. */
+export type CaseDesk = {
+  readonly readers: MiddlewareHandler<WebEnv>
+  /** Decide whether the public sees a photo. */
+  readonly screeners: MiddlewareHandler<WebEnv>
+  readonly frame: (c: Web) => Promise<ConsoleFrame>
+}
+
+const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const ROLE_OF: Partial<Record<Step, PhotoRole>> = { feedBack: 'after', pass: 'verification', fail: 'verification', reportOnSite: 'verification' }
+
+/** `/staff/cases`: what waits for a person, and one case with every step that person may take. */
+export function caseDeskRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+
+  app.get('/', desk.readers, async (c) => {
+    const frame = await desk.frame(c)
+    const { agencyId, role, department } = frame.viewer
+    const number = (c.req.query('q') ?? '').trim().toUpperCase()
+    if (number !== '') return see(c, `/staff/cases/${encodeURIComponent(number)}`)
+    const unit = role === 'handler' ? ((await listHandlingUnits(house.db, agencyId)).find(({ name }) => name === department)?.id ?? 0) : null
+    const asked = c.req.query('stage') ?? ''
+    const stage = isStage(asked) || asked === 'asks' ? asked : null
+    const at = readPlace(c.req.query('place'))
+    const [list, counts, names] = await Promise.all([
+      listFor(house, { agencyId, unit, stage, mine: STAGES_OF[role] ?? [], place: placeIn(c.req.query('after')) }),
+      countDesk(house.db, agencyId, unit),
+      loadNames(house.db, agencyId),
+    ])
+    const rows = at ? inOrderOfPlace(list.rows, (row) => distanceMetres(at, row)) : list.rows
+    return page(c, <DeskListPage {...{ ...frame, ...list, rows, counts, names, stage, at: at ?? null, now: house.now() }} />)
+  })
+
+  app.get(`/${NUMBER}`, desk.readers, async (c) => {
+    const one = await visible(house, c, desk)
+    const step = c.req.query('step') ?? ''
+    return one ? await show(house, c, desk, one, { step: isStep(step) ? step : null }) : c.notFound()
+  })
+
+  app.route('/', deskPhotoRoutes(house, desk))
+
+  app.post(`/${NUMBER}/:step{[a-zA-Z]+}`, desk.readers, async (c) => {
+    const step = c.req.param('step')
+    const one = await visible(house, c, desk)
+    if (!one || !isStep(step)) return c.notFound()
+    const values = await textFields(c)
+    const refused = await take(house, c, desk, { one, step, values })
+    if (!refused) return see(c, `/staff/cases/${one.number}`)
+    const latest = (await findCase(house.db, one.number)) ?? one
+    return await show(house, c, desk, latest, { step, refused: { step, because: refused, values } }, statusOf[refused.refused])
+  })
+  return app
+}
+
+type Listed = { agencyId: number; unit: number | null; stage: Stage | 'asks' | null; mine: readonly Stage[]; place: DeskPlace | null }
+function listFor({ db }: House, { agencyId, unit, stage, mine, place }: Listed): Promise<DeskList> {
+  if (unit !== null) return listAtWork(db, agencyId, unit, place)
+  if (stage === 'asks') return listAsking(db, agencyId, place)
+  if (stage === 'handling') return listAtWork(db, agencyId, null, place)
+  return listAtStages(db, agencyId, stage === null ? mine : [stage], place)
+}
+
+/** `2026-11-24 01:00:00.123+00~431`. */
+function placeIn(text: string | undefined): DeskPlace | null {
+  const [, at, id] = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?)~(\d{1,15})$/.exec(text ?? '') ?? []
+  return at === undefined || id === undefined ? null : { at, id: Number(id) }
+}
+
+async function visible(house: House, c: Web, desk: CaseDesk): Promise<Case | undefined> {
+  const one = await findCase(house.db, c.req.param('number') ?? '')
+  return one && isVisibleTo(one, (await desk.frame(c)).viewer) ? one : undefined
+}
+
+type Shown = { readonly step: Step | null; readonly refused?: RefusedStep }
+async function show(house: House, c: Web, desk: CaseDesk, one: Case, shown: Shown, status: 200 | 403 | 404 | 409 | 422 = 200): Promise<Response> {
+  const frame = await desk.frame(c)
+  const key = shown.refused?.values['form'] ?? ''
+  const form = UUID.test(key) ? key : randomUUID()
+  const [view, sent] = await Promise.all([deskCaseOf(house, one, frame.viewer, { every: c.req.query('all') === '1' }), listPhotos(house.db, photoDraft(form))])
+  return page(c, <DeskCasePage {...frame} {...view} {...shown} form={form} sent={sent.length} />, status)
+}
+
+type Taken = { readonly one: Case; readonly step: Step; readonly values: Values }
+/** Takes the step of a form; its photos are kept before anything is looked at, so that a mistake does not cost them. */
+async function take(house: House, c: Web, desk: CaseDesk, { one, step, values }: Taken): Promise<Refusal | undefined> {
+  const { viewer } = await desk.frame(c)
+  const form = UUID.test(values['form'] ?? '') ? (values['form'] ?? '') : randomUUID()
+  const files = await uploadedFiles(c, 'photos')
+  const role = ROLE_OF[step]
+  if (files.length > 0 && role) {
+    const { refused } = await keepPhotos(house, photoDraft(form), files, { role, by: viewer.account })
+    if (refused.length > 0) return refuse('invalid', refused.map(({ because }) => because).join('；'))
+  }
+  const order = await orderOf(step, values, await knownTo(house, one))
+  if (isRefusal(order)) return order
+  const photos = role ? (await listPhotos(house.db, photoDraft(form))).length : 0
+  const version = Number(values['version'])
+  const taken = await takeStepOn(house, { number: one.number, version: Number.isInteger(version) ? version : 0, order, by: viewer, photos, form })
+  return isRefusal(taken) ? taken : undefined
+}
+
+async function knownTo(house: House, one: Case): Promise<Known> {
+  const { agencyId } = one
+  const filed = one.state.filing
+  const [standard, units] = await Promise.all([
+    filed ? findStandard(house.db, filed.version) : standardInForce(house.db, beijingDay(house.now())),
+    listHandlingUnits(house.db, agencyId),
+  ])
+  return {
+    filing: (code) => standard && filingOf(standard, code),
+    unit: (id) => units.find((unit) => String(unit.id) === id),
+    spot: async ({ place, street = '' }) => {
+      const point = readPlace(place)
+      const found = point && (await locate(house.db, agencyId, point))
+      const named = (await loadNames(house.db, agencyId)).streets.some(({ code }) => code === street) ? street : null
+      return { streetCode: found?.streetCode ?? named, gridCode: found?.gridCode ?? null, lon: point?.lon ?? null, lat: point?.lat ?? null }
+    },
+    metres: (place) => {
+      const point = readPlace(place)
+      const { lon, lat } = one.state.spot ?? one.row
+      return point && lon !== null && lat !== null ? Math.round(distanceMetres(point, { lon, lat })) : null
+    },
+  }
+}

@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest'
+import { createApp } from '../../app.tsx'
+import type { Role } from '../../kernel/viewer.ts'
+import { phonePhoto } from '../../../tests/support/pictures.ts'
+import { type SeededApp, seededApp } from '../../../tests/support/seeded.ts'
+import { listPhotos, processWaiting } from '../photos/index.ts'
+import { standardInForce } from '../standards/index.ts'
+import { beijingDay } from '../../kernel/plain-date.ts'
+import { aReport } from './builders.ts'
+import { findCase } from './store.ts'
+import { submitReport } from './submit-report.ts'
+
+/** The hall over one report: each step is sent as the form of its page sends it. */
+async function hall() {
+  const app = await seededApp()
+  const receipt = await submitReport(
+    app.house,
+    1,
+    aReport({ tile: 'manhole', address: '样例街12号，找李四', description: '（样例）井盖松动，电话13900139000' }),
+  )
+  if (!('number' in receipt)) throw new Error('no receipt')
+  const { number } = receipt
+  const now = async () => {
+    const one = await findCase(app.house.db, number)
+    if (!one) throw new Error('no case')
+    return one
+  }
+  const send = async (role: Role, step: string, values: Readonly<Record<string, string>> = {}, photo?: Buffer, version?: number) => {
+    const cookie = await app.signedIn(role)
+    const body = new FormData()
+    const form = values['form'] ?? `00000000-0000-4000-8000-${String((await now()).version).padStart(12, '0')}`
+    for (const [name, value] of Object.entries({ version: String(version ?? (await now()).version), form, ...values })) body.set(name, value)
+    if (photo) body.set('photos', new File([new Uint8Array(photo)], '现场.jpg', { type: 'image/jpeg' }))
+    return await createApp(app.house).request(`/staff/cases/${number}/${step}`, { method: 'POST', body, headers: { cookie, origin: 'http://localhost' } })
+  }
+  const pageOf = async (role: Role, path = `/staff/cases/${number}`) => await (await app.get(path, await app.signedIn(role))).text()
+  return { app, number, now, send, pageOf }
+}
+
+const chosen = (html: string, name: string): string =>
+  new RegExp(`name="${name}"[^>]*>(?:(?!</select>).)*?<option value="([^"]+)" selected`, 's').exec(html)?.[1] ?? ''
+const options = (html: string, name: string): string[] =>
+  [...(new RegExp(`name="${name}".*?</select>`, 's').exec(html)?.[0] ?? '').matchAll(/<option value="([^"]+)"/g)].map(([, value]) => value ?? '')
+
+async function dispatched() {
+  const all = await hall()
+  const { send, pageOf, app } = all
+  const accept = await pageOf('screener', `/staff/cases/${all.number}?step=accept`)
+  const [condition = ''] = options(accept, 'condition')
+  expect((await send('screener', 'accept', { condition, title: '井盖松动', address: '样例街12号', place: '116.36,39.9' })).status).toBe(303)
+  expect((await send('dispatcher', 'file')).status).toBe(303)
+  const unit = await handlersUnit(app)
+  expect((await send('dispatcher', 'dispatch', { unit: String(unit), because: '按权责规定' })).status).toBe(303)
+  return all
+}
+async function handlersUnit(app: SeededApp): Promise<number> {
+  const cookie = await app.signedIn('handler')
+  const page = await (await app.get('/staff/cases', cookie)).text()
+  const unit = await app.house.db.selectFrom('organizations.handling_unit').select(['id', 'name']).execute()
+  return unit.find(({ name }) => page.includes(name))?.id ?? 0
+}
+
+test('a case goes through every desk by the forms of its page, with photos, a return and a failed round', async () => {
+  const { app, number, now, send, pageOf } = await dispatched()
+  expect(await pageOf('handler', '/staff/cases')).toContain(number)
+  expect((await send('handler', 'receive')).status).toBe(303)
+  expect((await send('handler', 'return', { reason: '' })).status).toBe(422)
+  expect((await send('handler', 'return', { reason: '不是我单位的井盖' })).status).toBe(303)
+  expect((await app.get(`/staff/cases/${number}`, await app.signedIn('handler'))).status).toBe(200)
+  expect(await pageOf('dispatcher', '/staff/cases?stage=returned')).toContain(number)
+  expect((await send('dispatcher', 'dispatch', { unit: String(await handlersUnit(app)), because: '产权清册载明' })).status).toBe(303)
+  expect((await send('handler', 'receive')).status).toBe(303)
+  expect((await send('handler', 'askPostponement', { amount: '1', reason: '等待配件' })).status).toBe(303)
+  expect(await pageOf('duty-officer', '/staff/cases?stage=asks')).toContain(number)
+  expect((await send('duty-officer', 'grantPostponement', { note: '同意' })).status).toBe(303)
+  const form = '11111111-1111-4111-8111-111111111111'
+  const refused = await send('handler', 'feedBack', { note: '', form }, await phonePhoto(1, 320, 240))
+  expect(refused.status).toBe(422)
+  expect(await refused.text()).toContain('已收到 1 张，不用再传')
+  expect((await send('handler', 'feedBack', { note: '已更换', form })).status).toBe(303)
+  expect((await send('inspector', 'fail', { note: '还在晃动', place: '116.3601,39.9' }, await phonePhoto(2, 320, 240))).status).toBe(303)
+  expect((await now()).state.rounds).toMatchObject([{ passed: false, metres: 9 }])
+  expect((await send('handler', 'feedBack', { note: '已重新固定' }, await phonePhoto(3, 320, 240))).status).toBe(303)
+  expect((await send('inspector', 'pass', { note: '平整牢固' }, await phonePhoto(4, 320, 240))).status).toBe(303)
+  expect(await pageOf('dispatcher', `/staff/cases/${number}?step=close`)).toContain('核查通过，符合结案条件')
+  expect((await send('dispatcher', 'close', { opinion: '井盖已更换并固定' })).status).toBe(303)
+  expect((await listPhotos(app.house.db, `cases/${number}`)).map(({ role }) => role).toSorted()).toEqual(['after', 'after', 'verification', 'verification'])
+  const shown = await (await app.get(`/cases/${number}`)).text()
+  for (const says of ['井盖已更换并固定', '回退', '第 1 次延期', '第 1 轮核查：未通过', '第 2 轮核查：通过']) expect(shown).toContain(says)
+  expect(shown).not.toContain('13900139000')
+})
+
+test('who has seen an older page is told what happened since, and keeps what was typed', async () => {
+  const { now, send } = await dispatched()
+  const old = (await now()).version - 1
+  const answer = await send('dispatcher', 'recall', { reason: '派错了单位' }, undefined, old)
+  expect(answer.status).toBe(409)
+  const html = await answer.text()
+  expect(html).toContain('您看到的已不是最新情况')
+  expect(html).toContain('派错了单位')
+})
+
+test('every role is offered the steps of the table that are its own, and no other', async () => {
+  const { send, pageOf, number, now } = await hall()
+  const stepsOn = async (role: Role) => [...(await pageOf(role)).matchAll(/id="step-(\w+)"/g)].map(([, step]) => step)
+  expect(await stepsOn('screener')).toEqual(['accept', 'decline', 'merge', 'askOnSite', 'transfer'])
+  expect(await stepsOn('inspector')).toEqual([])
+  expect((await send('inspector', 'accept', { condition: 'x' })).status).toBe(422)
+  expect((await send('inspector', 'decline', { reason: '不是城市管理问题' })).status).toBe(403)
+  const refused = await send('screener', 'accept', { condition: '', title: '我写的标题' })
+  expect(await refused.text()).toContain('选择立案条件')
+  expect((await send('screener', 'rateSatisfied')).status).toBe(403)
+  expect((await send('screener', 'askOnSite', { reason: '看看是哪家的井' })).status).toBe(303)
+  expect(await pageOf('inspector', '/staff/cases')).toContain(number)
+  expect((await send('inspector', 'reportOnSite', { found: 'yes', note: '属实' })).status).toBe(303)
+  expect((await now()).state.stage).toBe('reported')
+})
+
+test('a photo is seen in the console first, painted over, and public once released', async () => {
+  const { app, number, send } = await dispatched()
+  await send('handler', 'receive')
+  await send('handler', 'feedBack', { note: '已更换' }, await phonePhoto(5, 320, 240))
+  await processWaiting(app.house)
+  const [photo] = await listPhotos(app.house.db, `cases/${number}`)
+  const path = `/staff/cases/${number}/photos/${photo?.id}`
+  const screener = await app.signedIn('screener')
+  const picture = await app.get(`${path}/full-${photo?.fullSha256}.jpg`, screener)
+  expect([picture.status, picture.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+  expect((await app.post(`${path}/screen`, { decision: 'withheld' }, screener)).status).toBe(422)
+  expect((await app.post(`${path}/redact`, { left: '10', top: '10', width: '200', height: '20' }, screener)).status).toBe(422)
+  expect((await app.post(`${path}/redact`, { left: '10', top: '10', width: '20', height: '20' }, screener)).status).toBe(303)
+  expect(await (await app.get(`/cases/${number}`)).text()).not.toContain('/photos/')
+  expect((await app.post(`${path}/screen`, { decision: 'released' }, screener)).status).toBe(303)
+  expect(await (await app.get(`/cases/${number}`)).text()).toContain(`/photos/${photo?.id}`)
+  expect((await app.get(`/staff/cases/XC20000101-0001/photos/${photo?.id}/full-${photo?.fullSha256}.jpg`, screener)).status).toBe(404)
+})
+
+test('the unit the rules name is chosen beforehand, with the reason', async () => {
+  const { app, number, send, pageOf } = await hall()
+  const standard = await standardInForce(app.house.db, beijingDay(app.house.now()))
+  const condition = standard?.conditions.find(({ category }) => category === '事-01-10')?.code ?? ''
+  await send('screener', 'accept', { condition, title: '暴露垃圾', address: '样例街12号', place: '116.36,39.9' })
+  await send('dispatcher', 'file')
+  const page = await pageOf('dispatcher', `/staff/cases/${number}?step=dispatch`)
+  expect(chosen(page, 'unit')).not.toBe('')
+  expect(page).toContain('按权责规定')
+})

@@ -1,0 +1,67 @@
+import type { Role } from '../../kernel/viewer.ts'
+import type { CaseState } from './case.ts'
+import { lifecycle, rowOf, STEPS, type Stage, type Step } from './lifecycle.ts'
+import { promiseOf } from './promise.ts'
+import type { Calendar } from '../calendar/index.ts'
+import { MOST_POSTPONEMENTS, MOST_SUSPENSIONS } from './settings.ts'
+
+/** The stages that wait for a role, in the order of a case's way. The duty officer also decides what units ask for. */
+export const STAGES_OF: Readonly<Partial<Record<Role, readonly Stage[]>>> = {
+  screener: ['reported', 'screened', 'visiting'],
+  dispatcher: ['filed', 'returned', 'verified', 'screened'],
+  handler: ['dispatched', 'handling'],
+  inspector: ['on_site', 'handled'],
+  'duty-officer': ['disputed', 'visiting', 'returned'],
+  leader: ['disputed'],
+}
+export const CASE_ROLES: readonly Role[] = ['screener', 'dispatcher', 'handler', 'inspector', 'duty-officer', 'leader']
+
+type Seer = { readonly role: Role; readonly account: string; readonly department: string | null }
+
+/** The steps of the table that this person could take now; what a step's form holds is judged when it is sent. Pure. */
+export function offeredSteps(state: CaseState, { role, account, department }: Seer, now: Date, calendar: Calendar): Step[] {
+  const steps = STEPS.filter((step) => step in lifecycle[state.stage] && rowOf(state.stage, step)?.by.includes(role))
+  if (role === 'handler' && state.tenure?.unit.name !== department) return []
+  return steps.filter((step) => isOffered(state, step, account, now, calendar))
+}
+
+function isOffered(state: CaseState, step: Step, account: string, now: Date, calendar: Calendar): boolean {
+  const free = !state.postponement && !state.suspension && !state.suspendedUntil
+  const due = promiseOf(state, calendar)?.dueAt ?? null
+  const inTime = due !== null && now <= due
+  switch (step) {
+    case 'askPostponement':
+      return free && inTime && (state.tenure?.postponements ?? 0) < MOST_POSTPONEMENTS
+    case 'askSuspension':
+      return free && inTime && (state.tenure?.suspensions ?? 0) < MOST_SUSPENSIONS
+    case 'grantPostponement':
+    case 'refusePostponement':
+      return state.postponement !== null
+    case 'grantSuspension':
+    case 'refuseSuspension':
+      return state.suspension !== null
+    case 'resume':
+      return state.suspendedUntil !== null
+    case 'feedBack':
+      return state.suspendedUntil === null
+    case 'finishStage':
+      return openStages(state).length > 0
+    case 'pass':
+    case 'fail':
+      return account !== state.handledBy
+    case 'appeal':
+      return state.appeal === null && state.handledAt !== null && due !== null && state.handledAt > due
+    case 'grantAppeal':
+    case 'refuseAppeal':
+      return state.appeal?.granted === null
+    default:
+      return true
+  }
+}
+
+/** Parts of the work not done yet; the last of them is done by the feedback. */
+export const openStages = (state: CaseState): string[] =>
+  (state.filing?.stages ?? [])
+    .filter((stage) => !state.stagesDone.some((done) => done.name === stage.name))
+    .slice(0, -1)
+    .map(({ name }) => name)

@@ -1,0 +1,261 @@
+import { addDays, beijingDay } from '../../../kernel/plain-date.ts'
+import { islands } from '../../../ui/assets.ts'
+import { Radios, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
+import { limitText, unitName } from '../../standards/index.ts'
+import { openStages } from '../desk.ts'
+import { SUPERVISION_LEVELS, supervisionName } from '../facts.ts'
+import type { Step } from '../lifecycle.ts'
+import { placeText } from '../map-view.ts'
+import { covered, findPrivate } from '../release-gate.ts'
+import { LARGEST_POSTPONEMENT } from '../settings.ts'
+import type { DeskCaseProps } from './desk-case.tsx'
+
+type Props = DeskCaseProps & { step: Step; values: Values }
+const REASON: Partial<Record<Step, string>> = {
+  decline: '不予立案的理由',
+  unmerge: '撤销并案的理由',
+  askOnSite: '要核实什么',
+  void: '作废的理由',
+  recall: '撤回派遣的理由',
+  return: '回退的理由',
+  dispute: '争议的经过',
+  refusePostponement: '不批准的理由',
+  refuseSuspension: '不批准的理由',
+  appeal: '超期不应计责的理由',
+  refuseAppeal: '申诉不成立的理由',
+  reopen: '重办的理由',
+  reconsider: '重新甄别的理由',
+}
+const NOTE: Partial<Record<Step, string>> = {
+  grantPostponement: '批准的意见',
+  grantSuspension: '批准的意见',
+  resume: '恢复计时的情况',
+  grantAppeal: '申诉成立的依据',
+  explain: '回访的情况和说明',
+}
+
+/** The fields of one step's form. Ids carry the step's name. */
+export const StepFields = (p: Props) => {
+  const { state } = p.one
+  const reason = REASON[p.step]
+  if (reason) return <TextArea {...field(p, 'reason', reason)} rows={3} />
+  const note = NOTE[p.step]
+  if (note) return <NoteFields {...p} label={note} />
+  switch (p.step) {
+    case 'accept':
+    case 'reclassify':
+      return <ClassFields {...p} />
+    case 'dispatch':
+    case 'decide':
+      return <UnitFields {...p} />
+    case 'merge':
+      return <MergeFields {...p} />
+    case 'transfer':
+      return (
+        <>
+          <TextField {...field(p, 'channel', '转到哪个渠道', '12345 市民热线')} hint="如 12345、110、依申请公开（/requests/new）" />
+          <TextArea {...field(p, 'reason', '理由，上报人会看到')} rows={3} />
+        </>
+      )
+    case 'askPostponement': {
+      const { amount = 0, unit } = state.filing?.limit ?? {}
+      return (
+        <>
+          <TextField
+            {...field(p, 'amount', `延长多少${unit ? `（${unitName[unit]}）` : ''}`)}
+            short
+            inputmode="decimal"
+            hint={`一次最多 ${amount * LARGEST_POSTPONEMENT}`}
+          />
+          <TextArea {...field(p, 'reason', '延期的理由，公众会看到')} rows={3} />
+        </>
+      )
+    }
+    case 'askSuspension':
+      return (
+        <>
+          <TextField {...field(p, 'until', '挂账到哪一天', addDays(beijingDay(p.now), 30))} type="date" short />
+          <TextArea {...field(p, 'reason', '挂账的理由，公众会看到')} rows={3} />
+        </>
+      )
+    case 'finishStage':
+      return (
+        <>
+          <Select {...field(p, 'name', '完成了哪个阶段')} options={openStages(state).map((name) => ({ value: name, label: name }))} />
+          <TextArea {...field(p, 'note', '完成的情况')} rows={3} />
+        </>
+      )
+    case 'supervise':
+      return (
+        <>
+          <Select {...field(p, 'level', '方式', 'remind')} options={SUPERVISION_LEVELS.map((value) => ({ value, label: supervisionName[value] }))} />
+          <TextArea {...field(p, 'note', '督办的要求，公众会看到')} rows={3} />
+        </>
+      )
+    case 'feedBack':
+      return (
+        <>
+          <TextArea {...field(p, 'note', '处置的情况')} hint={state.filing && `结案条件：${state.filing.closing}`} rows={3} />
+          <PhotoField {...p} label="处置后的照片" hint="和处置前同一角度" />
+        </>
+      )
+    case 'reportOnSite':
+    case 'pass':
+    case 'fail':
+      return <OnSiteFields {...p} />
+    case 'close':
+      return <TextArea {...field(p, 'opinion', '结案意见', closingDraft(p))} hint="连同处置前后的照片发给上报人，并向公众公开" rows={3} />
+    default:
+      return null
+  }
+}
+
+const field = (p: Props, name: string, label: string, fallback = '') => ({
+  id: `${p.step}-${name}`,
+  name,
+  label,
+  values: { [name]: p.values[name] ?? fallback },
+  errors: {},
+})
+
+const closingDraft = ({ one: { state } }: Props): string =>
+  state.tenure && state.filing ? `${state.tenure.unit.name}已处置，核查通过，符合结案条件：${state.filing.closing}` : ''
+
+const NoteFields = (p: Props & { label: string }) => {
+  const { postponement, suspension, appeal } = p.one.state
+  const asked =
+    p.step === 'grantPostponement'
+      ? postponement?.reason
+      : p.step === 'grantSuspension'
+        ? suspension?.reason
+        : p.step === 'grantAppeal'
+          ? appeal?.reason
+          : undefined
+  return (
+    <>
+      {asked && <p>承办单位的理由：{asked}</p>}
+      <TextArea {...field(p, 'note', p.label)} rows={3} />
+    </>
+  )
+}
+
+/** What the report becomes: the condition that owns its limit, and the words the public will read. */
+const ClassFields = (p: Props) => {
+  const { row, state } = p.one
+  const chosen = state.filing?.condition ?? ''
+  const hidden = findPrivate(`${row.description} ${row.address}`)
+  const { lon, lat } = state.spot ?? row
+  return (
+    <>
+      <Select
+        {...field(p, 'condition', '立案条件', chosen)}
+        hint={
+          p.everyCondition ? undefined : (
+            <>
+              只列上报人所选“{p.names.tile(row.tile)}”一类，
+              <a href={`/staff/cases/${p.one.number}?step=${p.step}&all=1#step-${p.step}`}>列出全部</a>
+            </>
+          )
+        }
+        options={[
+          { value: '', label: '请选择' },
+          ...p.conditions.map(({ code, category, text, limit }) => ({
+            value: code,
+            label: `${p.names.category(category).split(' · ').at(-1) ?? category}：${text}（${limitText(limit)}）`,
+          })),
+        ]}
+      />
+      {p.step === 'accept' && (
+        <>
+          <TextField {...field(p, 'title', '标题，公众会看到', covered(row.description).slice(0, 30))} />
+          <TextField {...field(p, 'address', '位置，公众会看到', covered(row.address))} />
+          {hidden.length > 0 && <p class="hint">原文里有 {hidden.length} 处像个人信息，已经遮盖；请再看一遍。</p>}
+        </>
+      )}
+      <TextField {...field(p, 'place', '坐标（经度,纬度）', lon !== null && lat !== null ? placeText({ lon, lat }) : '')} hint={shotHint(p)} optional />
+      <Select
+        {...field(p, 'street', '街道', row.street_code ?? '')}
+        hint="有坐标的，按坐标所在的网格"
+        options={[{ value: '', label: '不清楚' }, ...p.names.streets.map(({ code, name }) => ({ value: code, label: name }))]}
+      />
+      {p.step === 'reclassify' && <TextArea {...field(p, 'reason', '更正的理由')} rows={2} />}
+    </>
+  )
+}
+
+/** Where the telephone says a photo was taken, for a report whose own place is poor. */
+function shotHint({ photos }: Props): string | undefined {
+  const shots = photos.flatMap(({ shot: { lon, lat } }, i) => (lon !== null && lat !== null ? [`第 ${i + 1} 张照片摄于 ${placeText({ lon, lat })}`] : []))
+  return shots.length > 0 ? shots.join('；') : undefined
+}
+
+const UnitFields = (p: Props) => {
+  const because = p.suggested?.because ?? '没有权责规定，也没有属地街道，请选择单位并写明依据'
+  return (
+    <>
+      <Select
+        {...field(p, 'unit', '派给', p.suggested ? String(p.suggested.unit.id) : '')}
+        options={[{ value: '', label: '请选择' }, ...p.units.map(({ id, name }) => ({ value: String(id), label: name }))]}
+      />
+      <TextField
+        {...field(p, 'because', p.step === 'decide' ? '裁定的依据，公众会看到' : '依据，公众会看到', p.step === 'decide' ? '' : because)}
+        hint={p.step === 'decide' ? because : undefined}
+      />
+      {p.step === 'dispatch' && <TextField {...field(p, 'note', '给承办单位的话')} optional />}
+    </>
+  )
+}
+
+const MergeFields = (p: Props) => (
+  <>
+    {p.nearby.length > 0 ? (
+      <Radios
+        {...field(p, 'parent', '并入哪一件', p.nearby[0]?.number)}
+        options={p.nearby.map((near) => ({ value: near.number, label: `${near.number}　${near.title}`, hint: `相距 ${near.metres} 米` }))}
+      />
+    ) : (
+      <TextField {...field(p, 'parent', '并入哪一件的编号')} short />
+    )}
+    <TextArea {...field(p, 'because', '为什么是同一个问题')} rows={2} />
+  </>
+)
+
+const OnSiteFields = (p: Props) => (
+  <>
+    {p.step === 'reportOnSite' && (
+      <Radios
+        {...field(p, 'found', '现场看到的')}
+        options={[
+          { value: 'yes', label: '情况属实' },
+          { value: 'no', label: '没有发现所报的问题' },
+        ]}
+      />
+    )}
+    <TextArea
+      {...field(p, 'note', p.step === 'fail' ? '哪里不符合结案条件' : '看到的情况')}
+      hint={p.one.state.filing && `结案条件：${p.one.state.filing.closing}`}
+      rows={3}
+    />
+    <TextField {...field(p, 'place', '您站的位置（经度,纬度）')} hint="用来算离案件多远，会公开" optional />
+    <p class="row mt-2">
+      <button type="button" class="button plain" data-locate hidden>
+        用手机定位
+      </button>
+      <span data-located role="status" />
+    </p>
+    <input type="hidden" name="placeSource" value="" />
+    <PhotoField {...p} label="现场照片" hint={p.step === 'reportOnSite' ? '有就附上' : '至少一张'} />
+    <script src={islands.place.path} defer />
+  </>
+)
+
+const PhotoField = (p: Props & { label: string; hint: string }) => (
+  <div class="field">
+    <label for={`${p.step}-photos`}>{p.label}</label>
+    <span class="hint" id={`${p.step}-photos-h`}>
+      {p.hint}
+      {p.sent > 0 && `；已收到 ${p.sent} 张，不用再传`}
+    </span>
+    <input id={`${p.step}-photos`} type="file" name="photos" accept="image/*" multiple aria-describedby={`${p.step}-photos-h`} />
+  </div>
+)
