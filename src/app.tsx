@@ -7,7 +7,16 @@ import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
 import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
-import { CASE_ROLES, caseDeskRoutes, caseExportRoutes, casePublicRoutes, countPublic, reportRoutes } from './modules/cases/index.ts'
+import {
+  CASE_ROLES,
+  caseDeskRoutes,
+  caseExportRoutes,
+  casePublicRoutes,
+  countPublic,
+  previewCaseMoves,
+  rederiveCases,
+  reportRoutes,
+} from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
@@ -97,6 +106,13 @@ export function createApp(house: House): Hono<WebEnv> {
   return app
 }
 
+/** Every clock that follows the calendar: requests and cases. */
+const previewAll: typeof previewMoves = async (db, calendar, now) => [...(await previewMoves(db, calendar, now)), ...(await previewCaseMoves(db, calendar))]
+const followAll: typeof rederiveDeadlines = async (tx, calendar, now) => [
+  ...(await rederiveDeadlines(tx, calendar, now)),
+  ...(await rederiveCases(tx, calendar)),
+]
+
 /** Parts of the console that are told here who may do what in them. */
 function desks(house: House, app: Hono<WebEnv>): void {
   const staffFrame = (c: Web) => consoleFrame(house, c)
@@ -107,7 +123,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       readers: may(...ROLES),
       administrators: may('system-administrator'),
       frame: staffFrame,
-      followers: { preview: previewMoves, follow: rederiveDeadlines, trace: leaveTrace },
+      followers: { preview: previewAll, follow: followAll, trace: leaveTrace },
     }),
   )
   app.route(

@@ -3,6 +3,7 @@ import { DEMONSTRATION_ACCOUNTS, seed } from '../seed/main.ts'
 import { createApp } from './app.tsx'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
+import { resumeSuspended } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
@@ -12,7 +13,7 @@ import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
 import { openHouse } from './platform/house.ts'
 
-const TIDY_MS = 3_600_000
+const TIDY_MS = 600_000
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 function stop(because: string): never {
   process.stderr.write(`${because}\n`)
@@ -45,6 +46,7 @@ server.on('error', async (error: NodeJS.ErrnoException) => {
 const tidy = async (): Promise<void> => {
   await sweepDraftFiles(house.db, house.now())
   await sweepDraftPhotos(house)
+  await resumeSuspended(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)

@@ -1,4 +1,5 @@
 import { CompiledQuery, type Selectable, sql } from 'kysely'
+import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { type CaseState, replay } from './case.ts'
 import type { CaseFact } from './facts.ts'
@@ -79,3 +80,19 @@ export async function listRunning(db: Db): Promise<Case[]> {
   const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)} where c.stage in ('dispatched', 'handling', 'handled') order by c.id`.execute(db)
   return rows.map(caseOf)
 }
+
+/** Keeps what a promise counted anew has become; the case itself has not moved, so its version stays. */
+export async function moveClock(tx: Db, id: number, { due_at, due_provisional, desk_due_at, overdue_from, on_time }: Projection): Promise<void> {
+  await tx.updateTable('cases.case').set({ due_at, due_provisional, desk_due_at, overdue_from, on_time }).where('id', '=', id).execute()
+}
+
+/** Cases hung up until this day or an earlier one. */
+export const listToResume = (db: Db, today: PlainDate) =>
+  db
+    .selectFrom('cases.case')
+    .select(['number', 'version', sql<string>`suspended_until::text`.as('until')])
+    .where(sql<boolean>`suspended_until is not null`)
+    .where('suspended_until', '<=', today)
+    .orderBy('suspended_until')
+    .orderBy('id')
+    .execute()
