@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Role } from '../../src/kernel/viewer.ts'
@@ -52,6 +53,8 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
   signer: ['/staff', '/staff/annual-reports/2019'],
   'duty-officer': ['/staff/messages', '/staff/messages/1', '/staff/cases', '/staff/cases?stage=asks'],
   screener: ['/staff/cases', '/staff/cases?stage=handling'],
+  dispatcher: ['/staff/cases'],
+  inspector: ['/staff/cases'],
   handler: ['/staff/cases'],
   'system-administrator': [
     '/staff/calendar/load',
@@ -89,7 +92,7 @@ test('no public page is too wide or has an accessibility finding, in the plain, 
   }
   expect(wrong).toEqual([])
   await site.close()
-}, 120_000)
+}, 300_000)
 
 /** A message that failed and one that waits, with the longest keys and reasons there are. */
 async function writeMessages({ house }: Site): Promise<void> {
@@ -104,6 +107,19 @@ async function writeMessages({ house }: Site): Promise<void> {
   await queue(2)
 }
 
+const CASE_FORMS: Readonly<Record<string, readonly [stage: string, query: string]>> = {
+  screener: ['reported', '?step=accept'],
+  dispatcher: ['filed', '?step=dispatch'],
+  inspector: ['handled', '?step=fail'],
+}
+/** A case that waits for this role, with the largest of its forms open. */
+async function casePages({ house }: Site, role: string): Promise<string[]> {
+  const [stage, query] = CASE_FORMS[role] ?? []
+  if (stage === undefined) return []
+  const { rows } = await sql<{ number: string }>`select number from cases.case where stage = ${stage} order by id limit 1`.execute(house.db)
+  return rows.map(({ number }) => `/staff/cases/${number}${query}`)
+}
+
 test('no page of the console is too wide or has an accessibility finding', async () => {
   const site = await openSite()
   await writeMessages(site)
@@ -111,12 +127,12 @@ test('no page of the console is too wide or has an accessibility finding', async
   for (const [role, paths] of Object.entries(CONSOLE)) {
     const { page, context } = await visit(browserOf(), site)
     await signIn(page, role as Role)
-    for (const path of paths) wrong.push(...(await look(page, path)))
+    for (const path of [...paths, ...(await casePages(site, role))]) wrong.push(...(await look(page, path)))
     await context.close()
   }
   expect(wrong).toEqual([])
   await site.close()
-}, 120_000)
+}, 300_000)
 
 test('a list drawn as cards on a phone is still a table to a screen reader', async () => {
   const site = await openSite()

@@ -50,7 +50,9 @@ export const DeskListPage = (p: Props) => (
   <ConsolePage {...p} title="案件待办" top={<Search />}>
     <Boxes {...p} />
     {(p.viewer.role === 'handler' || p.viewer.role === 'inspector') && <NearestFirst {...p} />}
-    <DataTable caption="案件" columns={columnsOf(p)} rows={p.rows} empty="这里没有等您办的案件" />
+    <section class="mt-3">
+      <DataTable caption="案件" columns={columnsOf(p)} rows={p.rows} empty="这里没有等您办的案件" />
+    </section>
     <Onward first={null} next={p.next ? hrefOf(p, { after: p.next }) : null} />
   </ConsolePage>
 )
