@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../../kernel/refusal.ts'
@@ -6,6 +7,7 @@ import type { Role, Viewer } from '../../kernel/viewer.ts'
 import { createApp } from '../../app.tsx'
 import { type SeededApp, seededApp } from '../../../tests/support/seeded.ts'
 import { listPhotos, processWaiting, screen } from '../photos/index.ts'
+import { DEFAULT_RULE } from '../rewards/rules.ts'
 import { accepted, UNIT } from './builders.ts'
 import { placeText } from './map-view.ts'
 import type { Order } from './steps.ts'
@@ -200,6 +202,35 @@ describe('a resident reports', () => {
     const again = await reported(app)
     await move(app, again.number, TO_CLOSED.slice(0, 2))
     expect(await (await app.get(`/report/track/${again.number}`, again.cookie)).text()).toContain('没有奖励')
+  })
+
+  test('a co-reporter has his share where the rule gives one; it goes back when the merging is undone, and all of it when the case is voided', async () => {
+    const app = await seededApp()
+    const rule = { ...DEFAULT_RULE, from: undefined, coPercent: 50 }
+    await sql`insert into rewards.rule (agency_id, from_on, rule, basis, added_at, added_by) values (1, '2026-11-01', ${JSON.stringify(rule)}::jsonb, '样例', now(), '样例')`.execute(
+      app.house.db,
+    )
+    const parent = await reported(app)
+    await move(app, parent.number, TO_CLOSED.slice(0, 2))
+    const child = await reported(app, { phone: '13900000001', email: '' })
+    const awards = async () =>
+      await app.house.db
+        .selectFrom('rewards.award')
+        .select(['case_number', 'fen', 'state'])
+        .where('case_number', 'in', [parent.number, child.number])
+        .orderBy('id')
+        .execute()
+    const merge: Order = { step: 'merge', parent: parent.number, because: '同一处' }
+    await takeStepOn(app.house, { number: child.number, version: undefined, order: merge, by: viewer('screener') })
+    expect(await awards()).toEqual([
+      { case_number: parent.number, fen: 500, state: 'accrued' },
+      { case_number: child.number, fen: 250, state: 'accrued' },
+    ])
+    await takeStepOn(app.house, { number: child.number, version: undefined, order: { step: 'unmerge', reason: '不是同一处' }, by: viewer('screener') })
+    expect((await awards()).map(({ state }) => state)).toEqual(['accrued', 'clawed_back'])
+    await takeStepOn(app.house, { number: parent.number, version: undefined, order: { step: 'void', reason: '重复登记' }, by: viewer('duty-officer') })
+    expect((await awards()).map(({ state }) => state)).toEqual(['clawed_back', 'clawed_back'])
+    expect(await (await app.get(`/report/track/${parent.number}`, parent.cookie)).text()).toContain('案件作废：重复登记')
   })
 
   test('the link at the end of a message stops the messages, and brings them back; opening it changes nothing', async () => {

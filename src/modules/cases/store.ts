@@ -75,6 +75,10 @@ export const listCoReporters = (db: Db, parent: string) =>
     .where('reporter_fingerprint', 'is not', null)
     .execute()
 
+/** The numbers of the reports merged into a case. */
+export const listMergedNumbers = async (db: Db, parent: string): Promise<string[]> =>
+  (await db.selectFrom('cases.case').select('number').where('parent', '=', parent).execute()).map(({ number }) => number)
+
 /** Every case whose promise is still running, for counting it anew. */
 export async function listRunning(db: Db): Promise<Case[]> {
   const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)} where c.stage in ('dispatched', 'handling', 'handled') order by c.id`.execute(db)

@@ -6,7 +6,6 @@ import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { movePhotosOf } from '../photos/index.ts'
-import { type Act, accrue } from '../rewards/index.ts'
 import { applyFact } from './case.ts'
 import { subjectOf } from './case-photos.ts'
 import type { CaseFact } from './facts.ts'
@@ -14,6 +13,7 @@ import { stepName } from './lifecycle.ts'
 import { projectionOf } from './projection.ts'
 import { promiseOf } from './promise.ts'
 import { isThreeFail, type Order, takeStep } from './steps.ts'
+import { rewardReporters } from './reward-reporters.ts'
 import { type Case, findCase, saveStep } from './store.ts'
 import { tellReporters } from './tell-reporter.ts'
 import { isVisibleTo } from './visibility.ts'
@@ -86,31 +86,8 @@ async function keep(house: House, tx: Db, one: Case, fact: CaseFact, by: By, pho
   const event = { seq: one.events.length + 1, at, by: byName, role: byRole, fact }
   const next = { ...one, version: one.version + 1, state, events: [...one.events, event] }
   await tellReporters(tx, house, next, fact, promiseOf(state, calendar)?.dueAt ?? null)
-  if (fact.step === 'file') await reward(tx, next, { at, by: typeof by === 'string' ? 'system' : by })
+  await rewardReporters(tx, next, fact, { at, by: typeof by === 'string' ? 'system' : by })
   return next
-}
-
-/** A reward accrues as a case is filed, to its first valid reporter; whether and how much is the rules' to say. */
-async function reward(tx: Db, { agencyId, number, row, state }: Case, act: Act): Promise<void> {
-  if (row.channel === 'patrol' || !state.filing) return
-  await accrue(
-    tx,
-    {
-      agencyId,
-      caseNumber: number,
-      filedOn: beijingDay(act.at),
-      level: state.filing.level,
-      access: row.access,
-      reporter: row.reporter_fingerprint,
-      reporterMasked: row.reporter_masked,
-      isStaff: row.is_staff,
-      position: 'first',
-      standing: 'valid',
-      placeKey: state.spot?.gridCode ?? row.address,
-      categoryCode: state.filing.category,
-    },
-    act,
-  )
 }
 
 /** 三核未通过: the next level supervises, and the public list shows it. */

@@ -128,6 +128,19 @@ export async function lockAwards(tx: Db, agencyId: number, ids: readonly number[
   return rows.map(recordOf)
 }
 
+/** What was awarded for these cases, locked in the order of the ids until the transaction ends. */
+export async function lockAwardsOf(tx: Db, agencyId: number, caseNumbers: readonly string[]): Promise<AwardRecord[]> {
+  const rows = await tx
+    .selectFrom('rewards.award')
+    .selectAll()
+    .where('agency_id', '=', agencyId)
+    .where('case_number', '=', sql<string>`any(${[...caseNumbers]}::text[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(recordOf)
+}
+
 /** Approved awards that no list holds, the oldest first; those another list is just taking are passed over. */
 export async function lockForPayout(tx: Db, agencyId: number, today: PlainDate, most: number): Promise<AwardRecord[]> {
   const rows = await tx
