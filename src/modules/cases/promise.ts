@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/index.ts'
-import type { CaseState, Tenure } from './case.ts'
+import type { CaseState } from './case.ts'
 import { type CaseClock, clockOf } from './clock.ts'
 import { DESK_LIMITS } from './settings.ts'
 
@@ -9,10 +9,6 @@ export function promiseOf(state: CaseState, calendar: Calendar): CaseClock | und
   const breaks = state.tenure.breaks.filter((one) => one.kind !== 'verification' || one.to !== null)
   return clockOf({ startedAt: state.tenure.from, limit: state.filing.limit, extendedBy: state.tenure.extendedBy, breaks }, calendar)
 }
-
-/** What a former unit's promise was, for the record of who had it how long. */
-export const formerPromise = (state: CaseState, tenure: Tenure, calendar: Calendar): CaseClock | undefined =>
-  state.filing ? clockOf({ startedAt: tenure.from, limit: state.filing.limit, extendedBy: tenure.extendedBy, breaks: tenure.breaks }, calendar) : undefined
 
 export type Verdict = 'on_time' | 'late'
 /** Handled by the promised moment or not; unknown until it is handled. An exemption never changes the fact. */

@@ -1,6 +1,5 @@
-export type { Door, OutgoingMessage } from './message.ts'
 export { messageRoutes } from './notifications-routes.tsx'
-export { type Queued, queueMessage, queueMessages } from './queue-message.ts'
+export { queueMessages } from './queue-message.ts'
 export { smtpDoor } from './smtp.ts'
 export { startSending } from './start-sending.ts'
 export { wishLink } from './wish-link.ts'

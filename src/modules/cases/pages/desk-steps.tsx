@@ -6,7 +6,7 @@ import { openStages } from '../desk.ts'
 import { SUPERVISION_LEVELS, supervisionName } from '../facts.ts'
 import type { Step } from '../lifecycle.ts'
 import { placeText } from '../map-view.ts'
-import { covered, findPrivate } from '../release-gate.ts'
+import { covered, findPrivate, privateName } from '../release-gate.ts'
 import { LARGEST_POSTPONEMENT } from '../settings.ts'
 import type { DeskCaseProps } from './desk-case.tsx'
 
@@ -169,7 +169,9 @@ const ClassFields = (p: Props) => {
         <>
           <TextField {...field(p, 'title', '标题，公众会看到', covered(row.description).slice(0, 30))} />
           <TextField {...field(p, 'address', '位置，公众会看到', covered(row.address))} />
-          {hidden.length > 0 && <p class="hint">原文里有 {hidden.length} 处像个人信息，已经遮盖；请再看一遍。</p>}
+          {hidden.length > 0 && (
+            <p class="hint">原文里有像{[...new Set(hidden.map(({ kind }) => privateName[kind]))].join('、')}的内容，已经遮盖；请再看一遍。</p>
+          )}
         </>
       )}
       <TextField {...field(p, 'place', '坐标（经度,纬度）', lon !== null && lat !== null ? placeText({ lon, lat }) : '')} hint={shotHint(p)} optional />
