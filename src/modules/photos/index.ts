@@ -10,6 +10,7 @@ export {
   type Alike,
   describePhoto,
   findPhoto,
+  firstPublicPhoto,
   listPhotos,
   movePhotos,
   movePhotosOf,
