@@ -10,6 +10,7 @@ import { calendarRoutes } from './modules/calendar/index.ts'
 import { CASE_ROLES, caseDeskRoutes, caseExportRoutes, casePublicRoutes, countPublic, reportRoutes } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
+import { OPEN311, open311Routes } from './modules/open-data/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
@@ -52,6 +53,8 @@ export function createApp(house: House): Hono<WebEnv> {
   app.get('/healthz', (c) => c.text('ok'))
   app.use(beginPage(house))
   app.use(secured)
+  // Before the guard against forms of other sites: its clients are programs, and a key says who they are.
+  app.route(OPEN311, open311Routes(house))
   app.on('POST', '*', csrf())
   app.on('POST', '*', withinSize(house))
   app.use(async (c, next) => {
