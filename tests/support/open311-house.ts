@@ -15,6 +15,7 @@ export type Open311House = {
   readonly house: TestHouse
   readonly agencyId: number
   readonly key: string
+  readonly app: ReturnType<typeof createApp>
   readonly get: (path: string) => Promise<Response>
   readonly list: (query?: string) => Promise<readonly Told[]>
   readonly post: (fields: Readonly<Record<string, string>>, more?: { format?: 'xml' | 'json'; headers?: Record<string, string> }) => Promise<Response>
@@ -30,6 +31,7 @@ export async function open311House(now?: string): Promise<Open311House> {
     house,
     agencyId,
     key,
+    app,
     get,
     list: async (query = '') => (await (await get(`requests.json${query}`)).json()) as readonly Told[],
     post: async (fields, { format = 'json', headers = {} } = {}) =>
@@ -41,7 +43,8 @@ export function must<T>(value: T | Refusal): T {
   if (isRefusal(value)) throw new Error(value.because)
   return value
 }
-const staff = (role: Role, agencyId: number): Viewer => ({
+/** Somebody of a role. */
+export const staff = (role: Role, agencyId: number): Viewer => ({
   id: '00000000-0000-4000-8000-000000000000',
   account: role,
   name: `样例${role}`,
@@ -50,8 +53,9 @@ const staff = (role: Role, agencyId: number): Viewer => ({
   department: role === 'handler' ? UNIT.name : null,
 })
 
+type Done = readonly [by: Role | 'reporter', order: Order]
 /** The steps of a report that goes well, up to so many of them. */
-export const WELL: readonly (readonly [Role, Order])[] = [
+export const WELL: readonly Done[] = [
   ['screener', accepted()],
   ['dispatcher', { step: 'file' }],
   ['dispatcher', { step: 'dispatch', unit: UNIT, note: '', because: '权责规定' }],
@@ -61,10 +65,18 @@ export const WELL: readonly (readonly [Role, Order])[] = [
   ['dispatcher', { step: 'close', opinion: '井盖已更换并复测' }],
 ]
 
+/** Takes steps on a case, each by somebody of the role. */
+export async function go(house: TestHouse, agencyId: number, number: string, steps: readonly Done[]): Promise<void> {
+  for (const [role, order] of steps) {
+    const by = role === 'reporter' ? role : staff(role, agencyId)
+    must(await takeStepOn(house, { number, version: undefined, order, by, photos: 1 }))
+  }
+}
+
 /** A report and the steps taken on it; gives its number. */
-export async function live(house: TestHouse, agencyId: number, report: Partial<Report>, steps: readonly (readonly [Role, Order])[] = []): Promise<string> {
+export async function live(house: TestHouse, agencyId: number, report: Partial<Report>, steps: readonly Done[] = []): Promise<string> {
   const { number } = must(await submitReport(house, agencyId, aReport({ tile: 'manhole', ...report })))
-  for (const [role, order] of steps) must(await takeStepOn(house, { number, version: undefined, order, by: staff(role, agencyId), photos: 1 }))
+  await go(house, agencyId, number, steps)
   return number
 }
 
