@@ -10,7 +10,7 @@ import { calendarRoutes } from './modules/calendar/index.ts'
 import { CASE_ROLES, caseDeskRoutes, caseExportRoutes, casePublicRoutes, countPublic, reportRoutes } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
-import { OPEN311, open311Routes } from './modules/open-data/index.ts'
+import { apiKeyRoutes, OPEN311, open311Routes } from './modules/open-data/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
@@ -138,6 +138,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       mayRead: ({ role }) => role === 'duty-officer',
     }),
   )
+  app.route('/staff/api-keys', apiKeyRoutes(house, { keepers: may('system-administrator'), frame: staffFrame }))
   app.route(
     '/staff/standards',
     standardStaffRoutes(house, {

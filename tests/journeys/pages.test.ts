@@ -55,6 +55,7 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
   handler: ['/staff/cases'],
   'system-administrator': [
     '/staff/calendar/load',
+    '/staff/api-keys',
     '/staff/messages',
     '/staff/standards',
     '/staff/standards/1',

@@ -1,2 +1,3 @@
-export { open311Routes } from './open311/open311-routes.ts'
+export { type ApiKeyDesk, apiKeyRoutes } from './api-key-routes.tsx'
 export { MOUNT as OPEN311 } from './open311/discovery.ts'
+export { open311Routes } from './open311/open311-routes.ts'
