@@ -10,7 +10,7 @@ import { calendarRoutes } from './modules/calendar/index.ts'
 import { CASE_ROLES, caseDeskRoutes, caseExportRoutes, casePublicRoutes, countPublic, reportRoutes } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
-import { apiKeyRoutes, OPEN311, open311Routes } from './modules/open-data/index.ts'
+import { apiKeyRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
@@ -86,6 +86,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/report', reportRoutes(house))
   app.route('/cases', casePublicRoutes(house))
   app.route('/', caseExportRoutes(house))
+  app.route('/open311', open311PageRoutes(house))
   app.route('/messages', wishRoutes(house))
   app.route('/standards', standardRoutes(house))
   app.route('/api/v1', requestApi(house))

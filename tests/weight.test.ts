@@ -43,6 +43,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/cases.json': null,
   '/cases.geojson': null,
   '/cases.atom': null,
+  '/open311': '/open311',
   ...Object.fromEntries(
     ['xml', 'json'].flatMap((format) =>
       ['discovery', 'services', 'services/:code{.+\\', 'tokens/:token{.+\\', 'requests', 'requests/:number{.+\\'].map((path) => [

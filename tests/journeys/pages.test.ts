@@ -20,6 +20,7 @@ const PUBLIC = [
   '/annual-reports/2019/figures/requests.received.total',
   '/annual-reports/2018',
   '/check',
+  '/open311',
   '/standards',
   '/standards?major=部-01',
   '/standards?q=井盖',
