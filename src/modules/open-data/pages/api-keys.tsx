@@ -33,7 +33,7 @@ export const ApiKeysPage = (p: ApiKeysProps) => (
     </p>
     {p.said && <p class="notice mt-3">{p.said}</p>}
     {p.issued && (
-      <section class="notice mt-3" aria-label="新密钥">
+      <section class="panel mt-3" aria-label="新密钥">
         <p>已向“{p.issued.holder}”发放密钥。只显示这一次，请用可靠的方式交给使用人：</p>
         <p class="mono big">{p.issued.key}</p>
       </section>

@@ -82,7 +82,9 @@ export const Open311Page = (p: Open311Props) => {
         <p class="lead">
           其他系统可以按国际通用的 GeoReport v2 规范查询公开的案件，或者上报问题。XML 和 JSON 两种格式内容相同，地址以 .xml 或 .json 结尾，编码都是 UTF-8。
         </p>
-        <Example lines={[base]} />
+        <div class="mt-4">
+          <Example lines={[base]} />
+        </div>
         <Reading p={p} base={base} />
         <Reporting p={p} base={base} />
         <Rules p={p} base={base} />
