@@ -15,7 +15,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   calendar: [],
   audit: [],
   organizations: [],
-  'open-data': ['cases', 'standards', 'organizations', 'photos', 'identity', 'audit'],
+  'open-data': ['cases', 'standards', 'organizations', 'photos', 'audit'],
   identity: ['audit', 'organizations'],
   files: ['audit', 'organizations'],
   requests: ['calendar', 'identity', 'audit', 'files', 'organizations'],
