@@ -32,6 +32,17 @@ async function readable(db: Db): Promise<Pair['page'][]> {
           .replaceAll('%26', '&')
           .replaceAll('%3D', '=')}`,
     )
+  // Of the last ninety days, where a list without dates begins; every one of them has fifty more behind it.
+  const cursors = (where: string) =>
+    column(
+      db,
+      `select (extract(epoch from reported_at) * 1000000)::bigint || '-' || id as one from cases.case
+        where shown <> 'none' and reported_at > now() - interval '80 days' and ${where} order by random() limit ${SAMPLE}`,
+    )
+  const requests = async (name: string, query: string, where: string): Promise<Load> => {
+    const found = await cursors(where)
+    return get(name, (n) => `/open311/v2/requests.json?${query}page_size=50&after=${found[n % found.length]}`)
+  }
   const squares = (n: number): string => `${116.33 + (n % 50) * 0.0006},${39.88 + (Math.floor(n / 50) % 50) * 0.0008}`
   return [
     get('case page', (n) => `/cases/${numbers[n % numbers.length]}`),
@@ -42,6 +53,9 @@ async function readable(db: Db): Promise<Pair['page'][]> {
     await list('list of a street and class', '', await some('category is not null', 'moved_at', `'category=' || category || '&street=' || street_code`)),
     await list('overdue list', 'status=overdue&', await some('overdue_from < now()', 'overdue_from')),
     await list('list filed in a month', 'from=2025-06-01&to=2025-06-30&', await some(`filed_at >= '2025-06-01+08' and filed_at < '2025-07-01+08'`, 'filed_at')),
+    await requests('Open311 requests of 50', '', 'true'),
+    await requests('Open311 requests of 50 of a service', 'service_code=manhole&', `service = 'manhole'`),
+    await requests('Open311 open requests of 50', 'status=open&', `stage not in ('closed', 'declined', 'merged', 'transferred', 'withdrawn', 'voided')`),
     get('map cells of a screen', (n) => {
       const [west = 0, south = 0] = squares(n).split(',').map(Number)
       return `/cases/map/cells.json?level=2&bbox=${west},${south},${(west + 0.03).toFixed(4)},${(south + 0.03).toFixed(4)}`

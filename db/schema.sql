@@ -141,6 +141,7 @@ create table cases.case (
   rated_at timestamp with time zone,
   parent text,
   moved_at timestamp with time zone not null,
+  service text not null,
   asks text,
   given_at timestamp with time zone,
   constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),
@@ -170,6 +171,8 @@ CREATE INDEX case_public_unit ON cases."case" USING btree (agency_id, unit_id, m
 CREATE INDEX case_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) WHERE (rated_at IS NOT NULL);
 CREATE INDEX case_reported ON cases."case" USING btree (agency_id, reported_at DESC, id DESC);
 CREATE INDEX case_reporter ON cases."case" USING btree (reporter_fingerprint, id DESC) WHERE (reporter_fingerprint IS NOT NULL);
+CREATE INDEX case_service ON cases."case" USING btree (agency_id, service, reported_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_service_open ON cases."case" USING btree (agency_id, reported_at DESC, id DESC) WHERE ((shown <> 'none'::text) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
 CREATE INDEX case_suspended ON cases."case" USING btree (suspended_until, id) WHERE (suspended_until IS NOT NULL);
 CREATE TRIGGER case_on_map_added AFTER INSERT ON cases."case" FOR EACH ROW WHEN ((new.shown = 'full'::text)) EXECUTE FUNCTION cases.keep_map();
 CREATE TRIGGER case_on_map_changed AFTER UPDATE OF stage, shown, lon, lat ON cases."case" FOR EACH ROW EXECUTE FUNCTION cases.keep_map();
@@ -330,6 +333,34 @@ create table notifications.wish (
   unsubscribed_at timestamp with time zone not null,
   constraint wish_pkey PRIMARY KEY (recipient_fingerprint)
 );
+
+-- 开放接口的密钥：只存指纹，密钥本身只在发放时显示一次；收回后不再启用
+create table open_data.api_key (
+  id bigint not null,
+  agency_id integer not null,
+  holder text not null,
+  fingerprint text not null,
+  hint text not null,
+  issued_at timestamp with time zone not null,
+  issued_by text not null,
+  revoked_at timestamp with time zone,
+  revoked_by text,
+  constraint api_key_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint api_key_fingerprint_key UNIQUE (fingerprint),
+  constraint api_key_holder_check CHECK ((holder <> ''::text)),
+  constraint api_key_pkey PRIMARY KEY (id)
+);
+CREATE INDEX api_key_agency ON open_data.api_key USING btree (agency_id, issued_at DESC, id DESC);
+
+-- 经开放接口上报的，各是用哪个密钥
+create table open_data.submission (
+  number text not null,
+  api_key_id bigint not null,
+  at timestamp with time zone not null,
+  constraint submission_api_key_id_fkey FOREIGN KEY (api_key_id) REFERENCES open_data.api_key(id),
+  constraint submission_pkey PRIMARY KEY (number)
+);
+CREATE INDEX submission_api_key ON open_data.submission USING btree (api_key_id, at DESC);
 
 -- 行政机关；home 是本平台的主办机关
 create table organizations.agency (

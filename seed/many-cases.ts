@@ -102,7 +102,7 @@ function rowOf(agencyId: number, world: World, { reported, events, state }: Life
     place_source: reported.placeSource,
     access: reported.access,
     photos: 0,
-    ...projectionOf(state, { lon: spot.lon, lat: spot.lat, street_code: spot.streetCode, grid_code: spot.gridCode }, world.calendar),
+    ...projectionOf(state, { service: reported.tile, lon: spot.lon, lat: spot.lat, street_code: spot.streetCode, grid_code: spot.gridCode }, world.calendar),
   }
 }
 
@@ -146,7 +146,7 @@ const PLACED = `
     join many_cell k on k.street_code = t.street_code and k.n = ((s.g::bigint * 131 + s.copy * 17) % m.cells)::int
   where s.id between $1 and $2`
 
-const SAME = `agency_id, version, code_fingerprint, channel, is_staff, tile, description, place_source, access, photos, shown, title, street_code, major, category,
+const SAME = `agency_id, version, code_fingerprint, channel, is_staff, tile, description, place_source, access, photos, shown, service, title, street_code, major, category,
   condition, standard_version, unit_id, unit, filed_at, given_at, due_at, due_provisional, desk_due_at, overdue_from, handled_at, on_time, exempt, result, returns, rounds,
   failed, postponements, suspended_until, supervision, reopened, satisfied, asks`
 

@@ -19,6 +19,7 @@ import {
 } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
+import { apiKeyRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
@@ -61,6 +62,8 @@ export function createApp(house: House): Hono<WebEnv> {
   app.get('/healthz', (c) => c.text('ok'))
   app.use(beginPage(house))
   app.use(secured)
+  // Before the guard against forms of other sites: its clients are programs, and a key says who they are.
+  app.route(OPEN311, open311Routes(house))
   app.on('POST', '*', csrf())
   app.on('POST', '*', withinSize(house))
   app.use(async (c, next) => {
@@ -92,6 +95,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/report', reportRoutes(house))
   app.route('/cases', casePublicRoutes(house))
   app.route('/', caseExportRoutes(house))
+  app.route('/open311', open311PageRoutes(house))
   app.route('/messages', wishRoutes(house))
   app.route('/standards', standardRoutes(house))
   app.route('/api/v1', requestApi(house))
@@ -151,6 +155,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       mayRead: ({ role }) => role === 'duty-officer',
     }),
   )
+  app.route('/staff/api-keys', apiKeyRoutes(house, { keepers: may('system-administrator'), frame: staffFrame }))
   app.route(
     '/staff/standards',
     standardStaffRoutes(house, {

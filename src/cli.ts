@@ -11,7 +11,8 @@ const USAGE = `用法：gongkai <命令>
   seed       载入机关、日历和参考年度；--cases 1000000 另外生成合成案件
   import-grid  导入街道和网格（GeoJSON）；--demonstration 写出示范网格
   import-standard  导入立结案标准（Excel），先比较再录入；--dry-run 只看结果
-  account    新增工作人员账号，给出一次性密码`
+  account    新增工作人员账号，给出一次性密码
+  api-key    发放、收回、列出开放接口的密钥`
 
 /** Commands that need data open the same folder as the server, whether it runs or not. */
 async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) => Promise<unknown>): Promise<number> {
@@ -58,6 +59,8 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
       return await (await import('./modules/standards/import-standard-command.ts')).importStandardCommand(argv, out, err, withHouse)
     case 'account':
       return await withHouse(async (house) => (await import('./modules/identity/account-command.ts')).accountCommand(house, argv, out))
+    case 'api-key':
+      return await withHouse(async (house) => (await import('./modules/open-data/api-key-command.ts')).apiKeyCommand(house, argv, out))
     default:
       err(`${command ? `没有“${command}”这个命令。\n` : ''}${USAGE}`)
       return 2

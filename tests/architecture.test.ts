@@ -15,7 +15,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   calendar: [],
   audit: [],
   organizations: [],
-  'open-data': [],
+  'open-data': ['cases', 'standards', 'organizations', 'photos', 'audit'],
   identity: ['audit', 'organizations'],
   files: ['audit', 'organizations'],
   requests: ['calendar', 'identity', 'audit', 'files', 'organizations'],
@@ -111,6 +111,9 @@ const PURE = [
   'cases/release-gate.ts',
   'cases/settings.ts',
   'cases/steps.ts',
+  'open-data/open311/services.ts',
+  'open-data/open311/xml.ts',
+  'open-data/open311/fault.ts',
   'annual-report/form.ts',
   'annual-report/entries.ts',
   'annual-report/report.ts',
@@ -165,6 +168,7 @@ test('no module reads another module’s tables', () => {
     standards: 'standards',
     photos: 'photos',
     cases: 'cases',
+    'open-data': 'open_data',
   }
   const wrong = files.flatMap((file) => {
     const own = moduleOf(file)

@@ -31,7 +31,14 @@ const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   handler: ['/staff/cases'],
   'duty-officer': ['/staff/cases?stage=asks', '/staff/cases?stage=returned'],
 }
+const OPEN311 = '/open311/v2/requests.json?'
+ANYONE.push(OPEN311, `${OPEN311}page_size=50&after=1780000000000000-5000`, `${OPEN311}service_code=manhole`, `${OPEN311}service_code=manhole,road`)
+ANYONE.push(`${OPEN311}status=open`, `${OPEN311}status=closed&service_code=road`, `${OPEN311}status=open&service_code=danger&extensions=true`)
+ANYONE.push(`${OPEN311}start_date=2026-03-01T00:00:00Z&end_date=2026-04-01T00:00:00Z`, `${OPEN311}updated_after=2026-11-20T00:00:00Z&page_size=50`)
+ANYONE.push(`${OPEN311}updated_after=2026-11-01T00:00:00Z&updated_before=2026-11-20T00:00:00Z&after=1780000000000000-5000&status=open`)
+ANYONE.push(`${OPEN311}service_request_id=XC20261118-0001,XC20261118-0002`, '/open311')
 const AUDITOR = ['/staff/audit', '/staff/audit?page=3']
+const ADMINISTRATOR = ['/staff/api-keys']
 
 const MOST_SORTED = 2_500
 
@@ -77,13 +84,16 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]
   const dutyOfficer = await signedIn('duty-officer')
+  const administrator = await signedIn('system-administrator')
 
   const { number } = await house.db.selectFrom('cases.case').select('number').where('shown', '=', 'full').orderBy('id').limit(1).executeTakeFirstOrThrow()
 
   statements.clear()
-  for (const path of [...ANYONE, `/cases/${number}`, `/cases/${number}.json`]) expect((await get(path)).status, path).toBe(200)
+  for (const path of [...ANYONE, `/cases/${number}`, `/cases/${number}.json`, `/open311/v2/requests/${number}.json?extensions=true`])
+    expect((await get(path)).status, path).toBe(200)
   for (const path of [...OFFICER, `/staff/requests?after=${place}`]) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of ['/staff', '/staff/requests', `/staff/requests?after=${place}`]) expect((await get(path, department)).status, path).toBe(200)
+  for (const path of ADMINISTRATOR) expect((await get(path, administrator)).status, path).toBe(200)
   for (const path of AUDITOR) expect((await get(path, auditor)).status, path).toBe(200)
 
   for (const [role, paths] of Object.entries(HALL) as [Role, readonly string[]][]) {

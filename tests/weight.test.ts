@@ -43,6 +43,15 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/cases.json': null,
   '/cases.geojson': null,
   '/cases.atom': null,
+  '/open311': '/open311',
+  ...Object.fromEntries(
+    ['xml', 'json'].flatMap((format) =>
+      ['discovery', 'services', 'services/:code{.+\\', 'tokens/:token{.+\\', 'requests', 'requests/:number{.+\\'].map((path) => [
+        `/open311/v2/${path}.${format}${path.includes('{') ? '}' : ''}`,
+        null,
+      ]),
+    ),
+  ),
   '/messages/wish/:token': '/messages/wish/{token}',
   '/standards': '/standards?major=事-01',
   '/standards/:name{[1-9][0-9]{0,8}(\\.(csv|json|xlsx))?}': '/standards/1',

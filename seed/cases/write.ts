@@ -92,7 +92,7 @@ function rowOf(house: House, agencyId: number, world: World, { life, number, rep
   const { reported, events, state, copyOf } = life
   const key = keyOf(life.key)
   const { spot } = reported
-  const given = { lon: spot.lon, lat: spot.lat, street_code: spot.streetCode, grid_code: spot.gridCode }
+  const given = { service: reported.tile, lon: spot.lon, lat: spot.lat, street_code: spot.streetCode, grid_code: spot.gridCode }
   const projection = projectionOf(state.parent === null ? state : { ...state, parent: numbers.get(copyOf ?? '') ?? '' }, given, world.calendar)
   return {
     agency_id: agencyId,
@@ -116,7 +116,7 @@ function rowOf(house: House, agencyId: number, world: World, { life, number, rep
 
 const COLUMNS = `agency_id int, number text, version int, submission_key uuid, code_fingerprint text, channel text, reported_at timestamptz, reporter_sealed text,
   reporter_fingerprint text, reporter_masked text, is_staff boolean, tile text, description text, address text, place_source text, lon double precision,
-  lat double precision, access text, photos int, stage text, shown text, title text, place text, street_code text, grid_code text, major text, category text,
+  lat double precision, access text, photos int, stage text, shown text, service text, title text, place text, street_code text, grid_code text, major text, category text,
   condition text, standard_version int, unit_id int, unit text, filed_at timestamptz, given_at timestamptz, due_at timestamptz, due_provisional boolean, desk_due_at timestamptz,
   overdue_from timestamptz, handled_at timestamptz, closed_at timestamptz, on_time boolean, exempt boolean, result text, returns int, rounds int, failed int,
   postponements int, suspended_until date, supervision text, reopened int, satisfied boolean, rated_at timestamptz, parent text, asks text, moved_at timestamptz`

@@ -193,6 +193,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     items: [
       { label: '工作日历', href: '/staff/calendar', roles: EVERYBODY },
       { label: '消息', href: '/staff/messages', roles: ['duty-officer', 'system-administrator'] },
+      { label: '接口密钥', href: '/staff/api-keys', roles: ['system-administrator'] },
       { label: '账号与岗位', href: '/staff/accounts', roles: ['security-administrator'] },
       { label: '操作留痕', href: '/staff/audit', roles: ['auditor'] },
       { label: '我的账号', href: '/staff/me', roles: EVERYBODY },

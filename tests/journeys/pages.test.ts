@@ -21,6 +21,7 @@ const PUBLIC = [
   '/annual-reports/2019/figures/requests.received.total',
   '/annual-reports/2018',
   '/check',
+  '/open311',
   '/standards',
   '/standards?major=部-01',
   '/standards?q=井盖',
@@ -58,6 +59,7 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
   handler: ['/staff/cases'],
   'system-administrator': [
     '/staff/calendar/load',
+    '/staff/api-keys',
     '/staff/messages',
     '/staff/standards',
     '/staff/standards/1',

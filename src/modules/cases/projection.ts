@@ -1,14 +1,18 @@
 import { type PlainDate, plainDate } from '../../kernel/plain-date.ts'
 import type { Calendar } from '../calendar/index.ts'
+import { tileOf } from '../standards/index.ts'
 import type { CaseState } from './case.ts'
 import type { Stage } from './lifecycle.ts'
 import { deskDueAt, overdueFrom, promiseOf, verdictOf } from './promise.ts'
+import { covered } from './release-gate.ts'
 import { type Shown, shownOf } from './visibility.ts'
 
 /** What lists and figures read, drawn from the state after a step. */
 export type Projection = {
   readonly stage: Stage
   readonly shown: Shown
+  /** The tile the public finds it under: the reporter's choice, then that of the category it was filed under. */
+  readonly service: string
   readonly title: string | null
   readonly place: string | null
   readonly lon: number | null
@@ -58,16 +62,24 @@ function asksOf(state: CaseState): Asks | null {
   return state.appeal?.granted === null ? 'appeal' : null
 }
 
+// Lists give these columns out as they are, so words pass the release gate before they are written.
+const coveredOr = (text: string | null | undefined): string | null => (text == null ? null : covered(text))
+
 /** The columns a state shows to lists; where a report has not been read yet, the place it came with. */
-export function projectionOf(state: CaseState, given: Pick<Projection, 'lon' | 'lat' | 'street_code' | 'grid_code'>, calendar: Calendar): Projection {
+export function projectionOf(
+  state: CaseState,
+  given: Pick<Projection, 'service' | 'lon' | 'lat' | 'street_code' | 'grid_code'>,
+  calendar: Calendar,
+): Projection {
   const promise = promiseOf(state, calendar)
   const verdict = verdictOf(state, calendar)
   const { filing, spot, tenure } = state
   return {
     stage: state.stage,
     shown: shownOf(state),
-    title: state.released?.title ?? null,
-    place: state.released?.place ?? null,
+    service: filing ? tileOf(filing.category).key : given.service,
+    title: coveredOr(state.released?.title),
+    place: coveredOr(state.released?.place),
     lon: spot ? spot.lon : given.lon,
     lat: spot ? spot.lat : given.lat,
     street_code: spot ? spot.streetCode : given.street_code,
@@ -88,7 +100,7 @@ export function projectionOf(state: CaseState, given: Pick<Projection, 'lon' | '
     closed_at: state.closing?.at ?? null,
     on_time: verdict === null ? null : verdict === 'on_time',
     exempt: state.appeal?.granted === true,
-    result: state.closing?.opinion ?? state.ended,
+    result: coveredOr(state.closing?.opinion ?? state.ended),
     returns: state.returns.length,
     rounds: state.rounds.length,
     failed: state.rounds.filter((round) => !round.passed).length,

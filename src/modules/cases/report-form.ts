@@ -13,7 +13,7 @@ const text = (most: number, what: string) =>
     .default('')
     .refine((value) => value.length <= most, `${what}最多 ${most} 个字`)
 /** A telephone as people write it: spaces and strokes are left out. */
-const phone = z
+export const phoneField = z
   .string()
   .default('')
   .transform((value) =>
@@ -41,7 +41,7 @@ export const ReportForm = z
       .transform((value) => readPlace(value) ?? null),
     placeSource: z.enum(PLACE_SOURCES).catch('address'),
     access: z.enum(ACCESSES).catch('public'),
-    phone,
+    phone: phoneField,
     email: z
       .string()
       .default('')

@@ -53,8 +53,8 @@ const INSERT = `
   numbered as (
     select f.*, s.last - count(*) over (partition by f.agency_id, f.day) + f.nth as no from fresh f join series s using (agency_id, day)),
   added as (
-    insert into cases.case (number, stage, shown, moved_at, ${COLUMNS})
-    select ${NUMBER}, 'reported', 'outline', reported_at, ${COLUMNS} from numbered order by no
+    insert into cases.case (number, stage, shown, moved_at, service, ${COLUMNS})
+    select ${NUMBER}, 'reported', 'outline', reported_at, tile, ${COLUMNS} from numbered order by no
     returning id, number, submission_key, reported_at),
   pictured as (
     ${movePhotos(`(select submission_key::text as key, 'cases/' || number as subject from added)`)}),

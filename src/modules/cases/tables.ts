@@ -30,6 +30,7 @@ export type CaseTable = {
   photos: number
   stage: Stage
   shown: Shown
+  service: string
   title: string | null
   place: string | null
   street_code: string | null

@@ -50,6 +50,19 @@ describe('a server that keeps the specification', () => {
     expect(idsOf(await checked({ count: 1100 }), 'broken')).toEqual([])
   })
 
+  test('may show what was sent only after it was read', async () => {
+    const held: Fault = {
+      name: 'held back',
+      rule: '',
+      at: 'request',
+      value: (value) => (Array.isArray(value) ? value.map((one: object) => ({ ...one, description: null, lat: null, long: null })) : value),
+    }
+    const all = await checkServer(optionsFor(NEARBY, { network: nearReference({ fault: held }) }))
+    const compared = ['create.same-coordinates', 'create.same-description', 'create.description-4000', 'create.line-breaks']
+    expect(idsOf(all, 'idle').filter((id) => compared.includes(id))).toEqual(compared)
+    expect(idsOf(all, 'broken').filter((id) => id.startsWith('create.'))).toEqual([])
+  })
+
   test('may be empty', async () => {
     const results = await checked({ count: 0 }, { readOnly: true })
     expect(idsOf(results, 'broken')).toEqual([])

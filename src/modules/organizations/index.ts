@@ -7,4 +7,4 @@ export { type Location, listStreets, locate, type Street } from './grid-store.ts
 export { importGrid } from './import-grid.ts'
 export type { FoundUnit, HandlingUnit, Responsibility } from './responsibility.ts'
 export { addHandlingUnits, findUnit, listHandlingUnits, type NewUnit } from './units-store.ts'
-export { ensureAgency, findAgencyByCode, getAgency, getHomeAgency, listDepartments } from './store.ts'
+export { type Agency, ensureAgency, findAgencyByCode, getAgency, getHomeAgency, listDepartments } from './store.ts'

@@ -3,7 +3,18 @@ export { PHOTO_HEADERS, photoBytes } from './photo-bytes.ts'
 export { processWaiting, startPhotoWork } from './process-waiting.ts'
 export { redact, screen } from './screening.ts'
 export { MOST_PHOTOS } from './sniff.ts'
-export { describePhoto, findPhoto, listPhotos, movePhotos, movePhotosOf, type Photo, photoDraft, publicPhotos, similarPhotos } from './store.ts'
+export {
+  describePhoto,
+  findPhoto,
+  firstPublicPhoto,
+  listPhotos,
+  movePhotos,
+  movePhotosOf,
+  type Photo,
+  photoDraft,
+  publicPhotos,
+  similarPhotos,
+} from './store.ts'
 export { dropDraftPhoto, sweepDraftPhotos } from './sweep.ts'
 export type { PhotoRole } from './tables.ts'
 export { retryPhoto } from './work-store.ts'

@@ -91,6 +91,11 @@ export async function publicPhotos(db: Db, subject: string): Promise<PublicPhoto
   )
 }
 
+/** Part of a larger statement: the first of a subject's photos that the public sees, as `id` and `sha256`; `subject` is an expression of that statement. */
+export const firstPublicPhoto = (subject: string): string =>
+  `select id, full_sha256 as sha256 from photos.photo where subject = ${subject} and state = 'ready' and screened = 'released'
+    order by uploaded_at, position, id limit 1`
+
 export type NewPhoto = { readonly id: string; readonly upload_sha256: string }
 export type NewPhotos = {
   readonly subject: string

@@ -50,6 +50,7 @@ export const CasesPage = (p: Props) => (
           <a href={filterHref(p.filter, {}, '/cases.geojson')}>GeoJSON</a>
           <a href={filterHref(p.filter, {}, '/cases.json')}>JSON</a>
           <a href={filterHref(p.filter, {}, '/cases.atom')}>订阅</a>
+          <a href="/open311">开放接口</a>
         </p>
       </div>
       <CasesTable rows={p.rows} names={p.names} now={p.now} />

@@ -72,8 +72,17 @@ const receipts: readonly Rule[] = [
   ),
 ]
 
-/** A rule about the created request, found again by its number. */
-const ofRecord = (id: string, demands: string, judge: (entry: Entry, survey: Survey) => string | undefined | Promise<string | undefined>): Rule => ({
+// A server may show what was sent only after a person has read it, which the specification leaves open: nothing is told, and nothing wrong.
+const isHeldBack = (entry: Entry, names: readonly string[]): boolean => names.length > 0 && names.every((name) => textIn(entry, name) === '')
+const heldBack = (names: readonly string[]): Verdict => idle(`刚创建的案件尚未公开 ${names.join('、')}（可能先审后公开），无从比对`)
+
+/** A rule about the created request, found again by its number; idle while none of the fields it compares is shown. */
+const ofRecord = (
+  id: string,
+  demands: string,
+  judge: (entry: Entry, survey: Survey) => string | undefined | Promise<string | undefined>,
+  compared: readonly string[] = [],
+): Rule => ({
   id: `create.${id}`,
   demands,
   source: SOURCE,
@@ -85,7 +94,7 @@ const ofRecord = (id: string, demands: string, judge: (entry: Entry, survey: Sur
     const found = await recordOf(survey, number)
     if (found.entry === undefined)
       return id === 'found-again' ? broken(`${number}：HTTP ${found.answer.status}，查不到`, found.answer) : idle('创建的案件查不到')
-    return judged(found.answer, await judge(found.entry, survey))
+    return isHeldBack(found.entry, compared) ? heldBack(compared) : judged(found.answer, await judge(found.entry, survey))
   },
 })
 
@@ -95,13 +104,21 @@ const records: readonly Rule[] = [
     const chosen = await chosenService(survey)
     return textIn(entry, 'service_code') === chosen?.code ? undefined : `报的是 ${chosen?.code}，得到 ${textIn(entry, 'service_code')}`
   }),
-  ofRecord('same-coordinates', '查到的 lat、long 应是所报的', async (entry, survey) => {
-    const { lat, long } = await placeOf(survey)
-    const near = (name: string, sent: string) => textIn(entry, name) !== '' && Math.abs(Number(textIn(entry, name)) - Number(sent)) < 0.0001
-    return near('lat', lat) && near('long', long) ? undefined : `报的是 ${lat}, ${long}，得到 ${textIn(entry, 'lat')}, ${textIn(entry, 'long')}`
-  }),
-  ofRecord('same-description', '中文的 description 应原样取回（UTF-8）', (entry) =>
-    textIn(entry, 'description') === DESCRIPTION ? undefined : `得到 ${shown(fieldOf(entry, 'description'))}`,
+  ofRecord(
+    'same-coordinates',
+    '查到的 lat、long 应是所报的',
+    async (entry, survey) => {
+      const { lat, long } = await placeOf(survey)
+      const near = (name: string, sent: string) => textIn(entry, name) !== '' && Math.abs(Number(textIn(entry, name)) - Number(sent)) < 0.0001
+      return near('lat', lat) && near('long', long) ? undefined : `报的是 ${lat}, ${long}，得到 ${textIn(entry, 'lat')}, ${textIn(entry, 'long')}`
+    },
+    ['lat', 'long'],
+  ),
+  ofRecord(
+    'same-description',
+    '中文的 description 应原样取回（UTF-8）',
+    (entry) => (textIn(entry, 'description') === DESCRIPTION ? undefined : `得到 ${shown(fieldOf(entry, 'description'))}`),
+    ['description'],
   ),
   ofRecord('starts-open', '刚创建的案件应是 open', (entry) => (textIn(entry, 'status') === 'open' ? undefined : `得到 ${shown(fieldOf(entry, 'status'))}`)),
   ofRecord('requested-now', '刚创建的案件，requested_datetime 应是现在', (entry) => {
@@ -149,7 +166,8 @@ async function readBack(survey: Survey, answer: Answer, sent: (entry: Entry) => 
   const number = await numberOf(survey, answer)
   if (number === undefined) return idle(`${answer.asked} 没有给出编号`)
   const found = await recordOf(survey, number)
-  return found.entry === undefined ? idle('创建的案件查不到') : judged(found.answer, sent(found.entry))
+  if (found.entry === undefined) return idle('创建的案件查不到')
+  return isHeldBack(found.entry, ['description']) ? heldBack(['description']) : judged(found.answer, sent(found.entry))
 }
 
 const LONG = `${DESCRIPTION}${'。'.repeat(4000 - DESCRIPTION.length)}`
