@@ -79,9 +79,10 @@ export const listCoReporters = (db: Db, parent: string) =>
 export const listMergedNumbers = async (db: Db, parent: string): Promise<string[]> =>
   (await db.selectFrom('cases.case').select('number').where('parent', '=', parent).execute()).map(({ number }) => number)
 
-/** Every case whose promise is still running, for counting it anew. */
-export async function listRunning(db: Db): Promise<Case[]> {
-  const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)} where c.stage in ('dispatched', 'handling', 'handled') order by c.id`.execute(db)
+/** Every case with a limit still running, a unit's or the hall's, for counting it anew. */
+export async function listOpen(db: Db): Promise<Case[]> {
+  const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)}
+    where c.stage not in ('closed', 'declined', 'merged', 'transferred', 'withdrawn', 'voided') order by c.id`.execute(db)
   return rows.map(caseOf)
 }
 
