@@ -49,6 +49,11 @@ function caseOf({ row, co_reports: coReports, events: told }: Row): Case {
   return { id: row.id, agencyId: row.agency_id, number: row.number, version: row.version, row, coReports, events, state: replay(events) }
 }
 
+/** Holds a case until the transaction ends, so that nobody else moves it meanwhile. */
+export async function lockCase(tx: Db, number: string): Promise<void> {
+  await tx.selectFrom('cases.case').select('id').where('number', '=', number).forUpdate().execute()
+}
+
 export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string; readonly photos: number }
 
 /** Adds the event and moves the columns; false when someone else was there first. */
