@@ -114,7 +114,7 @@ export function createApp(house: House): Hono<WebEnv> {
 const previewAll: typeof previewMoves = async (db, calendar, now) => [...(await previewMoves(db, calendar, now)), ...(await previewCaseMoves(db, calendar))]
 const followAll: typeof rederiveDeadlines = async (tx, calendar, now) => [
   ...(await rederiveDeadlines(tx, calendar, now)),
-  ...(await rederiveCases(tx, calendar)),
+  ...(await rederiveCases(tx, calendar, now)),
 ]
 
 /** Parts of the console that are told here who may do what in them. */

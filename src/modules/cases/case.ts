@@ -108,7 +108,8 @@ function verified(state: CaseState, at: Date, passed: boolean, fact: { note: str
 
 function rated(state: CaseState, at: Date, satisfied: boolean, reason: string): CaseState {
   const rating = { at, satisfied, reason }
-  return { ...state, stage: state.stage === 'merged' ? 'merged' : satisfied ? 'closed' : 'visiting', rating, ratings: [...state.ratings, rating] }
+  const stage = state.stage === 'closed' && !satisfied ? 'visiting' : state.stage
+  return { ...state, stage, rating, ratings: [...state.ratings, rating] }
 }
 
 /** The state after one more event. */
@@ -237,6 +238,8 @@ function after(state: CaseState, at: Date, fact: CaseFact): CaseState {
       return { ...state, appeal: state.appeal && { ...state.appeal, granted: true } }
     case 'refuseAppeal':
       return { ...state, appeal: state.appeal && { ...state.appeal, granted: false } }
+    case 'askVisit':
+      return { ...state, stage: 'visiting' }
     case 'explain':
       return { ...state, stage: 'closed' }
     case 'reopen': {

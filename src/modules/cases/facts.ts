@@ -58,6 +58,7 @@ export type CaseFact =
   | { readonly step: 'appeal'; readonly reason: string }
   | { readonly step: 'grantAppeal'; readonly note: string }
   | { readonly step: 'refuseAppeal'; readonly reason: string }
+  | { readonly step: 'askVisit'; readonly reason: string }
   | { readonly step: 'explain'; readonly note: string }
   | { readonly step: 'reopen'; readonly reason: string }
   | { readonly step: 'reconsider'; readonly reason: string }

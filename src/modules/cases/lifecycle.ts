@@ -123,8 +123,12 @@ export const lifecycle = {
     appeal: { to: 'closed', by: ['handler'] },
     grantAppeal: { to: 'closed', by: ['duty-officer'] },
     refuseAppeal: { to: 'closed', by: ['duty-officer'] },
+    askVisit: { to: 'visiting', by: ['system'] },
   },
   visiting: {
+    // Asked for by a co-reporter, a return visit does not take the first reporter's own rating away.
+    rateSatisfied: { to: 'visiting', by: ['reporter'] },
+    rateDissatisfied: { to: 'visiting', by: ['reporter'] },
     explain: { to: 'closed', by: ['screener', 'duty-officer'] },
     reopen: { to: 'filed', by: ['duty-officer'] },
   },
@@ -179,6 +183,7 @@ export const stepName = {
   appeal: '申诉超期',
   grantAppeal: '申诉成立，免予计责',
   refuseAppeal: '申诉不成立',
+  askVisit: '提请回访',
   explain: '回访说明',
   reopen: '回访后重办',
   reconsider: '重新甄别',

@@ -53,6 +53,7 @@ const orders: { readonly [S in Step]: (random: number) => Order } = {
   appeal: () => ({ step: 'appeal', reason: WHY }),
   grantAppeal: () => ({ step: 'grantAppeal', note: '' }),
   refuseAppeal: () => ({ step: 'refuseAppeal', reason: WHY }),
+  askVisit: () => ({ step: 'askVisit', reason: WHY }),
   explain: () => ({ step: 'explain', note: WHY }),
   reopen: () => ({ step: 'reopen', reason: WHY }),
   reconsider: () => ({ step: 'reconsider', reason: WHY }),

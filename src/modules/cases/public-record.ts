@@ -191,6 +191,8 @@ function endWords(fact: CaseFact, { round }: Counts): Words {
       return ['申诉成立，免予计责', `超期的事实不变。${fact.note}`]
     case 'refuseAppeal':
       return ['申诉不成立', fact.reason]
+    case 'askVisit':
+      return ['提请回访', fact.reason, 'fail']
     case 'explain':
       return ['回访说明', fact.note]
     case 'reopen':

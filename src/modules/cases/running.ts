@@ -1,10 +1,11 @@
-import { beijingDay, type PlainDate } from '../../kernel/plain-date.ts'
+import { beijingDay, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
+import { leaveTrace } from '../audit/index.ts'
 import type { Calendar } from '../calendar/index.ts'
 import { type Projection, projectionOf } from './projection.ts'
-import { type Case, listRunning, listToResume, moveClock } from './store.ts'
+import { type Case, listOpen, listToResume, moveClock } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 
 /**
@@ -21,23 +22,31 @@ export async function resumeSuspended(house: House): Promise<number> {
   return resumed
 }
 
+/** A running case whose deadline another calendar moves: the unit's promise or, where no unit has it, the hall's own limit. */
 type Moved = { readonly number: string; readonly subject: string; readonly from: PlainDate; readonly to: PlainDate }
 
-/** Which running promises another calendar would move, without moving any. */
+/** Which running deadlines another calendar would move, without moving any. */
 export const previewCaseMoves = async (db: Db, calendar: Calendar): Promise<Moved[]> =>
-  movesUnder(await listRunning(db), calendar).flatMap(({ move }) => move ?? [])
+  movesUnder(await listOpen(db), calendar).flatMap(({ move }) => move ?? [])
 
-/** Counts every running promise on this calendar and keeps the result; gives those whose day moved. */
-export async function rederiveCases(tx: Db, calendar: Calendar): Promise<Moved[]> {
-  const moves = movesUnder(await listRunning(tx), calendar)
+/** Counts every running deadline on this calendar, keeps the result and leaves a trace on each case whose day moved; gives those. */
+export async function rederiveCases(tx: Db, calendar: Calendar, at: Date): Promise<Moved[]> {
+  const moves = movesUnder(await listOpen(tx), calendar)
   for (const { id, next } of moves) await moveClock(tx, id, next)
-  return moves.flatMap(({ move }) => move ?? [])
+  const moved = moves.flatMap(({ move }) => move ?? [])
+  for (const { number, from, to } of moved) {
+    const note = `原为${inChinese(from)}，现为${inChinese(to)}`
+    await leaveTrace(tx, { at, by: 'system', act: '期限随工作日历变动', subject: `cases/${number}`, note })
+  }
+  return moved
 }
+
+const dayOf = (at: string | Date | null): PlainDate | null => (at === null ? null : beijingDay(new Date(at)))
 
 function movesUnder(cases: readonly Case[], calendar: Calendar): { id: number; next: Projection; move: Moved | null }[] {
   return cases.map(({ id, number, row, state }) => {
     const next = projectionOf(state, row, calendar)
-    const [from, to] = [row.due_at === null ? null : beijingDay(new Date(row.due_at)), next.due_at && beijingDay(next.due_at)]
+    const [from, to] = [dayOf(row.due_at ?? row.desk_due_at), dayOf(next.due_at ?? next.desk_due_at)]
     const move = from !== null && to !== null && from !== to ? { number, subject: row.title ?? '', from, to } : null
     return { id, next, move }
   })

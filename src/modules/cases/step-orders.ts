@@ -54,6 +54,7 @@ const PLAIN = {
   appeal: reason,
   grantAppeal: note,
   refuseAppeal: reason,
+  askVisit: reason,
   explain: note,
   reopen: reason,
   reconsider: reason,

@@ -76,6 +76,7 @@ const REASONS: Partial<Record<Step, string>> = {
   rateDissatisfied: '哪里不满意',
   appeal: '超期不应计责的理由',
   refuseAppeal: '申诉不成立的理由',
+  askVisit: '为什么要回访',
   explain: '回访的情况和说明',
   reopen: '重办的理由',
   reconsider: '重新甄别的理由',
@@ -169,7 +170,8 @@ function againstAppeal(state: CaseState, step: 'appeal' | 'grantAppeal' | 'refus
 function againstRating(state: CaseState, { now, parentClosedAt }: Context): Refusal | undefined {
   const closed = state.stage === 'merged' ? parentClosedAt : (state.closing?.at ?? null)
   if (!closed) return no('结案之后才能评价')
-  if (state.rating) return refuse('limit', '您已经评价过了，一件案件评价一次')
+  // A case that was done over is closed anew; who was merged into it may say what he thinks of that, as its own reporter may.
+  if (state.rating && state.rating.at >= closed) return refuse('limit', '您已经评价过了，一件案件评价一次')
   return daysSince(closed, now) > RATING_DAYS ? refuse('too-late', `评价在结案后 ${RATING_DAYS} 天内有效；同一处问题再次出现，可以重新上报`) : undefined
 }
 

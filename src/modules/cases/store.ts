@@ -49,6 +49,11 @@ function caseOf({ row, co_reports: coReports, events: told }: Row): Case {
   return { id: row.id, agencyId: row.agency_id, number: row.number, version: row.version, row, coReports, events, state: replay(events) }
 }
 
+/** Holds a case until the transaction ends, so that nobody else moves it meanwhile. */
+export async function lockCase(tx: Db, number: string): Promise<void> {
+  await tx.selectFrom('cases.case').select('id').where('number', '=', number).forUpdate().execute()
+}
+
 export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string; readonly photos: number }
 
 /** Adds the event and moves the columns; false when someone else was there first. */
@@ -79,9 +84,10 @@ export const listCoReporters = (db: Db, parent: string) =>
 export const listMergedNumbers = async (db: Db, parent: string): Promise<string[]> =>
   (await db.selectFrom('cases.case').select('number').where('parent', '=', parent).execute()).map(({ number }) => number)
 
-/** Every case whose promise is still running, for counting it anew. */
-export async function listRunning(db: Db): Promise<Case[]> {
-  const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)} where c.stage in ('dispatched', 'handling', 'handled') order by c.id`.execute(db)
+/** Every case with a limit still running, a unit's or the hall's, for counting it anew. */
+export async function listOpen(db: Db): Promise<Case[]> {
+  const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)}
+    where c.stage not in ('closed', 'declined', 'merged', 'transferred', 'withdrawn', 'voided') order by c.id`.execute(db)
   return rows.map(caseOf)
 }
 

@@ -14,7 +14,7 @@ import { projectionOf } from './projection.ts'
 import { promiseOf } from './promise.ts'
 import { isThreeFail, type Order, takeStep } from './steps.ts'
 import { rewardReporters } from './reward-reporters.ts'
-import { type Case, findCase, saveStep } from './store.ts'
+import { type Case, findCase, lockCase, saveStep } from './store.ts'
 import { tellReporters } from './tell-reporter.ts'
 import { isVisibleTo } from './visibility.ts'
 
@@ -43,7 +43,9 @@ export async function takeStepOn(house: House, asked: Asked): Promise<Case | Ref
     if (version !== undefined && version !== one.version) return staleBecause(one)
     const taken = await step(house, tx, one, asked)
     if (isRefusal(taken)) return taken
-    return isThreeFail(taken.state) && taken.events.at(-1)?.fact.step === 'fail' ? await superviseThreeFail(house, tx, taken) : taken
+    const last = taken.events.at(-1)?.fact
+    if (last?.step === 'rateDissatisfied' && taken.state.parent !== null) await askVisitOf(house, tx, taken.state.parent, taken.number, last.reason)
+    return isThreeFail(taken.state) && last?.step === 'fail' ? await superviseThreeFail(house, tx, taken) : taken
   })
 }
 
@@ -93,6 +95,19 @@ async function keep(house: House, tx: Db, one: Case, fact: CaseFact, by: By, pho
 /** 三核未通过: the next level supervises, and the public list shows it. */
 async function superviseThreeFail(house: House, tx: Db, one: Case): Promise<Case | Refusal> {
   return await keep(house, tx, one, { step: 'supervise', level: 'leader', note: `核查 ${one.state.rounds.length} 轮未通过，自动提请领导督办` }, 'system')
+}
+
+/** What a co-reporter is not content with is visited where it was handled: his own report has nobody at work on it. */
+async function askVisitOf(house: House, tx: Db, parent: string, number: string, why: string): Promise<void> {
+  await lockCase(tx, parent)
+  const one = await findCase(tx, parent)
+  if (one)
+    await step(house, tx, one, {
+      number: parent,
+      version: undefined,
+      order: { step: 'askVisit', reason: `同一问题的另一位上报人（${number}）不满意：${why}` },
+      by: 'system',
+    })
 }
 
 function staleBecause(one: Case): Refusal<'stale'> {

@@ -154,6 +154,35 @@ describe('taking steps', () => {
     expect(must(await takeStepOn(house, { number: child.number, version: undefined, order: rate, by: 'reporter' })).state.rating?.satisfied).toBe(true)
   })
 
+  test('a merged report rated dissatisfied has its case visited, once; done over, it may be rated again', async () => {
+    const house = await testHouse('2026-11-24T09:00')
+    const [parent, child, other] = [await reported(house), await reported(house), await reported(house)]
+    const closedAt = (hour: number): Done[] => [
+      [`2026-11-24T${hour}:00`, 'handler', { step: 'feedBack', note: '已更换' }],
+      [`2026-11-24T${hour}:20`, 'inspector', { step: 'pass', note: '相符', metres: 2 }],
+      [`2026-11-24T${hour}:30`, 'dispatcher', { step: 'close', opinion: '井盖已更换' }],
+    ]
+    await live(house, parent.number, ...DISPATCHED)
+    const merge: Order = { step: 'merge', parent: parent.number, because: '同一井盖' }
+    for (const { number } of [child, other]) await live(house, number, ['2026-11-24T09:40', 'screener', merge])
+    await live(house, parent.number, ...closedAt(11))
+    const dissatisfied = (number: string, when: string) => live(house, number, [when, 'reporter', { step: 'rateDissatisfied', reason: '仍有响声' }])
+    expect((await dissatisfied(child.number, '2026-11-24T12:00')).state.stage).toBe('merged')
+    await dissatisfied(other.number, '2026-11-24T12:10')
+    const visited = await findCase(house.db, parent.number)
+    expect([visited?.row.stage, visited?.row.satisfied, visited?.events.filter(({ fact }) => fact.step === 'askVisit').length]).toEqual(['visiting', null, 1])
+    expect(visited?.events.at(-1)).toMatchObject({ role: 'system', fact: { reason: expect.stringContaining(`${child.number}）不满意：仍有响声`) } })
+    // The first reporter's own rating is not taken away by another's.
+    expect((await live(house, parent.number, ['2026-11-24T12:20', 'reporter', { step: 'rateSatisfied', reason: '' }])).state.stage).toBe('visiting')
+    const again = () => takeStepOn(house, { number: child.number, version: undefined, order: { step: 'rateSatisfied', reason: '' }, by: 'reporter' })
+    expect(await again()).toMatchObject({ refused: 'limit' })
+    const redispatched = DISPATCHED.slice(2).map(([, role, order]): Done => ['2026-11-24T14:00', role, order])
+    await live(house, parent.number, ['2026-11-24T13:00', 'duty-officer', { step: 'reopen', reason: '确有响声' }], ...redispatched)
+    expect(await again()).toMatchObject({ refused: 'not-now' })
+    await live(house, parent.number, ...closedAt(15))
+    expect(must(await again()).state.ratings.map(({ satisfied }) => satisfied)).toEqual([false, true])
+  })
+
   test('events are never rewritten', async () => {
     const house = await testHouse()
     await reported(house)

@@ -98,7 +98,7 @@ export const TrackReportPage = (p: Props) => (
 
 const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
   const { rating, stage } = one.state
-  if (rating) {
+  if (rating && (!closedAt || rating.at >= closedAt)) {
     return (
       <section class="panel">
         <h2>您的评价</h2>
@@ -106,7 +106,9 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
           <strong>{rating.satisfied ? '满意' : '不满意'}</strong>　{momentText(rating.at)}
           {rating.reason && `　${rating.reason}`}
         </p>
-        {stage === 'visiting' && <p class="mt-2">我们会回访，弄清楚哪里没办好；需要的话重新办理，结果在这里告诉您。</p>}
+        {!rating.satisfied && (stage === 'visiting' || stage === 'merged') && (
+          <p class="mt-2">我们会回访，弄清楚哪里没办好；需要的话重新办理，结果在这里告诉您。</p>
+        )}
       </section>
     )
   }
