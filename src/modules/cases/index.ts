@@ -1,7 +1,7 @@
 export { applyFact, type CaseState, replay } from './case.ts'
 export type { CaseFact, Filing, Spot, Unit } from './facts.ts'
 export { CASE_FIGURES, type CaseFigure, type CaseFigures, caseFiguresFor, type CaseRecord, listCaseRecords } from './figures.ts'
-export type { Access, Channel, PlaceSource } from './kinds.ts'
+export { ACCESSES, type Access, accessName, type Channel, type PlaceSource } from './kinds.ts'
 export { isHandledIn, isRatedIn, lastQuarter, type Period, yearPeriod } from './counted.ts'
 export { type Actor, type Stage, STAGES, STEPS } from './lifecycle.ts'
 export { projectionOf } from './projection.ts'

@@ -1,4 +1,4 @@
-export { keepPhotos } from './keep-photos.ts'
+export { keepPhotos, type Upload } from './keep-photos.ts'
 export { PHOTO_HEADERS, photoBytes } from './photo-bytes.ts'
 export { processWaiting, startPhotoWork } from './process-waiting.ts'
 export { redact, screen } from './screening.ts'
