@@ -25,6 +25,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   standards: ['audit', 'identity', 'organizations'],
   photos: ['audit'],
   cases: ['calendar', 'audit', 'identity', 'organizations', 'standards', 'photos', 'notifications', 'rewards'],
+  indicators: ['cases', 'organizations', 'identity'],
   portal: ['requests', 'annual-report', 'organizations', 'cases'],
 }
 
@@ -111,6 +112,9 @@ const PURE = [
   'cases/release-gate.ts',
   'cases/settings.ts',
   'cases/steps.ts',
+  'cases/tally.ts',
+  'indicators/definitions.ts',
+  'indicators/period.ts',
   'annual-report/form.ts',
   'annual-report/entries.ts',
   'annual-report/report.ts',

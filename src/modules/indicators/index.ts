@@ -1,0 +1,1 @@
+export { DEFINITIONS, formulaOf, RATES, type Rate, rateText, shareOf } from './definitions.ts'
