@@ -18,6 +18,7 @@ import {
   reportRoutes,
 } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
+import { figurePublicRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
@@ -90,6 +91,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
   app.route('/report', reportRoutes(house))
+  app.route('/cases', figurePublicRoutes(house)) // before the cases, whose numbers stand at the same place
   app.route('/cases', casePublicRoutes(house))
   app.route('/', caseExportRoutes(house))
   app.route('/messages', wishRoutes(house))

@@ -25,7 +25,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   standards: ['audit', 'identity', 'organizations'],
   photos: ['audit'],
   cases: ['calendar', 'audit', 'identity', 'organizations', 'standards', 'photos', 'notifications', 'rewards'],
-  indicators: ['cases', 'organizations', 'identity'],
+  indicators: ['cases', 'organizations'],
   portal: ['requests', 'annual-report', 'organizations', 'cases'],
 }
 
@@ -115,6 +115,7 @@ const PURE = [
   'cases/tally.ts',
   'indicators/definitions.ts',
   'indicators/period.ts',
+  'indicators/question.ts',
   'annual-report/form.ts',
   'annual-report/entries.ts',
   'annual-report/report.ts',

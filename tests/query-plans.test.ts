@@ -25,6 +25,12 @@ const ANYONE = [
 ANYONE.push('/cases?status=open', '/cases?status=overdue', '/cases?status=suspended', '/cases?status=closed', '/cases?from=2026-03-01&to=2026-03-31')
 ANYONE.push('/cases?q=井盖', '/cases?q=井盖&street=110102001', '/cases?q=XC20261118-0001', '/cases.csv?street=110102001', '/cases.atom', '/cases/live')
 ANYONE.push('/cases/map', '/cases/map?at=116.36,39.9&level=1', '/cases/map?at=116.36,39.9&level=2', '/cases/map/cells.json?bbox=116.3,39.8,116.4,39.9')
+ANYONE.push('/cases/figures?period=year', '/cases/figures?period=year&street=110102001&unit=17&category=事-01', '/cases/figures.csv?period=last-month')
+ANYONE.push('/cases/figures?period=year&street=none&unit=none&category=none')
+ANYONE.push(
+  ...['filed', 'threeFail', 'late', 'openOverdue', 'satisfied'].map((count) => `/cases/figures/records?count=${count}&from=2026-01-01&to=2026-12-31&unit=17`),
+)
+ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
 const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling'],

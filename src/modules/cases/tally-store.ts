@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { type Period, PUBLIC_CHANNELS } from './counted.ts'
 import { type Place, type PublicList, readPage } from './public-list-store.ts'
+import { FAILED_ROUNDS } from './settings.ts'
 import { type Among, type Cohort, type Count, type Counts, COUNTS, cohortOf, type Dimension, NOTHING } from './tally.ts'
 import './tables.ts'
 
@@ -20,7 +21,7 @@ const CONDITIONS: Readonly<Record<Count, string>> = {
   returned: 'returns > 0',
   checked: 'rounds > 0',
   reworked: 'failed > 0',
-  threeFail: 'failed >= 3',
+  threeFail: `failed >= ${FAILED_ROUNDS}`,
   due: '(closed_at is not null or overdue_from is not null)',
   onTime: 'closed_at is not null and on_time',
   late: 'closed_at is not null and not on_time',

@@ -1,1 +1,1 @@
-export { DEFINITIONS, formulaOf, RATES, type Rate, rateText, shareOf } from './definitions.ts'
+export { figurePublicRoutes } from './public-routes.tsx'
