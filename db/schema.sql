@@ -175,6 +175,7 @@ CREATE INDEX case_reported ON cases."case" USING btree (agency_id, reported_at D
 CREATE INDEX case_reporter ON cases."case" USING btree (reporter_fingerprint, id DESC) WHERE (reporter_fingerprint IS NOT NULL);
 CREATE INDEX case_suspended ON cases."case" USING btree (suspended_until, id) WHERE (suspended_until IS NOT NULL);
 CREATE INDEX case_three_fail ON cases."case" USING btree (agency_id, moved_at DESC, id DESC) WHERE ((failed >= 3) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
+CREATE INDEX case_to_remind ON cases."case" USING btree (overdue_from, id) WHERE ((overdue_from IS NOT NULL) AND (supervision IS NULL) AND (stage = ANY (ARRAY['dispatched'::text, 'handling'::text])));
 CREATE TRIGGER case_on_map_added AFTER INSERT ON cases."case" FOR EACH ROW WHEN ((new.shown = 'full'::text)) EXECUTE FUNCTION cases.keep_map();
 CREATE TRIGGER case_on_map_changed AFTER UPDATE OF stage, shown, lon, lat ON cases."case" FOR EACH ROW EXECUTE FUNCTION cases.keep_map();
 

@@ -18,7 +18,7 @@ import {
   reportRoutes,
 } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
-import { figurePublicRoutes } from './modules/indicators/index.ts'
+import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
@@ -131,6 +131,15 @@ function desks(house: House, app: Hono<WebEnv>): void {
   app.route(
     '/staff/cases',
     caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may('screener', 'dispatcher', 'inspector', 'duty-officer'), frame: staffFrame }),
+  )
+  app.route(
+    '/staff/supervision',
+    supervisionRoutes(house, {
+      readers: may('dispatcher', 'duty-officer', 'leader'),
+      supervisors: may('duty-officer', 'leader'),
+      frame: staffFrame,
+      maySupervise: ({ role }) => role === 'duty-officer' || role === 'leader',
+    }),
   )
   app.route(
     '/staff/rewards',

@@ -5,6 +5,7 @@ import { seedManyCases } from '../seed/many-cases.ts'
 import { placesOf, ROWS, writeRequests } from '../bench/data.ts'
 import { getHomeAgency } from '../src/modules/organizations/index.ts'
 import type { Role } from '../src/kernel/viewer.ts'
+import { listToRemind } from '../src/modules/cases/watched-store.ts'
 import { takeDue } from '../src/modules/notifications/outbox-store.ts'
 import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
@@ -36,6 +37,13 @@ const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling'],
   handler: ['/staff/cases'],
   'duty-officer': ['/staff/cases?stage=asks', '/staff/cases?stage=returned'],
+  leader: [
+    '/staff/supervision?period=year',
+    '/staff/supervision?street=110102001&unit=17',
+    ...['overdue', 'hours', 'later', 'suspended', 'returned', 'disputed', 'threeFail'].map((watched) => `/staff/supervision/cases?watched=${watched}`),
+    '/staff/supervision/cases?watched=overdue&after=2026-01-05 10:00:00%2B08~5000',
+    '/staff/supervision/cases?watched=suspended&after=2026-12-05~5000',
+  ],
 }
 const AUDITOR = ['/staff/audit', '/staff/audit?page=3']
 
@@ -98,6 +106,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   }
   for (const path of DUTY_OFFICER) expect((await get(path, dutyOfficer)).status, path).toBe(200)
   await takeDue(house.db, ['mail'], 5, house.now())
+  await listToRemind(house.db, house.now(), 5)
 
   expect(statements.size).toBeGreaterThan(15)
   expect(await readsWhole(house.db, statements)).toEqual([])

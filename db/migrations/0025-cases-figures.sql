@@ -10,3 +10,6 @@ create index case_figures_rated on cases.case (agency_id, rated_at desc, id desc
   where rated_at is not null and shown <> 'none';
 -- 三核未通过: few of many, the last moved first.
 create index case_three_fail on cases.case (agency_id, moved_at desc, id desc) where failed >= 3 and shown = 'full' and stage <> 'merged';
+-- 自动提醒: late at a unit and not yet supervised by anybody.
+create index case_to_remind on cases.case (overdue_from, id)
+  where overdue_from is not null and supervision is null and stage in ('dispatched', 'handling');

@@ -1,1 +1,2 @@
 export { figurePublicRoutes } from './public-routes.tsx'
+export { supervisionRoutes } from './supervision-routes.tsx'

@@ -12,13 +12,14 @@ const kept = (form: RegExp, text = ''): string => (form.test(text) ? text : '')
 
 /** What an address asks on a day; what makes no sense in it is left out. */
 export function questionIn(query: Query, today: PlainDate): Question {
-  const among = {
-    street: kept(/^(\d{9}|none)$/, query['street']),
-    unit: kept(/^(\d{1,9}|none)$/, query['unit']),
-    category: kept(/^([部事]-\d\d(-\d\d)?|none)$/, query['category']),
-  }
-  return { days: daysIn(query, today), among, by: DIMENSIONS.find((one) => one === query['by']) ?? 'unit' }
+  return { days: daysIn(query, today), among: amongIn(query), by: DIMENSIONS.find((one) => one === query['by']) ?? 'unit' }
 }
+
+export const amongIn = (query: Query): Among => ({
+  street: kept(/^(\d{9}|none)$/, query['street']),
+  unit: kept(/^(\d{1,9}|none)$/, query['unit']),
+  category: kept(/^([部事]-\d\d(-\d\d)?|none)$/, query['category']),
+})
 
 export const countIn = (text: string | undefined): Count | undefined => COUNTS.find((one) => one === text)
 

@@ -24,7 +24,7 @@ export const FiguresPage = (p: Props) => {
       <div class="wrap stack mt-4">
         <h1>案件指标</h1>
         <p class="lead">{daysText(question.days)}。每个数都能点开，看到的就是算进去的那些案件。</p>
-        <QuestionForm {...p} base="/cases/figures" />
+        <QuestionForm {...p} base="/cases/figures" parts={DIMENSIONS} />
         <div class="row between">
           <p class="muted">
             数据截至 {momentText(figures.asOf)}　口径 {DEFINITIONS.name}

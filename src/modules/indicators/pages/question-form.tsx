@@ -1,12 +1,12 @@
-import type { Named } from '../load-figures.ts'
-import { nameOf } from '../load-figures.ts'
-import { PERIODS, periodName, type Days } from '../period.ts'
-import { type Question, figuresHref } from '../question.ts'
+import type { Dimension } from '../../cases/index.ts'
+import { type Named, nameOf } from '../load-figures.ts'
+import { PERIODS, periodName, type Days, type PeriodKey } from '../period.ts'
+import { dimensionName, figuresHref, type Question } from '../question.ts'
 
-type Props = { question: Question; base: string; named: Named; daysOf: (key: (typeof PERIODS)[number]) => Days }
+type Props = { question: Question; base: string; named: Named; daysOf: (key: PeriodKey) => Days; parts: readonly Dimension[] }
 
 /** Named periods as links, two days and a part of the cases as a form; all of it stands in the address. */
-export const QuestionForm = ({ question, base, named, daysOf }: Props) => (
+export const QuestionForm = ({ question, base, named, daysOf, parts }: Props) => (
   <>
     <nav class="tabs" aria-label="时间">
       {PERIODS.map((key) => (
@@ -25,41 +25,37 @@ export const QuestionForm = ({ question, base, named, daysOf }: Props) => (
         <label for="to">到</label>
         <input class="input" id="to" name="to" type="date" value={question.days.to} />
       </div>
-      <Choice
-        name="street"
-        label="街道"
-        all="全部街道"
-        value={question.among.street}
-        known={named.names.streets}
-        other={nameOf('street', question.among.street, named)}
-      />
-      <Choice
-        name="unit"
-        label="派发部门"
-        all="全部部门"
-        value={question.among.unit}
-        known={named.units.map(({ id, name }) => ({ code: String(id), name }))}
-        other={nameOf('unit', question.among.unit, named)}
-      />
-      <Choice
-        name="category"
-        label="类别"
-        all="全部类别"
-        value={question.among.category}
-        known={named.names.majors}
-        other={nameOf('category', question.among.category, named)}
-      />
+      {parts.map((part) => (
+        <Choice
+          name={part}
+          label={dimensionName[part]}
+          value={question.among[part]}
+          known={knownOf(part, named)}
+          other={nameOf(part, question.among[part], named)}
+        />
+      ))}
       <button class="button">查看</button>
     </form>
   </>
 )
 
 type Known = readonly { readonly code: string; readonly name: string }[]
-const Choice = (p: { name: string; label: string; all: string; value: string; known: Known; other: string }) => (
+function knownOf(part: Dimension, { names, units }: Named): Known {
+  switch (part) {
+    case 'unit':
+      return units.map(({ id, name }) => ({ code: String(id), name }))
+    case 'street':
+      return names.streets
+    case 'category':
+      return names.majors
+  }
+}
+
+const Choice = (p: { name: string; label: string; value: string; known: Known; other: string }) => (
   <div class="field">
     <label for={p.name}>{p.label}</label>
     <select class="input" id={p.name} name={p.name}>
-      <option value="">{p.all}</option>
+      <option value="">全部{p.label}</option>
       {p.value !== '' && !p.known.some(({ code }) => code === p.value) && (
         <option value={p.value} selected>
           {p.other}
