@@ -32,6 +32,7 @@ ANYONE.push(
   ...['filed', 'threeFail', 'late', 'openOverdue', 'satisfied'].map((count) => `/cases/figures/records?count=${count}&from=2026-01-01&to=2026-12-31&unit=17`),
 )
 ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
+ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
 const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling'],

@@ -32,6 +32,7 @@ const PUBLIC = [
   '/cases/figures',
   '/cases/figures?from=2018-10-01&to=2026-12-31&by=category',
   '/cases/figures/records?count=filed&from=2018-10-01&to=2026-12-31',
+  '/cases/three-fail',
   '/cases/live',
   '/cases/map',
   '/cases/map?at=116.36,39.9&level=2',

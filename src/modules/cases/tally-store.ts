@@ -87,3 +87,17 @@ export async function listTallied(db: Db, agencyId: number, count: Count, period
       and ${sql.raw(CONDITIONS[count])} ${place} order by ${at} desc, id desc limit ${rows}::int`,
   )
 }
+
+const THREE_FAIL = sql`failed >= ${sql.lit(FAILED_ROUNDS)} and shown = 'full' and stage <> 'merged'`
+/** 三核未通过, whenever filed: the last moved first, fifty a page after a place. */
+export const listThreeFail = (db: Db, agencyId: number, after: Place | null): Promise<PublicList> =>
+  readPage(
+    db,
+    (rows) => sql`select *, moved_at::text as sorted_by from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}
+      ${after === null ? sql`` : sql`and (moved_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
+      order by moved_at desc, id desc limit ${rows}::int`,
+  )
+export async function countThreeFail(db: Db, agencyId: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}`.execute(db)
+  return rows[0]?.n ?? 0
+}

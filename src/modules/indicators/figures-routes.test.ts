@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { numbersOf } from '../../../tests/support/lives.ts'
 import { seededApp } from '../../../tests/support/seeded.ts'
+import { findCase } from '../cases/index.ts'
 
 type Get = (path: string) => Promise<Response>
 type Told = { readonly counts: Readonly<Record<string, { readonly value: number; readonly records: string }>> }
@@ -65,4 +67,19 @@ test('an address without sense asks for this month, and a count that is none is 
   expect(html).toContain('2026年11月1日至2026年11月30日')
   expect((await get('/cases/figures/records?count=stolen')).status).toBe(404)
   expect((await get('/cases/figures/records?count=filed&after=never')).status).toBe(200)
+})
+
+test('the public list of 三核未通过 holds every case that failed three checks and no other', async () => {
+  const { house, get } = await seededApp()
+  const { numbers, said } = await opened(get, '/cases/three-fail')
+  const failedThrice: string[] = []
+  for (const number of await numbersOf(house.db)) {
+    const one = await findCase(house.db, number)
+    // Checks before a case was taken up again belong to its first handling.
+    const from = one?.events.findLastIndex(({ fact }) => fact.step === 'reopen') ?? -1
+    const failed = one?.events.slice(from + 1).filter(({ fact }) => fact.step === 'fail').length ?? 0
+    if (one && failed >= 3 && one.state.stage !== 'merged' && one.state.stage !== 'withdrawn') failedThrice.push(number)
+  }
+  expect(failedThrice.length).toBeGreaterThan(0)
+  expect([numbers.toSorted(), said]).toEqual([failedThrice.toSorted(), failedThrice.length])
 })

@@ -3,12 +3,13 @@ import { beijingDay } from '../../kernel/plain-date.ts'
 import { CSV } from '../../platform/csv.ts'
 import type { House } from '../../platform/house.ts'
 import { page, type Web, type WebEnv } from '../../platform/web.ts'
-import { listTallied, placeIn, tallyCases } from '../cases/index.ts'
+import { countThreeFail, listTallied, listThreeFail, loadNames, placeIn, tallyCases } from '../cases/index.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { csvOfFigures, jsonOfFigures } from './exports.ts'
 import { loadFigures, loadNamed } from './load-figures.ts'
 import { FiguresPage } from './pages/figures.tsx'
 import { RecordsPage } from './pages/records.tsx'
+import { ThreeFailPage } from './pages/three-fail.tsx'
 import { daysOf, momentsOf } from './period.ts'
 import { countIn, questionIn } from './question.ts'
 
@@ -56,6 +57,17 @@ export function figurePublicRoutes(house: House): Hono<WebEnv> {
       tallyCases(house.db, frame.site.id, period, question.among, now),
     ])
     return page(c, <RecordsPage {...{ ...frame, question, count, list, after, named, now, total: whole[count] }} />)
+  })
+
+  app.get('/three-fail', async (c) => {
+    const frame = await publicFrame(house, c)
+    const after = placeIn(c.req.query('after'))
+    const [list, total, names] = await Promise.all([
+      listThreeFail(house.db, frame.site.id, after),
+      countThreeFail(house.db, frame.site.id),
+      loadNames(house.db, frame.site.id),
+    ])
+    return page(c, <ThreeFailPage {...{ ...frame, list, total, after, names, now: house.now() }} />)
   })
   return app
 }
