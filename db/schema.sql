@@ -158,6 +158,9 @@ CREATE INDEX case_asks ON cases."case" USING btree (agency_id, moved_at, id) WHE
 CREATE INDEX case_at_unit ON cases."case" USING btree (agency_id, unit_id, due_at, id) WHERE (stage = ANY (ARRAY['dispatched'::text, 'handling'::text, 'handled'::text]));
 CREATE INDEX case_closed ON cases."case" USING btree (agency_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX case_desk ON cases."case" USING btree (agency_id, stage, desk_due_at, id) WHERE (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text]));
+CREATE INDEX case_figures_due ON cases."case" USING btree (agency_id, due_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, closed_at, on_time, exempt, overdue_from) WHERE ((due_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
+CREATE INDEX case_figures_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, returns, rounds, failed) WHERE ((filed_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
+CREATE INDEX case_figures_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) INCLUDE (channel, satisfied, street_code, unit_id, major, category) WHERE ((rated_at IS NOT NULL) AND (shown <> 'none'::text));
 CREATE INDEX case_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) WHERE (filed_at IS NOT NULL);
 CREATE INDEX case_handling ON cases."case" USING btree (agency_id, due_at, id) WHERE (stage = 'handling'::text);
 CREATE INDEX case_near ON cases."case" USING gist (point(lon, lat)) WHERE ((lon IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
@@ -174,6 +177,8 @@ CREATE INDEX case_reporter ON cases."case" USING btree (reporter_fingerprint, id
 CREATE INDEX case_service ON cases."case" USING btree (agency_id, service, reported_at DESC, id DESC) WHERE (shown <> 'none'::text);
 CREATE INDEX case_service_open ON cases."case" USING btree (agency_id, reported_at DESC, id DESC) WHERE ((shown <> 'none'::text) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
 CREATE INDEX case_suspended ON cases."case" USING btree (suspended_until, id) WHERE (suspended_until IS NOT NULL);
+CREATE INDEX case_three_fail ON cases."case" USING btree (agency_id, moved_at DESC, id DESC) WHERE ((failed >= 3) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
+CREATE INDEX case_to_remind ON cases."case" USING btree (overdue_from, id) WHERE ((overdue_from IS NOT NULL) AND (supervision IS NULL) AND (stage = ANY (ARRAY['dispatched'::text, 'handling'::text])));
 CREATE TRIGGER case_on_map_added AFTER INSERT ON cases."case" FOR EACH ROW WHEN ((new.shown = 'full'::text)) EXECUTE FUNCTION cases.keep_map();
 CREATE TRIGGER case_on_map_changed AFTER UPDATE OF stage, shown, lon, lat ON cases."case" FOR EACH ROW EXECUTE FUNCTION cases.keep_map();
 

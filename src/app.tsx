@@ -18,6 +18,7 @@ import {
   reportRoutes,
 } from './modules/cases/index.ts'
 import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
+import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { apiKeyRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
@@ -93,6 +94,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
   app.route('/report', reportRoutes(house))
+  app.route('/cases', figurePublicRoutes(house)) // before the cases, whose numbers stand at the same place
   app.route('/cases', casePublicRoutes(house))
   app.route('/', caseExportRoutes(house))
   app.route('/open311', open311PageRoutes(house))
@@ -133,6 +135,15 @@ function desks(house: House, app: Hono<WebEnv>): void {
   app.route(
     '/staff/cases',
     caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may('screener', 'dispatcher', 'inspector', 'duty-officer'), frame: staffFrame }),
+  )
+  app.route(
+    '/staff/supervision',
+    supervisionRoutes(house, {
+      readers: may('dispatcher', 'duty-officer', 'leader'),
+      supervisors: may('duty-officer', 'leader'),
+      frame: staffFrame,
+      maySupervise: ({ role }) => role === 'duty-officer' || role === 'leader',
+    }),
   )
   app.route(
     '/staff/rewards',

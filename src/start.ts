@@ -3,7 +3,7 @@ import { DEMONSTRATION_ACCOUNTS, seed } from '../seed/main.ts'
 import { createApp } from './app.tsx'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
-import { resumeSuspended } from './modules/cases/index.ts'
+import { remindOverdue, resumeSuspended } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
@@ -47,6 +47,7 @@ const tidy = async (): Promise<void> => {
   await sweepDraftFiles(house.db, house.now())
   await sweepDraftPhotos(house)
   await resumeSuspended(house)
+  await remindOverdue(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)

@@ -25,6 +25,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   standards: ['audit', 'identity', 'organizations'],
   photos: ['audit'],
   cases: ['calendar', 'audit', 'identity', 'organizations', 'standards', 'photos', 'notifications', 'rewards'],
+  indicators: ['cases', 'organizations'],
   portal: ['requests', 'annual-report', 'organizations', 'cases'],
 }
 
@@ -114,6 +115,12 @@ const PURE = [
   'open-data/open311/services.ts',
   'open-data/open311/xml.ts',
   'open-data/open311/fault.ts',
+  'cases/tally.ts',
+  'cases/watched.ts',
+  'indicators/definitions.ts',
+  'indicators/period.ts',
+  'indicators/question.ts',
+  'indicators/watch.ts',
   'annual-report/form.ts',
   'annual-report/entries.ts',
   'annual-report/report.ts',

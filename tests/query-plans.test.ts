@@ -5,6 +5,7 @@ import { seedManyCases } from '../seed/many-cases.ts'
 import { placesOf, ROWS, writeRequests } from '../bench/data.ts'
 import { getHomeAgency } from '../src/modules/organizations/index.ts'
 import type { Role } from '../src/kernel/viewer.ts'
+import { listToRemind } from '../src/modules/cases/watched-store.ts'
 import { takeDue } from '../src/modules/notifications/outbox-store.ts'
 import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
@@ -25,11 +26,25 @@ const ANYONE = [
 ANYONE.push('/cases?status=open', '/cases?status=overdue', '/cases?status=suspended', '/cases?status=closed', '/cases?from=2026-03-01&to=2026-03-31')
 ANYONE.push('/cases?q=井盖', '/cases?q=井盖&street=110102001', '/cases?q=XC20261118-0001', '/cases.csv?street=110102001', '/cases.atom', '/cases/live')
 ANYONE.push('/cases/map', '/cases/map?at=116.36,39.9&level=1', '/cases/map?at=116.36,39.9&level=2', '/cases/map/cells.json?bbox=116.3,39.8,116.4,39.9')
+ANYONE.push('/cases/figures?period=year', '/cases/figures?period=year&street=110102001&unit=17&category=事-01', '/cases/figures.csv?period=last-month')
+ANYONE.push('/cases/figures?period=year&street=none&unit=none&category=none')
+ANYONE.push(
+  ...['filed', 'threeFail', 'late', 'openOverdue', 'satisfied'].map((count) => `/cases/figures/records?count=${count}&from=2026-01-01&to=2026-12-31&unit=17`),
+)
+ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
+ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
 const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling'],
   handler: ['/staff/cases'],
   'duty-officer': ['/staff/cases?stage=asks', '/staff/cases?stage=returned'],
+  leader: [
+    '/staff/supervision?period=year',
+    '/staff/supervision?street=110102001&unit=17',
+    ...['overdue', 'hours', 'later', 'suspended', 'returned', 'disputed', 'threeFail'].map((watched) => `/staff/supervision/cases?watched=${watched}`),
+    '/staff/supervision/cases?watched=overdue&after=2026-01-05 10:00:00%2B08~5000',
+    '/staff/supervision/cases?watched=suspended&after=2026-12-05~5000',
+  ],
 }
 const OPEN311 = '/open311/v2/requests.json?'
 ANYONE.push(OPEN311, `${OPEN311}page_size=50&after=1780000000000000-5000`, `${OPEN311}service_code=manhole`, `${OPEN311}service_code=manhole,road`)
@@ -102,6 +117,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   }
   for (const path of DUTY_OFFICER) expect((await get(path, dutyOfficer)).status, path).toBe(200)
   await takeDue(house.db, ['mail'], 5, house.now())
+  await listToRemind(house.db, house.now(), 5)
 
   expect(statements.size).toBeGreaterThan(15)
   expect(await readsWhole(house.db, statements)).toEqual([])

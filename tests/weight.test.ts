@@ -32,6 +32,11 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/report/track/:number': null, // with a code only
   '/report/track/by/:token': null,
   '/cases': '/cases',
+  '/cases/figures': '/cases/figures?from=2018-10-01&to=2026-12-31&by=street',
+  '/cases/figures/records': '/cases/figures/records?count=filed&from=2018-10-01&to=2026-12-31',
+  '/cases/three-fail': '/cases/three-fail',
+  '/cases/figures.csv': null,
+  '/cases/figures.json': null,
   '/cases/live': '/cases/live',
   '/cases/live/events': null,
   '/cases/map': '/cases/map',

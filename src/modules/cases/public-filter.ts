@@ -20,7 +20,7 @@ export function filterIn(query: Query): PublicFilter {
 }
 
 /** `2026-11-24 01:00:00.123+00~431`, the moment a row is sorted by and its id. */
-function placeIn(text: string | undefined): Place | null {
+export function placeIn(text: string | undefined): Place | null {
   const [, at, id] = /^(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?)?)~(\d{1,15})$/.exec(text ?? '') ?? []
   return at === undefined || id === undefined || Number.isNaN(Date.parse(at.replace(/([+-]\d\d)$/, '$1:00'))) ? null : { at, id: Number(id) }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Expression, sql } from 'kysely'
 import { beijingDay, beijingMidnight, dayAfter, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
@@ -82,10 +82,14 @@ const FIELDS = sql.join([
 ])
 
 /** One page of the public list after a place. Which cases are in it is what `shownOf` has decided; merged ones stand on their parent's page. */
-export async function listPublic(db: Db, agencyId: number, filter: PublicFilter, now: Date): Promise<PublicList> {
+export const listPublic = (db: Db, agencyId: number, filter: PublicFilter, now: Date): Promise<PublicList> =>
+  readPage(db, () => page(db, agencyId, filter, now))
+
+/** A page of cases in the order of a statement, which gives every column and `sorted_by`, and one row more than is shown. */
+export async function readPage(db: Db, statement: (rows: number) => Expression<unknown>): Promise<PublicList> {
   const { rows } = await sql<{ rows: string | null }>`
     select string_agg(array_to_string(array[${FIELDS}], ${sql.lit(FIELD)}, ''), ${sql.lit(ROW)}) as rows
-    from (${page(db, agencyId, filter, now)}) t`.execute(db)
+    from (${statement(ROWS_A_PAGE + 1)}) t`.execute(db)
   const told = rows[0]?.rows ? rows[0].rows.split(ROW).map(rowOf) : []
   const shown = told.slice(0, ROWS_A_PAGE)
   const last = shown.at(-1)

@@ -46,6 +46,8 @@ export const CasesPage = (p: Props) => (
         <p class="row">
           <a href="/cases/map">地图</a>
           <a href="/cases/live">实时</a>
+          <a href="/cases/figures">指标</a>
+          <a href="/cases/three-fail">三核未通过</a>
           <a href={filterHref(p.filter, {}, '/cases.csv')}>CSV</a>
           <a href={filterHref(p.filter, {}, '/cases.geojson')}>GeoJSON</a>
           <a href={filterHref(p.filter, {}, '/cases.json')}>JSON</a>

@@ -1,0 +1,103 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Db } from '../../platform/database.ts'
+import { type Period, PUBLIC_CHANNELS } from './counted.ts'
+import { type Place, type PublicList, readPage } from './public-list-store.ts'
+import { FAILED_ROUNDS } from './settings.ts'
+import { type Among, type Cohort, type Count, type Counts, COUNTS, cohortOf, type Dimension, NOTHING } from './tally.ts'
+import './tables.ts'
+
+// In letters, not as values: each cohort has an index of its part of the table that holds all that is counted (migration 0025).
+const COHORTS = {
+  filed: { at: 'filed_at', where: sql`filed_at is not null and shown = 'full' and stage <> 'merged'` },
+  due: { at: 'due_at', where: sql`due_at is not null and shown = 'full' and stage <> 'merged'` },
+  rated: {
+    at: 'rated_at',
+    where: sql`rated_at is not null and shown <> 'none' and channel in (${sql.raw(PUBLIC_CHANNELS.map((one) => `'${one}'`).join(', '))})`,
+  },
+} as const satisfies Record<Cohort, { readonly at: string; readonly where: RawBuilder<unknown> }>
+
+const CONDITIONS: Readonly<Record<Count, string>> = {
+  filed: 'true',
+  returned: 'returns > 0',
+  checked: 'rounds > 0',
+  reworked: 'failed > 0',
+  threeFail: `failed >= ${FAILED_ROUNDS}`,
+  due: '(closed_at is not null or overdue_from is not null)',
+  onTime: 'closed_at is not null and on_time',
+  late: 'closed_at is not null and not on_time',
+  exempt: 'closed_at is not null and not on_time and exempt',
+  openOverdue: 'closed_at is null and overdue_from is not null',
+  awaiting: 'closed_at is null and overdue_from is null',
+  rated: 'true',
+  satisfied: 'satisfied',
+}
+
+/** Counts as a whole and for every street, unit and category that has any; under a major class its small ones. */
+export type Tally = { readonly whole: Counts; readonly by: Readonly<Record<Dimension, ReadonlyMap<string, Counts>>> }
+type Row = Counts & { readonly dimension: Dimension | 'whole'; readonly code: string }
+
+/** The counts of an agency in a period as they stand at `now`; codes are as in `Among`, `none` included. */
+export async function tallyCases(db: Db, agencyId: number, period: Period, among: Among, now: Date): Promise<Tally> {
+  const whole: Record<string, number> = { ...NOTHING }
+  const by: Record<Dimension, Map<string, Counts>> = { street: new Map(), unit: new Map(), category: new Map() }
+  const parts = await Promise.all((['filed', 'due', 'rated'] as const).map((cohort) => tallyCohort(db, agencyId, cohort, period, among, now)))
+  for (const { dimension, code, ...counts } of parts.flat()) {
+    if (dimension === 'whole') Object.assign(whole, counts)
+    else by[dimension].set(code, { ...NOTHING, ...by[dimension].get(code), ...counts })
+  }
+  return { whole: whole as Counts, by } // it began as a copy of NOTHING
+}
+
+async function tallyCohort(db: Db, agencyId: number, cohort: Cohort, period: Period, among: Among, now: Date): Promise<Row[]> {
+  const counts = COUNTS.filter((count) => cohortOf[count] === cohort)
+  const list = (write: (count: Count) => string) => sql.raw(counts.map(write).join(', '))
+  const category = sql.raw(among.category === '' ? 'major' : 'category')
+  // First what goes together, then each alone: the large set is gone through once.
+  const { rows } = await sql<Row>`
+    with together as materialized (
+      select street_code, unit_id, ${category} as category, ${list((count) => `count(*) filter (where ${CONDITIONS[count]}) as "${count}"`)}
+      from cases.case where ${inCohort(agencyId, cohort, period, among, now)} group by 1, 2, 3
+    )
+    select case grouping(street_code, unit_id, category) when 3 then 'street' when 5 then 'unit' when 6 then 'category' else 'whole' end as dimension,
+      coalesce(street_code, unit_id::text, category, 'none') as code, ${list((count) => `sum("${count}")::bigint as "${count}"`)}
+    from together group by grouping sets ((street_code), (unit_id), (category), ())`.execute(db)
+  return rows.map((row) => ({ ...row, ...Object.fromEntries(counts.map((count) => [count, Number(row[count] ?? 0)])) }))
+}
+
+function inCohort(agencyId: number, cohort: Cohort, { from, before }: Period, among: Among, now: Date) {
+  const { at, where } = COHORTS[cohort]
+  const end = cohort === 'due' && now < before ? now : before // a promise of tomorrow is nobody's debt yet
+  const column = sql.ref(at)
+  return sql`agency_id = ${agencyId}::int and ${where} and ${column} >= ${from}::timestamptz and ${column} < ${end}::timestamptz ${andAmong(among)}`
+}
+
+function andAmong({ street, unit, category }: Among) {
+  const is = (column: string, value: string, kind: string) =>
+    value === '' ? sql`` : value === 'none' ? sql`and ${sql.ref(column)} is null` : sql`and ${sql.ref(column)} = ${value}::${sql.raw(kind)}`
+  return sql`${is('street_code', street, 'text')} ${is('unit_id', unit, 'int')} ${is(category.split('-').length > 2 ? 'category' : 'major', category, 'text')}`
+}
+
+/** The cases behind a count, the last first, fifty a page after a place. */
+export async function listTallied(db: Db, agencyId: number, count: Count, period: Period, among: Among, now: Date, after: Place | null): Promise<PublicList> {
+  const at = sql.ref(COHORTS[cohortOf[count]].at)
+  const place = after === null ? sql`` : sql`and (${at}, id) < (${after.at}::timestamptz, ${after.id}::bigint)`
+  return await readPage(
+    db,
+    (rows) => sql`select *, ${at}::text as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], period, among, now)}
+      and ${sql.raw(CONDITIONS[count])} ${place} order by ${at} desc, id desc limit ${rows}::int`,
+  )
+}
+
+const THREE_FAIL = sql`failed >= ${sql.lit(FAILED_ROUNDS)} and shown = 'full' and stage <> 'merged'`
+/** 三核未通过, whenever filed: the last moved first, fifty a page after a place. */
+export const listThreeFail = (db: Db, agencyId: number, after: Place | null): Promise<PublicList> =>
+  readPage(
+    db,
+    (rows) => sql`select *, moved_at::text as sorted_by from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}
+      ${after === null ? sql`` : sql`and (moved_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
+      order by moved_at desc, id desc limit ${rows}::int`,
+  )
+export async function countThreeFail(db: Db, agencyId: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}`.execute(db)
+  return rows[0]?.n ?? 0
+}

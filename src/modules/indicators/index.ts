@@ -1,0 +1,2 @@
+export { figurePublicRoutes } from './public-routes.tsx'
+export { supervisionRoutes } from './supervision-routes.tsx'
