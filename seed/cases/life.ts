@@ -86,6 +86,16 @@ export function reopened(world: World, life: Life, satisfied: boolean): Life | u
   return lifeOf(life.key, life.reported, subject.telling.events)
 }
 
+/** A closed life and its copy, whose reporter is not satisfied: the case is to be visited for him. */
+export function visitedForCopy(world: World, [life, copy]: readonly Life[]): readonly Life[] | undefined {
+  const rated = life && copy && withRating(world, copy, false, life)
+  const last = rated?.events.at(-1)
+  if (!life || !rated || last?.fact.step !== 'rateDissatisfied' || last.at <= life.state.movedAt) return undefined
+  const more = telling(world.calendar, life.events)
+  more.take(last.at, 'system', { step: 'askVisit', reason: `同一问题的另一位上报人不满意：${last.fact.reason}` })
+  return [lifeOf(life.key, life.reported, more.events), rated]
+}
+
 /** The life as it stood at a moment; its copies are cut by themselves. */
 export function cutAt(life: Life, now: Date): Life | undefined {
   const events = life.events.filter(({ at }) => at <= now)

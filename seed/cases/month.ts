@@ -2,7 +2,7 @@ import { addDays, beijingDay, dayAfter } from '../../src/kernel/plain-date.ts'
 import type { CaseState, Stage } from '../../src/modules/cases/index.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { atHour, dayWeight, momentOn } from './hours.ts'
-import { cutAt, cutWhen, type Life, reopened, tellLife, withRating } from './life.ts'
+import { cutAt, cutWhen, type Life, reopened, tellLife, visitedForCopy, withRating } from './life.ts'
 import { drawTraits, PLAIN, type Traits } from './traits.ts'
 import type { World } from './world.ts'
 
@@ -65,6 +65,7 @@ const OPEN: readonly Open[] = [
   { name: 'verified', traits: {}, is: at('verified'), hours: 8 * 24 },
   { name: 'appealed', traits: { late: true, appeal: 'open' }, is: (state) => state.appeal !== null, hours: 20 * 24 },
   { name: 'visiting', traits: {}, is: at('visiting'), hours: 14 * 24 },
+  { name: 'visiting for a co-reporter', traits: { copies: 1 }, is: at('visiting'), hours: 15 * 24 },
   { name: 'reopened', traits: {}, is: (state) => state.reopened > 0, hours: 16 * 24 },
 ]
 const TRIES = 60
@@ -72,26 +73,29 @@ const TRIES = 60
 function openLives(world: World, now: Date): Life[] {
   return OPEN.flatMap((open) => {
     for (let back = 0; back < TRIES; back++) {
-      const life = openLife(world, now, open, back)
-      if (life && life.state.movedAt <= now) return [life]
+      const found = openLife(world, now, open, back)
+      if (found?.every(({ state }) => state.movedAt <= now)) return found
     }
     return []
   })
 }
 
-function openLife(world: World, now: Date, { name, traits, is, hours, slow = false }: Open, back: number): Life | undefined {
+function openLife(world: World, now: Date, { name, traits, is, hours, slow = false }: Open, back: number): readonly Life[] | undefined {
   // Before nine in the morning a report of the last hours is one of the night.
   const begun = hours < 12 ? new Date(now.getTime() - hours * 3_600_000) : atHour(beijingDay(new Date(now.getTime() - hours * 3_600_000)), 14)
   const reportedAt = new Date(begun.getTime() - back * (hours < 12 ? 60_000 : 43_200_000))
   const isSlow = (unit: string, amount: number): boolean => (slow ? unit === 'work_day' && amount >= 3 : unit !== 'day' && (unit !== 'work_day' || amount <= 5))
-  const [life] = tellLife(
+  const told = tellLife(
     world,
     `month ${name} ${back}`,
     reportedAt,
     { ...PLAIN, ...traits },
     ({ filing: { limit } }) => limit.season === undefined && isSlow(limit.unit, limit.amount),
   )
+  const [life] = told
   if (!life) return undefined
+  if (traits.copies) return visitedForCopy(world, told)
   const longer = name === 'visiting' ? withRating(world, life, false) : name === 'reopened' ? reopened(world, life, true) : life
-  return longer && cutWhen(longer, is)
+  const cut = longer && cutWhen(longer, is)
+  return cut && [cut]
 }

@@ -9,9 +9,9 @@ type Row = { readonly channel: Channel; readonly closed: string | null; readonly
 
 async function keep(house: TestHouse, rows: readonly Row[]): Promise<void> {
   await sql`
-    insert into cases.case (agency_id, number, submission_key, code_fingerprint, channel, reported_at, reporter_masked, tile, description, address, place_source,
+    insert into cases.case (agency_id, number, submission_key, code_fingerprint, channel, reported_at, reporter_masked, tile, service, description, address, place_source,
       access, photos, stage, shown, closed_at, satisfied, rated_at, moved_at)
-    select ${house.agencyId}::int, 'T-' || n, gen_random_uuid(), '', channel, '2019-01-01T00:00+08:00', '', '', '', '', 'gps', 'public', 0, coalesce(stage, 'closed'), 'full',
+    select ${house.agencyId}::int, 'T-' || n, gen_random_uuid(), '', channel, '2019-01-01T00:00+08:00', '', '', '', '', '', 'gps', 'public', 0, coalesce(stage, 'closed'), 'full',
       closed, satisfied, rated, '2019-01-01T00:00+08:00'
     from json_to_recordset(${JSON.stringify(rows.map((row, n) => ({ ...row, n })))}::json)
       as r (n int, channel text, closed timestamptz, rated timestamptz, satisfied boolean, stage text)`.execute(house.db)

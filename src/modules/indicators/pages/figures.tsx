@@ -110,7 +110,7 @@ const Apart = ({ question, rows }: { question: Question; rows: readonly FigureRo
 )
 
 const ApartTable = ({ question, rows }: { question: Question; rows: readonly FigureRow[] }) => (
-  <table class="table dense cards">
+  <table class="table dense cards many">
     <caption class="hide">按{dimensionName[question.by]}的件数和比率</caption>
     <thead>
       <tr>
