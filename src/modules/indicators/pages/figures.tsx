@@ -183,7 +183,7 @@ const Meanings = ({ question, counts }: Told) => (
             <td class="num" data-th="本页">
               <CountLink question={question} counts={counts} count={count} />
             </td>
-            <td class="wide" data-th="算哪些">
+            <td data-th="算哪些">
               {cohortSays[cohortOf[count]]}。{countSays[count]}
             </td>
           </tr>
