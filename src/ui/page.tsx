@@ -180,6 +180,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     title: '城市管理案件',
     items: [
       { label: '案件待办', href: '/staff/cases', roles: CASE_ROLES },
+      { label: '甄别派遣', href: '/staff/dispatch', roles: ['screener', 'dispatcher', 'duty-officer'] },
       { label: '运行情况', href: '/staff/supervision', roles: ['dispatcher', ...HALL_ROLES] },
       { label: '举报奖励', href: '/staff/rewards', roles: HALL_ROLES },
       { label: '立结案标准', href: '/staff/standards', roles: [...HALL_ROLES, 'system-administrator'] },

@@ -4,21 +4,19 @@ import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { page, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv } from '../../platform/web.ts'
 import type { ConsoleFrame } from '../../ui/page.tsx'
-import { beijingDay } from '../../kernel/plain-date.ts'
-import { distanceMetres, listHandlingUnits, locate } from '../organizations/index.ts'
+import { distanceMetres, listHandlingUnits } from '../organizations/index.ts'
 import { keepPhotos, listPhotos, photoDraft, type PhotoRole } from '../photos/index.ts'
-import { findStandard, standardInForce } from '../standards/index.ts'
 import { deskCaseOf } from './desk-case.ts'
 import { countDesk, type DeskList, type DeskPlace, inOrderOfPlace, listAsking, listAtStages, listAtWork } from './desk-store.ts'
 import { deskPhotoRoutes } from './desk-photo-routes.tsx'
-import { STAGES_OF } from './desk.ts'
-import { filingOf } from './filing.ts'
+import { deskPlaceIn, STAGES_OF } from './desk.ts'
 import { isStage, isStep, type Stage, type Step } from './lifecycle.ts'
 import { readPlace } from './map-view.ts'
 import { loadNames } from './naming.ts'
 import { DeskCasePage, type RefusedStep } from './pages/desk-case.tsx'
 import { DeskListPage } from './pages/desk-list.tsx'
-import { type Known, orderOf } from './step-orders.ts'
+import { knownTo } from './known-to.ts'
+import { orderOf } from './step-orders.ts'
 import { type Case, findCase } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 import { isVisibleTo } from './visibility.ts'
@@ -49,7 +47,7 @@ export function caseDeskRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
     const stage = isStage(asked) || asked === 'asks' ? asked : null
     const at = readPlace(c.req.query('place'))
     const [list, counts, names] = await Promise.all([
-      listFor(house, { agencyId, unit, stage, mine: STAGES_OF[role] ?? [], place: placeIn(c.req.query('after')) }),
+      listFor(house, { agencyId, unit, stage, mine: STAGES_OF[role] ?? [], place: deskPlaceIn(c.req.query('after')) }),
       countDesk(house.db, agencyId, unit),
       loadNames(house.db, agencyId),
     ])
@@ -86,12 +84,6 @@ function listFor({ db }: House, { agencyId, unit, stage, mine, place }: Listed):
   return listAtStages(db, agencyId, stage === null ? mine : [stage], place)
 }
 
-/** `2026-11-24 01:00:00.123+00~431`. */
-function placeIn(text: string | undefined): DeskPlace | null {
-  const [, at, id] = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?)~(\d{1,15})$/.exec(text ?? '') ?? []
-  return at === undefined || id === undefined ? null : { at, id: Number(id) }
-}
-
 async function visible(house: House, c: Web, desk: CaseDesk): Promise<Case | undefined> {
   const one = await findCase(house.db, c.req.param('number') ?? '')
   return one && isVisibleTo(one, (await desk.frame(c)).viewer) ? one : undefined
@@ -123,28 +115,4 @@ async function take(house: House, c: Web, desk: CaseDesk, { one, step, values }:
   const version = Number(values['version'])
   const taken = await takeStepOn(house, { number: one.number, version: Number.isInteger(version) ? version : 0, order, by: viewer, photos, form })
   return isRefusal(taken) ? taken : undefined
-}
-
-async function knownTo(house: House, one: Case): Promise<Known> {
-  const { agencyId } = one
-  const filed = one.state.filing
-  const [standard, units] = await Promise.all([
-    filed ? findStandard(house.db, filed.version) : standardInForce(house.db, beijingDay(house.now())),
-    listHandlingUnits(house.db, agencyId),
-  ])
-  return {
-    filing: (code) => standard && filingOf(standard, code),
-    unit: (id) => units.find((unit) => String(unit.id) === id),
-    spot: async ({ place, street = '' }) => {
-      const point = readPlace(place)
-      const found = point && (await locate(house.db, agencyId, point))
-      const named = (await loadNames(house.db, agencyId)).streets.some(({ code }) => code === street) ? street : null
-      return { streetCode: found?.streetCode ?? named, gridCode: found?.gridCode ?? null, lon: point?.lon ?? null, lat: point?.lat ?? null }
-    },
-    metres: (place) => {
-      const point = readPlace(place)
-      const { lon, lat } = one.state.spot ?? one.row
-      return point && lon !== null && lat !== null ? Math.round(distanceMetres(point, { lon, lat })) : null
-    },
-  }
 }

@@ -7,6 +7,7 @@ import './tables.ts'
 export type DeskRow = {
   readonly id: number
   readonly number: string
+  readonly version: number
   readonly stage: Stage
   readonly title: string
   readonly place: string
@@ -34,7 +35,7 @@ export type DeskList = { readonly rows: readonly DeskRow[]; readonly next: DeskP
 export const DESK_ROWS = 50
 
 const COLUMNS =
-  sql.raw(`id, number, stage, coalesce(title, left(description, 60)) as title, coalesce(place, address) as place, tile, category, street_code as street,
+  sql.raw(`id, number, version, stage, coalesce(title, left(description, 60)) as title, coalesce(place, address) as place, tile, category, street_code as street,
   unit, lon, lat, reported_at as "reportedAt", given_at as "givenAt", due_at as "dueAt", desk_due_at as "deskDueAt", handled_at as "handledAt",
   on_time as "onTime", suspended_until is not null as suspended, failed, supervision, asks`)
 const IS_OPEN = sql.raw(`stage not in ('closed', 'declined', 'merged', 'transferred', 'withdrawn', 'voided')`)
@@ -47,12 +48,18 @@ function paged(found: readonly DeskRow[]): DeskList {
 }
 const after = (key: string, place: DeskPlace | null) => (place ? sql`and (${sql.raw(key)}, id) > (${place.at}::timestamptz, ${place.id}::bigint)` : sql``)
 
+/** A part of what waits: one street, one kind. */
+export type DeskAmong = { readonly street: string | null; readonly tile: string | null }
+const ALL: DeskAmong = { street: null, tile: null }
+
 /** What stands at these stages, the first due at the hall's desk first; each stage is read by its index and no further than a page. */
-export async function listAtStages(db: Db, agencyId: number, stages: readonly Stage[], place: DeskPlace | null): Promise<DeskList> {
+export async function listAtStages(db: Db, agencyId: number, stages: readonly Stage[], place: DeskPlace | null, among = ALL): Promise<DeskList> {
+  const street = among.street === null ? sql`` : sql`and street_code = ${among.street}`
+  const tile = among.tile === null ? sql`` : sql`and tile = ${among.tile}`
   const { rows } = await sql<DeskRow>`
     select t.* from unnest(${[...stages]}::text[]) as s (name) cross join lateral (
       select ${COLUMNS}, desk_due_at::text as "sortedBy", desk_due_at as sorted from cases.case
-      where agency_id = ${agencyId}::int and stage = s.name and ${IS_OPEN} and desk_due_at is not null ${after('desk_due_at', place)}
+      where agency_id = ${agencyId}::int and stage = s.name and ${IS_OPEN} and desk_due_at is not null ${street} ${tile} ${after('desk_due_at', place)}
       order by desk_due_at, id limit ${DESK_ROWS + 1}) t
     order by t.sorted, t.id limit ${DESK_ROWS + 1}`.execute(db)
   return paged(rows)

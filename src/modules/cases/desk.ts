@@ -1,5 +1,6 @@
 import type { Role } from '../../kernel/viewer.ts'
 import type { CaseState } from './case.ts'
+import type { DeskPlace } from './desk-store.ts'
 import { lifecycle, rowOf, STEPS, type Stage, type Step } from './lifecycle.ts'
 import { promiseOf } from './promise.ts'
 import type { Calendar } from '../calendar/index.ts'
@@ -65,3 +66,9 @@ export const openStages = (state: CaseState): string[] =>
     .filter((stage) => !state.stagesDone.some((done) => done.name === stage.name))
     .slice(0, -1)
     .map(({ name }) => name)
+
+/** A row's place in a list as an address holds it, `2026-11-24 01:00:00.123+00~431`; anything else is none. */
+export function deskPlaceIn(text: string | undefined): DeskPlace | null {
+  const [, at, id] = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d(?::\d\d)?)~(\d{1,15})$/.exec(text ?? '') ?? []
+  return at === undefined || id === undefined ? null : { at, id: Number(id) }
+}

@@ -1,4 +1,5 @@
 import { isOver, type Stage } from './lifecycle.ts'
+import { DESK_LIMITS } from './settings.ts'
 
 /** The light of a promise: what it is, and the words beside it. */
 export type CaseLight = { readonly light: 'ok' | 'soon' | 'late' | 'hold' | 'done' | 'missed'; readonly word: string }
@@ -41,4 +42,15 @@ export function caseLight({ stage, givenAt, dueAt, handledAt, onTime, suspended 
   if (left < 0) return { light: 'late', word: `超期 ${spanText(-left)}` }
   const whole = dueAt.getTime() - givenAt.getTime()
   return left < whole * SOON_SHARE ? { light: 'soon', word: `临期，还剩 ${spanText(left)}` } : { light: 'ok', word: `正常，还剩 ${spanText(left)}` }
+}
+
+const NOMINAL_MS = { urgent_minute: MINUTE, work_hour: HOUR, work_day: 8 * HOUR } as const
+/** The light of the hall's own desk: how long what stands at a stage may still stand there. */
+export function deskLight(stage: Stage, dueAt: Date, now: Date): CaseLight {
+  const left = dueAt.getTime() - now.getTime()
+  if (left < 0) return { light: 'late', word: `超过 ${spanText(-left)}` }
+  const limits: Readonly<Record<string, (typeof DESK_LIMITS)[keyof typeof DESK_LIMITS]>> = DESK_LIMITS
+  const limit = limits[stage]
+  const soon = limit !== undefined && left < limit.amount * NOMINAL_MS[limit.unit] * SOON_SHARE
+  return { light: soon ? 'soon' : 'ok', word: `还剩 ${spanText(left)}` }
 }

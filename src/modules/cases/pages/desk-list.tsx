@@ -6,7 +6,7 @@ import { STAGES_OF } from '../desk.ts'
 import type { DeskPlace, DeskRow } from '../desk-store.ts'
 import { distanceText } from '../distance-text.ts'
 import { supervisionName } from '../facts.ts'
-import { caseLight, spanText } from '../light.ts'
+import { caseLight, deskLight } from '../light.ts'
 import { isOver, STAGES, type Stage, stageName } from '../lifecycle.ts'
 import { placeText } from '../map-view.ts'
 import type { Point } from '../../organizations/index.ts'
@@ -38,11 +38,8 @@ const hrefOf = ({ stage, at }: Pick<Props, 'stage' | 'at'>, change: { stage?: Pr
 
 /** The clock a row is worked by: the unit's promise while a unit has it, else the hall's own desk. */
 function lightOf(row: DeskRow, now: Date) {
-  const light = caseLight(row, now)
-  if (row.stage === 'dispatched' || row.stage === 'handling') return light
-  if (!row.deskDueAt) return light
-  const left = row.deskDueAt.getTime() - now.getTime()
-  return left < 0 ? ({ light: 'late', word: `超过 ${spanText(-left)}` } as const) : ({ light: 'ok', word: `还剩 ${spanText(left)}` } as const)
+  const withUnit = row.stage === 'dispatched' || row.stage === 'handling'
+  return withUnit || !row.deskDueAt ? caseLight(row, now) : deskLight(row.stage, row.deskDueAt, now)
 }
 
 /** `/staff/cases`: what waits for a person, the most urgent first. */

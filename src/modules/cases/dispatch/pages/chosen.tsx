@@ -1,0 +1,214 @@
+import type { Refusal } from '../../../../kernel/refusal.ts'
+import { ErrorSummary, TextField, type Values } from '../../../../ui/form.tsx'
+import type { Photo } from '../../../photos/index.ts'
+import { limitText } from '../../../standards/index.ts'
+import { channelName } from '../../kinds.ts'
+import { type Step, stageName, stepName } from '../../lifecycle.ts'
+import type { Near } from '../../nearby.ts'
+import { momentText } from '../../public-record.ts'
+import type { Case } from '../../store.ts'
+import type { Asked } from '../address.ts'
+import { type Goal, GOALS, stepsTo } from '../carry.ts'
+import type { Draft } from '../draft.ts'
+import { ConditionChoice, UnitChoice } from './choices.tsx'
+import type { DispatchProps } from './dispatch.tsx'
+
+export type Chosen = {
+  readonly one: Case
+  readonly draft: Draft
+  readonly photos: readonly Photo[]
+  readonly near: readonly Near[]
+  readonly steps: readonly Step[]
+  /** The number of the case after it in the list. */
+  readonly next: string
+}
+export type RefusedHere = { readonly step: Goal | 'transfer'; readonly because: Refusal; readonly done: readonly Goal[]; readonly values: Values }
+type Props = DispatchProps & { chosen: Chosen }
+
+/** The case in hand: what was reported, what the desk proposes and why, and the steps it may take now. */
+export const ChosenCase = (p: Props) => (
+  <div class="grid" id="chosen">
+    {p.refused && p.refused.step !== 'transfer' && <WhyNot {...p.refused} />}
+    <Told {...p} />
+    <Decide {...p} />
+    <Otherwise {...p} />
+  </div>
+)
+
+const WhyNot = ({ step, done, because }: RefusedHere) => (
+  <ErrorSummary errors={{ [step === 'accept' ? 'condition' : 'unit']: `${done.map((one) => `已${stepName[one]}，`).join('')}${because.because}` }} />
+)
+
+const Told = ({ chosen: { one, photos, draft }, names }: Props) => {
+  const { row, state } = one
+  const back = state.stage === 'returned' ? state.returns.at(-1) : undefined
+  return (
+    <section class="panel">
+      <h2>{state.released?.title ?? names.tile(row.tile)}</h2>
+      <dl class="facts tight">
+        <dt>编号</dt>
+        <dd>
+          <a class="nowrap" href={`/staff/cases/${one.number}`}>
+            {one.number}
+          </a>{' '}
+          <span class="badge">{stageName[state.stage]}</span>
+        </dd>
+        <dt>上报</dt>
+        <dd>
+          {momentText(state.reportedAt)}，{channelName[row.channel]}
+          {one.coReports > 0 && `，另有 ${one.coReports} 人上报`}
+        </dd>
+        <dt>说明</dt>
+        <dd>{row.description || '没有写'}</dd>
+        <dt>位置</dt>
+        <dd>
+          {[row.street_code && names.street(row.street_code), state.released?.place ?? (row.address || '没有写地址')].filter(Boolean).join(' · ')}
+          {row.grid_code && `，网格 ${row.grid_code}`}
+        </dd>
+        {state.siteCheck && (
+          <>
+            <dt>核实</dt>
+            <dd>
+              {state.siteCheck.found ? '情况属实' : '没有发现所报的问题'}：{state.siteCheck.note}
+            </dd>
+          </>
+        )}
+        {back && (
+          <>
+            <dt>回退</dt>
+            <dd>
+              {back.unit}：{back.reason}
+            </dd>
+          </>
+        )}
+        {state.filing && (
+          <>
+            <dt>立案条件</dt>
+            <dd>
+              {names.category(state.filing.category)}：{state.filing.text}
+            </dd>
+            <dt>处置时限</dt>
+            <dd>
+              <strong>{limitText(state.filing.limit)}</strong>
+              {draft.dueAt && `，现在派遣，到${momentText(draft.dueAt)}`}
+            </dd>
+            <dt>结案条件</dt>
+            <dd>{state.filing.closing}</dd>
+          </>
+        )}
+      </dl>
+      <Thumbs number={one.number} photos={photos} />
+    </section>
+  )
+}
+
+const Thumbs = ({ number, photos }: { number: string; photos: readonly Photo[] }) =>
+  photos.length === 0 ? null : (
+    <div class="thumbs mt-2">
+      {photos.map((photo, i) =>
+        photo.state === 'ready' ? (
+          <a href={`/staff/cases/${number}/photos/${photo.id}/full-${photo.fullSha256}.jpg`}>
+            <img src={`/staff/cases/${number}/photos/${photo.id}/thumb-${photo.thumbSha256}.jpg`} alt={photo.alt || `上报照片第 ${i + 1} 张`} />
+          </a>
+        ) : (
+          <span class="muted">第 {i + 1} 张还在处理</span>
+        ),
+      )}
+    </div>
+  )
+
+const KEY: Readonly<Record<Goal, string>> = { accept: 'a', file: 'f', dispatch: 'd' }
+
+/** One form with a button for every step this person may go as far as; the furthest stands first. */
+const Decide = (p: Props) => {
+  const { one, draft, next } = p.chosen
+  const goals = GOALS.filter((goal) => stepsTo(one.state.stage, goal).length > 0 && (goal !== 'dispatch' || p.viewer.role === 'dispatcher')).toReversed()
+  if (goals.length === 0) return null
+  const refused = p.refused?.step === 'transfer' ? undefined : p.refused
+  const values = { ...draft.values, ...refused?.values }
+  return (
+    <form class="panel" method="post" action={`/staff/dispatch/${one.number}`} id="decide">
+      <h2>{one.state.stage === 'reported' ? '立什么案' : p.viewer.role === 'dispatcher' ? '派给谁' : '下一步'}</h2>
+      <input type="hidden" name="version" value={one.version} />
+      <input type="hidden" name="next" value={next} />
+      <Part asked={p.asked} />
+      {one.state.stage === 'reported' ? (
+        <ConditionChoice draft={draft} values={values} names={p.names} />
+      ) : (
+        p.viewer.role === 'dispatcher' && <UnitChoice draft={draft} values={values} />
+      )}
+      <div class="row mt-3">
+        {goals.map((goal, i) => (
+          <button class={i === 0 ? 'button' : 'button plain'} name="go" value={goal} data-key={KEY[goal]}>
+            {stepsTo(one.state.stage, goal)
+              .map((step) => stepName[step])
+              .join('、')}
+            <kbd>{KEY[goal]}</kbd>
+          </button>
+        ))}
+      </div>
+      <p class="hint">办完自动打开下一件</p>
+    </form>
+  )
+}
+
+/** The part of the queue that is looked at, carried through the form. */
+const Part = ({ asked }: { asked: Asked }) => (
+  <>{Object.entries(asked).map(([name, value]) => (value ? <input type="hidden" name={name} value={value} /> : null))}</>
+)
+
+const HERE: readonly Step[] = ['accept', 'file', 'dispatch']
+const OTHER_KEY: Partial<Record<Step, string>> = { merge: 'm' }
+const CHANNELS = ['依申请公开（/requests/new）', '12345 市民热线', '110 报警服务'] as const
+
+/** Every other step of the table, on the page of the case; passing over to another channel stands here, for it is a matter of a moment. */
+const Otherwise = (p: Props) => {
+  const { one, steps, next } = p.chosen
+  const refused = p.refused?.step === 'transfer' ? p.refused : undefined
+  const others = steps.filter((step) => !HERE.includes(step) && step !== 'transfer')
+  return (
+    <section class="panel">
+      <h2>别的办法</h2>
+      <p class="row tight">
+        {others.map((step) => (
+          <a class="button plain" href={`/staff/cases/${one.number}?step=${step}#step-${step}`} data-key={OTHER_KEY[step] ?? null}>
+            {stepName[step]}
+            {OTHER_KEY[step] && <kbd>{OTHER_KEY[step]}</kbd>}
+          </a>
+        ))}
+      </p>
+      {steps.includes('transfer') && (
+        <details class="mt-2" data-key="t" open={refused !== undefined}>
+          <summary>
+            转其他渠道 <kbd>t</kbd>
+          </summary>
+          {refused && <ErrorSummary errors={{ 'transfer-reason': refused.because.because }} />}
+          <form method="post" action={`/staff/dispatch/${one.number}/transfer`}>
+            <input type="hidden" name="version" value={one.version} />
+            <input type="hidden" name="next" value={next} />
+            <Part asked={p.asked} />
+            <fieldset class="field">
+              <legend>转到哪里</legend>
+              {CHANNELS.map((channel, i) => (
+                <label class="choice">
+                  <input type="radio" name="channel" value={channel} checked={refused ? channel === refused.values['channel'] : i === 0} />
+                  <span>{channel}</span>
+                </label>
+              ))}
+            </fieldset>
+            <TextField
+              id="transfer-reason"
+              name="reason"
+              label="理由，上报人会看到"
+              values={refused?.values ?? { reason: '您要的是政府信息，请在那里提出申请' }}
+              errors={{}}
+            />
+            <p class="mt-2">
+              <button class="button">转出，下一件</button>
+            </p>
+          </form>
+        </details>
+      )}
+    </section>
+  )
+}
