@@ -13,6 +13,7 @@ import {
   caseExportRoutes,
   casePublicRoutes,
   countPublic,
+  duplicateRoutes,
   previewCaseMoves,
   rederiveCases,
   reportRoutes,
@@ -136,6 +137,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
     '/staff/cases',
     caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may('screener', 'dispatcher', 'inspector', 'duty-officer'), frame: staffFrame }),
   )
+  app.route('/staff/dispatch/duplicates', duplicateRoutes(house, { screeners: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
   app.route(
     '/staff/supervision',
     supervisionRoutes(house, {

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
 import { type Hashed, listHashed } from '../photos/index.ts'
 import { tileOf } from '../standards/index.ts'
@@ -51,7 +52,7 @@ const COLUMNS = sql.raw(`c.id, c.number, c.version, c.stage, c.reported_at as "r
   coalesce(c.title, left(c.description, 60)) as title, coalesce(c.place, c.address) as place, coalesce(c.unit, '') as unit, c.filed_at is not null as filed, c.photos`)
 const HIGH = DUPLICATE_LIMITS.photoMetres / 111_195
 /** So many of each stage in the hall's hand are looked at together, those first due at the desk first. */
-export const MOST_LOOKED_AT = 200
+const MOST_LOOKED_AT = 200
 
 /** The open cases near enough to those asked for to be compared with them, and these themselves; each place is looked up by its index. */
 async function listAround(db: Db, agencyId: number, asked: RawBuilder<unknown>): Promise<Row[]> {
@@ -116,8 +117,8 @@ export async function duplicatesOf(db: Db, { id, agencyId }: { readonly id: numb
   })
 }
 
-/** The suspected duplicates among what the hall has in hand and what stands open around it. */
-export async function listClusters(db: Db, agencyId: number): Promise<Cluster<Compared>[]> {
+/** The suspected duplicates among what the hall has in hand and what stands open around it; `more` when there was too much to look at. */
+export async function listClusters(db: Db, agencyId: number): Promise<{ clusters: Cluster<Compared>[]; more: boolean }> {
   const { cases, said } = await lookAround(
     db,
     agencyId,
@@ -126,5 +127,21 @@ export async function listClusters(db: Db, agencyId: number): Promise<Cluster<Co
       where agency_id = ${agencyId}::int and stage = s.name and ${sql.raw(IS_OPEN)} and desk_due_at is not null and lon is not null
       order by desk_due_at, id limit ${MOST_LOOKED_AT}) t`,
   )
-  return clustersOf(cases, said)
+  const more = IN_HAND.some((stage) => cases.filter((one) => one.stage === stage).length >= MOST_LOOKED_AT)
+  return { clusters: clustersOf(cases, said), more }
+}
+
+type Different = { readonly parent: string; readonly numbers: readonly string[]; readonly because: string; readonly at: Date }
+/** Keeps that these are other problems than the parent; said twice, the first stands. False when one of them is no case of this agency. */
+export async function insertDifferent(tx: Db, by: Viewer, { parent, numbers, because, at }: Different): Promise<boolean> {
+  const { rows } = await sql<{ known: number }>`
+    with pairs as (
+      select least(a.id, b.id) as first_id, greatest(a.id, b.id) as second_id from cases.case a join cases.case b on b.number = any(${[...numbers]}::text[])
+      where a.number = ${parent} and a.agency_id = ${by.agencyId}::int and b.agency_id = ${by.agencyId}::int and a.id <> b.id),
+    said as (
+      insert into cases.not_duplicate (first_id, second_id, at, by_name, by_role, because)
+      select first_id, second_id, ${at}::timestamptz, ${by.name}, ${by.role}, ${because} from pairs
+      where (select count(*) from pairs) = ${numbers.length}::int on conflict do nothing)
+    select count(*)::int as known from pairs`.execute(tx)
+  return rows[0]?.known === numbers.length
 }
