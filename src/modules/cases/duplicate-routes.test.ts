@@ -123,7 +123,7 @@ test('nothing picked, a parent that is not there, and another agency’s case ar
     expect([answer.status, (await answer.text()).includes('先选出要办的案件')]).toEqual([422, true])
     expect((await send({ ...(await pick(child)), parent: 'XC20000101-0001', act, because: '依据' })).status).toBe(404)
   }
-  const { home: _, id: __, ...agency } = await getHomeAgency(house.db)
+  const { id: _, ...agency } = await getHomeAgency(house.db)
   const other = await ensureAgency(house.db, { ...agency, code: 'T2' }, false, [])
   const foreign = await submitReport(house, other, aReport({ place: AWAY }))
   if (isRefusal(foreign)) throw new Error(foreign.because)

@@ -29,8 +29,8 @@ export const DuplicatesPage = (p: Props) => {
       <Done {...p} />
       <Outcomes {...p} />
       <p class="muted mt-3">
-        比较距离（{metres} 米以内；照片几乎相同的，{photoMetres} 米以内）、类别、上报时间（相隔 {days} 天以内）、照片和文字。是不是同一问题由您判断：
-        并入的，两位上报人都会收到进展、都可以评价；判为不是的，这两件不再提示。
+        比较距离（{metres} 米以内；照片几乎相同的，{photoMetres} 米以内）、类别、上报时间（相隔 {days} 天以内）、照片和文字。
+        {'是不是同一问题由您判断：并入的，两位上报人都会收到进展、都可以评价；判为不是的，这两件不再提示。'}
       </p>
       {more && <p class="muted">还没有派出的案件很多，先比较最急的；办掉一些再来看。</p>}
       {clusters.length === 0 && (
@@ -76,7 +76,7 @@ const Outcomes = ({ outcomes }: Props) =>
 
 const ClusterPanel = ({ cluster: { parent, members }, refused, outcomes }: Props & { cluster: Cluster<Compared> }) => {
   const typed = [refused?.judged, outcomes?.judged].find((judged) => judged?.parent === parent.number)
-  const picked = new Set(typed ? typed.picks.map(({ number }) => number) : members.length === 1 ? members.map(({ one }) => one.number) : [])
+  const picked = new Set(typed ? typed.picks.map(({ number }) => number) : parent.filed && members.length === 1 ? members.map(({ one }) => one.number) : [])
   return (
     <form class="panel mt-4" id={idOf(parent.number)} method="post" action="/staff/dispatch/duplicates">
       <h2>{members.length + 1} 件可能是同一问题</h2>
