@@ -215,6 +215,22 @@ create table cases.map_cell (
   constraint map_cell_pkey PRIMARY KEY (agency_id, level, x, y)
 );
 
+-- 经人判断“不是同一问题”的两件，编号小的在前；说过的不再提示。只增不改
+create table cases.not_duplicate (
+  first_id bigint not null,
+  second_id bigint not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  because text not null,
+  constraint not_duplicate_check CHECK ((first_id < second_id)),
+  constraint not_duplicate_first_id_fkey FOREIGN KEY (first_id) REFERENCES cases."case"(id),
+  constraint not_duplicate_pkey PRIMARY KEY (first_id, second_id),
+  constraint not_duplicate_second_id_fkey FOREIGN KEY (second_id) REFERENCES cases."case"(id)
+);
+CREATE TRIGGER not_duplicate_append_only BEFORE DELETE OR UPDATE ON cases.not_duplicate FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER not_duplicate_no_truncate BEFORE TRUNCATE ON cases.not_duplicate FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
 -- 每个机关每天的上报编号，连续不跳号
 create table cases.number_series (
   agency_id integer not null,

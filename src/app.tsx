@@ -14,6 +14,7 @@ import {
   casePublicRoutes,
   countPublic,
   dispatchRoutes,
+  duplicateRoutes,
   previewCaseMoves,
   rederiveCases,
   reportRoutes,
@@ -138,6 +139,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
     caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may('screener', 'dispatcher', 'inspector', 'duty-officer'), frame: staffFrame }),
   )
   app.route('/staff/dispatch', dispatchRoutes(house, { dispatchers: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
+  app.route('/staff/dispatch/duplicates', duplicateRoutes(house, { screeners: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
   app.route(
     '/staff/supervision',
     supervisionRoutes(house, {

@@ -11,6 +11,7 @@ const OFFICER: readonly Role[] = ['information-officer']
 const HALL: readonly Role[] = ['duty-officer', 'leader']
 const DESK: readonly Role[] = ['screener', 'dispatcher', 'handler', 'inspector', ...HALL]
 const PHOTO_SCREENERS: readonly Role[] = ['screener', 'dispatcher', 'inspector', 'duty-officer']
+const SCREENERS: readonly Role[] = ['screener', 'dispatcher', 'duty-officer']
 const CASE = ':number{XC[0-9.]+-[0-9]+}'
 const PHOTO = `${CASE}/photos/:id{[0-9a-f-]{36}}`
 const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-000000000000'
@@ -39,6 +40,8 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`GET /staff/cases/${PHOTO}/:name{(thumb|full)-[0-9a-f]{64}\\.jpg}`]: [DESK, `${ONE_PHOTO}/thumb-${'0'.repeat(64)}.jpg`],
   [`POST /staff/cases/${PHOTO}/screen`]: [PHOTO_SCREENERS, `${ONE_PHOTO}/screen`],
   [`POST /staff/cases/${PHOTO}/redact`]: [PHOTO_SCREENERS, `${ONE_PHOTO}/redact`],
+  'GET /staff/dispatch/duplicates': [SCREENERS, '/staff/dispatch/duplicates'],
+  'POST /staff/dispatch/duplicates': [SCREENERS, '/staff/dispatch/duplicates'],
   'GET /staff/supervision': [['dispatcher', ...HALL], '/staff/supervision'],
   'GET /staff/supervision/cases': [['dispatcher', ...HALL], '/staff/supervision/cases?watched=suspended'],
   [`POST /staff/supervision/${CASE}`]: [HALL, '/staff/supervision/XC20000101-0001'],

@@ -108,6 +108,8 @@ const PURE = [
   'cases/visibility.ts',
   'cases/facts.ts',
   'cases/lifecycle.ts',
+  'cases/light.ts',
+  'cases/duplicates.ts',
   'cases/promise.ts',
   'cases/release-gate.ts',
   'cases/settings.ts',

@@ -7,6 +7,7 @@ import type { Photo } from '../photos/index.ts'
 import { type Condition, findStandard, type Standard, standardInForce, tileOf } from '../standards/index.ts'
 import { photosOf } from './case-photos.ts'
 import { offeredSteps } from './desk.ts'
+import { duplicatesOf, type Suspected } from './duplicates-store.ts'
 import type { Step } from './lifecycle.ts'
 import { type Names, loadNames } from './naming.ts'
 import { type Near, nearbyOf } from './nearby.ts'
@@ -21,6 +22,8 @@ export type DeskCase = {
   readonly view: CaseView | undefined
   readonly steps: readonly Step[]
   readonly photos: readonly Photo[]
+  /** What is perhaps the same problem, with the reasons; and what else of its kind stands near. */
+  readonly suspected: readonly Suspected[]
   readonly nearby: readonly Near[]
   readonly names: Names
   readonly standard: Standard | undefined
@@ -41,13 +44,14 @@ export async function deskCaseOf(house: House, one: Case, viewer: Viewer, { ever
   const now = house.now()
   const calendar = await loadCalendar(db)
   const { lon, lat } = spot ?? one.row
-  const [view, photos, names, standard, units, suggested, nearby] = await Promise.all([
+  const [view, photos, names, standard, units, suggested, suspected, nearby] = await Promise.all([
     viewOfCase(house, one),
     photosOf(house, one.number),
     loadNames(db, one.agencyId),
     filing ? findStandard(db, filing.version) : standardInForce(db, beijingDay(now)),
     listHandlingUnits(db, one.agencyId),
     filing ? findUnit(db, one.agencyId, filing.category, spot?.streetCode ?? null) : undefined,
+    duplicatesOf(db, one),
     lon !== null && lat !== null ? nearbyOf(db, one.agencyId, { lon, lat }, one.row.tile) : [],
   ])
   const everyCondition = every || one.row.tile === 'other'
@@ -55,6 +59,6 @@ export async function deskCaseOf(house: House, one: Case, viewer: Viewer, { ever
     ({ category }) => everyCondition || tileOf(category).key === one.row.tile || category === filing?.category,
   )
   const steps = offeredSteps(one.state, viewer, now, calendar)
-  const others = nearby.filter(({ number }) => number !== one.number)
-  return { one, view, steps, photos, nearby: others, names, standard, conditions, everyCondition, units, suggested, calendar, now }
+  const others = nearby.filter(({ number }) => number !== one.number && !suspected.some((other) => other.number === number))
+  return { one, view, steps, photos, suspected, nearby: others, names, standard, conditions, everyCondition, units, suggested, calendar, now }
 }

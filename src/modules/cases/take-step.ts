@@ -14,7 +14,7 @@ import { projectionOf } from './projection.ts'
 import { promiseOf } from './promise.ts'
 import { isThreeFail, type Order, takeStep } from './steps.ts'
 import { rewardReporters } from './reward-reporters.ts'
-import { type Case, findCase, lockCase, saveStep } from './store.ts'
+import { type Case, findCase, listMergedNumbers, lockCase, saveStep } from './store.ts'
 import { tellReporters } from './tell-reporter.ts'
 import { isVisibleTo } from './visibility.ts'
 
@@ -70,10 +70,14 @@ async function step(house: House, tx: Db, one: Case, { order, by, photos = 0, fo
   return kept
 }
 
+/** Both are held until the end, so that two people cannot merge two cases into each other. */
 async function againstMerging(tx: Db, one: Case, parent: string): Promise<Refusal | undefined> {
+  for (const number of [one.number, parent].toSorted()) await lockCase(tx, number)
   const found = parent === one.number ? undefined : await findCase(tx, parent)
   if (!found || found.agencyId !== one.agencyId || found.state.filedAt === null) return refuse('invalid', `并入的应是一件已立案的案件，没有找到 ${parent}`)
-  return found.state.parent === null ? undefined : refuse('invalid', `${parent} 自己已并入 ${found.state.parent}，请直接并入那一件`)
+  if (found.state.parent !== null) return refuse('invalid', `${parent} 自己已并入 ${found.state.parent}，请直接并入那一件`)
+  const joined = await listMergedNumbers(tx, one.number)
+  return joined.length === 0 ? undefined : refuse('invalid', `${joined.join('、')} 已并入 ${one.number}；请反过来，把 ${parent} 并入它，或者先撤销并案`)
 }
 
 async function keep(house: House, tx: Db, one: Case, fact: CaseFact, by: By, photos = 0): Promise<Case | Refusal> {

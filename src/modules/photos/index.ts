@@ -1,5 +1,6 @@
 export { keepPhotos, type Upload } from './keep-photos.ts'
 export { PHOTO_HEADERS, photoBytes } from './photo-bytes.ts'
+export { hashDistance } from './phash.ts'
 export { processWaiting, startPhotoWork } from './process-waiting.ts'
 export { redact, screen } from './screening.ts'
 export { MOST_PHOTOS } from './sniff.ts'
@@ -7,6 +8,8 @@ export {
   describePhoto,
   findPhoto,
   firstPublicPhoto,
+  type Hashed,
+  listHashed,
   listPhotos,
   movePhotos,
   movePhotosOf,

@@ -66,6 +66,7 @@ export const DeskCasePage = (p: DeskCaseProps) => {
           <ReportPanel {...p} />
           <DeskPhotos {...p} />
           {p.view && <PromisePanel {...p.view} />}
+          <Suspects {...p} />
           <Nearby {...p} />
           <History {...p} />
         </div>
@@ -148,6 +149,21 @@ const ReportPanel = ({ one: { row, state, coReports } }: DeskCaseProps) => (
   </section>
 )
 
+const Suspects = ({ suspected }: DeskCaseProps) =>
+  suspected.length === 0 ? null : (
+    <section class="panel">
+      <h2>可能是同一问题</h2>
+      <ul>
+        {suspected.map((one) => (
+          <li>
+            <NearLine {...one} />
+            <span class="hint">{one.because.join('；')}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
 const Nearby = ({ nearby }: DeskCaseProps) =>
   nearby.length === 0 ? null : (
     <section class="panel">
@@ -155,13 +171,19 @@ const Nearby = ({ nearby }: DeskCaseProps) =>
       <ul>
         {nearby.map((near) => (
           <li>
-            <a href={`/staff/cases/${near.number}`}>{near.number}</a>　{near.title}，{near.metres} 米，{stageName[near.stage]}
-            {near.unit && `，${near.unit}`}
+            <NearLine {...near} />
           </li>
         ))}
       </ul>
     </section>
   )
+
+const NearLine = ({ number, title, metres, stage, unit }: Pick<DeskCaseProps['nearby'][number], 'number' | 'title' | 'metres' | 'stage' | 'unit'>) => (
+  <>
+    <a href={`/staff/cases/${number}`}>{number}</a>　{title}，{metres} 米，{stageName[stage]}
+    {unit && `，${unit}`}
+  </>
+)
 
 /** Every event, who took it, and how long the one before had the case. */
 const History = ({ one, now }: DeskCaseProps) => (

@@ -7,7 +7,7 @@ import type { DeskPlace, DeskRow } from '../desk-store.ts'
 import { distanceText } from '../distance-text.ts'
 import { supervisionName } from '../facts.ts'
 import { caseLight, deskLight } from '../light.ts'
-import { isOver, STAGES, type Stage, stageName } from '../lifecycle.ts'
+import { isOver, rowOf, STAGES, type Stage, stageName } from '../lifecycle.ts'
 import { placeText } from '../map-view.ts'
 import type { Point } from '../../organizations/index.ts'
 import type { Names } from '../naming.ts'
@@ -82,6 +82,7 @@ const Boxes = (p: Props) => {
             {stageName[stage]} <span>{p.counts.get(stage) ?? 0}</span>
           </a>
         ))}
+      {rowOf('reported', 'merge')?.by.includes(p.viewer.role) && <a href="/staff/dispatch/duplicates">疑似重复</a>}
     </nav>
   )
 }

@@ -208,19 +208,23 @@ const UnitFields = (p: Props) => {
   )
 }
 
-const MergeFields = (p: Props) => (
-  <>
-    {p.nearby.length > 0 ? (
-      <Radios
-        {...field(p, 'parent', '并入哪一件', p.nearby[0]?.number)}
-        options={p.nearby.map((near) => ({ value: near.number, label: `${near.number}　${near.title}`, hint: `相距 ${near.metres} 米` }))}
-      />
-    ) : (
-      <TextField {...field(p, 'parent', '并入哪一件的编号')} short />
-    )}
-    <TextArea {...field(p, 'because', '为什么是同一个问题')} rows={2} />
-  </>
-)
+/** What a report may be merged into, the likeliest first; only what is filed can take it. */
+const MergeFields = (p: Props) => {
+  const suspected = p.suspected.filter(({ filed }) => filed).map((one) => ({ ...one, hint: one.because.join('；') }))
+  const near = p.nearby.map((one) => ({ ...one, hint: `相距 ${one.metres} 米` }))
+  const offered = [...suspected, ...near].map(({ number, title, hint }) => ({ value: number, label: `${number}　${title}`, hint }))
+  const [first] = suspected
+  return (
+    <>
+      {offered.length > 0 ? (
+        <Radios {...field(p, 'parent', '并入哪一件', offered[0]?.value)} options={offered} />
+      ) : (
+        <TextField {...field(p, 'parent', '并入哪一件的编号')} short />
+      )}
+      <TextArea {...field(p, 'because', '为什么是同一个问题', first?.hint)} rows={2} />
+    </>
+  )
+}
 
 const OnSiteFields = (p: Props) => (
   <>
