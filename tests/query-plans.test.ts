@@ -36,6 +36,11 @@ ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
 const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling', '/staff/dispatch/duplicates'],
+  dispatcher: [
+    '/staff/dispatch',
+    '/staff/dispatch?stage=filed',
+    '/staff/dispatch?stage=reported&area=110102001&tile=rubbish&after=2026-01-05 10:00:00%2B08~5000',
+  ],
   handler: ['/staff/cases'],
   'duty-officer': ['/staff/cases?stage=asks', '/staff/cases?stage=returned'],
   leader: [

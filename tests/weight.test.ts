@@ -13,6 +13,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/look': null,
   '/healthz': null,
   [stylesheet.path]: null,
+  [islands.desk.path]: null,
   [islands.live.path]: null,
   [islands.place.path]: null,
   '/requests': '/requests',

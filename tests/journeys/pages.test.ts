@@ -65,8 +65,8 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/supervision/cases?watched=suspended',
   ],
   leader: ['/staff/supervision?period=year', '/staff/supervision/cases'],
-  screener: ['/staff/cases', '/staff/cases?stage=handling'],
-  dispatcher: ['/staff/cases', '/staff/supervision'],
+  screener: ['/staff/cases', '/staff/cases?stage=handling', '/staff/dispatch/duplicates'],
+  dispatcher: ['/staff/cases', '/staff/dispatch', '/staff/supervision'],
   inspector: ['/staff/cases'],
   handler: ['/staff/cases'],
   'system-administrator': [

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { distanceMetres } from '../organizations/index.ts'
-import { clustersOf, type Comparable, DUPLICATE_LIMITS, IN_HAND, likenessOf, similarity, suspectedOf } from './duplicates.ts'
+import { clustersOf, type Comparable, DUPLICATE_LIMITS, IN_HAND, likenessOf, suspectedOf } from './duplicates.ts'
 
 const HERE = { lon: 116.36, lat: 39.9 }
 const METRE = 1 / 111_195
@@ -54,14 +54,6 @@ test.each<[string, Partial<Comparable>, boolean]>([
   expect(likenessOf(one, other({ words: '别的话', ...over })) !== undefined).toBe(suspected)
 })
 
-test('words are compared without their dress, and too short to compare they say nothing', () => {
-  expect(similarity('井盖，松动！ＡＢ', '井盖松动ab')).toBe(1)
-  expect(similarity('井', '井')).toBe(0)
-  expect(similarity('', '')).toBe(0)
-  expect(similarity('垃圾堆积', '井盖松动')).toBe(0)
-  expect(similarity('aaaa', 'aa')).toBe(0.5)
-})
-
 const someCase = fc.record({
   stage: fc.constantFrom(...IN_HAND, 'handling' as const, 'dispatched' as const),
   reportedAt: fc.integer({ min: 0, max: 40 * 24 }).map((hours) => new Date(NOON.getTime() + hours * HOUR)),
@@ -106,17 +98,6 @@ test('likeness is the same whichever comes first, within 100 points and the limi
       expect(found.because.length).toBeGreaterThanOrEqual(2)
     }),
     { numRuns: 500 },
-  )
-})
-
-test('similarity is a share, the same both ways, and whole for a text and itself', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), fc.string({ unit: 'grapheme', maxLength: 40 }), (a, b) => {
-      const share = similarity(a, b)
-      expect(similarity(b, a)).toBe(share)
-      expect(share >= 0 && share <= 1).toBe(true)
-      expect([0, 1]).toContain(similarity(a, a))
-    }),
   )
 })
 

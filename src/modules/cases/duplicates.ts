@@ -1,6 +1,7 @@
 import { distanceMetres, type Point } from '../organizations/index.ts'
 import { hashDistance } from '../photos/index.ts'
 import { spanText } from './light.ts'
+import { likeness, pairsOf } from './likeness.ts'
 import type { Stage } from './lifecycle.ts'
 
 /** A code of a table and what it is called. */
@@ -57,7 +58,7 @@ export function likenessOf(a: Comparable, b: Comparable, limits: DuplicateLimits
     (samePhoto ? WORTH.photo * (1 - bits / 64) : 0)
   // Comparing words costs more than all the rest.
   if (rest + WORTH.text < limits.enough) return undefined
-  const text = similarity(a.words, b.words)
+  const text = likeness(pairsOf(a.words), pairsOf(b.words))
   const score = Math.min(100, Math.round(rest + WORTH.text * text))
   if (score < limits.enough) return undefined
   const percent = Math.round(text * 100)
@@ -79,33 +80,6 @@ function kindOf(a: Comparable, b: Comparable): { readonly worth: number; readonl
 
 const nearestBits = (a: readonly string[], b: readonly string[]): number =>
   Math.min(Number.POSITIVE_INFINITY, ...a.flatMap((one) => b.map((other) => hashDistance(one, other))))
-
-/** Letters and figures only: full and half width, capitals and punctuation say nothing of what is meant. */
-const plain = (text: string): string[] => [
-  ...text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, ''),
-]
-function pairsIn(text: string): Map<string, number> {
-  const letters = plain(text)
-  const pairs = new Map<string, number>()
-  for (let i = 1; i < letters.length; i++) {
-    const pair = `${letters[i - 1]}${letters[i]}`
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
-  }
-  return pairs
-}
-
-/** How much of two texts is the same, 0 to 1: pairs of neighbouring characters they share (Dice). Too short says nothing. */
-export function similarity(a: string, b: string): number {
-  const [left, right] = [pairsIn(a), pairsIn(b)]
-  const sum = (pairs: Map<string, number>) => [...pairs.values()].reduce((total, n) => total + n, 0)
-  const total = sum(left) + sum(right)
-  if (left.size === 0 || right.size === 0) return 0
-  const shared = [...left].reduce((count, [pair, n]) => count + Math.min(n, right.get(pair) ?? 0), 0)
-  return (2 * shared) / total
-}
 
 /** Stages from which a report can be merged, now or once it is back from the site: nobody works on it yet. */
 export const IN_HAND = ['reported', 'on_site', 'screened', 'filed'] as const satisfies readonly Stage[]

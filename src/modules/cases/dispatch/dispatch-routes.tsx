@@ -6,15 +6,15 @@ import type { House } from '../../../platform/house.ts'
 import { keepFor } from '../../../platform/keep.ts'
 import { page, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../../platform/web.ts'
 import type { ConsoleFrame } from '../../../ui/page.tsx'
+import { loadCalendar } from '../../calendar/index.ts'
 import { listHandlingUnits, listStreets } from '../../organizations/index.ts'
 import { TILES } from '../../standards/index.ts'
 import { photosOf } from '../case-photos.ts'
 import { countDesk, type DeskRow, listAtStages } from '../desk-store.ts'
 import { deskPlaceIn, offeredSteps } from '../desk.ts'
-import { loadCalendar } from '../../calendar/index.ts'
+import { duplicatesOf } from '../duplicates-store.ts'
 import { knownTo } from '../known-to.ts'
 import { loadNames } from '../naming.ts'
-import { nearbyOf } from '../nearby.ts'
 import { orderOf } from '../step-orders.ts'
 import { type Case, findCase } from '../store.ts'
 import { takeStepOn } from '../take-step.ts'
@@ -71,18 +71,19 @@ export function dispatchRoutes(house: House, desk: DispatchDesk): Hono<WebEnv> {
     return await show(house, c, desk, { ...values, case: one.number }, { refused: { done, ...refused, values } }, statusOf[refused.because.refused])
   })
 
-  app.post(`/${NUMBER}/transfer`, desk.dispatchers, async (c) => {
+  app.post(`/${NUMBER}/:step{merge|transfer}`, desk.dispatchers, async (c) => {
     const { viewer } = await desk.frame(c)
     const values = await textFields(c)
     const one = await seenBy(house, c.req.param('number'), viewer)
     if (!one) return c.notFound()
-    const order = await orderOf('transfer', values, await knownTo(house, one))
+    const step = c.req.param('step') === 'merge' ? 'merge' : 'transfer'
+    const order = await orderOf(step, values, await knownTo(house, one))
     const version = Number(values['version'])
     const taken = isRefusal(order)
       ? order
       : await takeStepOn(house, { number: one.number, version: Number.isInteger(version) ? version : 0, order, by: viewer })
     if (!isRefusal(taken)) return see(c, hrefOf(askedIn(values), { chosen: values['next'] ?? '', done: one.number }))
-    const refused = { step: 'transfer' as const, because: taken, done: [], values }
+    const refused: RefusedHere = { step, because: taken, done: [], values }
     return await show(house, c, desk, { ...values, case: one.number }, { refused }, statusOf[taken.refused])
   })
   return app
@@ -131,14 +132,13 @@ async function show(house: House, c: Web, desk: DispatchDesk, values: Values, { 
 }
 
 async function chosenOf(house: House, one: Case, viewer: Viewer, load: ReadonlyMap<number, Load>, rows: readonly DeskRow[]): Promise<Chosen> {
-  const { lon, lat } = one.state.spot ?? one.row
-  const [draft, photos, calendar, near] = await Promise.all([
+  const [draft, photos, calendar, suspected] = await Promise.all([
     draftOf(house, one, load),
     photosOf(house, one.number),
     loadCalendar(house.db),
-    lon === null || lat === null ? [] : nearbyOf(house.db, one.agencyId, { lon, lat }, one.row.tile),
+    duplicatesOf(house.db, one),
   ])
   const at = rows.findIndex(({ number }) => number === one.number)
   const next = rows[at + 1]?.number ?? rows[at - 1]?.number ?? ''
-  return { one, draft, photos, next, near: near.filter(({ number }) => number !== one.number), steps: offeredSteps(one.state, viewer, house.now(), calendar) }
+  return { one, draft, photos, next, suspected, steps: offeredSteps(one.state, viewer, house.now(), calendar) }
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { HandlingUnit } from '../../organizations/index.ts'
 import type { Condition } from '../../standards/index.ts'
-import { likeness, pairsOf, tellingAmong, wordsShared } from './likeness.ts'
 import { CLEAR_SHARE, type PastCase, suggestConditions, suggestUnits } from './suggest.ts'
 
 const condition = (code: string, category: string, text: string): Condition => ({
@@ -40,38 +39,6 @@ const told = (text: string, more: Partial<Omit<PastCase, 'text'>> = {}) => ({ te
 const suggest = (text: string, cases: readonly PastCase[], more: Partial<PastCase> = {}) =>
   suggestConditions(told(text, more), cases, { categories: CATEGORIES }, ALL)
 
-describe('likeness of texts', () => {
-  const text = fc.string({ maxLength: 12, unit: fc.constantFrom(...'井盖缺失松动垃圾路口，。ab1') })
-  test('is the same both ways, between 0 and 1, and 1 with itself', () => {
-    fc.assert(
-      fc.property(text, text, (a, b) => {
-        const [one, other] = [pairsOf(a), pairsOf(b)]
-        expect(likeness(one, other)).toBe(likeness(other, one))
-        expect(likeness(one, other)).toBeGreaterThanOrEqual(0)
-        expect(likeness(one, other)).toBeLessThanOrEqual(1)
-        if (one.size > 0) expect(likeness(one, one)).toBe(1)
-      }),
-    )
-  })
-  test('does not see punctuation, capitals or the mark of a sample', () => {
-    expect(likeness(pairsOf('（样例）井盖，松动。Ab'), pairsOf('井盖松动 aB'))).toBe(1)
-    expect([...pairsOf('井'), ...pairsOf('！？')]).toEqual([])
-  })
-  test('rare words tell more than those that stand everywhere', () => {
-    const texts = ['井盖很危险', '垃圾很危险', '树枝很危险'].map(pairsOf)
-    const telling = tellingAmong(texts)
-    expect(telling('井盖')).toBeGreaterThan(telling('危险'))
-    const [manhole] = texts
-    const [also, other] = ['井盖坏了很危险', '路面坏了很危险'].map(pairsOf)
-    if (!manhole || !also || !other) throw new Error('three texts')
-    expect(likeness(manhole, also, telling) - likeness(manhole, other, telling)).toBeGreaterThan(likeness(manhole, also) - likeness(manhole, other))
-  })
-  test('the words two texts share are told whole', () => {
-    expect(wordsShared('污水井盖，缺失、移位', '路口污水井盖好像缺失了')).toEqual(['污水井盖', '缺失'])
-    expect(wordsShared('缺失', '完好')).toEqual([])
-  })
-})
-
 describe('conditions', () => {
   test('as similar cases were filed, with how many, the most alike, its distance, and the words of the standard', () => {
     const here = { lon: 116.36, lat: 39.9 }
@@ -86,7 +53,7 @@ describe('conditions', () => {
     expect(first?.because).toEqual([
       '2 件相似的旧案里 2 件立的是它',
       expect.stringMatching(/^最像的是 XC20261101-0001：文字相似 \d+%，相距 85 米$/),
-      '说明里有“污水井盖缺失”',
+      '说明里有“污水井盖”、“缺失”',
     ])
     expect(rest.every(({ share }) => share < CLEAR_SHARE)).toBe(true)
   })

@@ -1,6 +1,6 @@
 import { distanceMetres, type FoundUnit, type HandlingUnit, type Point } from '../../organizations/index.ts'
 import type { Condition, Standard } from '../../standards/index.ts'
-import { coverage, likeness, pairsOf, type Telling, tellingAmong, wordsShared } from './likeness.ts'
+import { coverage, likeness, pairsOf, type Telling, tellingAmong, wordsShared } from '../likeness.ts'
 
 /** A case that was filed before, as far as it teaches how the next one may be. */
 export type PastCase = {
@@ -25,7 +25,7 @@ export type SuggestedCondition = {
   readonly because: readonly string[]
 }
 /** A condition with at least this part of the evidence may be taken without a person choosing it: in a batch. */
-export const CLEAR_SHARE = 0.5 // office setting
+export const CLEAR_SHARE = 0.6 // office setting
 
 // What counts as similar, and how much nearness adds: office settings
 const LEAST_LIKE = 0.2 // office setting
@@ -34,6 +34,10 @@ const NEAR_METRES = 300 // office setting
 const NEARNESS = { near: 2, street: 1.3, elsewhere: 1 } as const // office settings
 /** What the words of the standard count beside the past cases, which count 1 in all. */
 const NAMED = 0.6 // office setting
+/** Where nothing tells the conditions of a category apart, they are all alike. */
+const LEAST = 0.01 // office setting
+/** What it adds that the name of the category stands in the report word for word. */
+const WHOLE_NAME = 0.5 // office setting
 const MOST_CONDITIONS = 3
 /** How much more the more alike count. */
 const SHARPNESS = 3 // office setting
@@ -68,29 +72,46 @@ export function suggestConditions(
   among: readonly Condition[],
 ): SuggestedCondition[] {
   const known = past.map((one) => ({ one, pairs: pairsOf(one.text) }))
-  const minorNames = new Map(categories.map(({ code, minorName }) => [code, minorName]))
-  const names = among.map((condition) => `${minorNames.get(condition.category) ?? ''}，${condition.text}`)
-  const namePairs = names.map(pairsOf)
-  const telling = tellingAmong([...known.map(({ pairs }) => pairs), ...namePairs])
+  const nameOf = new Map(categories.map(({ code, minorName }) => [code, minorName]))
+  const telling = tellingAmong([...known.map(({ pairs }) => pairs), ...among.map(({ category, text }) => pairsOf(`${nameOf.get(category) ?? ''} ${text}`))])
   const similar = similarTo(told, known, telling)
-  const whole = similar.reduce((sum, { weight }) => sum + weight, 0)
-  const pairs = pairsOf(told.text)
-  const scored = among.map((condition, i) => {
-    const own = similar.filter(({ one }) => one.condition === condition.code)
-    const voted = whole === 0 ? 0 : own.reduce((sum, { weight }) => sum + weight, 0) / whole
-    const named = coverage(pairs, namePairs[i] ?? new Set(), telling)
-    return { condition, own, name: names[i] ?? '', score: voted ** 2 + (NAMED * named) ** 2 }
+  const text = pairsOf(told.text)
+  // First which category, then which of its conditions: a name that the report holds speaks for all of them alike.
+  const kinds = shares([...new Set(among.map(({ category }) => category))], (category) => {
+    const name = nameOf.get(category) ?? ''
+    const named = NAMED * coverage(text, pairsOf(name), telling) + (name.length > 2 && told.text.includes(name) ? WHOLE_NAME : 0)
+    return shareOf(similar, ({ one }) => one.category === category) ** 2 + named ** 2
   })
-  const total = scored.reduce((sum, { score }) => sum + score, 0)
-  return scored
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || (a.condition.code < b.condition.code ? -1 : 1))
+  return [...kinds]
+    .flatMap(([category, kindShare]) => {
+      if (kindShare === 0) return []
+      const own = similar.filter(({ one }) => one.category === category)
+      const within = shares(
+        among.filter((one) => one.category === category),
+        (condition) => LEAST + shareOf(own, ({ one }) => one.condition === condition.code) + coverage(text, pairsOf(condition.text), telling),
+      )
+      return [...within].map(([condition, share]) => ({ condition, share: kindShare * share }))
+    })
+    .toSorted((a, b) => b.share - a.share || (a.condition.code < b.condition.code ? -1 : 1))
     .slice(0, MOST_CONDITIONS)
-    .map(({ condition, own, name, score }) => ({
-      condition,
-      share: score / total,
-      because: reasonsOf(own, similar.length, wordsShared(name, told.text)),
-    }))
+    .map(({ condition, share }) => {
+      const own = similar.filter(({ one }) => one.condition === condition.code)
+      return { condition, share, because: reasonsOf(own, similar.length, wordsShared(`${nameOf.get(condition.category) ?? ''}，${condition.text}`, told.text)) }
+    })
+}
+
+/** What part of all that is similar these are, by their weight. */
+function shareOf(similar: readonly Like[], which: (like: Like) => boolean): number {
+  const weigh = (likes: readonly Like[]) => likes.reduce((sum, { weight }) => sum + weight, 0)
+  const whole = weigh(similar)
+  return whole === 0 ? 0 : weigh(similar.filter(which)) / whole
+}
+
+/** Scores as parts of their sum. */
+function shares<T>(of: readonly T[], score: (one: T) => number): ReadonlyMap<T, number> {
+  const scores = of.map((one) => [one, score(one)] as const)
+  const total = scores.reduce((sum, [, value]) => sum + value, 0)
+  return new Map(scores.map(([one, value]) => [one, total === 0 ? 0 : value / total]))
 }
 
 function reasonsOf(own: readonly Like[], among: number, words: readonly string[]): string[] {

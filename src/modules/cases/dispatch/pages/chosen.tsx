@@ -1,47 +1,51 @@
 import type { Refusal } from '../../../../kernel/refusal.ts'
-import { ErrorSummary, TextField, type Values } from '../../../../ui/form.tsx'
+import { ErrorSummary, type Values } from '../../../../ui/form.tsx'
 import type { Photo } from '../../../photos/index.ts'
 import { limitText } from '../../../standards/index.ts'
+import type { Suspected } from '../../duplicates-store.ts'
 import { channelName } from '../../kinds.ts'
+import { spanText } from '../../light.ts'
 import { type Step, stageName, stepName } from '../../lifecycle.ts'
-import type { Near } from '../../nearby.ts'
 import { momentText } from '../../public-record.ts'
 import type { Case } from '../../store.ts'
-import type { Asked } from '../address.ts'
 import { type Goal, GOALS, stepsTo } from '../carry.ts'
 import type { Draft } from '../draft.ts'
 import { ConditionChoice, UnitChoice } from './choices.tsx'
 import type { DispatchProps } from './dispatch.tsx'
+import { Otherwise, Part } from './otherwise.tsx'
 
 export type Chosen = {
   readonly one: Case
   readonly draft: Draft
   readonly photos: readonly Photo[]
-  readonly near: readonly Near[]
+  /** What is perhaps the same problem. */
+  readonly suspected: readonly Suspected[]
   readonly steps: readonly Step[]
   /** The number of the case after it in the list. */
   readonly next: string
 }
-export type RefusedHere = { readonly step: Goal | 'transfer'; readonly because: Refusal; readonly done: readonly Goal[]; readonly values: Values }
-type Props = DispatchProps & { chosen: Chosen }
+export type RefusedHere = { readonly step: Goal | 'merge' | 'transfer'; readonly because: Refusal; readonly done: readonly Goal[]; readonly values: Values }
+export type ChosenProps = DispatchProps & { chosen: Chosen }
 
 /** The case in hand: what was reported, what the desk proposes and why, and the steps it may take now. */
-export const ChosenCase = (p: Props) => (
+export const ChosenCase = (p: ChosenProps) => (
   <div class="grid" id="chosen">
-    {p.refused && p.refused.step !== 'transfer' && <WhyNot {...p.refused} />}
+    {p.refused && !isOther(p.refused.step) && <WhyNot {...p.refused} />}
     <Told {...p} />
     <Decide {...p} />
     <Otherwise {...p} />
   </div>
 )
 
+const isOther = (step: RefusedHere['step']): step is 'merge' | 'transfer' => step === 'merge' || step === 'transfer'
 const WhyNot = ({ step, done, because }: RefusedHere) => (
   <ErrorSummary errors={{ [step === 'accept' ? 'condition' : 'unit']: `${done.map((one) => `已${stepName[one]}，`).join('')}${because.because}` }} />
 )
 
-const Told = ({ chosen: { one, photos, draft }, names }: Props) => {
+const Told = ({ chosen: { one, photos, draft }, names }: ChosenProps) => {
   const { row, state } = one
   const back = state.stage === 'returned' ? state.returns.at(-1) : undefined
+  const had = state.tenure?.from
   return (
     <section class="panel">
       <h2>{state.released?.title ?? names.tile(row.tile)}</h2>
@@ -78,6 +82,7 @@ const Told = ({ chosen: { one, photos, draft }, names }: Props) => {
             <dt>回退</dt>
             <dd>
               {back.unit}：{back.reason}
+              {had && `（在它手里 ${spanText(back.at.getTime() - had.getTime())}）`}
             </dd>
           </>
         )}
@@ -120,11 +125,11 @@ const Thumbs = ({ number, photos }: { number: string; photos: readonly Photo[] }
 const KEY: Readonly<Record<Goal, string>> = { accept: 'a', file: 'f', dispatch: 'd' }
 
 /** One form with a button for every step this person may go as far as; the furthest stands first. */
-const Decide = (p: Props) => {
+const Decide = (p: ChosenProps) => {
   const { one, draft, next } = p.chosen
   const goals = GOALS.filter((goal) => stepsTo(one.state.stage, goal).length > 0 && (goal !== 'dispatch' || p.viewer.role === 'dispatcher')).toReversed()
   if (goals.length === 0) return null
-  const refused = p.refused?.step === 'transfer' ? undefined : p.refused
+  const refused = p.refused && isOther(p.refused.step) ? undefined : p.refused
   const values = { ...draft.values, ...refused?.values }
   return (
     <form class="panel" method="post" action={`/staff/dispatch/${one.number}`} id="decide">
@@ -149,66 +154,5 @@ const Decide = (p: Props) => {
       </div>
       <p class="hint">办完自动打开下一件</p>
     </form>
-  )
-}
-
-/** The part of the queue that is looked at, carried through the form. */
-const Part = ({ asked }: { asked: Asked }) => (
-  <>{Object.entries(asked).map(([name, value]) => (value ? <input type="hidden" name={name} value={value} /> : null))}</>
-)
-
-const HERE: readonly Step[] = ['accept', 'file', 'dispatch']
-const OTHER_KEY: Partial<Record<Step, string>> = { merge: 'm' }
-const CHANNELS = ['依申请公开（/requests/new）', '12345 市民热线', '110 报警服务'] as const
-
-/** Every other step of the table, on the page of the case; passing over to another channel stands here, for it is a matter of a moment. */
-const Otherwise = (p: Props) => {
-  const { one, steps, next } = p.chosen
-  const refused = p.refused?.step === 'transfer' ? p.refused : undefined
-  const others = steps.filter((step) => !HERE.includes(step) && step !== 'transfer')
-  return (
-    <section class="panel">
-      <h2>别的办法</h2>
-      <p class="row tight">
-        {others.map((step) => (
-          <a class="button plain" href={`/staff/cases/${one.number}?step=${step}#step-${step}`} data-key={OTHER_KEY[step] ?? null}>
-            {stepName[step]}
-            {OTHER_KEY[step] && <kbd>{OTHER_KEY[step]}</kbd>}
-          </a>
-        ))}
-      </p>
-      {steps.includes('transfer') && (
-        <details class="mt-2" data-key="t" open={refused !== undefined}>
-          <summary>
-            转其他渠道 <kbd>t</kbd>
-          </summary>
-          {refused && <ErrorSummary errors={{ 'transfer-reason': refused.because.because }} />}
-          <form method="post" action={`/staff/dispatch/${one.number}/transfer`}>
-            <input type="hidden" name="version" value={one.version} />
-            <input type="hidden" name="next" value={next} />
-            <Part asked={p.asked} />
-            <fieldset class="field">
-              <legend>转到哪里</legend>
-              {CHANNELS.map((channel, i) => (
-                <label class="choice">
-                  <input type="radio" name="channel" value={channel} checked={refused ? channel === refused.values['channel'] : i === 0} />
-                  <span>{channel}</span>
-                </label>
-              ))}
-            </fieldset>
-            <TextField
-              id="transfer-reason"
-              name="reason"
-              label="理由，上报人会看到"
-              values={refused?.values ?? { reason: '您要的是政府信息，请在那里提出申请' }}
-              errors={{}}
-            />
-            <p class="mt-2">
-              <button class="button">转出，下一件</button>
-            </p>
-          </form>
-        </details>
-      )}
-    </section>
   )
 }

@@ -1,7 +1,7 @@
 import { deskLight } from '../../light.ts'
 import { onDrawing, type View, viewOf } from '../../map-view.ts'
 import { StreetShapes } from '../../pages/map.tsx'
-import { type Stage, stageName } from '../../lifecycle.ts'
+import { stageName } from '../../lifecycle.ts'
 import { hrefOf } from '../address.ts'
 import type { DispatchProps } from './dispatch.tsx'
 import { Loads } from './loads.tsx'
@@ -9,7 +9,7 @@ import { titleOf } from './queue.tsx'
 
 const [WIDTH, HEIGHT] = [420, 460]
 
-/** The same cases where they lie, by shape and colour of their light, with the posts of the units; below it what lies near the case in hand. */
+/** The same cases where they lie, by shape and colour of their light, with the posts of the units in question; below it what is perhaps the same as the case in hand, and what every unit has. */
 export const DispatchMap = (p: DispatchProps) => {
   const view = viewOf(
     p.streets.flatMap(({ outline }) => outline),
@@ -30,7 +30,7 @@ export const DispatchMap = (p: DispatchProps) => {
         <span>深蓝方块：右边所列单位的驻点</span>
         <span>示意图，非测绘成果</span>
       </p>
-      <Near {...p} />
+      <Suspected {...p} />
       <Loads {...p} />
     </section>
   )
@@ -73,19 +73,21 @@ const Marks = (p: DispatchProps & { view: View }) => (
   </g>
 )
 
-const Near = ({ chosen }: DispatchProps) =>
-  chosen && chosen.near.length > 0 ? (
+const Suspected = ({ chosen }: DispatchProps) =>
+  chosen && chosen.suspected.length > 0 ? (
     <table class="table dense boxed">
-      <caption>近处同类、没有办结的</caption>
+      <caption>
+        疑似同一问题（<a href="/staff/dispatch/duplicates">全部疑似重复</a>）
+      </caption>
       <thead>
         <tr>
           <th scope="col">编号</th>
-          <th scope="col">问题</th>
+          <th scope="col">问题，为什么像</th>
           <th scope="col">环节</th>
         </tr>
       </thead>
       <tbody>
-        {chosen.near.map(({ number, title, metres, stage }) => (
+        {chosen.suspected.map(({ number, title, because, stage }) => (
           <tr>
             <th scope="row">
               <a class="nowrap" href={`/staff/cases/${number}`}>
@@ -93,9 +95,11 @@ const Near = ({ chosen }: DispatchProps) =>
               </a>
             </th>
             <td>
-              {title}，{metres} 米
+              {title}
+              <br />
+              <span class="muted">{because.join('；')}</span>
             </td>
-            <td>{stageName[stage satisfies Stage]}</td>
+            <td>{stageName[stage]}</td>
           </tr>
         ))}
       </tbody>

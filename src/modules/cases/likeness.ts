@@ -1,7 +1,8 @@
-/** What of a text is compared: letters, digits and Chinese characters, without the mark of a sample. */
+/** Letters and figures only: full and half width, capitals and punctuation say nothing of what is meant; nor does the mark of a sample. */
 const plain = (text: string): string =>
   text
     .replace(/^（样例）/, '')
+    .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 
@@ -43,18 +44,21 @@ export function coverage(text: ReadonlySet<string>, by: ReadonlySet<string>, tel
   return all === 0 ? 0 : weightOf(sharedBy(text, by), telling) / all
 }
 
-/** The words of a name that a text holds: runs of at least two characters, the longest of each place. */
+/** The words of a name that a text holds: runs of at least two characters between the name's own signs, the longest of each place. */
 export function wordsShared(name: string, text: string): string[] {
-  const [letters, pairs] = [plain(name), pairsOf(text)]
-  const words: string[] = []
-  let from = -1
-  for (let i = 0; i < letters.length; i++) {
-    const goes = i + 1 < letters.length && pairs.has(letters.slice(i, i + 2))
-    if (goes && from < 0) from = i
-    if (!goes && from >= 0) {
-      words.push(letters.slice(from, i + 1))
-      from = -1
+  const pairs = pairsOf(text)
+  const runsIn = (part: string): string[] => {
+    const runs: string[] = []
+    let run = ''
+    for (let i = 0; i + 1 < part.length; i++) {
+      const goes = pairs.has(part.slice(i, i + 2))
+      if (goes) run = run === '' ? part.slice(i, i + 2) : run + part.charAt(i + 1)
+      if (run !== '' && (!goes || i + 2 === part.length)) {
+        runs.push(run)
+        run = ''
+      }
     }
+    return runs
   }
-  return [...new Set(words)]
+  return [...new Set(name.split(/[^\p{L}\p{N}]+/u).flatMap((part) => runsIn(plain(part))))]
 }
