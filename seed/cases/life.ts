@@ -42,6 +42,13 @@ export function tellLife(world: World, key: string, reportedAt: Date, traits: Tr
   return [life, ...copiesOf(world, life, traits.copies, chance)]
 }
 
+/** A report that nobody has looked at yet; of the same problem as another where `like` is given. */
+export function untouched(world: World, key: string, reportedAt: Date, like?: Life): Life {
+  const chance = chanceOf(key)
+  const reported = like ? drawCopy(like.reported, chance) : drawReport(world, beijingDay(reportedAt), chance)
+  return lifeOf(key, reported, telling(world.calendar, reportedAt).events)
+}
+
 /** Reports of the same problem that come while it is being worked on, and are merged into it. */
 function copiesOf(world: World, life: Life, wanted: number, chance: Chance): Life[] {
   const { filedAt, handledAt, closing } = life.state

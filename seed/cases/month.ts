@@ -2,7 +2,7 @@ import { addDays, beijingDay, dayAfter } from '../../src/kernel/plain-date.ts'
 import type { CaseState, Stage } from '../../src/modules/cases/index.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { atHour, dayWeight, momentOn } from './hours.ts'
-import { cutAt, cutWhen, type Life, reopened, tellLife, visitedForCopy, withRating } from './life.ts'
+import { cutAt, cutWhen, type Life, reopened, tellLife, untouched, visitedForCopy, withRating } from './life.ts'
 import { drawTraits, PLAIN, type Traits } from './traits.ts'
 import type { World } from './world.ts'
 
@@ -14,7 +14,7 @@ const SATISFIED = 0.92
 export function livesUpTo(world: World, now: Date, aDay: number): readonly Life[] {
   const chance = chanceOf('month')
   const today = beijingDay(now)
-  const lives: Life[] = [...openLives(world, now)]
+  const lives: Life[] = [...openLives(world, now), ...justIn(world, now)]
   for (let day = addDays(today, -DAYS); day <= today; day = dayAfter(day)) {
     const many = Math.round(aDay * dayWeight(day, world.calendar) * chance.between(0.85, 1.15))
     for (let n = 0; n < many; n++) {
@@ -32,6 +32,18 @@ function rated(world: World, told: readonly Life[], chance: Chance): readonly Li
   const satisfied = chance.is(SATISFIED)
   const next = !satisfied && copies.length === 0 && chance.is(0.3) ? reopened(world, life, true) : withRating(world, life, satisfied)
   return next ? [next, ...copies] : told
+}
+
+const JUST_IN = 18
+const MINUTES_APART = 6
+/** What has come in within two hours and waits to be looked at; every fifth is the same problem as the one before it. */
+function justIn(world: World, now: Date): Life[] {
+  const lives: Life[] = []
+  for (let n = 0; n < JUST_IN; n++) {
+    const reportedAt = new Date(now.getTime() - (JUST_IN - n) * MINUTES_APART * 60_000)
+    lives.push(untouched(world, `month just in ${n}`, reportedAt, n % 5 === 4 ? lives.at(-1) : undefined))
+  }
+  return lives
 }
 
 type Open = {
