@@ -81,7 +81,7 @@ const OneSignal = ({ signal, at, refused }: { signal: Signal; at: number; refuse
 )
 
 const Links = ({ reports }: { reports: readonly string[] }) => (
-  <p class="row tight mt-2">
+  <p class="row tight">
     {reports.slice(0, MOST_LINKS).map((report) => (
       <a href={`/staff/cases/${report}`}>{report}</a>
     ))}
@@ -90,7 +90,7 @@ const Links = ({ reports }: { reports: readonly string[] }) => (
 )
 
 const COLUMNS: readonly Column<Decision>[] = [
-  { head: '信号', rowHead: true, wide: true, cell: ({ kind, sentence }) => `${kindName[kind]}：${sentence}` },
+  { head: '信号', rowHead: true, cell: ({ kind, sentence }) => `${kindName[kind]}：${sentence}` },
   { head: '上报', cell: ({ reports }) => <Links reports={reports} /> },
   { head: '判断', line: true, cell: ({ verdict }) => <span class={verdict === 'fine' ? 'badge grey' : 'badge'}>{verdictName[verdict]}</span> },
   { head: '说明', cell: ({ because }) => because || '—' },
