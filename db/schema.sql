@@ -761,7 +761,7 @@ CREATE INDEX rule_from ON rewards.rule USING btree (agency_id, from_on, id);
 CREATE TRIGGER rule_append_only BEFORE DELETE OR UPDATE ON rewards.rule FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER rule_no_truncate BEFORE TRUNCATE ON rewards.rule FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
--- 对异常信号的判断：看过没有问题，或者有问题和理由。信号涉及的上报增加了，要重新看。只增不改
+-- 对疑点的判断：看过没有问题，或者有问题和理由。疑点涉及的上报增加了，要重新看。只增不改
 create table rewards.signal_decision (
   id bigint not null,
   agency_id integer not null,

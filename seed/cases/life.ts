@@ -60,6 +60,10 @@ function copiesOf(world: World, life: Life, wanted: number, chance: Chance): Lif
   })
 }
 
+/** The same problem reported once more at a moment, and not looked at yet. */
+export const reportedAgain = (world: World, life: Life, at: Date): Life =>
+  lifeOf(`${life.key} again`, drawCopy(life.reported, chanceOf(`${life.key} again`)), telling(world.calendar, at).events)
+
 /** The life with its rating at the end; undefined where the rules allow none any more. */
 export function withRating(world: World, life: Life, satisfied: boolean, parent?: Life): Life | undefined {
   const closedAt = (parent ?? life).state.closing?.at

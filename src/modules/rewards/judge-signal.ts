@@ -27,12 +27,12 @@ export async function judgeSignal(house: House, by: Viewer, reportsSince: Report
   if (!verdict) return refuse('invalid', '选一个：看过没有问题，或者有问题')
   if (verdict === 'wrong' && why.length < 2) return refuse('invalid', '写明有什么问题')
   const signal = (await loadSignals(house, by.agencyId, reportsSince)).open.find((one) => nameOf(one) === name)
-  if (!signal) return refuse('stale', '这条信号已经有人判断，或者涉及的上报有了变化，请再看一遍')
+  if (!signal) return refuse('stale', '这条疑点已经有人判断，或者涉及的上报有了变化，请再看一遍')
   const at = house.now()
   await house.db.transaction().execute(async (tx) => {
     await insertDecision(tx, by, { ...signal, verdict, because: why, at })
     const note = [kindName[signal.kind], signal.sentence, why].filter(Boolean).join('；')
-    await leaveTrace(tx, { at, by, act: `异常信号：${verdictName[verdict]}`, subject: `cases/${signal.reports[0] ?? ''}`, note })
+    await leaveTrace(tx, { at, by, act: `判断疑点：${verdictName[verdict]}`, subject: `cases/${signal.reports[0] ?? ''}`, note })
   })
   return undefined
 }

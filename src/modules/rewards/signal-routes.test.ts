@@ -41,7 +41,7 @@ test('an honest history gives nothing to judge', async () => {
   await processWaiting(house)
   await takeStepOn(house, { number: numbers[0] ?? '', version: undefined, order: { step: 'decline', reason: '不属于城市管理' }, by: screener })
   const page = await open()
-  expect(page).toContain('没有等您判断的信号')
+  expect(page).toContain('没有等您判断的疑点')
   for (const number of numbers) expect(page).not.toContain(number)
 })
 
@@ -94,7 +94,7 @@ test('who is mostly refused is shown, staff and patrols are not, and old reports
   expect(page.match(/多数不成立.*?条/s)?.[0]).toContain('1 条')
   expect(page).toContain('同一人已有结论的 6 件举报中 6 件不成立，占 100%，超过 50%')
   house.setNow('2027-01-15T09:00')
-  expect(await open(await signedIn('duty-officer'))).toContain('没有等您判断的信号')
+  expect(await open(await signedIn('duty-officer'))).toContain('没有等您判断的疑点')
 })
 
 test('only those who see the rewards see the signals, and the rewards page leads there', async () => {

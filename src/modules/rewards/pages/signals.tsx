@@ -17,7 +17,7 @@ const MOST_SIGNALS = 50
 export const SignalsPage = (p: Props) => {
   const at = p.refused ? p.open.findIndex((signal) => nameOf(signal) === p.refused?.name) : -1
   return (
-    <ConsolePage {...p} title="异常信号">
+    <ConsolePage {...p} title="奖励疑点">
       {p.refused && <ErrorSummary errors={{ [at < 0 ? '' : `because-${at}`]: p.refused.refused }} />}
       <RewardTabs current="signals" />
       <p class="muted mt-3">
@@ -27,7 +27,7 @@ export const SignalsPage = (p: Props) => {
       {p.more && <p class="notice soon mt-3">上报太多，只看了最新的一部分。</p>}
       {p.open.length === 0 && (
         <div class="mt-4">
-          <EmptyTable words="没有等您判断的信号" />
+          <EmptyTable words="没有等您判断的疑点" />
         </div>
       )}
       {SIGNAL_KINDS.map((kind) => (
@@ -35,7 +35,7 @@ export const SignalsPage = (p: Props) => {
       ))}
       <section class="panel mt-5">
         <h2>已经判断的</h2>
-        <DataTable caption="已经判断的信号，新的在前" columns={COLUMNS} rows={p.decided} empty={`最近 ${SIGNAL_DAYS} 天没有判断过信号`} />
+        <DataTable caption="已经判断的疑点，新的在前" columns={COLUMNS} rows={p.decided} empty={`最近 ${SIGNAL_DAYS} 天没有判断过疑点`} />
       </section>
     </ConsolePage>
   )
@@ -90,7 +90,7 @@ const Links = ({ reports }: { reports: readonly string[] }) => (
 )
 
 const COLUMNS: readonly Column<Decision>[] = [
-  { head: '信号', rowHead: true, cell: ({ kind, sentence }) => `${kindName[kind]}：${sentence}` },
+  { head: '疑点', rowHead: true, cell: ({ kind, sentence }) => `${kindName[kind]}：${sentence}` },
   { head: '上报', cell: ({ reports }) => <Links reports={reports} /> },
   { head: '判断', line: true, cell: ({ verdict }) => <span class={verdict === 'fine' ? 'badge grey' : 'badge'}>{verdictName[verdict]}</span> },
   { head: '说明', cell: ({ because }) => because || '—' },
