@@ -761,6 +761,27 @@ CREATE INDEX rule_from ON rewards.rule USING btree (agency_id, from_on, id);
 CREATE TRIGGER rule_append_only BEFORE DELETE OR UPDATE ON rewards.rule FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER rule_no_truncate BEFORE TRUNCATE ON rewards.rule FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
+-- 对疑点的判断：看过没有问题，或者有问题和理由。疑点涉及的上报增加了，要重新看。只增不改
+create table rewards.signal_decision (
+  id bigint not null,
+  agency_id integer not null,
+  kind text not null,
+  sentence text not null,
+  reports text[] not null,
+  verdict text not null,
+  because text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  constraint signal_decision_check CHECK (((verdict = 'fine'::text) OR (because <> ''::text))),
+  constraint signal_decision_pkey PRIMARY KEY (id),
+  constraint signal_decision_reports_check CHECK ((cardinality(reports) > 0)),
+  constraint signal_decision_verdict_check CHECK ((verdict = ANY (ARRAY['fine'::text, 'wrong'::text])))
+);
+CREATE INDEX signal_decision_newest ON rewards.signal_decision USING btree (agency_id, at DESC, id DESC);
+CREATE TRIGGER signal_decision_append_only BEFORE DELETE OR UPDATE ON rewards.signal_decision FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER signal_decision_no_truncate BEFORE TRUNCATE ON rewards.signal_decision FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
 -- 一版标准里的小类：code 如 部-01-02。代码是数据，各地的大类顺序不同；place 是树里的顺序
 create table standards.category (
   version_id bigint not null,

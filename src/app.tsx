@@ -15,6 +15,7 @@ import {
   countPublic,
   dispatchRoutes,
   duplicateRoutes,
+  listRecentReports,
   previewCaseMoves,
   rederiveCases,
   reportRoutes,
@@ -157,6 +158,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       approvers: may('leader'),
       payers: may('duty-officer'),
       frame: staffFrame,
+      reportsSince: (agencyId, since) => listRecentReports(house.db, agencyId, since),
       powersOf: ({ role }) => ({ approve: role === 'leader', pay: role === 'duty-officer' }),
     }),
   )

@@ -55,6 +55,8 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/rewards/payouts': [HALL, '/staff/rewards/payouts'],
   [`GET /staff/rewards/payouts/${AWARD}`]: [HALL, '/staff/rewards/payouts/1'],
   'GET /staff/rewards/payouts/:file{[0-9]{1,15}\\.csv}': [HALL, '/staff/rewards/payouts/1.csv'],
+  'GET /staff/rewards/signals': [HALL, '/staff/rewards/signals'],
+  'POST /staff/rewards/signals': [HALL, '/staff/rewards/signals'],
   'GET /staff/rewards/rules': [HALL, '/staff/rewards/rules'],
   'POST /staff/rewards/approve': [['leader'], '/staff/rewards/approve'],
   [`POST /staff/rewards/${AWARD}/approve`]: [['leader'], '/staff/rewards/1/approve'],

@@ -140,6 +140,7 @@ const PURE = [
   'rewards/balance.ts',
   'rewards/cost.ts',
   'rewards/signals.ts',
+  'rewards/signal-decision.ts',
   'notifications/message.ts',
   'photos/phash.ts',
   'photos/exif.ts',

@@ -44,6 +44,7 @@ const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   handler: ['/staff/cases'],
   'duty-officer': ['/staff/cases?stage=asks', '/staff/cases?stage=returned'],
   leader: [
+    '/staff/rewards/signals',
     '/staff/supervision?period=year',
     '/staff/supervision?street=110102001&unit=17',
     ...['overdue', 'hours', 'later', 'suspended', 'returned', 'disputed', 'threeFail'].map((watched) => `/staff/supervision/cases?watched=${watched}`),

@@ -52,6 +52,8 @@ type Open = {
   readonly is: (state: CaseState) => boolean
   readonly hours: number
   readonly slow?: boolean
+  /** Somebody else has just reported it too. */
+  readonly again?: boolean
 }
 const at = (stage: Stage) => (state: CaseState) => state.stage === stage
 
@@ -64,6 +66,7 @@ const OPEN: readonly Open[] = [
   { name: 'filed', traits: {}, is: at('filed'), hours: 16 },
   { name: 'dispatched', traits: {}, is: at('dispatched'), hours: 18 },
   { name: 'handling', traits: {}, is: at('handling'), hours: 40, slow: true },
+  { name: 'handling, reported again', traits: {}, is: at('handling'), hours: 60, slow: true, again: true },
   { name: 'overdue', traits: {}, is: at('handling'), hours: 20 * 24 },
   { name: 'overdue, supervised', traits: { late: true }, is: (state) => state.stage === 'handling' && state.supervision !== null, hours: 28 * 24 },
   { name: 'postponement asked', traits: { postponed: 'granted' }, is: (state) => state.postponement !== null, hours: 6 * 24, slow: true },
@@ -81,6 +84,7 @@ const OPEN: readonly Open[] = [
   { name: 'reopened', traits: {}, is: (state) => state.reopened > 0, hours: 16 * 24 },
 ]
 const TRIES = 60
+const AGAIN_MS = 25 * 60_000
 
 function openLives(world: World, now: Date): Life[] {
   return OPEN.flatMap((open) => {
@@ -92,7 +96,7 @@ function openLives(world: World, now: Date): Life[] {
   })
 }
 
-function openLife(world: World, now: Date, { name, traits, is, hours, slow = false }: Open, back: number): readonly Life[] | undefined {
+function openLife(world: World, now: Date, { name, traits, is, hours, slow = false, again = false }: Open, back: number): readonly Life[] | undefined {
   // Before nine in the morning a report of the last hours is one of the night.
   const begun = hours < 12 ? new Date(now.getTime() - hours * 3_600_000) : atHour(beijingDay(new Date(now.getTime() - hours * 3_600_000)), 14)
   const reportedAt = new Date(begun.getTime() - back * (hours < 12 ? 60_000 : 43_200_000))
@@ -109,5 +113,6 @@ function openLife(world: World, now: Date, { name, traits, is, hours, slow = fal
   if (traits.copies) return visitedForCopy(world, told)
   const longer = name === 'visiting' ? withRating(world, life, false) : name === 'reopened' ? reopened(world, life, true) : life
   const cut = longer && cutWhen(longer, is)
-  return cut && [cut]
+  if (!cut) return undefined
+  return again ? [cut, untouched(world, `${cut.key} again`, new Date(now.getTime() - AGAIN_MS), cut)] : [cut]
 }

@@ -7,6 +7,7 @@ export { isHandledIn, isRatedIn, lastQuarter, type Period, yearPeriod } from './
 export { type Actor, type Stage, STAGES, STEPS, stageName, stepName } from './lifecycle.ts'
 export { remindOverdue } from './remind-overdue.ts'
 export { takeStepOn } from './take-step.ts'
+export { listRecentReports } from './recent-reports-store.ts'
 export { isWatched, REMAINING, SOON_HOURS, WATCHED, type Watched } from './watched.ts'
 export { countWatched, listWatched, type WatchedAmong, type WatchedCount, type WatchedList, type WatchedRow } from './watched-store.ts'
 export { projectionOf } from './projection.ts'

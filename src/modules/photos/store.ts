@@ -146,13 +146,21 @@ export async function describePhoto(db: Db, id: string, alt: string): Promise<bo
   return numUpdatedRows > 0n
 }
 
-/** What of a photo is compared with others, and its small print. */
-export type Hashed = { readonly id: string; readonly subject: string; readonly role: PhotoRole; readonly phash: string; readonly thumbSha256: string }
+/** What of a photo is compared with others: what it shows, where it was taken; and its small print. */
+export type Hashed = {
+  readonly id: string
+  readonly subject: string
+  readonly role: PhotoRole
+  readonly phash: string
+  readonly thumbSha256: string
+  readonly lon: number | null
+  readonly lat: number | null
+}
 /** The finished photos of many subjects, in the order they came. */
 export const listHashed = async (db: Db, subjects: readonly string[]): Promise<Hashed[]> => {
   if (subjects.length === 0) return []
   const { rows } = await sql<Hashed>`
-    select id, subject, role, phash, thumb_sha256 as "thumbSha256" from photos.photo
+    select id, subject, role, phash, thumb_sha256 as "thumbSha256", exif_lon as lon, exif_lat as lat from photos.photo
     where subject = any(${[...subjects]}::text[]) and phash is not null and thumb_sha256 is not null order by subject, uploaded_at, position, id`.execute(db)
   return rows
 }

@@ -1,6 +1,7 @@
 export { accrue } from './accrue.ts'
 export { expireUnclaimed } from './expire.ts'
 export { rewardRoutes } from './rewards-routes.tsx'
+export type { RecentReports } from './signals.ts'
 export { reverseAwards } from './reverse.ts'
 export { ensureRewardRule } from './rule-store.ts'
 export { findStanding, type Standing } from './standing.ts'

@@ -34,6 +34,7 @@ async function desk() {
         approvers: only(role, 'reviewer'),
         payers: only(role, 'signer'),
         frame: async (c) => ({ site: { name: '样例机关', shortName: '样例' }, look: PLAIN_LOOK, viewer: someone(role, agencyId), path: c.req.path }),
+        reportsSince: async () => ({ facts: [], more: false }),
         powersOf: (viewer) => ({ approve: viewer.role === 'reviewer', pay: viewer.role === 'signer' }),
       }),
     )

@@ -8,6 +8,8 @@ import { BalancePage } from './pages/balance.tsx'
 import type { RewardPowers } from './pages/tabs.tsx'
 import { payoutRoutes } from './payout-routes.tsx'
 import { reconcile } from './reconcile.ts'
+import type { RecentReports } from './signals.ts'
+import { signalRoutes } from './signal-routes.tsx'
 import { ruleRoutes } from './rule-routes.tsx'
 
 /** Who may do what, handed in by `app.tsx`. */
@@ -18,16 +20,22 @@ export type RewardDesk = {
   /** Prepare lists for finance and record what was paid. */
   readonly payers: MiddlewareHandler<WebEnv>
   readonly frame: (c: Web) => Promise<ConsoleFrame>
+  /** What is known of the reports since a moment, for signals; the cases tell it. */
+  readonly reportsSince: (agencyId: number, since: Date) => Promise<RecentReports>
   /** Which forms a page shows; the guards above decide. */
   readonly powersOf: (viewer: Viewer) => RewardPowers
 }
 
-/** `/staff/rewards`: awards, lists for finance, rules, and whether the ledger balances. Words stand before `/:id`. */
+/** `/staff/rewards`: awards, lists for finance, rules, signals to judge, and whether the ledger balances. Words stand before `/:id`. */
 export function rewardRoutes(house: House, desk: RewardDesk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/balance', desk.readers, async (c) => {
     const frame = await desk.frame(c)
     return page(c, <BalancePage {...frame} {...(await reconcile(house.db, frame.viewer.agencyId))} />)
   })
-  return app.route('/payouts', payoutRoutes(house, desk)).route('/rules', ruleRoutes(house, desk)).route('/', awardRoutes(house, desk))
+  return app
+    .route('/payouts', payoutRoutes(house, desk))
+    .route('/rules', ruleRoutes(house, desk))
+    .route('/signals', signalRoutes(house, desk))
+    .route('/', awardRoutes(house, desk))
 }

@@ -11,6 +11,7 @@ const aReport = (n: number, changed: Partial<ReportFact> = {}): ReportFact => ({
   device: null,
   at: new Date(Date.UTC(2026, 10, 24, 1) + n * 60 * MINUTE),
   place: HERE,
+  stood: HERE,
   photos: [{ hash: `photo-${n}`, place: HERE }],
   accepted: null,
   ...changed,
@@ -44,13 +45,13 @@ test.each<[string, ReportFact[], string, Record<string, number>]>([
   ],
   [
     'a person faster than traffic',
-    [aReport(1, shortly(0)), aReport(2, { ...shortly(5), place: east(15_000), photos: [] })],
+    [aReport(1, shortly(0)), aReport(2, { ...shortly(5), stood: east(15_000) })],
     '同一人 5 分钟内在相距 15000 米的两处举报，合每小时 180 公里，超过 120 公里',
     { metres: 15_000, seconds: 300, kilometresAnHour: 180 },
   ],
   [
     'two places in one moment',
-    [aReport(1, shortly(0)), aReport(2, { ...shortly(0), place: east(1_000), photos: [] })],
+    [aReport(1, shortly(0)), aReport(2, { ...shortly(0), stood: east(1_000) })],
     '同一人 0 秒内在相距 1000 米的两处举报，合每小时 3600 公里，超过 120 公里',
     { metres: 1_000, seconds: 0, kilometresAnHour: 3_600 },
   ],
@@ -68,7 +69,8 @@ test.each<[string, ReportFact[], string, Record<string, number>]>([
 
 test.each<[string, ReportFact[]]>([
   ['a photo within reach', [aReport(1, { photos: [{ hash: 'x', place: east(290) }] })]],
-  ['a position that wanders', [aReport(1, shortly(0)), aReport(2, { ...shortly(0), place: east(150), photos: [] })]],
+  ['two places chosen on a map', [aReport(1, shortly(0)), aReport(2, { ...shortly(1), place: east(9_000), stood: null, photos: [] })]],
+  ['a position that wanders', [aReport(1, shortly(0)), aReport(2, { ...shortly(0), stood: east(150) })]],
   ['eleven reports over more than an hour', several(11, (n) => shortly(n * 6))],
   ['few refused reports', several(4, () => ({ accepted: false }))],
   ['a device of a family', several(9, (n) => ({ device: 'd', person: `p${n % 3}` }))],

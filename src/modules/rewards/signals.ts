@@ -8,13 +8,20 @@ export type ReportFact = {
   readonly person: string | null
   readonly device: string | null
   readonly at: Date
+  /** Where the problem is. */
   readonly place: Point | null
+  /** Where his telephone says he stood as he reported; null when he chose the place on a map or in words. */
+  readonly stood: Point | null
   readonly photos: readonly { readonly hash: string; readonly place: Point | null }[]
   /** null: not decided yet. */
   readonly accepted: boolean | null
 }
 
-export type SignalKind = 'photo-reused' | 'photo-elsewhere' | 'too-fast' | 'many-in-an-hour' | 'often-refused' | 'shared-device'
+/** Reports since some moment; `more` when there were too many to look at all. */
+export type RecentReports = { readonly facts: readonly ReportFact[]; readonly more: boolean }
+
+export const SIGNAL_KINDS = ['photo-reused', 'photo-elsewhere', 'too-fast', 'many-in-an-hour', 'often-refused', 'shared-device'] as const
+export type SignalKind = (typeof SIGNAL_KINDS)[number]
 
 /** Something for a person to look at. It decides nothing: there are honest reasons for each. */
 export type Signal = {
@@ -23,6 +30,9 @@ export type Signal = {
   readonly reports: readonly string[]
   readonly numbers: Readonly<Record<string, number>>
 }
+
+/** Reports of so many days are looked at together. */
+export const SIGNAL_DAYS = 30 // office setting
 
 export type SignalLimits = {
   readonly photoMetres: number
@@ -95,7 +105,7 @@ function photosElsewhere(one: ReportFact, limits: SignalLimits): Signal[] {
 }
 
 function tooFast(own: readonly ReportFact[], limits: SignalLimits): Signal[] {
-  const placed = own.flatMap((one) => (one.place ? [{ one, place: one.place }] : []))
+  const placed = own.flatMap((one) => (one.stood ? [{ one, place: one.stood }] : []))
   return placed.slice(1).flatMap(({ one, place }, i): Signal[] => {
     const before = placed[i]
     if (!before) return []

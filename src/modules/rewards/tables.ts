@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
+import type { Verdict } from './signal-decision.ts'
+import type { SignalKind } from './signals.ts'
 import type { Account, State } from './lifecycle.ts'
 import type { RewardFacts, RewardRule } from './rules.ts'
 
@@ -73,6 +75,18 @@ export type PayoutBatchTable = {
   paid_fen: number | null
   voucher: string | null
 }
+export type SignalDecisionTable = {
+  id: Generated<number>
+  agency_id: number
+  kind: SignalKind
+  sentence: string
+  reports: readonly string[]
+  verdict: Verdict
+  because: string
+  at: Date
+  by_name: string
+  by_role: string
+}
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -80,6 +94,7 @@ declare module '../../platform/database.ts' {
     'rewards.award': AwardTable
     'rewards.not_awarded': NotAwardedTable
     'rewards.entry': EntryTable
+    'rewards.signal_decision': SignalDecisionTable
     'rewards.payout_batch': PayoutBatchTable
   }
 }

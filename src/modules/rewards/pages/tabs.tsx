@@ -2,6 +2,7 @@ const PLACES = [
   { key: 'awards', label: '奖励', href: '/staff/rewards' },
   { key: 'payouts', label: '发放名单', href: '/staff/rewards/payouts' },
   { key: 'balance', label: '对账', href: '/staff/rewards/balance' },
+  { key: 'signals', label: '疑点', href: '/staff/rewards/signals' },
   { key: 'rules', label: '规则', href: '/staff/rewards/rules' },
 ] as const
 export type RewardPlace = (typeof PLACES)[number]['key']
