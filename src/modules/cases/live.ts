@@ -1,6 +1,6 @@
 import type { House } from '../../platform/house.ts'
 import { getHomeAgency } from '../organizations/index.ts'
-import { listPublic, type PublicFilter, type PublicRow } from './public-list-store.ts'
+import { listOpenData, type PublicFilter, type PublicRow } from './public-list-store.ts'
 
 const LOOK_MS = 1_000
 // A change is written with the moment it happened, a little before others may read it: the last seconds are looked at again.
@@ -23,7 +23,7 @@ export function openLive(house: House): Live {
 
   async function look(): Promise<void> {
     const agency = await getHomeAgency(house.db)
-    const { rows } = await listPublic(house.db, agency.id, NEWEST, house.now())
+    const { rows } = await listOpenData(house.db, agency.id, NEWEST, house.now())
     const fresh = rows.filter((row) => row.movedAt.getTime() > since - OVERLAP_MS && told.get(row.number) !== row.movedAt.getTime())
     for (const row of fresh) told.set(row.number, row.movedAt.getTime())
     for (const [number, at] of told) if (at < since - OVERLAP_MS * 2) told.delete(number)

@@ -31,7 +31,7 @@ export const fieldsOf = (row: PublicRow, names: Names, now: Date) => ({
   failed_rounds: row.failed,
   supervision: row.supervision,
   result: row.result,
-  light: caseLight({ ...row, suspended: row.suspendedUntil !== '' }, now)?.word ?? '',
+  light: caseLight(row, now)?.word ?? '',
 })
 export type OpenRow = ReturnType<typeof fieldsOf>
 

@@ -1,4 +1,4 @@
-import { type Expression, sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import { beijingDay, beijingMidnight, dayAfter, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
@@ -27,32 +27,37 @@ export type PublicFilter = {
 }
 /** A row's place in its list: the moment it is sorted by, and its id. */
 export type Place = { readonly at: string; readonly id: number }
-export type PublicRow = {
+/** A case as tables of cases print it. */
+export type ListedCase = {
   readonly id: number
   readonly number: string
   readonly stage: Stage
   readonly shown: Shown
   readonly title: string
-  readonly place: string
-  readonly lon: number | null
-  readonly lat: number | null
-  readonly movedAt: Date
   readonly tile: string
   readonly category: string
   readonly street: string
   readonly unit: string
   readonly givenAt: Date | null
   readonly dueAt: Date | null
-  readonly overdueFrom: Date | null
   readonly handledAt: Date | null
   readonly onTime: boolean | null
+  readonly suspended: boolean
   readonly suspendedUntil: string
   readonly result: string
   readonly failed: number
   readonly supervision: string
   readonly sortedBy: string
 }
-export type PublicList = { readonly rows: readonly PublicRow[]; readonly next: Place | null }
+/** The same with what files and feeds say beside it. */
+export type PublicRow = ListedCase & {
+  readonly place: string
+  readonly lon: number | null
+  readonly lat: number | null
+  readonly movedAt: Date
+  readonly overdueFrom: Date | null
+}
+export type PublicList<Row = ListedCase> = { readonly rows: readonly Row[]; readonly next: Place | null }
 export const ROWS_A_PAGE = 50
 // Words are looked for among so many of the filter, in its order, from where a page begins: the search of the whole is another work.
 export const WORDS_AMONG = 5_000 // office setting
@@ -69,104 +74,92 @@ function orderOf({ status, from, to }: PublicFilter): {
   return from !== null || to !== null ? { by: 'filed_at', falls: true } : { by: 'moved_at', falls: true }
 }
 
-// A page of rows as one text: as JSON it takes the database and the server half as long again. Words of a case hold neither of
-// these two characters, for forms drop them.
+// A page of rows as one text, joined by operators: as JSON or as an array it takes the database and the server half as long again.
+// Words of a case hold neither of these two characters, for forms drop them.
 const [FIELD, ROW] = ['\u001f', '\u001e']
-const moment = (column: string) => sql`(extract(epoch from ${sql.ref(column)}) * 1000)::bigint::text`
-const FIELDS = sql.join([
-  ...['id', 'number', 'stage', 'shown', 'title', 'tile', 'category', 'street_code', 'unit', 'place', 'lon', 'lat'].map(
-    (column) => sql`${sql.ref(column)}::text`,
-  ),
-  ...['moved_at', 'given_at', 'due_at', 'overdue_from', 'handled_at'].map(moment),
-  ...['on_time', 'suspended_until', 'result', 'failed', 'supervision', 'sorted_by'].map((column) => sql`${sql.ref(column)}::text`),
-])
+const told = (column: string): string => `coalesce(${column}::text, '')`
+const moment = (column: string): string => `coalesce(((date_part('epoch', ${column}) * 1000)::int8)::text, '')`
+const LISTED = [
+  ...['id', 'number', 'stage', 'shown', 'title', 'tile', 'category', 'street_code', 'unit'].map(told),
+  ...['given_at', 'due_at', 'handled_at'].map(moment),
+  ...['on_time', 'suspended_until', 'result', 'failed', 'supervision', 'sorted_by'].map(told),
+]
+const OPEN_DATA = [...LISTED, ...['place', 'lon', 'lat'].map(told), ...['moved_at', 'overdue_from'].map(moment)]
+const asOneText = (fields: readonly string[]): string => `select string_agg(${fields.join(` || '${FIELD}' || `)}, '${ROW}') as rows from `
+const [LISTED_TEXT, OPEN_DATA_TEXT] = [asOneText(LISTED), asOneText(OPEN_DATA)]
+
+/** A statement in letters with its values. */
+export type Statement = { readonly sql: string; readonly parameters: readonly unknown[] }
 
 /** One page of the public list after a place. Which cases are in it is what `shownOf` has decided; merged ones stand on their parent's page. */
-export const listPublic = (db: Db, agencyId: number, filter: PublicFilter, now: Date): Promise<PublicList> =>
-  readPage(db, () => page(db, agencyId, filter, now))
+export const listPublic = (db: Db, agencyId: number, filter: PublicFilter, now: Date): Promise<PublicList> => readPage(db, page(agencyId, filter, now))
+
+/** The same page with what open data says of each case. */
+export const listOpenData = (db: Db, agencyId: number, filter: PublicFilter, now: Date): Promise<PublicList<PublicRow>> =>
+  readRows(db, OPEN_DATA_TEXT, page(agencyId, filter, now), openRowOf)
 
 /** A page of cases in the order of a statement, which gives every column and `sorted_by`, and one row more than is shown. */
-export async function readPage(db: Db, statement: (rows: number) => Expression<unknown>): Promise<PublicList> {
-  const { rows } = await sql<{ rows: string | null }>`
-    select string_agg(array_to_string(array[${FIELDS}], ${sql.lit(FIELD)}, ''), ${sql.lit(ROW)}) as rows
-    from (${statement(ROWS_A_PAGE + 1)}) t`.execute(db)
-  const told = rows[0]?.rows ? rows[0].rows.split(ROW).map(rowOf) : []
-  const shown = told.slice(0, ROWS_A_PAGE)
+export const readPage = (db: Db, statement: Statement): Promise<PublicList> => readRows(db, LISTED_TEXT, statement, rowOf)
+
+async function readRows<Row extends ListedCase>(
+  db: Db,
+  text: string,
+  { sql: from, parameters }: Statement,
+  read: (row: string) => Row,
+): Promise<PublicList<Row>> {
+  const { rows } = await db.executeQuery<{ rows: string | null }>(CompiledQuery.raw(`${text}(${from}) t`, [...parameters]))
+  const all = rows[0]?.rows ? rows[0].rows.split(ROW).map(read) : []
+  const shown = all.slice(0, ROWS_A_PAGE)
   const last = shown.at(-1)
-  return { rows: shown, next: told.length > ROWS_A_PAGE && last ? { at: last.sortedBy, id: last.id } : null }
+  return { rows: shown, next: all.length > ROWS_A_PAGE && last ? { at: last.sortedBy, id: last.id } : null }
 }
 
-function page(db: Db, agencyId: number, filter: PublicFilter, now: Date) {
+function page(agencyId: number, filter: PublicFilter, now: Date): Statement {
   const { by, falls } = orderOf(filter)
-  const key = sql.ref(by)
-  const kind = sql.raw(by === 'suspended_until' ? 'date' : 'timestamptz')
-  const direction = falls ? 'desc' : 'asc'
-  let query = matching(db, agencyId, filter, now).select(sql<string>`${key}::text`.as('sorted_by')).orderBy(by, direction).orderBy('id', direction)
   const { after, text } = filter
-  if (after) query = query.where(sql<boolean>`(${key}, id) ${sql.raw(falls ? '<' : '>')} (${after.at}::${kind}, ${after.id}::bigint)`)
-  if (text === '' || isNumber(text)) return query.limit(ROWS_A_PAGE + 1)
-  const among = query.limit(WORDS_AMONG).as('among')
-  return db
-    .selectFrom(among)
-    .selectAll()
-    .where(withWords(text))
-    .orderBy(by, direction)
-    .orderBy('id', direction)
-    .limit(ROWS_A_PAGE + 1)
+  const parameters: unknown[] = []
+  const value = (given: unknown, kind: string): string => `$${parameters.push(given)}::${kind}`
+  // In letters, not as values: an index of part of a table serves only a plan that sees which part.
+  const where = [`agency_id = ${value(agencyId, 'int')}`, `shown <> 'none' and stage <> 'merged'`, ...matching(filter, now, value)]
+  if (after) {
+    const kind = by === 'suspended_until' ? 'date' : 'timestamptz'
+    where.push(`(${by}, id) ${falls ? '<' : '>'} (${value(after.at, kind)}, ${value(after.id, 'bigint')})`)
+  }
+  const [direction, rows] = [falls ? 'desc' : 'asc', ROWS_A_PAGE + 1]
+  const order = `order by ${by} ${direction}, id ${direction}`
+  const list = (limit: number): string => `select *, ${by}::text as sorted_by from cases.case where ${where.join(' and ')} ${order} limit ${limit}`
+  if (text === '' || isNumber(text)) return { sql: list(rows), parameters }
+  return { sql: `select * from (${list(WORDS_AMONG)}) among where ${withWords(value(text, 'text'))} ${order} limit ${rows}`, parameters }
 }
 
-/** The cases a filter leaves, without their order. */
-function matching(db: Db, agencyId: number, filter: PublicFilter, now: Date) {
-  const { status, category, street, unit, from, to, text } = filter
-  // In letters, not as values: an index of part of a table serves only a plan that sees which part.
-  let query = db.selectFrom('cases.case').selectAll().where('agency_id', '=', agencyId).where(sql<boolean>`shown <> 'none' and stage <> 'merged'`)
-  if (status === 'open') query = query.where('stage', 'in', OPEN)
-  if (status === 'overdue') query = query.where('overdue_from', '<', now)
-  if (status === 'suspended') query = query.where('suspended_until', 'is not', null)
-  if (status === 'closed') query = query.where('closed_at', '>=', beijingMidnight(beijingDay(now)))
-  if (category !== '') query = query.where(category.split('-').length > 2 ? 'category' : 'major', '=', category)
-  if (street !== '') query = query.where('street_code', '=', street)
-  if (unit !== null) query = query.where('unit_id', '=', unit)
-  if (from !== null) query = query.where('filed_at', '>=', beijingMidnight(from))
-  if (to !== null) query = query.where('filed_at', '<', beijingMidnight(dayAfter(to)))
-  if (isNumber(text)) query = query.where('number', '=', asNumber(text))
-  return query
+/** The conditions of a filter, without its order. */
+function matching({ status, category, street, unit, from, to, text }: PublicFilter, now: Date, value: (given: unknown, kind: string) => string): string[] {
+  const where: string[] = []
+  if (status === 'open') where.push(`stage in (${OPEN.map((stage) => `'${stage}'`).join(', ')})`)
+  if (status === 'overdue') where.push(`overdue_from < ${value(now, 'timestamptz')}`)
+  if (status === 'suspended') where.push('suspended_until is not null')
+  if (status === 'closed') where.push(`closed_at >= ${value(beijingMidnight(beijingDay(now)), 'timestamptz')}`)
+  if (category !== '') where.push(`${category.split('-').length > 2 ? 'category' : 'major'} = ${value(category, 'text')}`)
+  if (street !== '') where.push(`street_code = ${value(street, 'text')}`)
+  if (unit !== null) where.push(`unit_id = ${value(unit, 'int')}`)
+  if (from !== null) where.push(`filed_at >= ${value(beijingMidnight(from), 'timestamptz')}`)
+  if (to !== null) where.push(`filed_at < ${value(beijingMidnight(dayAfter(to)), 'timestamptz')}`)
+  if (isNumber(text)) where.push(`number = ${value(asNumber(text), 'text')}`)
+  return where
 }
 
 const asNumber = (text: string): string => text.toUpperCase().replace(/\s/g, '')
 const isNumber = (text: string): boolean => /^XC[\d.]*\d{8}-\d{4,}$/.test(asNumber(text))
 /** Words of the title or the place, or a piece of the number (`1118-0417`). */
-const withWords = (text: string) => sql<boolean>`position(${text} in coalesce(title, '') || ' ' || coalesce(place, '') || ' ' || number) > 0`
+const withWords = (text: string): string => `position(${text} in coalesce(title, '') || ' ' || coalesce(place, '') || ' ' || number) > 0`
 
 const instant = (text: string | undefined): Date | null => (text ? new Date(Number(text)) : null)
+const degrees = (text: string | undefined, full: boolean): number | null => (full && text ? Number(text) : null)
 
-/** The fields are the columns' own values, in the order of FIELDS. */
-function rowOf(text: string): PublicRow {
-  const [
-    id,
-    number,
-    stage,
-    shown,
-    title,
-    tile,
-    category,
-    street,
-    unit,
-    place,
-    lon,
-    lat,
-    moved,
-    given,
-    due,
-    overdue,
-    handled,
-    onTime,
-    suspendedUntil,
-    result,
-    failed,
-    supervision,
-    sortedBy,
-  ] = text.split(FIELD) as string[] & Fields
+/** The fields are the columns' own values, in the order of LISTED. */
+function listed(fields: readonly string[]): ListedCase {
+  const [id, number, stage, shown, title, tile, category, street, unit, given, due, handled, onTime, suspendedUntil, result, failed, supervision, sortedBy] =
+    fields as string[] & Fields
   const full = shown === 'full'
   return {
     id: Number(id),
@@ -174,19 +167,15 @@ function rowOf(text: string): PublicRow {
     stage,
     shown,
     title: full ? title : '',
-    place: full ? place : '',
-    lon: full && lon !== '' ? Number(lon) : null,
-    lat: full && lat !== '' ? Number(lat) : null,
-    movedAt: new Date(Number(moved)),
     tile,
     category: full ? category : '',
     street,
     unit,
     givenAt: instant(given),
     dueAt: instant(due),
-    overdueFrom: instant(overdue),
     handledAt: instant(handled),
     onTime: onTime === '' ? null : onTime === 'true',
+    suspended: suspendedUntil !== '',
     suspendedUntil,
     result,
     failed: Number(failed),
@@ -194,31 +183,24 @@ function rowOf(text: string): PublicRow {
     sortedBy,
   }
 }
-type Fields = [
-  string,
-  string,
-  Stage,
-  Shown,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-]
+const rowOf = (text: string): ListedCase => listed(text.split(FIELD))
+
+function openRowOf(text: string): PublicRow {
+  const fields = text.split(FIELD)
+  const [place = '', lon, lat, moved, overdue] = fields.slice(LISTED.length)
+  const row = listed(fields)
+  const full = row.shown === 'full'
+  return {
+    ...row,
+    place: full ? place : '',
+    lon: degrees(lon, full),
+    lat: degrees(lat, full),
+    movedAt: new Date(Number(moved)),
+    overdueFrom: instant(overdue),
+  }
+}
+type Words<N extends number, All extends string[] = []> = All['length'] extends N ? All : Words<N, [...All, string]>
+type Fields = [id: string, number: string, stage: Stage, shown: Shown, ...Words<14>]
 
 export type PublicCounts = Readonly<Record<Exclude<Status, 'all'>, number>>
 const KEEP_MS = 2_000

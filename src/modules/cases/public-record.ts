@@ -1,4 +1,3 @@
-import { beijingDay, inShortChinese } from '../../kernel/plain-date.ts'
 import type { Calendar } from '../calendar/index.ts'
 import type { CaseState, Round } from './case.ts'
 import { breakName, type CaseClock } from './clock.ts'
@@ -202,6 +201,11 @@ function endWords(fact: CaseFact, { round }: Counts): Words {
   }
 }
 
-const clockOf = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(11, 16)
-/** `11月24日（周二）09:30`, in Beijing. */
-export const momentText = (at: Date): string => `${inShortChinese(beijingDay(at))}${clockOf(at)}`
+const WEEKDAYS = '日一二三四五六'
+const BEIJING_MS = 8 * 3_600_000
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
+/** `11月24日（周二）09:30`, in Beijing; a list writes it a hundred times, so it is read off the moment at once. */
+export function momentText(at: Date): string {
+  const there = new Date(at.getTime() + BEIJING_MS)
+  return `${there.getUTCMonth() + 1}月${there.getUTCDate()}日（周${WEEKDAYS.charAt(there.getUTCDay())}）${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`
+}

@@ -14,7 +14,7 @@ import { CasesPage } from './pages/public-list.tsx'
 import { viewOfCase } from './present.ts'
 import { atomOf, csvOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
 import { filterHref, filterIn } from './public-filter.ts'
-import { countPublic, listPublic, type PublicFilter } from './public-list-store.ts'
+import { countPublic, listOpenData, listPublic, type PublicFilter } from './public-list-store.ts'
 import { findCase } from './store.ts'
 
 const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
@@ -90,7 +90,7 @@ async function rowsFor(house: House, c: Web, pages: number): Promise<OpenRow[]> 
   const rows: OpenRow[] = []
   let filter: PublicFilter = filterIn(c.req.query())
   for (let i = 0; i < pages; i++) {
-    const list = await listPublic(house.db, site.id, filter, now)
+    const list = await listOpenData(house.db, site.id, filter, now)
     rows.push(...list.rows.map((row) => fieldsOf(row, names, now)))
     if (list.next === null) break
     filter = { ...filter, after: list.next }
@@ -105,7 +105,7 @@ function liveRoutes(house: House): Hono<WebEnv> {
   app.get('/live', async (c) => {
     const frame = await publicFrame(house, c)
     const names = await loadNames(house.db, frame.site.id)
-    const { rows } = await listPublic(house.db, frame.site.id, filterIn({}), house.now())
+    const { rows } = await listOpenData(house.db, frame.site.id, filterIn({}), house.now())
     return page(c, <LivePage {...frame} rows={rows} names={names} now={house.now()} />)
   })
 

@@ -57,3 +57,41 @@ test('a covered text holds nothing private any more, and the rest word for word'
     }),
   )
 })
+
+test('what ends early because nothing could match would have matched nothing', () => {
+  const pieces = [
+    '1',
+    '３',
+    '幺',
+    '〇八',
+    '138',
+    '001',
+    '京A',
+    '12',
+    '栋',
+    '门',
+    '室 ',
+    '联系人',
+    '李四',
+    '先生',
+    'QQ',
+    '微信',
+    'abc_1',
+    '…',
+    '－',
+    '，',
+    '电话',
+    '.',
+    ' ',
+    '①',
+    'x@y',
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
+      const text = parts.join('')
+      // The sign at the end forces the whole look and is itself nothing private.
+      expect(findPrivate(text)).toEqual(findPrivate(`${text}。 @`))
+    }),
+    { numRuns: 3_000 },
+  )
+})

@@ -23,8 +23,11 @@ const CHINESE_DIGITS = new Map(
       ['壹', '1'],
     ]),
 )
+// Letters, digits, Chinese and the usual signs: in such a text there is nothing to make plain that a pattern looks at.
+const IS_PLAIN = /^[\u0020-\u007e\u4e00-\u9fa5，。、；：？！（）“”—·　]*$/
 /** Full-width letters and digits as plain ones, one for one, so that places stay. */
-const plain = (text: string): string => [...text].map((one) => (one.length === 1 ? one.normalize('NFKC').slice(0, 1) || one : one)).join('')
+const plain = (text: string): string =>
+  IS_PLAIN.test(text) ? text : [...text].map((one) => (one.length === 1 ? one.normalize('NFKC').slice(0, 1) || one : one)).join('')
 const inDigits = (text: string): string => [...text].map((one) => CHINESE_DIGITS.get(one) ?? one).join('')
 
 const GAP = '[-\\s.·—]?'
@@ -54,9 +57,26 @@ const PATTERNS: readonly (readonly [PrivateKind, RegExp])[] = [
   ['home', /\d{1,3}\s?(?:单元|门)\s?\d{1,4}\s?(?:室|号|户)?|\d{3,4}\s?室/g],
 ]
 
+// What every pattern but those of long numbers cannot do without.
+const SIGNS = new RegExp(
+  `@|[${PROVINCES}][A-Za-z]|微信|[Qq][Qq]|[Vv]信|抖音|联系人|姓名|户主|业主|房东|老板|店主|举报人|我叫|名叫|本人|先生|女士|小姐|大爷|大妈|阿姨|\\d\\s?(?:单元|门|室)`,
+)
+const SHORTEST_NUMBER = 7
+/** Whether any pattern can match at all: most of what the staff write holds neither such a word nor a long number, and ends here. */
+function isHarmless(read: string): boolean {
+  if (SIGNS.test(read)) return false
+  let count = 0
+  for (let i = 0; i < read.length; i++) {
+    const code = read.charCodeAt(i)
+    if ((code >= 48 && code <= 57) || (code > 0x3000 && CHINESE_DIGITS.has(read.charAt(i)))) count += 1
+  }
+  return count < SHORTEST_NUMBER
+}
+
 /** Finds what must not be published, in the order of the text; parts that overlap are told once. */
 export function findPrivate(text: string): readonly Private[] {
   const read = plain(text)
+  if (isHarmless(read)) return []
   const found: Private[] = []
   for (const [kind, pattern] of PATTERNS) {
     for (const source of kind === 'phone' || kind === 'identity' ? [read, inDigits(read)] : [read]) {

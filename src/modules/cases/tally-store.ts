@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { type Period, PUBLIC_CHANNELS } from './counted.ts'
-import { type Place, type PublicList, readPage } from './public-list-store.ts'
+import { type Place, type PublicList, readPage, ROWS_A_PAGE } from './public-list-store.ts'
 import { FAILED_ROUNDS } from './settings.ts'
 import { type Among, type Cohort, type Count, type Counts, COUNTS, cohortOf, type Dimension, NOTHING } from './tally.ts'
 import './tables.ts'
@@ -83,8 +83,8 @@ export async function listTallied(db: Db, agencyId: number, count: Count, period
   const place = after === null ? sql`` : sql`and (${at}, id) < (${after.at}::timestamptz, ${after.id}::bigint)`
   return await readPage(
     db,
-    (rows) => sql`select *, ${at}::text as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], period, among, now)}
-      and ${sql.raw(CONDITIONS[count])} ${place} order by ${at} desc, id desc limit ${rows}::int`,
+    sql`select *, ${at}::text as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], period, among, now)}
+      and ${sql.raw(CONDITIONS[count])} ${place} order by ${at} desc, id desc limit ${ROWS_A_PAGE + 1}`.compile(db),
   )
 }
 
@@ -93,9 +93,9 @@ const THREE_FAIL = sql`failed >= ${sql.lit(FAILED_ROUNDS)} and shown = 'full' an
 export const listThreeFail = (db: Db, agencyId: number, after: Place | null): Promise<PublicList> =>
   readPage(
     db,
-    (rows) => sql`select *, moved_at::text as sorted_by from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}
+    sql`select *, moved_at::text as sorted_by from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}
       ${after === null ? sql`` : sql`and (moved_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
-      order by moved_at desc, id desc limit ${rows}::int`,
+      order by moved_at desc, id desc limit ${ROWS_A_PAGE + 1}`.compile(db),
   )
 export async function countThreeFail(db: Db, agencyId: number): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}`.execute(db)

@@ -22,7 +22,7 @@ async function opened(get: Get, path: string): Promise<{ numbers: string[]; said
   for (let next: string | undefined = path; next !== undefined; ) {
     const html: string = await (await get(next)).text()
     said = Number(/<h1>[^：<]+：([\d,]+) 件/.exec(html)?.[1]?.replaceAll(',', '') ?? -1)
-    numbers.push(...[...html.matchAll(/<th scope="row" data-th="案件编号"><span><a class="nowrap" href="\/cases\/([^"]+)"/g)].map(([, number = '']) => number))
+    numbers.push(...[...html.matchAll(/<th scope="row"><a href="\/cases\/([^"]+)"/g)].map(([, number = '']) => number))
     next = /<a href="([^"]+)" rel="next"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
   }
   return { numbers, said }

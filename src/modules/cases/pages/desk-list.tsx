@@ -119,7 +119,6 @@ const columnsOf = (p: Props): readonly Column<DeskRow>[] => [
   },
   {
     head: '问题',
-    wide: true,
     cell: (row) => (
       <>
         {row.title || p.names.tile(row.tile)}

@@ -11,7 +11,7 @@ import { momentText } from '../public-record.ts'
 /** One change, as a line of the live list; the same markup is sent to pages that are open. */
 export function liveLine(row: PublicRow, names: Names, now: Date): string {
   const number = escaped(row.number)
-  const light = caseLight({ ...row, suspended: row.suspendedUntil !== '' }, now)
+  const light = caseLight(row, now)
   const what = [row.title || (row.category ? names.category(row.category) : names.tile(row.tile)), row.street && names.street(row.street), row.unit]
   return (
     `<li id="live-${number}"><time datetime="${row.movedAt.toISOString()}">${momentText(row.movedAt)}</time><div><a href="/cases/${number}">${number}</a> ` +

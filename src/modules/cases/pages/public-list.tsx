@@ -1,18 +1,18 @@
 import { escaped, type Html, raw } from '../../../ui/jsx-runtime.ts'
-import { LightMark } from '../../../ui/light.tsx'
+import { LightMark, lightText } from '../../../ui/light.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { EmptyTable } from '../../../ui/table.tsx'
 import { caseLight } from '../light.ts'
 import { stageName } from '../lifecycle.ts'
 import type { Names } from '../naming.ts'
 import { filterHref } from '../public-filter.ts'
-import { type Place, type PublicCounts, type PublicFilter, type PublicRow, STATUSES, statusName, WORDS_AMONG } from '../public-list-store.ts'
+import { type ListedCase, type Place, type PublicCounts, type PublicFilter, STATUSES, statusName, WORDS_AMONG } from '../public-list-store.ts'
 import { momentText } from '../public-record.ts'
 
 type Unit = { readonly id: number; readonly name: string }
 type Props = PublicFrame & {
   filter: PublicFilter
-  rows: readonly PublicRow[]
+  rows: readonly ListedCase[]
   next: Place | null
   counts: PublicCounts
   names: Names
@@ -90,6 +90,15 @@ function orderWords({ status, from, to, text }: PublicFilter): string {
   return `${from || to ? '最近立案的在前' : order}${words}`
 }
 
+type Choice = { readonly name: string; readonly code?: string; readonly id?: number }
+const written = new WeakMap<readonly Choice[], string>()
+/** The options of a list that is read anew every few seconds, written once for as long as it is kept. */
+function optionsOf(choices: readonly Choice[], chosen: string): Html {
+  const all = written.get(choices) ?? choices.map(({ code, id, name }) => `<option value="${escaped(code ?? String(id))}">${escaped(name)}</option>`).join('')
+  written.set(choices, all)
+  return raw(chosen === '' ? all : all.replace(`value="${chosen}"`, `value="${chosen}" selected`))
+}
+
 const Filters = ({ filter, names, units }: Props) => (
   <form class="filters" method="get" action="/cases">
     {filter.status !== 'all' && <input type="hidden" name="status" value={filter.status} />}
@@ -106,33 +115,21 @@ const Filters = ({ filter, names, units }: Props) => (
             {names.category(filter.category)}
           </option>
         )}
-        {names.majors.map(({ code, name }) => (
-          <option value={code} selected={code === filter.category}>
-            {name}
-          </option>
-        ))}
+        {optionsOf(names.majors, filter.category)}
       </select>
     </div>
     <div class="field">
       <label for="street">街道</label>
       <select class="input" id="street" name="street">
         <option value="">全部街道</option>
-        {names.streets.map(({ code, name }) => (
-          <option value={code} selected={code === filter.street}>
-            {name}
-          </option>
-        ))}
+        {optionsOf(names.streets, filter.street)}
       </select>
     </div>
     <div class="field">
       <label for="unit">派发部门</label>
       <select class="input" id="unit" name="unit">
         <option value="">全部部门</option>
-        {units.map(({ id, name }) => (
-          <option value={id} selected={id === filter.unit}>
-            {name}
-          </option>
-        ))}
+        {optionsOf(units, String(filter.unit ?? ''))}
       </select>
     </div>
     <div class="field">
@@ -148,7 +145,7 @@ const Filters = ({ filter, names, units }: Props) => (
 )
 
 /** Fifty a page; the stylesheet places the cells by their column, on a phone as a card, and the rows are written as text. */
-export const CasesTable = ({ rows, names, now }: { rows: readonly PublicRow[]; names: Names; now: Date }) =>
+export const CasesTable = ({ rows, names, now }: { rows: readonly ListedCase[]; names: Names; now: Date }) =>
   rows.length === 0 ? (
     <EmptyTable words="没有符合条件的案件" />
   ) : (
@@ -165,29 +162,27 @@ export const CasesTable = ({ rows, names, now }: { rows: readonly PublicRow[]; n
     </table>
   )
 
-function rowsOf(rows: readonly PublicRow[], names: Names, now: Date): Html {
+function rowsOf(rows: readonly ListedCase[], names: Names, now: Date): Html {
   let out = ''
   for (const row of rows) {
-    const number = escaped(row.number)
-    const title = escaped(row.title || (row.shown === 'outline' ? '内容甄别后公开' : ''))
-    const category = escaped(row.category ? names.category(row.category) : names.tile(row.tile))
-    const street = row.street ? `　<br>${escaped(names.street(row.street))}` : ''
+    const title = row.shown === 'outline' ? '内容甄别后公开' : escaped(row.title)
+    const category = escaped(row.category === '' ? names.tile(row.tile) : names.category(row.category))
+    const street = row.street === '' ? '' : `　<br>${escaped(names.street(row.street))}`
     out +=
-      `<tr><th scope="row" data-th="案件编号"><span><a class="nowrap" href="/cases/${number}">${number}</a><br>${title}</span></th>` +
-      `<td data-th="类别"><span>${category}${street}</span></td><td data-th="派发部门">${escaped(row.unit) || '—'}</td>` +
-      `<td data-th="处置时限">${limitCell(row, now)}</td><td data-th="处置结果"><span>${escaped(resultOf(row))}</span></td></tr>`
+      `<tr><th scope="row"><a href="/cases/${row.number}">${row.number}</a><br>${title}</th><td>${category}${street}</td>` +
+      `<td>${escaped(row.unit) || '—'}</td><td>${limitCell(row, now)}</td><td>${escaped(resultOf(row))}</td></tr>`
   }
   return raw(out)
 }
 
-function limitCell(row: PublicRow, now: Date): string {
-  const light = caseLight({ ...row, suspended: row.suspendedUntil !== '' }, now)
+function limitCell(row: ListedCase, now: Date): string {
+  const light = caseLight(row, now)
   if (!light) return '—'
-  const until = row.dueAt ? momentText(row.dueAt) : row.suspendedUntil !== '' ? `挂账至 ${row.suspendedUntil}` : '重派后起算'
-  return `<span>${<LightMark light={light.light} word={light.word} />}　<br>${until}</span>`
+  const until = row.dueAt ? momentText(row.dueAt) : row.suspended ? `挂账至 ${row.suspendedUntil}` : '重派后起算'
+  return `${lightText(light.light, light.word)}　<br>${until}`
 }
 
-function resultOf(row: PublicRow): string {
+function resultOf(row: ListedCase): string {
   const failed = row.failed > 0 && row.stage === 'handling' ? `返工，第 ${row.failed + 1} 次处置` : stageName[row.stage]
   const supervised = row.supervision !== '' && row.stage !== 'closed' ? '，已督办' : ''
   const said = row.result === '' ? '' : `：${row.result.length > 30 ? `${row.result.slice(0, 30)}……` : row.result}`

@@ -12,7 +12,7 @@ const COLUMNS: readonly Column<BatchResult>[] = [
     cell: ({ number }) => <a href={`/staff/cases/${number}`}>{number}</a>,
   },
   { head: '结果', line: true, cell: ({ ok }) => <span class={ok ? 'light done' : 'light over'}>{ok ? '办成' : '没有办成'}</span> },
-  { head: '说明', wide: true, cell: ({ words }) => words },
+  { head: '说明', cell: ({ words }) => words },
 ]
 
 /** What became of each case of a batch; those that were not done stand first. */
