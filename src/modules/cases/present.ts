@@ -4,10 +4,10 @@ import { shownPhotos } from './case-photos.ts'
 import { loadNames } from './naming.ts'
 import type { CaseView } from './pages/case-body.tsx'
 import { publicCaseOf } from './public-record.ts'
-import type { Case } from './store.ts'
+import type { PublicSource } from './store.ts'
 
 /** Everything the public page of a case is drawn from; undefined when there is nothing to be seen. */
-export async function viewOfCase(house: House, one: Case): Promise<CaseView | undefined> {
+export async function viewOfCase(house: House, one: PublicSource): Promise<CaseView | undefined> {
   const [calendar, names] = await Promise.all([loadCalendar(house.db), loadNames(house.db, one.agencyId)])
   const record = publicCaseOf(one, calendar)
   if (!record) return undefined

@@ -15,7 +15,7 @@ import { viewOfCase } from './present.ts'
 import { atomOf, csvOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
 import { filterHref, filterIn } from './public-filter.ts'
 import { countPublic, listOpenData, listPublic, type PublicFilter } from './public-list-store.ts'
-import { findCase } from './store.ts'
+import { findForPublic } from './store.ts'
 
 const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
 const MOST_EXPORTED_PAGES = 200 // office setting: ten thousand cases a file
@@ -133,13 +133,13 @@ function caseRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
 
   app.get(`/${NUMBER}`, async (c) => {
-    const one = await findCase(house.db, c.req.param('number'))
+    const one = await findForPublic(house.db, c.req.param('number'))
     const view = one && (await viewOfCase(house, one))
     return view ? page(c, <PublicCasePage {...(await publicFrame(house, c))} {...view} />) : c.notFound()
   })
 
   app.get('/:file{XC[0-9.]+-[0-9]+\\.json}', async (c) => {
-    const one = await findCase(house.db, c.req.param('file').slice(0, -'.json'.length))
+    const one = await findForPublic(house.db, c.req.param('file').slice(0, -'.json'.length))
     const view = one && (await viewOfCase(house, one))
     if (!view) return c.notFound()
     const { record, names, photos, coReports } = view
@@ -155,7 +155,7 @@ function caseRoutes(house: House): Hono<WebEnv> {
   })
 
   app.get(`/${NUMBER}/photos/:id{[0-9a-f-]{36}}/:name{(thumb|full)-[0-9a-f]{64}\\.jpg}`, async (c) => {
-    const one = await findCase(house.db, c.req.param('number'))
+    const one = await findForPublic(house.db, c.req.param('number'))
     const [size = '', hash = ''] = c.req.param('name').slice(0, -'.jpg'.length).split('-')
     const picture = one?.row.shown === 'full' ? await shownPhoto(house, one.number, c.req.param('id'), size, hash) : undefined
     if (!picture) return c.notFound()

@@ -25,18 +25,18 @@ export type Case = {
 type Moments = 'reported_at' | 'filed_at' | 'given_at' | 'due_at' | 'desk_due_at' | 'overdue_from' | 'handled_at' | 'closed_at' | 'rated_at' | 'moved_at'
 /** The columns as json tells them: moments are text. */
 export type Told = Omit<Selectable<CaseTable>, Moments> & { readonly [M in Moments]: string | null }
-type Row = {
-  readonly row: Told
-  readonly co_reports: number
-  readonly events: readonly { seq: number; at: string; by: string; role: string; fact: CaseFact }[]
-}
+/** An event as its statement tells it: sequence, moment, who and in what role, the fact. */
+type ToldEvent = readonly [seq: number, at: number, by: string, role: string, fact: CaseFact]
+type Row = { readonly row: Told; readonly co_reports: number; readonly events: string }
 
+// Written as text by operators: built from json functions, the events cost the server as much again as all the rest.
+const EVENTS = `(select '[' || string_agg('[' || e.seq || ',' || (date_part('epoch', e.at) * 1000)::int8 || ',' || to_json(e.by_name)::text || ',' || to_json(e.by_role)::text
+    || ',' || e.fact::text || ']', ',' order by e.seq) || ']' from cases.event e where e.case_id = c.id) as events`
+const CO_REPORTS = '(select count(*) from cases.case k where k.parent = c.number) as co_reports'
 // A whole row as one value: read column by column, its many columns cost as much again.
-const WITH_LIFE = `
-  select row_to_json(c) as row, (select count(*) from cases.case k where k.parent = c.number) as co_reports, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role, 'fact', e.fact)
-    order by e.seq) from cases.event e where e.case_id = c.id) as events
-  from cases.case c`
+const WITH_LIFE = `select row_to_json(c) as row, ${CO_REPORTS}, ${EVENTS} from cases.case c`
 const ONE_WITH_LIFE = `${WITH_LIFE} where c.number = $1`
+const ONE_FOR_PUBLIC = `select c.id, c.agency_id, c.shown, c.photos, ${CO_REPORTS}, ${EVENTS} from cases.case c where c.number = $1`
 
 /** The case of this number with its events, in one statement. */
 export async function findCase(db: Db, number: string): Promise<Case | undefined> {
@@ -44,8 +44,27 @@ export async function findCase(db: Db, number: string): Promise<Case | undefined
   return rows[0] && caseOf(rows[0])
 }
 
+/** As much of a case as its public page is made of. */
+export type PublicSource = Pick<Case, 'id' | 'agencyId' | 'number' | 'coReports' | 'events' | 'state'> & { readonly row: Pick<Told, 'shown' | 'photos'> }
+type PublicSourceRow = Pick<Row, 'co_reports' | 'events'> & Pick<Told, 'id' | 'agency_id' | 'shown' | 'photos'>
+
+/** The same for everybody's eyes, without what only the console reads. */
+export async function findForPublic(db: Db, number: string): Promise<PublicSource | undefined> {
+  const { rows } = await db.executeQuery<PublicSourceRow>(CompiledQuery.raw(ONE_FOR_PUBLIC, [number]))
+  const [one] = rows
+  if (!one) return undefined
+  const events = eventsIn(one.events)
+  const { id, agency_id: agencyId, shown, photos, co_reports: coReports } = one
+  return { id, agencyId, number, row: { shown, photos }, coReports, events, state: replay(events) }
+}
+
+function eventsIn(text: string): LoggedFact[] {
+  const told: readonly ToldEvent[] = JSON.parse(text)
+  return told.map(([seq, at, by, role, fact]) => ({ seq, at: new Date(at), by, role, fact }))
+}
+
 function caseOf({ row, co_reports: coReports, events: told }: Row): Case {
-  const events = told.map((event) => ({ ...event, at: new Date(event.at) }))
+  const events = eventsIn(told)
   return { id: row.id, agencyId: row.agency_id, number: row.number, version: row.version, row, coReports, events, state: replay(events) }
 }
 
