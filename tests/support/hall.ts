@@ -1,0 +1,59 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { Role } from '../../src/kernel/viewer.ts'
+import { processWaiting } from '../../src/modules/photos/index.ts'
+import { openStep, type Site, signIn, visit } from './browser.ts'
+import { phonePhoto } from './pictures.ts'
+
+/** A step as a person of the hall takes it: its name, the stage the case is in afterwards, and what is filled in. */
+export type Taken = readonly [role: Role, step: string, then: string, fill?: (form: Locator) => Promise<unknown>]
+export type Hall = {
+  /** A page in the browser of whoever has this role, signed in. */
+  readonly open: (role: Role, path: string) => Promise<Page>
+  /** Takes steps on the page of a case, one after the other. */
+  readonly take: (number: string, ...steps: readonly Taken[]) => Promise<void>
+  /** Shows the public these photos of a case, by their place in it. */
+  readonly release: (number: string, ...nth: readonly number[]) => Promise<void>
+}
+
+/** The hall of a site: everybody has a browser of his own, and signs in when he is first needed and when his time has run out. */
+export function openHall(browser: Browser, site: Site): Hall {
+  const desks = new Map<Role, Page>()
+  async function open(role: Role, path: string): Promise<Page> {
+    const page = desks.get(role) ?? (await visit(browser, site)).page
+    desks.set(role, page)
+    await page.goto(path)
+    if (!page.url().includes('/staff/sign-in')) return page
+    await signIn(page, role)
+    await page.goto(path)
+    return page
+  }
+  async function takeOne(number: string, [role, step, then, fill]: Taken): Promise<void> {
+    const page = await open(role, `/staff/cases/${number}`)
+    const form = await openStep(page, step)
+    await fill?.(form)
+    const history = page.locator('.timeline li')
+    const before = await history.count()
+    await form.getByRole('button', { name: step, exact: true }).click()
+    await history.nth(before).waitFor()
+    expect(await page.locator('.badge').first().innerText(), `${role}: ${step}`).toBe(then)
+  }
+  return {
+    open,
+    take: async (number, ...steps) => {
+      for (const step of steps) await takeOne(number, step)
+    },
+    release: async (number, ...nth) => {
+      await processWaiting(site.house)
+      const page = await open('screener', `/staff/cases/${number}`)
+      for (const n of nth) {
+        const button = page.getByRole('button', { name: `公开第 ${n} 张` })
+        await button.click()
+        await button.waitFor({ state: 'detached' })
+      }
+    },
+  }
+}
+
+/** A photo in a file field, as a phone makes it. */
+export const photoFile = async (seed: number) => ({ name: `现场${seed}.jpg`, mimeType: 'image/jpeg', buffer: await phonePhoto(seed, 640, 480) })
