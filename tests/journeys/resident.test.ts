@@ -28,6 +28,10 @@ async function reportCover(page: Page, javaScript: boolean): Promise<Receipt> {
   await page.getByRole('radio', { name: '井盖箅子' }).check()
   await sayWhere(page, javaScript)
   await page.getByLabel('手机号').fill('138 0000 0000')
+  return await sent(page)
+}
+
+async function sent(page: Page): Promise<Receipt> {
   await page.getByRole('button', { name: '提交上报' }).click()
   await page.getByRole('heading', { name: '收到了，谢谢' }).waitFor()
   const number = /XC\d{8}-\d{4}/.exec(await page.locator('main').innerText())?.[0] ?? ''
@@ -45,20 +49,23 @@ async function lookUp(page: Page, { number, code }: Receipt): Promise<string> {
   return await page.locator('main').innerText()
 }
 
-const TO_A_UNIT: readonly Taken[] = [
+const TO_A_UNIT_AGAIN: readonly Taken[] = [
+  ['dispatcher', '派遣', '待接收'],
+  ['handler', '接收', '处置中'],
+]
+const toAUnit = (condition: string): readonly Taken[] => [
   [
     'screener',
     '受理',
     '待立案',
     async (form) => {
-      await form.getByLabel('立案条件').selectOption({ label: '不明井盖：缺失、移位、开裂（2 紧急工作时）' })
+      await form.getByLabel('立案条件').selectOption({ label: condition })
       await form.getByLabel('标题，公众会看到').fill('井盖缺失')
       await form.getByLabel('位置，公众会看到').fill('样例路口东北角')
     },
   ],
   ['screener', '立案', '待派遣'],
-  ['dispatcher', '派遣', '待接收'],
-  ['handler', '接收', '处置中'],
+  ...TO_A_UNIT_AGAIN,
 ]
 const toTheEnd = (photo: number): readonly Taken[] => [
   [
@@ -96,7 +103,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('a resident on a ph
     await page.getByText('待甄别', { exact: true }).waitFor()
 
     await hall.release(receipt.number, 1, 2)
-    await hall.take(receipt.number, ...TO_A_UNIT)
+    await hall.take(receipt.number, ...toAUnit('不明井盖：缺失、移位、开裂（2 紧急工作时）'))
     const given = await lookUp(page, receipt)
     expect(given).toContain(`派发部门：${UNIT}`)
     expect(given).toContain('11月24日（周二）11:00 前处置完毕')
@@ -138,6 +145,43 @@ describe.each([{ javaScript: true }, { javaScript: false }])('a resident on a ph
     await page.getByRole('button', { name: '提交评价' }).click()
     await page.getByRole('heading', { name: '您的评价' }).waitFor()
     await stands()
+    await site.close()
+  })
+
+  test('is not satisfied, says why, and sees that it is looked at again', async () => {
+    const site = await openSite('2026-11-24T09:00')
+    const hall = openHall(browserOf(), site)
+    const { page } = await visit(browserOf(), site, { javaScript, width: 375 })
+    await page.goto('/report')
+    await page.getByRole('radio', { name: '其他、不确定' }).check()
+    await page.getByRole('button', { name: '提交上报' }).click()
+    await page.getByRole('alert').getByRole('link', { name: '写明在哪里' }).waitFor()
+    expect(await page.getByRole('radio', { name: '其他、不确定' }).isChecked()).toBe(true)
+    await page.getByLabel('具体位置').fill('样例胡同 3 号门前')
+    await page.getByLabel('街道').selectOption({ label: '牛街街道' })
+    const receipt = await sent(page)
+    await hall.take(receipt.number, ...toAUnit('户外健身设施：破损、缺失（3 个工作日）'), ...toTheEnd(3))
+    await lookUp(page, receipt)
+    await page.getByLabel('不满意').check()
+    await page.getByRole('button', { name: '提交评价' }).click()
+    await page.getByText('写一句哪里不满意').waitFor()
+    expect(await page.getByLabel('不满意').isChecked()).toBe(true)
+    await page.getByLabel('想说的话').fill('踏板还是松的')
+    await page.getByRole('button', { name: '提交评价' }).click()
+    await page.getByText('我们会回访').waitFor()
+
+    await hall.take(receipt.number, ['duty-officer', '回访后重办', '待派遣', (form) => form.getByLabel('重办的理由').fill('电话回访，踏板确实没有固定')])
+    await hall.take(receipt.number, ...TO_A_UNIT_AGAIN)
+    const again = await lookUp(page, receipt)
+    for (const says of ['第 1 次重办', '踏板还是松的', '电话回访，踏板确实没有固定', `派发部门：`]) expect(again).toContain(says)
+    await hall.take(receipt.number, ...toTheEnd(5))
+    await lookUp(page, receipt)
+    await page.getByLabel('满意', { exact: true }).check()
+    await page.getByRole('button', { name: '提交评价' }).click()
+    await page.getByRole('heading', { name: '您的评价' }).waitFor()
+    await page.goto(`/cases/${receipt.number}`)
+    const open = await page.locator('main').innerText()
+    for (const says of ['上报人评价：不满意', '回访后重办', '上报人评价：满意', '第 1 次重办']) expect(open).toContain(says)
     await site.close()
   })
 })
