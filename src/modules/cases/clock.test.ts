@@ -59,6 +59,19 @@ describe('the promise of a case', () => {
     expect(say(clock.dueAt)).toBe('2026-11-23 17:30')
     expect(clock.ledger.map(({ kind }) => kind)).toEqual(['start', 'counted', 'break', 'off', 'off', 'counted'])
   })
+  test('a limit in hours tells its pauses too, with their reason, and only those before its end', () => {
+    const ledger = (breaks: readonly Break[]) =>
+      clockOf({ startedAt: at('2026-11-24 09:00'), limit: urgent(2), extendedBy: 0, breaks }, calendar).ledger.map(({ from, to, kind, why }) =>
+        [kind, say(from), say(to), why].join(' '),
+      )
+    const first = 'counted 2026-11-24 09:00 2026-11-24 09:40 '
+    expect(ledger([pause('2026-11-24 09:40', null)])).toEqual([first, 'break 2026-11-24 09:40 2026-11-24 09:40 挂账：等料'])
+    expect(ledger([pause('2026-11-24 09:40', '2026-11-27 10:00'), pause('2026-11-28 10:00', null)])).toEqual([
+      first,
+      'break 2026-11-24 09:40 2026-11-27 10:00 挂账：等料',
+      'counted 2026-11-27 10:00 2026-11-27 11:20 ',
+    ])
+  })
   test('lunch is no working time, and before and after hours the clock waits', () => {
     expect(due('2026-11-24 11:00', workHours(2))).toBe('2026-11-24 14:30')
     expect(due('2026-11-24 12:30', workHours(1))).toBe('2026-11-24 14:30')

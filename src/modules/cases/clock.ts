@@ -52,7 +52,13 @@ export function clockOf(facts: ClockFacts, calendar: Calendar, hours: OfficeHour
 const isGuess = (date: PlainDate, calendar: Calendar): boolean => dayOf(date, calendar).provisional
 
 /** 紧急工作时 run day and night; 工作时 only while the office works. Breaks are cut out of both. */
-function clockInHours({ startedAt, limit, extendedBy }: ClockFacts, holes: readonly Span[], calendar: Calendar, hours: OfficeHours, unitMs: number): CaseClock {
+function clockInHours(
+  { startedAt, limit, extendedBy, breaks }: ClockFacts,
+  holes: readonly Span[],
+  calendar: Calendar,
+  hours: OfficeHours,
+  unitMs: number,
+): CaseClock {
   const start = startedAt.getTime()
   const working = limit.unit === 'work_hour'
   const ledger: Counted[] = []
@@ -71,12 +77,21 @@ function clockInHours({ startedAt, limit, extendedBy }: ClockFacts, holes: reado
         const end = Math.min(to, from + left)
         ledger.push({ from: new Date(from), to: new Date(end), kind: 'counted', count: end - from, why: '' })
         left -= end - from
-        if (left <= 0) return { dueAt: new Date(end), provisional, ledger }
+        if (left <= 0) return { dueAt: new Date(end), provisional, ledger: withBreaks(ledger, breaks, end) }
       }
     }
     if (holes.at(-1)?.to === Number.POSITIVE_INFINITY && (holes.at(-1)?.from ?? 0) <= midnight) break
   }
-  return { dueAt: null, provisional, ledger }
+  return { dueAt: null, provisional, ledger: withBreaks(ledger, breaks, Number.POSITIVE_INFINITY) }
+}
+
+const breakWords = ({ kind, why }: Break): string => (why === '' ? breakName[kind] : `${breakName[kind]}：${why}`)
+
+/** The breaks, each between what was counted before and after it; one that is still open ends where it begins. */
+function withBreaks(ledger: readonly Counted[], breaks: readonly Break[], until: number): Counted[] {
+  const stood = breaks.filter(({ from }) => from.getTime() < until)
+  const lines = stood.map((one): Counted => ({ from: one.from, to: one.to ?? one.from, kind: 'break', count: 0, why: breakWords(one) }))
+  return [...ledger, ...lines].toSorted((a, b) => a.from.getTime() - b.from.getTime())
 }
 
 /**
@@ -116,7 +131,7 @@ function judge(date: PlainDate, { limit, breaks }: ClockFacts, holes: readonly S
   const { from, to } = opening(date, hours)
   const hole = holes.find((one) => one.from <= from && from < one.to)
   const which = hole && breaks.find((one) => one.from.getTime() <= from && (one.to?.getTime() ?? Number.POSITIVE_INFINITY) > from)
-  if (hole) return { kind: hole.to < to ? 'resumed' : 'break', why: which ? `${breakName[which.kind]}：${which.why}` : '' }
+  if (hole) return { kind: hole.to < to ? 'resumed' : 'break', why: which ? breakWords(which) : '' }
   return { kind: 'counted', why: day.kind === 'made-up-workday' ? `调休上班（${day.name}）` : '' }
 }
 

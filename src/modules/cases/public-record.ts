@@ -1,3 +1,4 @@
+import { beijingTime } from '../../kernel/plain-date.ts'
 import type { Calendar } from '../calendar/index.ts'
 import type { CaseState, Round } from './case.ts'
 import { breakName, type CaseClock } from './clock.ts'
@@ -29,12 +30,14 @@ export type PublicCase = {
   readonly condition: string | null
   readonly limit: Limit | null
   readonly closing: string | null
+  readonly givenAt: Date | null
   readonly promise: CaseClock | null
   readonly verdict: Verdict | null
   readonly exempt: boolean
   readonly handledAt: Date | null
   readonly closedAt: Date | null
   readonly suspendedUntil: string | null
+  readonly suspendedBecause: string | null
   readonly result: string | null
   readonly rounds: readonly Round[]
   readonly rating: 'satisfied' | 'dissatisfied' | null
@@ -69,20 +72,28 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
     condition: filing?.text ?? null,
     limit: filing?.limit ?? null,
     closing: filing?.closing ?? null,
-    promise: full ? (promiseOf(state, calendar) ?? null) : null,
+    givenAt: full ? (state.tenure?.from ?? null) : null,
+    promise: full ? promiseIn(state, calendar) : null,
     verdict: full ? verdictOf(state, calendar) : null,
     exempt: state.appeal?.granted === true,
     handledAt: state.handledAt,
     closedAt: state.closing?.at ?? null,
     suspendedUntil: state.suspendedUntil,
+    suspendedBecause: state.suspendedUntil === null ? null : covered(state.tenure?.breaks.at(-1)?.why ?? ''),
     result: said === null ? null : covered(said),
-    rounds: full ? state.rounds : [],
+    rounds: full ? state.rounds.map((round) => ({ ...round, note: covered(round.note) })) : [],
     rating: state.rating === null ? null : state.rating.satisfied ? 'satisfied' : 'dissatisfied',
     ratedAt: state.rating?.at ?? null,
     reopened: state.reopened,
     parent: state.parent,
     lines: linesOf(events),
   }
+}
+
+/** The clock without what a unit wrote of private people into the reason of a pause. */
+function promiseIn(state: CaseState, calendar: Calendar): CaseClock | null {
+  const promise = promiseOf(state, calendar)
+  return promise ? { ...promise, ledger: promise.ledger.map((line) => ({ ...line, why: covered(line.why) })) } : null
 }
 
 /** The history in words, in order; steps that only prepare another leave no line. */
@@ -209,3 +220,5 @@ export function momentText(at: Date): string {
   const there = new Date(at.getTime() + BEIJING_MS)
   return `${there.getUTCMonth() + 1}月${there.getUTCDate()}日（周${WEEKDAYS.charAt(there.getUTCDay())}）${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`
 }
+/** `09:30`, in Beijing. */
+export const clockText = (at: Date): string => beijingTime(at).slice(0, 5)

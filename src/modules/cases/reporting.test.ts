@@ -52,8 +52,11 @@ const ROLES_OF: Readonly<Partial<Record<Order['step'], Role>>> = {
   file: 'dispatcher',
   dispatch: 'dispatcher',
   receive: 'handler',
+  askSuspension: 'handler',
+  resume: 'handler',
   feedBack: 'handler',
   pass: 'inspector',
+  fail: 'inspector',
   close: 'dispatcher',
 }
 const TO_CLOSED: readonly Order[] = [
@@ -268,6 +271,31 @@ describe('what the public never sees', () => {
     expect(after).toContain('污水井盖缺失')
     for (const hidden of ['王小二', '13900139000', '13800138000', '13700137000', '138****', '样例screener', '样例handler', mine.code])
       expect(after).not.toContain(hidden)
+  })
+
+  test('whatever anybody writes into a step passes the gate on every page, in every file and feed', async () => {
+    const app = await seededApp()
+    const mine = await reported(app)
+    const said = (what: string) => `${what}，电话13700137000`
+    const held: readonly Order[] = [
+      { step: 'askSuspension', until: '2026-12-01', reason: said('井圈定制') },
+      { step: 'grantSuspension', note: said('同意') },
+    ]
+    const finished: readonly Order[] = [
+      { step: 'resume', note: said('井圈已到') },
+      { step: 'feedBack', note: said('已更换') },
+      { step: 'fail', note: said('没有找平'), metres: 3 },
+      { step: 'feedBack', note: said('已找平') },
+      { step: 'pass', note: said('相符'), metres: 3 },
+      { step: 'close', opinion: said('井盖已更换') },
+    ]
+    const tracked = async () => await (await app.get(`/report/track/${mine.number}`, mine.cookie)).text()
+    for (const orders of [[...TO_CLOSED.slice(0, 4), ...held], finished]) {
+      await move(app, mine.number, orders)
+      const open = (await everythingPublic(app, mine.number)) + (await tracked())
+      expect(open).toContain('井圈定制')
+      expect(open).not.toContain('13700137000')
+    }
   })
 
   test('a withdrawn report is nowhere', async () => {

@@ -33,7 +33,7 @@ export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null): 
     case 'grantPostponement':
       return { subject: '批准延期', body: `承办单位申请延期，已经批准${until}。` }
     case 'grantSuspension':
-      return { subject: '暂时挂账', body: `案件暂时挂账到 ${state.suspendedUntil ?? ''}，到期自动恢复办理。` }
+      return { subject: '暂时挂账', body: `案件暂时挂账到 ${state.suspendedUntil ?? ''}，到期自动恢复办理。原因：${state.tenure?.breaks.at(-1)?.why ?? ''}` }
     case 'supervise':
       return fact.level === 'remind' ? undefined : { subject: '已经督办', body: `${supervisionName[fact.level]}：${fact.note}` }
     case 'feedBack':

@@ -1,4 +1,4 @@
-import { beijingDay, inShortChinese } from '../../../kernel/plain-date.ts'
+import { beijingDay, inShortChinese, plainDate } from '../../../kernel/plain-date.ts'
 import type { Child } from '../../../ui/jsx-runtime.ts'
 import { LightMark } from '../../../ui/light.tsx'
 import { limitText, unitSays } from '../../standards/index.ts'
@@ -6,7 +6,7 @@ import type { Counted } from '../clock.ts'
 import { caseLight, spanText } from '../light.ts'
 import type { Stage } from '../lifecycle.ts'
 import type { Names } from '../naming.ts'
-import { type Line, momentText, type PublicCase } from '../public-record.ts'
+import { clockText, type Line, momentText, type PublicCase } from '../public-record.ts'
 
 /** A photo the public may see. */
 export type ShownPhoto = { readonly role: string; readonly alt: string; readonly thumb: string; readonly full: string }
@@ -94,7 +94,7 @@ export const PromisePanel = ({ record, now }: CaseView) => {
   const light = caseLight(
     {
       stage: record.stage,
-      givenAt: promise.ledger[0]?.from ?? null,
+      givenAt: record.givenAt,
       dueAt: promise.dueAt,
       handledAt: record.handledAt,
       onTime: record.verdict && record.verdict === 'on_time',
@@ -119,7 +119,8 @@ export const PromisePanel = ({ record, now }: CaseView) => {
           </>
         ) : (
           <>
-            {'　'}现在停止计时{record.suspendedUntil && `，挂账到 ${record.suspendedUntil}`}，恢复后重新算出到期时刻。
+            {'　'}现在停止计时{record.suspendedUntil && `，挂账到${inShortChinese(plainDate(record.suspendedUntil))}`}，恢复后重新算出到期时刻。
+            {record.suspendedBecause && `原因：${record.suspendedBecause}。`}
           </>
         )}
       </p>
@@ -157,6 +158,12 @@ const LedgerTable = ({ ledger, days }: { ledger: readonly Counted[]; days: boole
   </table>
 )
 
+/** `11月24日（周二）09:00 至 09:40`; what has not ended ends where it began. */
+function spanOf({ from, to }: Counted): string {
+  if (to.getTime() === from.getTime()) return `${momentText(from)} 起`
+  return `${momentText(from)} 至 ${beijingDay(from) === beijingDay(to) ? clockText(to) : momentText(to)}`
+}
+
 type Row = { readonly when: string; readonly counted: string; readonly kind: Counted['kind']; readonly why: string }
 const dayText = (at: Date): string => inShortChinese(beijingDay(at))
 
@@ -168,11 +175,7 @@ function grouped(ledger: readonly Counted[], days: boolean): Row[] {
     from ??= line
     const next = ledger[i + 1]
     if (days && next && next.kind === line.kind && next.why === line.why && line.kind !== 'counted') return
-    const when = !days
-      ? `${momentText(line.from)} 至 ${momentText(line.to)}`
-      : from === line
-        ? dayText(line.from)
-        : `${dayText(from.from)}至${dayText(line.from)}`
+    const when = !days ? spanOf(line) : from === line ? dayText(line.from) : `${dayText(from.from)}至${dayText(line.from)}`
     const counted =
       line.kind === 'counted'
         ? days && Number.isInteger(line.count) && line.count < 1_000
