@@ -1,5 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { beijingDay, beijingTime } from '../../src/kernel/plain-date.ts'
 import type { Role } from '../../src/kernel/viewer.ts'
 import { processWaiting } from '../../src/modules/photos/index.ts'
 import { openStep, type Site, signIn, visit } from './browser.ts'
@@ -16,7 +17,10 @@ export type Hall = {
   readonly release: (number: string, ...nth: readonly number[]) => Promise<void>
 }
 
-/** The hall of a site: everybody has a browser of his own, and signs in when he is first needed and when his time has run out. */
+const STEP_MS = 60_000
+const beijingMinute = (at: Date): string => `${beijingDay(at)}T${beijingTime(at).slice(0, 5)}`
+
+/** The hall of a site: everybody has a browser of his own, and signs in when he is first needed and when his time has run out. A step takes a minute. */
 export function openHall(browser: Browser, site: Site): Hall {
   const desks = new Map<Role, Page>()
   async function open(role: Role, path: string): Promise<Page> {
@@ -37,6 +41,7 @@ export function openHall(browser: Browser, site: Site): Hall {
     await form.getByRole('button', { name: step, exact: true }).click()
     await history.nth(before).waitFor()
     expect(await page.locator('.badge').first().innerText(), `${role}: ${step}`).toBe(then)
+    site.house.setNow(beijingMinute(new Date(site.house.now().getTime() + STEP_MS)))
   }
   return {
     open,

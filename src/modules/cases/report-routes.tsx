@@ -67,7 +67,8 @@ export function reportRoutes(house: House): Hono<WebEnv> {
     const receipt = sealed === undefined ? undefined : openedOr<Kept>(() => JSON.parse(house.cipher.open(sealed)))
     if (!receipt) return see(c, '/report/track')
     rememberReport(house, c, receipt.number)
-    return privatePage(c, <ReportReceiptPage {...(await publicFrame(house, c))} receipt={receipt} follows={receipt.follows} />)
+    const shown = { receipt, follows: receipt.follows, screening: limitText(DESK_LIMITS.reported) }
+    return privatePage(c, <ReportReceiptPage {...(await publicFrame(house, c))} {...shown} />)
   })
 
   app.route('/map', reportMapRoutes(house))

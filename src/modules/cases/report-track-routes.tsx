@@ -80,7 +80,9 @@ async function show(house: House, c: Web, one: Case, values: Values, errors: Fie
   const view = await viewOfCase(house, parent ?? one)
   const person = one.row.reporter_fingerprint
   const reward = person === null ? undefined : await findStanding(house.db, one.number, person)
-  const photos = one.row.photos > 0 ? await listPhotos(house.db, subjectOf(one.number)) : []
-  const closedAt = (parent ?? one).state.closing?.at ?? null
-  return privatePage(c, <TrackReportPage {...{ ...frame, one, view, closedAt, reward, waiting: photos.length, now: house.now(), values, errors }} />, status)
+  const photos = one.row.photos > 0 ? (await listPhotos(house.db, subjectOf(one.number))).filter(({ role }) => role === 'report') : []
+  const sent = { all: photos.length, shown: photos.filter(({ screened }) => screened === 'released').length }
+  const { state, row } = parent ?? one
+  const desk = { stage: state.stage, deskDueAt: row.desk_due_at === null ? null : new Date(row.desk_due_at), closedAt: state.closing?.at ?? null }
+  return privatePage(c, <TrackReportPage {...{ ...frame, one, view, ...desk, reward, sent, now: house.now(), values, errors }} />, status)
 }

@@ -63,7 +63,11 @@ export const CaseHead = ({ record, names }: CaseView) => {
             return (
               <li class={i < reached ? 'done' : i === reached ? 'now' : null}>
                 {name}
-                {i < reached && line && <time>{momentText(line.at).replace(/（.）|（周.）/, ' ')}</time>}
+                {i < reached && line && (
+                  <time>
+                    {beijingDay(line.at).slice(5)} {clockText(line.at)}
+                  </time>
+                )}
               </li>
             )
           })}

@@ -53,16 +53,16 @@ export const NearbyPage = (p: PublicFrame & { values: Values; nearby: readonly N
   </PublicPage>
 )
 
-export const ReportReceiptPage = (p: PublicFrame & { receipt: Receipt; follows: string | null }) => (
-  <PublicPage {...p} title="上报成功" current="report" crumbs={[{ label: '我要上报', href: '/report' }, { label: '上报成功' }]}>
+/** The number stands in the title and in a heading: a screen reader says it first. */
+export const ReportReceiptPage = (p: PublicFrame & { receipt: Receipt; follows: string | null; screening: string }) => (
+  <PublicPage {...p} title={`上报成功 ${p.receipt.number}`} current="report" crumbs={[{ label: '我要上报', href: '/report' }, { label: '上报成功' }]}>
     <div class="wrap mt-4 narrow">
       <h1>{p.follows ? '已为您跟进' : '收到了，谢谢'}</h1>
       <section class="panel mt-5">
+        <h2>
+          上报编号 <span class="nowrap">{p.receipt.number}</span>
+        </h2>
         <dl class="facts">
-          <dt>上报编号</dt>
-          <dd>
-            <strong class="big nowrap">{p.receipt.number}</strong>
-          </dd>
           <dt>查询码</dt>
           <dd>
             <strong class="big mono">{p.receipt.code}</strong>
@@ -79,6 +79,11 @@ export const ReportReceiptPage = (p: PublicFrame & { receipt: Receipt; follows: 
           )}
         </dl>
       </section>
+      <p class="mt-4">
+        {p.follows
+          ? '那一件的每一步进展，从“查进展”都看得到；结案以后您一样可以评价。'
+          : `接下来：${p.screening}内告诉您立不立案。立案以后，派给谁、什么时候办完、为什么等，从“查进展”都看得到；结案以后请您评价。`}
+      </p>
       <p class="row mt-5 no-print">
         <a class="button" href={`/report/track/${p.receipt.number}`}>
           查进展

@@ -2,7 +2,7 @@ import { addDays, beijingDay, inShortChinese } from '../../../kernel/plain-date.
 import { ErrorSummary, type FieldErrors, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import type { Standing } from '../../rewards/index.ts'
-import { stageName } from '../lifecycle.ts'
+import { type Stage, stageName } from '../lifecycle.ts'
 import { momentText } from '../public-record.ts'
 import { RATING_DAYS } from '../settings.ts'
 import type { Case } from '../store.ts'
@@ -32,7 +32,11 @@ type Props = PublicFrame & {
   view: CaseView | undefined
   closedAt: Date | null
   reward: Standing | undefined
-  waiting: number
+  /** The report's own photos, and how many of them the public sees. */
+  sent: { readonly all: number; readonly shown: number }
+  /** The stage of the case, or of the one it was merged into, and when the desk that has it moves it on. */
+  stage: Stage
+  deskDueAt: Date | null
   now: Date
   values: Values
   errors: FieldErrors
@@ -54,6 +58,8 @@ export const TrackReportPage = (p: Props) => (
     )}
     <div class="wrap split">
       <div class="stack">
+        <ErrorSummary errors={p.errors} />
+        <NextPanel {...p} />
         {p.one.state.parent && (
           <p class="notice">
             <span>
@@ -61,10 +67,16 @@ export const TrackReportPage = (p: Props) => (
             </span>
           </p>
         )}
-        <RatingPanel {...p} />
-        {p.reward && <RewardPanel {...p.reward} />}
         {p.view && <Photos photos={p.view.photos} />}
+        {p.closedAt && p.view?.record.result && (
+          <section class="panel">
+            <h2>结案意见</h2>
+            <p>{p.view.record.result}</p>
+          </section>
+        )}
+        <RatingPanel {...p} />
         {p.view && <PromisePanel {...p.view} />}
+        {p.reward && <RewardPanel {...p.reward} />}
         {p.view && <Timeline lines={p.view.record.lines} />}
       </div>
       <aside class="stack">
@@ -86,7 +98,9 @@ export const TrackReportPage = (p: Props) => (
               </>
             )}
             <dt>照片</dt>
-            <dd>{p.waiting} 张；遮盖人脸和车牌以后公开</dd>
+            <dd>
+              {p.sent.all} 张{p.sent.shown < p.sent.all ? '；遮盖人脸和车牌以后公开' : p.sent.all > 0 && '，已公开'}
+            </dd>
           </dl>
           <p class="hint mt-2">这一栏只有您看得到。</p>
         </section>
@@ -95,6 +109,27 @@ export const TrackReportPage = (p: Props) => (
     </div>
   </PublicPage>
 )
+
+const NEXT: Partial<Record<Stage, string>> = {
+  reported: '受理员甄别，告诉您立不立案',
+  on_site: '监督员到现场核实',
+  screened: '立案',
+  filed: '派给负责的单位',
+  returned: '派给另一个单位',
+  disputed: '裁定由谁处置',
+  handled: '监督员到现场核查，通过了才结案',
+  verified: '结案，请您评价',
+  visiting: '回访，结果在这里告诉您',
+}
+/** What the hall does next and by when; while a unit has the case, its promise stands in the panel below. */
+const NextPanel = ({ stage, deskDueAt, now }: Props) =>
+  NEXT[stage] && deskDueAt ? (
+    <p class="notice">
+      <span>
+        接下来：<strong>{momentText(deskDueAt)}</strong> 前{NEXT[stage]}。{deskDueAt < now && '现在已经晚了。'}
+      </span>
+    </p>
+  ) : null
 
 const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
   const { rating, stage } = one.state
@@ -107,7 +142,10 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
           {rating.reason && `　${rating.reason}`}
         </p>
         {!rating.satisfied && (stage === 'visiting' || stage === 'merged') && (
-          <p class="mt-2">我们会回访，弄清楚哪里没办好；需要的话重新办理，结果在这里告诉您。</p>
+          <p class="mt-2">
+            {one.row.reporter_fingerprint === null ? '您没有留联系方式，我们按您写的到现场再看' : '我们会回访，弄清楚哪里没办好'}
+            ；需要的话重新办理，结果在这里告诉您。
+          </p>
         )}
       </section>
     )
@@ -119,9 +157,18 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
     <section class="panel">
       <h2>请您评价</h2>
       <form method="post" action={`/report/track/${one.number}/rate`}>
-        <fieldset class={errors['rate'] ? 'field bad mt-0' : 'field mt-0'}>
+        <fieldset
+          class={errors['rate'] ? 'field bad mt-0' : 'field mt-0'}
+          id="rate"
+          tabindex={errors['rate'] ? '-1' : null}
+          aria-describedby={errors['rate'] ? 'rate-e' : null}
+        >
           <legend>对处置结果满意吗（{inShortChinese(last)}截止，评价一次）</legend>
-          {errors['rate'] && <span class="error">{errors['rate']}</span>}
+          {errors['rate'] && (
+            <span class="error" id="rate-e">
+              {errors['rate']}
+            </span>
+          )}
           <label class="choice">
             <input type="radio" name="satisfied" value="yes" checked={values['satisfied'] === 'yes'} />
             <span>满意</span>
@@ -133,7 +180,7 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
             </span>
           </label>
         </fieldset>
-        <TextArea values={values} errors={{}} name="reason" label="想说的话" optional rows={2} />
+        <TextArea values={values} errors={{}} name="reason" label="想说的话" hint="满意的可不填" rows={2} />
         <p class="mt-3">
           <button class="button">提交评价</button>
         </p>
@@ -163,12 +210,16 @@ const RewardPanel = ({ said, because, next }: Standing) => (
 const WithdrawPanel = ({ one, errors }: Props) =>
   one.state.stage === 'reported' || one.state.stage === 'on_site' ? (
     <section class="panel no-print">
-      <details class="do" open={errors['withdraw'] ? true : null}>
+      <details open={errors['withdraw'] ? true : null}>
         <summary>撤回这件上报</summary>
-        <form method="post" action={`/report/track/${one.number}/withdraw`}>
-          {errors['withdraw'] && <span class="error">{errors['withdraw']}</span>}
+        <form method="post" action={`/report/track/${one.number}/withdraw`} class={errors['withdraw'] ? 'field bad' : 'field'}>
+          {errors['withdraw'] && (
+            <span class="error" id="withdraw-e">
+              {errors['withdraw']}
+            </span>
+          )}
           <label class="choice">
-            <input type="checkbox" name="sure" value="yes" />
+            <input type="checkbox" id="withdraw" name="sure" value="yes" aria-describedby={errors['withdraw'] ? 'withdraw-e' : null} />
             <span>确定撤回，不再办理</span>
           </label>
           <p class="mt-2">
