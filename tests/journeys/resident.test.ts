@@ -1,8 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import type { Role } from '../../src/kernel/viewer.ts'
 import { findingsOn, openSite, useBrowser, visit } from '../support/browser.ts'
-import { openHall, photoFile, type Taken } from '../support/hall.ts'
+import { openHall, photoFile, TO_A_UNIT_AGAIN, toAUnit, toTheEnd } from '../support/hall.ts'
 
 const UNIT = '区市政设施管护中心'
 const AT_THE_COVER = { longitude: 116.36, latitude: 39.9 }
@@ -49,46 +48,6 @@ async function lookUp(page: Page, { number, code }: Receipt): Promise<string> {
   await page.getByRole('heading', { name: '您说的' }).waitFor()
   return await page.locator('main').innerText()
 }
-
-const TO_A_UNIT_AGAIN: readonly Taken[] = [
-  ['dispatcher', '派遣', '待接收'],
-  ['handler', '接收', '处置中'],
-]
-const toAUnit = (desk: Role, condition: string): readonly Taken[] => [
-  [
-    desk,
-    '受理',
-    '待立案',
-    async (form) => {
-      await form.getByLabel('立案条件').selectOption({ label: condition })
-      await form.getByLabel('标题，公众会看到').fill('井盖缺失')
-      await form.getByLabel('位置，公众会看到').fill('样例路口东北角')
-    },
-  ],
-  [desk, '立案', '待派遣'],
-  ...TO_A_UNIT_AGAIN,
-]
-const toTheEnd = (photo: number): readonly Taken[] => [
-  [
-    'handler',
-    '处置反馈',
-    '已处置，待核查',
-    async (form) => {
-      await form.getByLabel('处置的情况').fill('更换井圈，装上新井盖')
-      await form.getByLabel('处置后的照片').setInputFiles(await photoFile(photo))
-    },
-  ],
-  [
-    'inspector',
-    '核查通过',
-    '核查通过，待结案',
-    async (form) => {
-      await form.getByLabel('看到的情况').fill('井盖完好，与路面齐平')
-      await form.getByLabel('现场照片').setInputFiles(await photoFile(photo + 1))
-    },
-  ],
-  ['dispatcher', '结案', '已结案', (form) => form.getByLabel('结案意见').fill('已更换井盖，符合结案条件')],
-]
 
 describe.each([{ javaScript: true }, { javaScript: false }])('a resident on a phone, JavaScript $javaScript', ({ javaScript }) => {
   test('reports a broken cover, sees who has it, until when and why it waits, and rates what was done', async () => {

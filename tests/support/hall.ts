@@ -62,3 +62,46 @@ export function openHall(browser: Browser, site: Site): Hall {
 
 /** A photo in a file field, as a phone makes it. */
 export const photoFile = async (seed: number) => ({ name: `现场${seed}.jpg`, mimeType: 'image/jpeg', buffer: await phonePhoto(seed, 640, 480) })
+
+/** From what was filed to a unit at work. */
+export const TO_A_UNIT_AGAIN: readonly Taken[] = [
+  ['dispatcher', '派遣', '待接收'],
+  ['handler', '接收', '处置中'],
+]
+/** From a report to a unit at work; the condition owns the limit. */
+export const toAUnit = (desk: Role, condition: string): readonly Taken[] => [
+  [
+    desk,
+    '受理',
+    '待立案',
+    async (form) => {
+      await form.getByLabel('立案条件').selectOption({ label: condition })
+      await form.getByLabel('标题，公众会看到').fill('井盖缺失')
+      await form.getByLabel('位置，公众会看到').fill('样例路口东北角')
+    },
+  ],
+  [desk, '立案', '待派遣'],
+  ...TO_A_UNIT_AGAIN,
+]
+/** From a unit at work to the end, with a photo of each visit. */
+export const toTheEnd = (photo: number): readonly Taken[] => [
+  [
+    'handler',
+    '处置反馈',
+    '已处置，待核查',
+    async (form) => {
+      await form.getByLabel('处置的情况').fill('更换井圈，装上新井盖')
+      await form.getByLabel('处置后的照片').setInputFiles(await photoFile(photo))
+    },
+  ],
+  [
+    'inspector',
+    '核查通过',
+    '核查通过，待结案',
+    async (form) => {
+      await form.getByLabel('看到的情况').fill('井盖完好，与路面齐平')
+      await form.getByLabel('现场照片').setInputFiles(await photoFile(photo + 1))
+    },
+  ],
+  ['dispatcher', '结案', '已结案', (form) => form.getByLabel('结案意见').fill('已更换井盖，符合结案条件')],
+]
