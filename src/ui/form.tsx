@@ -3,12 +3,12 @@ import type { Child } from './jsx-runtime.ts'
 export type FieldErrors = Readonly<Record<string, string>>
 export type Values = Readonly<Record<string, string>>
 
-/** Above the form: how many things to mend, each a link to its field, in the same words as beside it. */
+/** Above the form: how many things to mend, each a link to its field, in the same words as beside it. Whoever reads by ear or keyboard begins here. */
 export const ErrorSummary = ({ errors }: { errors: FieldErrors }) => {
   const all = Object.entries(errors)
   if (all.length === 0) return null
   return (
-    <div class="error-summary mt-5" role="alert" tabindex="-1">
+    <div class="error-summary mt-5" role="alert" tabindex="-1" autofocus>
       <h2>有 {all.length} 处需要修改</h2>
       <ul>
         {all.map(([field, sentence]) => (
@@ -88,10 +88,18 @@ export const Select = (p: FieldProps & { options: readonly Option[] }) => (
 )
 
 export const Radios = (p: FieldProps & { options: readonly Option[] }) => (
-  <fieldset class={p.errors[p.name] ? 'field bad' : 'field'} id={idOf(p)} tabindex={p.errors[p.name] ? '-1' : null}>
+  <fieldset class={p.errors[p.name] ? 'field bad' : 'field'} id={idOf(p)} tabindex={p.errors[p.name] ? '-1' : null} aria-describedby={describedBy(p)}>
     <legend>{p.label}</legend>
-    {p.hint && <span class="hint">{p.hint}</span>}
-    {p.errors[p.name] && <span class="error">{p.errors[p.name]}</span>}
+    {p.hint && (
+      <span class="hint" id={`${idOf(p)}-h`}>
+        {p.hint}
+      </span>
+    )}
+    {p.errors[p.name] && (
+      <span class="error" id={`${idOf(p)}-e`}>
+        {p.errors[p.name]}
+      </span>
+    )}
     {p.options.map((o) => (
       <label class="choice">
         <input type="radio" name={p.name} value={o.value} checked={o.value === p.values[p.name]} />

@@ -31,7 +31,7 @@ export const ReportForm = z
     tile: z
       .string()
       .default('')
-      .refine((key) => TILE_KEYS.includes(key), '选一类问题；说不清的选“其他问题/不确定”'),
+      .refine((key) => TILE_KEYS.includes(key), '选一类问题；说不清的选“其他、不确定”'),
     description: text(LONGEST_TEXT, '补充说明'),
     address: text(LONGEST_ADDRESS, '具体位置'),
     street: z.string().default(''),

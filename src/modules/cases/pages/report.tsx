@@ -27,7 +27,15 @@ const PhotoField = ({ errors, photos }: { errors: FieldErrors; photos: readonly 
       </p>
     )}
     <span class="upload mt-2">
-      <input id="photos" name="photos" type="file" accept="image/*" capture="environment" multiple aria-describedby="photos-h" />
+      <input
+        id="photos"
+        name="photos"
+        type="file"
+        accept="image/*"
+        capture="environment"
+        multiple
+        aria-describedby={errors['photos'] ? 'photos-h photos-e' : 'photos-h'}
+      />
     </span>
   </div>
 )

@@ -21,9 +21,18 @@ export const TileIcon = ({ tile }: { tile: string }) => (
 
 /** The eight kinds in a resident's words. */
 export const Tiles = ({ values, errors }: { values: Values; errors: FieldErrors }) => (
-  <fieldset class={errors['tile'] ? 'field bad' : 'field'} id="tile" tabindex={errors['tile'] ? '-1' : null}>
+  <fieldset
+    class={errors['tile'] ? 'field bad' : 'field'}
+    id="tile"
+    tabindex={errors['tile'] ? '-1' : null}
+    aria-describedby={errors['tile'] ? 'tile-e' : null}
+  >
     <legend>是哪一类问题</legend>
-    {errors['tile'] && <span class="error">{errors['tile']}</span>}
+    {errors['tile'] && (
+      <span class="error" id="tile-e">
+        {errors['tile']}
+      </span>
+    )}
     <div class="tiles">
       {TILES.map((tile) => (
         <label class="tile" title={tile.hint}>
