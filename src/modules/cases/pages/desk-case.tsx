@@ -6,8 +6,9 @@ import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import type { DeskCase } from '../desk-case.ts'
 import { channelName, placeSourceName } from '../kinds.ts'
 import { caseLight, spanText } from '../light.ts'
-import { type Step, stageName, stepName } from '../lifecycle.ts'
+import { isOver, type Step, stageName, stepName } from '../lifecycle.ts'
 import { momentText } from '../public-record.ts'
+import { isThreeFail } from '../steps.ts'
 import { PromisePanel } from './case-body.tsx'
 import { DeskPhotos } from './desk-photos.tsx'
 import { StepFields } from './desk-steps.tsx'
@@ -58,6 +59,13 @@ export const DeskCasePage = (p: DeskCaseProps) => {
         </p>
         <p class="mt-2">{row.shown === 'full' ? <a href={`/cases/${p.one.number}`}>公众看到的页面</a> : <span class="muted">公众现在只看到编号和环节</span>}</p>
       </section>
+      {isThreeFail(state) && !isOver(state.stage) && (
+        <p class="notice soon mt-4">
+          <span>
+            三核未通过，已提请领导督办，并列入<a href="/cases/three-fail">三核未通过公示</a>。
+          </span>
+        </p>
+      )}
       <div class="grid side mt-4">
         <aside class="grid no-print">
           <Steps {...p} />

@@ -7,7 +7,7 @@ import { SUPERVISION_LEVELS, supervisionName } from '../facts.ts'
 import type { Step } from '../lifecycle.ts'
 import { placeText } from '../map-view.ts'
 import { covered, findPrivate, privateName } from '../release-gate.ts'
-import { LARGEST_POSTPONEMENT } from '../settings.ts'
+import { FAILED_ROUNDS, LARGEST_POSTPONEMENT } from '../settings.ts'
 import type { DeskCaseProps } from './desk-case.tsx'
 
 type Props = DeskCaseProps & { step: Step; values: Values }
@@ -226,6 +226,12 @@ const MergeFields = (p: Props) => {
   )
 }
 
+/** Before the round that goes to the leader and onto the public list, whoever fails it is told so. */
+const lastRoundHint = ({ one: { state } }: Props): string => {
+  const round = state.rounds.filter(({ passed }) => !passed).length + 1
+  return round >= FAILED_ROUNDS ? `这是第 ${round} 次未通过，将自动提请领导督办，并列入三核未通过公示` : ''
+}
+
 const OnSiteFields = (p: Props) => (
   <>
     {p.step === 'reportOnSite' && (
@@ -239,7 +245,7 @@ const OnSiteFields = (p: Props) => (
     )}
     <TextArea
       {...field(p, 'note', p.step === 'fail' ? '哪里不符合结案条件' : '看到的情况')}
-      hint={p.one.state.filing && `结案条件：${p.one.state.filing.closing}`}
+      hint={[p.one.state.filing && `结案条件：${p.one.state.filing.closing}`, p.step === 'fail' && lastRoundHint(p)].filter(Boolean).join('。')}
       rows={3}
     />
     <TextField {...field(p, 'place', '您站的位置（经度,纬度）')} hint="用来算离案件多远，会公开" optional />
