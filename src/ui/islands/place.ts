@@ -14,6 +14,7 @@ if (button instanceof HTMLButtonElement && field instanceof HTMLInputElement && 
       ({ coords }) => {
         field.value = `${coords.longitude.toFixed(5)},${coords.latitude.toFixed(5)}`
         source.value = 'gps'
+        if (button.dataset['locate'] === 'send') field.form?.submit()
         say(`已定位，误差约 ${Math.round(coords.accuracy)} 米。可以再写附近的标志物`)
       },
       () => say('没有定到位置，请写地址，或者在地图上选点'),

@@ -87,13 +87,13 @@ const Boxes = (p: Props) => {
   )
 }
 
-/** Filled by the telephone's position when its owner presses the button; without a script the order stays that of urgency. */
+/** Filled by the telephone's position, and sent, when its owner presses the button; without a script the order stays that of urgency. */
 const NearestFirst = (p: Props) => (
   <form action="/staff/cases" class="row mt-3">
     {p.stage && <input type="hidden" name="stage" value={p.stage} />}
     <input type="hidden" name="placeSource" value="" disabled />
     <input class="input short" name="place" aria-label="我的位置：经度,纬度" placeholder="116.36,39.91" value={p.at ? placeText(p.at) : ''} />
-    <button type="button" class="button plain" data-locate hidden>
+    <button type="button" class="button plain" data-locate="send" hidden>
       定位
     </button>
     <button class="button plain">离我近的在前</button>

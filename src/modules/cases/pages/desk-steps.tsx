@@ -268,6 +268,8 @@ const PhotoField = (p: Props & { label: string; hint: string }) => (
       {p.hint}
       {p.sent > 0 && `；已收到 ${p.sent} 张，不用再传`}
     </span>
-    <input id={`${p.step}-photos`} type="file" name="photos" accept="image/*" multiple aria-describedby={`${p.step}-photos-h`} />
+    <span class="upload mt-2">
+      <input id={`${p.step}-photos`} type="file" name="photos" accept="image/*" multiple aria-describedby={`${p.step}-photos-h`} />
+    </span>
   </div>
 )
