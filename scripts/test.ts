@@ -6,14 +6,15 @@ import { join } from 'node:path'
 
 type Results = { readonly numPassedTests: number; readonly numTotalTests: number; readonly numFailedTestSuites: number; readonly success: boolean }
 
-// The browser tests need a Chromium. Without one and without leave to install it they fail and say so; they are not skipped.
+// The journeys need a Chromium, and a curl as engineers use it. Without them and without leave to install them they fail and say so; they are not skipped.
+const hasCurl = (): boolean => spawnSync('which', ['curl']).status === 0
 const hasBrowser = (): boolean =>
   process.env['CHROMIUM'] !== undefined || ['chromium', 'chromium-browser', 'google-chrome'].some((name) => spawnSync('which', [name]).status === 0)
-if (!hasBrowser() && process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0) {
-  console.log('没有浏览器，从 Debian 安装 Chromium 和中文字体……')
+if (!(hasBrowser() && hasCurl()) && process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0) {
+  console.log('没有浏览器或者 curl，从 Debian 安装 Chromium、中文字体和 curl……')
   const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   spawnSync('apt-get', ['update', '-qq'], quiet)
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], quiet)
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'curl'], quiet)
 }
 
 const report = join(mkdtempSync(join(tmpdir(), 'gongkai-results-')), 'results.json')

@@ -21,10 +21,10 @@ const STEP_MS = 60_000
 const beijingMinute = (at: Date): string => `${beijingDay(at)}T${beijingTime(at).slice(0, 5)}`
 
 /** The hall of a site: everybody has a browser of his own, and signs in when he is first needed and when his time has run out. A step takes a minute. */
-export function openHall(browser: Browser, site: Site): Hall {
+export function openHall(browser: Browser, site: Site, options: Parameters<typeof visit>[2] = {}): Hall {
   const desks = new Map<Role, Page>()
   async function open(role: Role, path: string): Promise<Page> {
-    const page = desks.get(role) ?? (await visit(browser, site)).page
+    const page = desks.get(role) ?? (await visit(browser, site, options)).page
     desks.set(role, page)
     await page.goto(path)
     if (!page.url().includes('/staff/sign-in')) return page
