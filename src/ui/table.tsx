@@ -7,6 +7,7 @@ export type Column<Row> = {
   readonly rowHead?: boolean
   /** Days and numbers of records: never broken over two lines. */
   readonly line?: boolean
+  /** Left out on a tablet: only what can be missed. */
   readonly wide?: boolean
 }
 

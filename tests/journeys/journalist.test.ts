@@ -53,6 +53,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('who looks on, Java
     if (javaScript) expect(await findingsOn(page)).toEqual([])
     const shown = await listed(page)
     expect(shown).toEqual(expect.arrayContaining(late))
+    await page.getByText(`共 ${shown.length} 件，超期最久的在前`).waitFor()
 
     const download = page.waitForEvent('download')
     await page.getByRole('link', { name: 'CSV', exact: true }).click()

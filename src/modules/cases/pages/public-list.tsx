@@ -42,7 +42,10 @@ export const CasesPage = (p: Props) => (
       </nav>
       <Filters {...p} />
       <div class="row between">
-        <p class="muted">{orderWords(p.filter)}</p>
+        <p class="muted">
+          {p.next === null && p.filter.after === null && `共 ${p.rows.length} 件，`}
+          {orderWords(p.filter)}
+        </p>
         <p class="row">
           <a href="/cases/map">地图</a>
           <a href="/cases/live">实时</a>

@@ -25,7 +25,6 @@ const columnsOf = (p: Props): readonly Column<WatchedRow>[] => [
   { head: '时限', line: true, cell: (row) => limitOf(row, p.now) },
   {
     head: '问题',
-    wide: true,
     cell: (row) => (
       <>
         {row.title}
@@ -44,7 +43,7 @@ const columnsOf = (p: Props): readonly Column<WatchedRow>[] => [
       </>
     ),
   },
-  { head: '原因', wide: true, cell: whyText },
+  { head: '原因', cell: whyText },
   {
     head: '督办',
     cell: (row) => (

@@ -24,7 +24,7 @@ const Terms = ({ caption, rows }: { caption: string; rows: readonly Named[] }) =
       empty=""
       columns={[
         { head: '名称', rowHead: true, cell: ({ name }) => <span class="mono">{name}</span> },
-        { head: '说明', wide: true, cell: ({ says }) => says },
+        { head: '说明', cell: ({ says }) => says },
       ]}
     />
   </div>
