@@ -22,7 +22,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('by keyboard and ea
     expect(stumbles(await listen(page))).toEqual([])
     await skipToMain(page)
     const chooser = page.waitForEvent('filechooser')
-    await tabTo(page, page.getByLabel('现场照片'))
+    await tabTo(page, page.getByLabel('拍问题'))
     await page.keyboard.press('Space')
     await (await chooser).setFiles(await photoFile(1))
     if (javaScript) {

@@ -24,7 +24,8 @@ async function sayWhere(page: Page, javaScript: boolean): Promise<void> {
 async function reportCover(page: Page, javaScript: boolean): Promise<Receipt> {
   await page.goto('/')
   await page.getByRole('link', { name: '我要上报' }).first().click()
-  await page.getByLabel('现场照片').setInputFiles([await photoFile(1), await photoFile(2)])
+  await page.getByLabel('拍问题').setInputFiles(await photoFile(1))
+  await page.getByLabel('拍周围的标志物').setInputFiles(await photoFile(2))
   await page.getByRole('radio', { name: '井盖箅子' }).check()
   await sayWhere(page, javaScript)
   await page.getByLabel('手机号').fill('138 0000 0000')

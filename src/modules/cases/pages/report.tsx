@@ -7,13 +7,20 @@ import { ACCESSES, accessName } from '../kinds.ts'
 import { LONGEST_TEXT } from '../report-form.ts'
 import { TileIcon, Tiles } from './tiles.tsx'
 
+// A telephone's camera gives one picture at a time, and the next takes its place: a field for each, and one for pictures already taken.
+const SHOTS: readonly { readonly id: string; readonly label: string; readonly camera: boolean }[] = [
+  { id: 'photos', label: '拍问题', camera: true },
+  { id: 'around', label: '拍周围的标志物', camera: true },
+  { id: 'album', label: '或者从相册选，可以选几张', camera: false },
+]
+
 const PhotoField = ({ errors, photos }: { errors: FieldErrors; photos: readonly Photo[] }) => (
-  <div class={errors['photos'] ? 'field bad' : 'field'}>
-    <label for="photos">
+  <fieldset class={errors['photos'] ? 'field bad' : 'field'}>
+    <legend>
       现场照片 <span class="optional">可不填，有照片办得更快</span>
-    </label>
+    </legend>
     <span class="hint" id="photos-h">
-      最多 {MOST_PHOTOS} 张。拍清问题，也拍到周围的标志物；人脸和车牌会在公开前遮盖。
+      最多 {MOST_PHOTOS} 张。人脸和车牌会在公开前遮盖。
     </span>
     {errors['photos'] && (
       <span class="error" id="photos-e">
@@ -26,18 +33,23 @@ const PhotoField = ({ errors, photos }: { errors: FieldErrors; photos: readonly 
         <input type="hidden" name="kept" value={photos.length} />
       </p>
     )}
-    <span class="upload mt-2">
-      <input
-        id="photos"
-        name="photos"
-        type="file"
-        accept="image/*"
-        capture="environment"
-        multiple
-        aria-describedby={errors['photos'] ? 'photos-h photos-e' : 'photos-h'}
-      />
-    </span>
-  </div>
+    <div class="upload mt-2 stack">
+      {SHOTS.map(({ id, label, camera }) => (
+        <div>
+          <label for={id}>{label}</label>
+          <input
+            id={id}
+            name="photos"
+            type="file"
+            accept="image/*"
+            capture={camera ? 'environment' : null}
+            multiple={camera ? null : true}
+            aria-describedby={errors['photos'] ? 'photos-h photos-e' : 'photos-h'}
+          />
+        </div>
+      ))}
+    </div>
+  </fieldset>
 )
 
 const PlaceFields = ({ values, errors, streets }: { values: Values; errors: FieldErrors; streets: readonly Street[] }) => (
