@@ -62,8 +62,13 @@ export async function visit(browser: Browser, site: Site, options: { javaScript?
 
 /** Signs in with the demonstration account of a role. */
 export async function signIn(page: Page, role: Role): Promise<void> {
-  const account = DEMONSTRATION_ACCOUNTS.find((one) => one.role === role)
   await page.goto('/staff/sign-in')
+  await signInHere(page, role)
+}
+
+/** On the sign-in page, which leads on to the page that was asked for. */
+export async function signInHere(page: Page, role: Role): Promise<void> {
+  const account = DEMONSTRATION_ACCOUNTS.find((one) => one.role === role)
   await page.getByLabel('账号').fill(account?.account ?? '')
   await page.getByLabel('密码').fill(account?.password ?? '')
   await page.getByRole('button', { name: '登录' }).click()

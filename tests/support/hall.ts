@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { beijingDay, beijingTime } from '../../src/kernel/plain-date.ts'
 import type { Role } from '../../src/kernel/viewer.ts'
 import { processWaiting } from '../../src/modules/photos/index.ts'
-import { openStep, type Site, signIn, visit } from './browser.ts'
+import { openStep, type Site, signInHere, visit } from './browser.ts'
 import { phonePhoto } from './pictures.ts'
 
 /** A step as a person of the hall takes it: its name, the stage the case is in afterwards, and what is filled in. */
@@ -27,9 +27,7 @@ export function openHall(browser: Browser, site: Site, options: Parameters<typeo
     const page = desks.get(role) ?? (await visit(browser, site, options)).page
     desks.set(role, page)
     await page.goto(path)
-    if (!page.url().includes('/staff/sign-in')) return page
-    await signIn(page, role)
-    await page.goto(path)
+    if (page.url().includes('/staff/sign-in')) await signInHere(page, role)
     return page
   }
   async function takeOne(number: string, [role, step, then, fill]: Taken): Promise<void> {

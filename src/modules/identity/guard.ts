@@ -18,11 +18,17 @@ export const identify = (house: House) =>
     await next()
   })
 
+/** The page that was asked for, with its filters. */
+function asked(url: string): string {
+  const { pathname, search } = new URL(url)
+  return pathname + search
+}
+
 /** Lets these roles pass; others get `refused`, strangers the sign-in page. Declared on every console route. */
 export const may = (...roles: readonly Role[]) =>
   createMiddleware<WebEnv>(async (c, next) => {
     const viewer = c.get('viewer')
-    if (!viewer) return c.req.method === 'GET' ? see(c, `${SIGN_IN}?next=${encodeURIComponent(c.req.path)}`) : see(c, SIGN_IN)
+    if (!viewer) return c.req.method === 'GET' ? see(c, `${SIGN_IN}?next=${encodeURIComponent(asked(c.req.url))}`) : see(c, SIGN_IN)
     if (!roles.includes(viewer.role)) throw new NotAllowed(roles)
     await next()
     return undefined
