@@ -5,6 +5,7 @@ import type { House } from '../../platform/house.ts'
 import {
   checkFields,
   type FieldErrors,
+  headerOf,
   page,
   privatePage,
   readCookie,
@@ -17,9 +18,10 @@ import {
   type WebEnv,
   writeCookie,
 } from '../../platform/web.ts'
-import { listStreets, publicFrame } from '../organizations/index.ts'
+import { fromGcj02, listStreets, publicFrame } from '../organizations/index.ts'
 import { keepPhotos, listPhotos, photoDraft } from '../photos/index.ts'
 import { limitText } from '../standards/index.ts'
+import { placeText, readPlace } from './map-view.ts'
 import { findCase } from './store.ts'
 import { nearbyOf } from './nearby.ts'
 import { ReportPage } from './pages/report.tsx'
@@ -44,11 +46,13 @@ export function reportRoutes(house: House): Hono<WebEnv> {
     const before = again === undefined ? undefined : await findCase(house.db, again)
     const known = before?.row.shown === 'full' ? before.row : undefined
     const values = known ? { address: known.place ?? '', description: `再次出现，上次的案件：${known.number}`, tile: known.tile } : {}
-    return await showForm(house, c, randomUUID(), { access: 'public', ...values }, {})
+    const { place = '', datum = '' } = c.req.query()
+    const found = readPlace(place) ? inWgs84({ place, datum, placeSource: 'gps' }) : {}
+    return await showForm(house, c, randomUUID(), { access: 'public', ...values, ...found }, {})
   })
 
   app.post('/', async (c) => {
-    const values = await textFields(c)
+    const values = inWgs84(await textFields(c))
     const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : randomUUID()
     const refused = await keepUploads(house, c, key)
     const go = values['go'] ?? ''
@@ -76,6 +80,18 @@ export function reportRoutes(house: House): Hono<WebEnv> {
   return app
 }
 
+/**
+ * A place that came in GCJ-02, as WeChat's own position and Chinese maps give it, in the WGS-84 that this house keeps. This is the
+ * only door it comes through: a page of WeChat opens `/report?place=116.36,39.91&datum=gcj02`, or sends the form with that field.
+ */
+function inWgs84({ datum = '', ...values }: Values): Values {
+  const place = datum.toLowerCase() === 'gcj02' ? readPlace(values['place']) : undefined
+  return place ? { ...values, place: placeText(fromGcj02(place)) } : values
+}
+
+/** WeChat's browser says so of itself; its reports are counted under their own channel. */
+const channelOf = (c: Web): 'web' | 'wechat' => (headerOf(c, 'user-agent')?.includes('MicroMessenger') ? 'wechat' : 'web')
+
 async function receive(house: House, c: Web, form: FilledReport, { values, go }: { readonly values: Values; readonly go: string }): Promise<Response> {
   const frame = await publicFrame(house, c)
   const follows = go.startsWith('follow:') ? go.slice('follow:'.length) : null
@@ -86,7 +102,7 @@ async function receive(house: House, c: Web, form: FilledReport, { values, go }:
   const photos = values['kept'] || (await sentPhotos(c)) ? (await listPhotos(house.db, photoDraft(form.key.toLowerCase()))).length : 0
   const { street, ...filled } = form
   const known = (await listStreets(house.db, frame.site.id)).some(({ code }) => code === street)
-  const report = { ...filled, street: known ? street : null, channel: follows === null ? ('web' as const) : ('follow' as const), isStaff: false, photos }
+  const report = { ...filled, street: known ? street : null, channel: follows === null ? channelOf(c) : ('follow' as const), isStaff: false, photos }
   const receipt = await submitReport(house, frame.site.id, report)
   if (isRefusal(receipt)) return await showForm(house, c, form.key, values, { '': receipt.because }, statusOf[receipt.refused])
   if (follows !== null) await follow(house, receipt.number, follows)
