@@ -61,9 +61,11 @@ type Status = 200 | 404 | 409 | 403 | 422 | 413 | 429 | 500
 
 const encoder = new TextEncoder()
 let scratch = new Uint8Array(256 * 1024)
-/** A page as bytes in one pass; left a string, the server would first measure it and then encode it. */
-export function bytesOf(html: Html): Uint8Array<ArrayBuffer> {
-  const text = `<!doctype html>${html.markup}`
+/** A page as bytes. */
+export const bytesOf = (html: Html): Uint8Array<ArrayBuffer> => bytesIn(`<!doctype html>${html.markup}`)
+
+/** A text as bytes in one pass; left a string, the server would first measure it and then encode it. */
+export function bytesIn(text: string): Uint8Array<ArrayBuffer> {
   if (text.length * 3 > scratch.length) scratch = new Uint8Array(text.length * 3)
   return scratch.slice(0, encoder.encodeInto(text, scratch).written)
 }

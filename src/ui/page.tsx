@@ -1,28 +1,11 @@
-import { randomUUID } from 'node:crypto'
 import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
 import { stylesheet } from './assets.ts'
-import { type Child, type Html, inner, inOnePiece, raw } from './jsx-runtime.ts'
+import { frameOf, HOLE } from './frame.ts'
+import type { Child, Html } from './jsx-runtime.ts'
 import type { Look } from './look.ts'
 
 export type Crumb = { readonly label: string; readonly href?: string }
-const HOLE = `hole-${randomUUID()}`
-/**
- * What stands around every page is drawn once for each thing it depends on, which are few, with holes; a page is put into
- * the holes in their order.
- */
-function frameOf<Key>(draw: (key: Key) => Html): (key: Key, ...fill: readonly Child[]) => Html {
-  const frames = new Map<string, readonly string[]>()
-  return (key, ...fill) => {
-    const name = JSON.stringify(key)
-    const pieces = frames.get(name) ?? inOnePiece(draw(key)).markup.split(HOLE)
-    frames.set(name, pieces)
-    let out = pieces[0] ?? ''
-    for (let i = 0; i < fill.length; i++) out += inner(fill[i]) + (pieces[i + 1] ?? '')
-    return raw(out)
-  }
-}
-
 type Site = { readonly name: string; readonly shortName: string }
 
 /** Holes: title, description (public pages), then those of the children. */

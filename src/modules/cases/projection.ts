@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/index.ts'
 import { tileOf } from '../standards/index.ts'
 import type { CaseState } from './case.ts'
 import type { Stage } from './lifecycle.ts'
-import { deskDueAt, overdueFrom, promiseOf, verdictOf } from './promise.ts'
+import { deskDueAt, overdueFrom, promiseOf, verdictOn } from './promise.ts'
 import { covered } from './release-gate.ts'
 import { type Shown, shownOf } from './visibility.ts'
 
@@ -72,7 +72,7 @@ export function projectionOf(
   calendar: Calendar,
 ): Projection {
   const promise = promiseOf(state, calendar)
-  const verdict = verdictOf(state, calendar)
+  const verdict = verdictOn(state, promise?.dueAt)
   const { filing, spot, tenure } = state
   return {
     stage: state.stage,

@@ -12,10 +12,12 @@ export function promiseOf(state: CaseState, calendar: Calendar): CaseClock | und
 
 export type Verdict = 'on_time' | 'late'
 /** Handled by the promised moment or not; unknown until it is handled. An exemption never changes the fact. */
-export function verdictOf(state: CaseState, calendar: Calendar): Verdict | null {
-  const due = promiseOf(state, calendar)?.dueAt
-  if (!state.handledAt || !due) return null
-  return state.handledAt.getTime() <= due.getTime() ? 'on_time' : 'late'
+export const verdictOf = (state: CaseState, calendar: Calendar): Verdict | null => verdictOn(state, promiseOf(state, calendar)?.dueAt)
+
+/** The same where the promise has been counted already. */
+export function verdictOn({ handledAt }: CaseState, due: Date | null | undefined): Verdict | null {
+  if (!handledAt || !due) return null
+  return handledAt.getTime() <= due.getTime() ? 'on_time' : 'late'
 }
 
 /** When the desk that has the case should have moved it on; null where none has. */
@@ -34,7 +36,7 @@ export function overdueFrom(state: CaseState, calendar: Calendar): Date | null {
       return due
     case 'handled':
     case 'verified':
-      return verdictOf(state, calendar) === 'late' ? due : null
+      return verdictOn(state, due) === 'late' ? due : null
     default:
       return null
   }

@@ -1,11 +1,10 @@
-import { beijingTime } from '../../kernel/plain-date.ts'
 import type { Calendar } from '../calendar/index.ts'
 import type { CaseState, Round } from './case.ts'
 import { breakName, type CaseClock } from './clock.ts'
 import { type CaseFact, supervisionName } from './facts.ts'
 import { type Stage, stageName } from './lifecycle.ts'
 import type { Limit } from '../standards/index.ts'
-import { promiseOf, type Verdict, verdictOf } from './promise.ts'
+import { promiseOf, type Verdict, verdictOn } from './promise.ts'
 import { covered } from './release-gate.ts'
 import { MOST_POSTPONEMENTS } from './settings.ts'
 import { shownOf } from './visibility.ts'
@@ -56,6 +55,7 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
   const full = shown === 'full'
   const filing = full ? state.filing : null
   const said = state.closing?.opinion ?? state.ended
+  const promise = full ? promiseIn(state, calendar) : null
   return {
     number,
     stage: state.stage,
@@ -73,8 +73,8 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
     limit: filing?.limit ?? null,
     closing: filing?.closing ?? null,
     givenAt: full ? (state.tenure?.from ?? null) : null,
-    promise: full ? promiseIn(state, calendar) : null,
-    verdict: full ? verdictOf(state, calendar) : null,
+    promise,
+    verdict: full ? verdictOn(state, promise?.dueAt) : null,
     exempt: state.appeal?.granted === true,
     handledAt: state.handledAt,
     closedAt: state.closing?.at ?? null,
@@ -90,10 +90,12 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
   }
 }
 
-/** The clock without what a unit wrote of private people into the reason of a pause. */
+/** The clock without what a unit wrote of private people into the reason of a pause; the calendar's own reasons name nobody. */
 function promiseIn(state: CaseState, calendar: Calendar): CaseClock | null {
   const promise = promiseOf(state, calendar)
-  return promise ? { ...promise, ledger: promise.ledger.map((line) => ({ ...line, why: covered(line.why) })) } : null
+  return promise
+    ? { ...promise, ledger: promise.ledger.map((line) => (line.kind === 'break' || line.kind === 'resumed' ? { ...line, why: covered(line.why) } : line)) }
+    : null
 }
 
 /** The history in words, in order; steps that only prepare another leave no line. */
@@ -215,10 +217,21 @@ function endWords(fact: CaseFact, { round }: Counts): Words {
 const WEEKDAYS = '日一二三四五六'
 const BEIJING_MS = 8 * 3_600_000
 const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
-/** `11月24日（周二）09:30`, in Beijing; a list writes it a hundred times, so it is read off the moment at once. */
+// A page writes these a hundred times, so they are read off the moment itself.
+const inBeijing = (at: Date): Date => new Date(at.getTime() + BEIJING_MS)
+const dayIn = (there: Date): string => `${there.getUTCMonth() + 1}月${there.getUTCDate()}日（周${WEEKDAYS.charAt(there.getUTCDay())}）`
+const clockIn = (there: Date): string => `${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`
+/** `11月24日（周二）09:30`, in Beijing. */
 export function momentText(at: Date): string {
-  const there = new Date(at.getTime() + BEIJING_MS)
-  return `${there.getUTCMonth() + 1}月${there.getUTCDate()}日（周${WEEKDAYS.charAt(there.getUTCDay())}）${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`
+  const there = inBeijing(at)
+  return dayIn(there) + clockIn(there)
+}
+/** `11月24日（周二）`, in Beijing. */
+export const dayText = (at: Date): string => dayIn(inBeijing(at))
+/** `11-24 09:30`, in Beijing. */
+export function shortMoment(at: Date): string {
+  const there = inBeijing(at)
+  return `${two(there.getUTCMonth() + 1)}-${two(there.getUTCDate())} ${clockIn(there)}`
 }
 /** `09:30`, in Beijing. */
-export const clockText = (at: Date): string => beijingTime(at).slice(0, 5)
+export const clockText = (at: Date): string => clockIn(inBeijing(at))

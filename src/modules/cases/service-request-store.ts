@@ -38,13 +38,15 @@ const ifFull = (expression: string): string => `case when c.shown = 'full' then 
 const [FIELD, ROW] = ['\u001f', '\u001e']
 const told = (expression: string): string => `coalesce((${expression})::text, '')`
 const micros = (expression: string): string => `coalesce(((date_part('epoch', ${expression}) * 1000000)::int8)::text, '')`
-const STANDARD = [
+/** What a row is sorted by stands after its id. */
+const STANDARD = (by: string): readonly string[] => [
   'c.id::text',
+  micros(`c.${by}`),
   'c.number',
   'c.stage',
   'c.service',
   ...['c.parent', 'c.result', ifFull('c.title'), ifFull('c.unit')].map(told),
-  ...['c.reported_at', 'c.moved_at', 'c.closed_at', ifFull('c.due_at')].map(micros),
+  ...['c.reported_at', "case when c.stage = 'closed' then c.closed_at else c.moved_at end", ifFull('c.due_at')].map(micros),
   ...[ifFull('c.place'), ifFull('c.lat'), ifFull('c.lon')].map(told),
   told(`case when c.photos > 0 and c.shown = 'full' then (
     select $1::text || '/cases/' || c.number || '/photos/' || p.id || '/full-' || p.sha256 || '.jpg'
@@ -76,8 +78,8 @@ export async function listServiceRequests(db: Db, agencyId: number, origin: stri
   const all = rows[0]?.rows ? rows[0].rows.split(ROW).map((row) => row.split(FIELD)) : []
   let json = ''
   for (const row of all) json += json === '' ? jsonOf(row) : `,${jsonOf(row)}`
-  const [id, , , , , , , , reported = '', moved = ''] = all[filter.most - 1] ?? []
-  return { json: `[${json}]`, next: id === undefined ? null : { at: filter.updated ? moved : reported, id } }
+  const [id, key = ''] = all[filter.most - 1] ?? []
+  return { json: `[${json}]`, next: id === undefined ? null : { at: key, id } }
 }
 
 const orNull = (text: string | undefined): string => (text ? JSON.stringify(text) : 'null')
@@ -86,8 +88,9 @@ const serviceNames = new Map(TILES.map(({ key, name }) => [key, JSON.stringify(n
 const stageNotes = new Map(STAGES.map((stage) => [String(stage), JSON.stringify(stageName[stage])]))
 const isClosed = new Set<string>(STAGES.filter(isOver))
 
-/** The fields of STANDARD, and those of an extension, as the object of a service request. */
+/** The fields of STANDARD after its first two, and those of an extension, as the object of a service request. */
 function jsonOf([
+  ,
   ,
   number = '',
   stage = '',
@@ -97,8 +100,7 @@ function jsonOf([
   title,
   unit,
   reported,
-  moved,
-  closed,
+  updated,
   due,
   place,
   lat,
@@ -112,7 +114,7 @@ function jsonOf([
     `{"service_request_id":"${number}","status":"${isClosed.has(stage) ? 'closed' : 'open'}","status_notes":${notes},` +
     `"service_name":${serviceNames.get(service) ?? JSON.stringify(service)},"service_code":${JSON.stringify(service)},"description":${orNull(title)},` +
     `"agency_responsible":${orNull(unit)},"service_notice":null,"requested_datetime":${instant(reported)},` +
-    `"updated_datetime":${instant(stage === 'closed' ? closed : moved)},"expected_datetime":${instant(due)},"address":${orNull(place)},"address_id":null,"zipcode":null,` +
+    `"updated_datetime":${instant(updated)},"expected_datetime":${instant(due)},"address":${orNull(place)},"address_id":null,"zipcode":null,` +
     `"lat":${numberOrNull(lat)},"long":${numberOrNull(lon)},"media_url":${orNull(photo)}${more === undefined ? '' : `,"extended_attributes":${more}`}}`
   )
 }
@@ -139,7 +141,7 @@ function statementOf(agencyId: number, origin: string, filter: ServiceRequestFil
   const direction = filter.updated ? 'asc' : 'desc'
   const where = conditionsOf(filter, value)
   const text = `
-    select string_agg(${[...STANDARD, ...(filter.extended ? [EXTENDED] : [])].join(` || '${FIELD}' || `)}, '${ROW}') as rows
+    select string_agg(${[...STANDARD(by), ...(filter.extended ? [EXTENDED] : [])].join(` || '${FIELD}' || `)}, '${ROW}') as rows
     from (
       select * from cases.case c where c.agency_id = ${value(agencyId, 'int')} and c.shown <> 'none'${where.map((one) => ` and ${one}`).join('')}
       order by c.${by} ${direction}, c.id ${direction} limit ${value(filter.most, 'int')}) c`

@@ -1,12 +1,12 @@
 import { beijingDay, inShortChinese, plainDate } from '../../../kernel/plain-date.ts'
-import type { Child } from '../../../ui/jsx-runtime.ts'
-import { LightMark } from '../../../ui/light.tsx'
+import { type Child, escaped, type Html, inner, raw } from '../../../ui/jsx-runtime.ts'
+import { LightMark, lightText } from '../../../ui/light.tsx'
 import { limitText, unitSays } from '../../standards/index.ts'
 import type { Counted } from '../clock.ts'
 import { caseLight, spanText } from '../light.ts'
 import type { Stage } from '../lifecycle.ts'
 import type { Names } from '../naming.ts'
-import { clockText, type Line, momentText, type PublicCase } from '../public-record.ts'
+import { clockText, dayText, type Line, momentText, type PublicCase, shortMoment } from '../public-record.ts'
 
 /** A photo the public may see. */
 export type ShownPhoto = { readonly role: string; readonly alt: string; readonly thumb: string; readonly full: string }
@@ -33,7 +33,7 @@ const REACHED: Partial<Record<Stage, number>> = {
   closed: 6,
   visiting: 6,
 }
-const STEP_TITLES: readonly RegExp[] = [/^上报$/, /^立案$/, /派遣$/, /处置反馈$/, /核查：通过$/, /^结案$/]
+const STEP_ENDINGS = ['上报', '立案', '派遣', '处置反馈', '核查：通过', '结案'] as const
 
 /** Number, words, place and the six steps, with when each was last reached. */
 export const CaseHead = ({ record, names }: CaseView) => {
@@ -59,15 +59,11 @@ export const CaseHead = ({ record, names }: CaseView) => {
       {reached > 0 && (
         <ol class="steps" aria-label="办理环节">
           {STEPS.map((name, i) => {
-            const line = record.lines.findLast(({ title }) => STEP_TITLES[i]?.test(title))
+            const line = record.lines.findLast(({ title }) => title !== '不予立案' && title.endsWith(STEP_ENDINGS[i] ?? ''))
             return (
               <li class={i < reached ? 'done' : i === reached ? 'now' : null}>
                 {name}
-                {i < reached && line && (
-                  <time>
-                    {beijingDay(line.at).slice(5)} {clockText(line.at)}
-                  </time>
-                )}
+                {i < reached && line && <time>{shortMoment(line.at)}</time>}
               </li>
             )
           })}
@@ -140,27 +136,18 @@ export const PromisePanel = ({ record, now }: CaseView) => {
 
 const KIND_WORD: Readonly<Record<Counted['kind'], string>> = { counted: '计', start: '不计', off: '不计', break: '停计', resumed: '不计', season: '不计' }
 
-const LedgerTable = ({ ledger, days }: { ledger: readonly Counted[]; days: boolean }) => (
-  <table class="table dense ledger mt-4">
-    <caption>时限怎么算出来的</caption>
-    <thead>
-      <tr>
-        <th scope="col">{days ? '日期' : '时段'}</th>
-        <th scope="col">计时</th>
-        <th scope="col">原因</th>
-      </tr>
-    </thead>
-    <tbody>
-      {grouped(ledger, days).map(({ when, counted, kind, why }) => (
-        <tr>
-          <td class="nowrap">{when}</td>
-          <td>{kind === 'break' ? <LightMark light="hold" word="停计" /> : counted}</td>
-          <td>{why}</td>
-        </tr>
-      ))}
-    </tbody>
-  </table>
-)
+const LEDGER_HEAD = [
+  ['日期', '计时', '原因'],
+  ['时段', '计时', '原因'],
+].map((heads) => `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>`)
+
+/** Written as text, as the history below it: the two are most of a page. */
+function LedgerTable({ ledger, days }: { ledger: readonly Counted[]; days: boolean }): Html {
+  let rows = ''
+  for (const { when, counted, kind, why } of grouped(ledger, days))
+    rows += `<tr><td class="nowrap">${when}</td><td>${kind === 'break' ? lightText('hold', '停计') : counted}</td><td>${escaped(why)}</td></tr>`
+  return raw(`<table class="table dense ledger mt-4"><caption>时限怎么算出来的</caption>${LEDGER_HEAD[days ? 0 : 1]}<tbody>${rows}</tbody></table>`)
+}
 
 /** `11月24日（周二）09:00 至 09:40`; what has not ended ends where it began. */
 function spanOf({ from, to }: Counted): string {
@@ -169,7 +156,6 @@ function spanOf({ from, to }: Counted): string {
 }
 
 type Row = { readonly when: string; readonly counted: string; readonly kind: Counted['kind']; readonly why: string }
-const dayText = (at: Date): string => inShortChinese(beijingDay(at))
 
 /** Days in a row that count as the same thing for the same reason stand in one line. */
 function grouped(ledger: readonly Counted[], days: boolean): Row[] {
@@ -192,17 +178,11 @@ function grouped(ledger: readonly Counted[], days: boolean): Row[] {
   return rows
 }
 
-export const Timeline = ({ lines, title = '办理过程' }: { lines: readonly Line[]; title?: Child }) => (
-  <section>
-    <h2 class="mt-6">{title}</h2>
-    <ol class="timeline">
-      {lines.map((line) => (
-        <li class={line.mark}>
-          <time datetime={line.at.toISOString()}>{momentText(line.at)}</time>
-          <h3>{line.title}</h3>
-          {line.text && <p>{line.text}</p>}
-        </li>
-      ))}
-    </ol>
-  </section>
-)
+export function Timeline({ lines, title = '办理过程' }: { lines: readonly Line[]; title?: Child }): Html {
+  let items = ''
+  for (const { at, title: head, text, mark } of lines)
+    items +=
+      `<li${mark ? ` class="${mark}"` : ''}><time datetime="${at.toISOString()}">${momentText(at)}</time><h3>${escaped(head)}</h3>` +
+      `${text ? `<p>${escaped(text)}</p>` : ''}</li>`
+  return raw(`<section><h2 class="mt-6">${inner(title)}</h2><ol class="timeline">${items}</ol></section>`)
+}

@@ -1,3 +1,4 @@
+import { frameOf, HOLE } from '../../../ui/frame.ts'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { momentText } from '../public-record.ts'
 import { RATING_DAYS } from '../settings.ts'
@@ -30,42 +31,53 @@ export const PublicCasePage = (p: PublicFrame & CaseView) => {
           <PromisePanel {...p} />
           <Timeline lines={record.lines} />
         </div>
-        <aside class="stack">
-          <section class="panel">
-            <h2>上报人评价</h2>
-            {record.rating && record.ratedAt ? (
-              <p>
-                <strong>{record.rating === 'satisfied' ? '满意' : '不满意'}</strong>　{momentText(record.ratedAt)}
-              </p>
-            ) : (
-              <p>还没有评价。</p>
-            )}
-            <p class="muted">上报人在结案后 {RATING_DAYS} 天内可以评价一次。</p>
-            {p.coReports > 0 && <p class="mt-2">另有 {p.coReports} 人上报或者跟进同一问题。</p>}
-          </section>
-          <section class="panel no-print">
-            <h2>您就是上报人？</h2>
-            <p class="muted">凭编号和查询码看进展、评价结果。</p>
-            <p class="mt-3">
-              <a class="button plain wide" href={`/report/track?number=${record.number}`}>
-                查进展、评价
-              </a>
-            </p>
-          </section>
-          <section class="panel no-print">
-            <h2>问题还在？</h2>
-            <p class="muted">同一处问题再次出现，或者认为没有办好，可以直接告诉我们。</p>
-            <p class="mt-3">
-              <a class="button plain wide" href={`/report?again=${record.number}`}>
-                再次上报这里
-              </a>
-            </p>
-          </section>
-          <p class="small muted no-print">
-            <a href={`/cases/${record.number}.json`}>本案数据（JSON）</a>
-          </p>
-        </aside>
+        {aside(RATING_DAYS, <Rating {...p} />, record.number, record.number, record.number)}
       </div>
     </PublicPage>
   )
 }
+
+const Rating = ({ record, coReports }: CaseView) => (
+  <>
+    {record.rating && record.ratedAt ? (
+      <p>
+        <strong>{record.rating === 'satisfied' ? '满意' : '不满意'}</strong>　{momentText(record.ratedAt)}
+      </p>
+    ) : (
+      <p>还没有评价。</p>
+    )}
+    {coReports > 0 && <p class="mt-2">另有 {coReports} 人上报或者跟进同一问题。</p>}
+  </>
+)
+
+/** Holes: the rating, then the number of the case three times. */
+const aside = frameOf<number>((days) => (
+  <aside class="stack">
+    <section class="panel">
+      <h2>上报人评价</h2>
+      {HOLE}
+      <p class="muted">上报人在结案后 {days} 天内可以评价一次。</p>
+    </section>
+    <section class="panel no-print">
+      <h2>您就是上报人？</h2>
+      <p class="muted">凭编号和查询码看进展、评价结果。</p>
+      <p class="mt-3">
+        <a class="button plain wide" href={`/report/track?number=${HOLE}`}>
+          查进展、评价
+        </a>
+      </p>
+    </section>
+    <section class="panel no-print">
+      <h2>问题还在？</h2>
+      <p class="muted">同一处问题再次出现，或者认为没有办好，可以直接告诉我们。</p>
+      <p class="mt-3">
+        <a class="button plain wide" href={`/report?again=${HOLE}`}>
+          再次上报这里
+        </a>
+      </p>
+    </section>
+    <p class="small muted no-print">
+      <a href={`/cases/${HOLE}.json`}>本案数据（JSON）</a>
+    </p>
+  </aside>
+))

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { House } from '../../../platform/house.ts'
 import { SECURITY_HEADERS } from '../../../platform/security.ts'
-import { headerOf, textFields, uploadedFiles, type Web, type WebEnv } from '../../../platform/web.ts'
+import { bytesIn, headerOf, textFields, uploadedFiles, type Web, type WebEnv } from '../../../platform/web.ts'
 import { beijingDay } from '../../../kernel/plain-date.ts'
 import { findOpen311Submission, findRecordExtras, listServiceRequests, type RecordExtras } from '../../cases/index.ts'
 import { type Agency, getHomeAgency } from '../../organizations/index.ts'
@@ -161,5 +161,5 @@ function send(c: Web, body: string, status: number, more: Readonly<Record<string
     'access-control-expose-headers': 'link',
     ...more,
   }
-  return new Response(body, { status, headers })
+  return new Response(bytesIn(body), { status, headers })
 }
