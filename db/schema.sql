@@ -170,6 +170,7 @@ CREATE INDEX case_public ON cases."case" USING btree (agency_id, moved_at DESC, 
 CREATE INDEX case_public_category ON cases."case" USING btree (agency_id, category, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
 CREATE INDEX case_public_major ON cases."case" USING btree (agency_id, major, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
 CREATE INDEX case_public_street ON cases."case" USING btree (agency_id, street_code, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_public_street_category ON cases."case" USING btree (agency_id, street_code, category, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
 CREATE INDEX case_public_unit ON cases."case" USING btree (agency_id, unit_id, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
 CREATE INDEX case_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) WHERE (rated_at IS NOT NULL);
 CREATE INDEX case_reported ON cases."case" USING btree (agency_id, reported_at DESC, id DESC);

@@ -47,7 +47,6 @@ export type ListedCase = {
   readonly result: string
   readonly failed: number
   readonly supervision: string
-  readonly sortedBy: string
 }
 /** The same with what files and feeds say beside it. */
 export type PublicRow = ListedCase & {
@@ -78,14 +77,17 @@ function orderOf({ status, from, to }: PublicFilter): {
 // Words of a case hold neither of these two characters, for forms drop them.
 const [FIELD, ROW] = ['\u001f', '\u001e']
 const told = (column: string): string => `coalesce(${column}::text, '')`
-const moment = (column: string): string => `coalesce(((date_part('epoch', ${column}) * 1000)::int8)::text, '')`
+// To the second, for a list tells no more of a moment; what feeds and the live list tell is exact.
+const moment = (column: string): string => `coalesce((date_part('epoch', ${column})::int8)::text, '')`
+const exact = (column: string): string => `coalesce(((date_part('epoch', ${column}) * 1000)::int8)::text, '')`
 const LISTED = [
   ...['id', 'number', 'stage', 'shown', 'title', 'tile', 'category', 'street_code', 'unit'].map(told),
   ...['given_at', 'due_at', 'handled_at'].map(moment),
-  ...['on_time', 'suspended_until', 'result', 'failed', 'supervision', 'sorted_by'].map(told),
+  ...['on_time', 'suspended_until', 'result', 'failed', 'supervision'].map(told),
 ]
-const OPEN_DATA = [...LISTED, ...['place', 'lon', 'lat'].map(told), ...['moved_at', 'overdue_from'].map(moment)]
-const asOneText = (fields: readonly string[]): string => `select string_agg(${fields.join(` || '${FIELD}' || `)}, '${ROW}') as rows from `
+const OPEN_DATA = [...LISTED, ...['place', 'lon', 'lat'].map(told), ...['moved_at', 'overdue_from', 'given_at', 'due_at', 'handled_at'].map(exact)]
+const asOneText = (fields: readonly string[]): string =>
+  `select string_agg(${fields.join(` || '${FIELD}' || `)}, '${ROW}') as rows, (array_agg(sorted_by))[${ROWS_A_PAGE}]::text as at from `
 const [LISTED_TEXT, OPEN_DATA_TEXT] = [asOneText(LISTED), asOneText(OPEN_DATA)]
 
 /** A statement in letters with its values. */
@@ -107,11 +109,11 @@ async function readRows<Row extends ListedCase>(
   { sql: from, parameters }: Statement,
   read: (row: string) => Row,
 ): Promise<PublicList<Row>> {
-  const { rows } = await db.executeQuery<{ rows: string | null }>(CompiledQuery.raw(`${text}(${from}) t`, [...parameters]))
-  const all = rows[0]?.rows ? rows[0].rows.split(ROW).map(read) : []
-  const shown = all.slice(0, ROWS_A_PAGE)
-  const last = shown.at(-1)
-  return { rows: shown, next: all.length > ROWS_A_PAGE && last ? { at: last.sortedBy, id: last.id } : null }
+  const { rows } = await db.executeQuery<{ rows: string | null; at: string | null }>(CompiledQuery.raw(`${text}(${from}) t`, [...parameters]))
+  const [{ rows: told, at } = { rows: null, at: null }] = rows
+  const all = told === null ? [] : told.split(ROW).map(read)
+  const last = all.length > ROWS_A_PAGE ? all[ROWS_A_PAGE - 1] : undefined
+  return { rows: all.slice(0, ROWS_A_PAGE), next: last && at !== null ? { at, id: last.id } : null }
 }
 
 function page(agencyId: number, filter: PublicFilter, now: Date): Statement {
@@ -127,7 +129,7 @@ function page(agencyId: number, filter: PublicFilter, now: Date): Statement {
   }
   const [direction, rows] = [falls ? 'desc' : 'asc', ROWS_A_PAGE + 1]
   const order = `order by ${by} ${direction}, id ${direction}`
-  const list = (limit: number): string => `select *, ${by}::text as sorted_by from cases.case where ${where.join(' and ')} ${order} limit ${limit}`
+  const list = (limit: number): string => `select *, ${by} as sorted_by from cases.case where ${where.join(' and ')} ${order} limit ${limit}`
   if (text === '' || isNumber(text)) return { sql: list(rows), parameters }
   return { sql: `select * from (${list(WORDS_AMONG)}) among where ${withWords(value(text, 'text'))} ${order} limit ${rows}`, parameters }
 }
@@ -153,12 +155,12 @@ const isNumber = (text: string): boolean => /^XC[\d.]*\d{8}-\d{4,}$/.test(asNumb
 /** Words of the title or the place, or a piece of the number (`1118-0417`). */
 const withWords = (text: string): string => `position(${text} in coalesce(title, '') || ' ' || coalesce(place, '') || ' ' || number) > 0`
 
-const instant = (text: string | undefined): Date | null => (text ? new Date(Number(text)) : null)
+const instant = (text: string | undefined, scale = 1): Date | null => (text ? new Date(Number(text) * scale) : null)
 const degrees = (text: string | undefined, full: boolean): number | null => (full && text ? Number(text) : null)
 
 /** The fields are the columns' own values, in the order of LISTED. */
 function listed(fields: readonly string[]): ListedCase {
-  const [id, number, stage, shown, title, tile, category, street, unit, given, due, handled, onTime, suspendedUntil, result, failed, supervision, sortedBy] =
+  const [id, number, stage, shown, title, tile, category, street, unit, given, due, handled, onTime, suspendedUntil, result, failed, supervision] =
     fields as string[] & Fields
   const full = shown === 'full'
   return {
@@ -171,23 +173,22 @@ function listed(fields: readonly string[]): ListedCase {
     category: full ? category : '',
     street,
     unit,
-    givenAt: instant(given),
-    dueAt: instant(due),
-    handledAt: instant(handled),
+    givenAt: instant(given, 1_000),
+    dueAt: instant(due, 1_000),
+    handledAt: instant(handled, 1_000),
     onTime: onTime === '' ? null : onTime === 'true',
     suspended: suspendedUntil !== '',
     suspendedUntil,
     result,
     failed: Number(failed),
     supervision,
-    sortedBy,
   }
 }
 const rowOf = (text: string): ListedCase => listed(text.split(FIELD))
 
 function openRowOf(text: string): PublicRow {
   const fields = text.split(FIELD)
-  const [place = '', lon, lat, moved, overdue] = fields.slice(LISTED.length)
+  const [place = '', lon, lat, moved, overdue, given, due, handled] = fields.slice(LISTED.length)
   const row = listed(fields)
   const full = row.shown === 'full'
   return {
@@ -197,10 +198,13 @@ function openRowOf(text: string): PublicRow {
     lat: degrees(lat, full),
     movedAt: new Date(Number(moved)),
     overdueFrom: instant(overdue),
+    givenAt: instant(given),
+    dueAt: instant(due),
+    handledAt: instant(handled),
   }
 }
 type Words<N extends number, All extends string[] = []> = All['length'] extends N ? All : Words<N, [...All, string]>
-type Fields = [id: string, number: string, stage: Stage, shown: Shown, ...Words<14>]
+type Fields = [id: string, number: string, stage: Stage, shown: Shown, ...Words<13>]
 
 export type PublicCounts = Readonly<Record<Exclude<Status, 'all'>, number>>
 const KEEP_MS = 2_000

@@ -37,16 +37,14 @@ const ifFull = (expression: string): string => `case when c.shown = 'full' then 
 // Words of a case hold neither of these two characters, for forms drop them.
 const [FIELD, ROW] = ['\u001f', '\u001e']
 const told = (expression: string): string => `coalesce((${expression})::text, '')`
-const micros = (expression: string): string => `coalesce(((date_part('epoch', ${expression}) * 1000000)::int8)::text, '')`
-/** What a row is sorted by stands after its id. */
-const STANDARD = (by: string): readonly string[] => [
+const seconds = (expression: string): string => `coalesce((floor(date_part('epoch', ${expression}))::int8)::text, '')`
+const STANDARD: readonly string[] = [
   'c.id::text',
-  micros(`c.${by}`),
   'c.number',
   'c.stage',
   'c.service',
   ...['c.parent', 'c.result', ifFull('c.title'), ifFull('c.unit')].map(told),
-  ...['c.reported_at', "case when c.stage = 'closed' then c.closed_at else c.moved_at end", ifFull('c.due_at')].map(micros),
+  ...['c.reported_at', "case when c.stage = 'closed' then c.closed_at else c.moved_at end", ifFull('c.due_at')].map(seconds),
   ...[ifFull('c.place'), ifFull('c.lat'), ifFull('c.lon')].map(told),
   told(`case when c.photos > 0 and c.shown = 'full' then (
     select $1::text || '/cases/' || c.number || '/photos/' || p.id || '/full-' || p.sha256 || '.jpg'
@@ -74,12 +72,13 @@ const EXTENDED = `
 /** One page of the public record as Open311 has it, in one statement over an index. */
 export async function listServiceRequests(db: Db, agencyId: number, origin: string, filter: ServiceRequestFilter): Promise<ServiceRequests> {
   const { text, values } = statementOf(agencyId, origin, filter)
-  const { rows } = await db.executeQuery<{ rows: string | null }>(CompiledQuery.raw(text, values))
+  const { rows } = await db.executeQuery<{ rows: string | null; at: string | null }>(CompiledQuery.raw(text, values))
   const all = rows[0]?.rows ? rows[0].rows.split(ROW).map((row) => row.split(FIELD)) : []
   let json = ''
   for (const row of all) json += json === '' ? jsonOf(row) : `,${jsonOf(row)}`
-  const [id, key = ''] = all[filter.most - 1] ?? []
-  return { json: `[${json}]`, next: id === undefined ? null : { at: key, id } }
+  const [id] = all[filter.most - 1] ?? []
+  const at = rows[0]?.at ?? null
+  return { json: `[${json}]`, next: id === undefined || at === null ? null : { at, id } }
 }
 
 const orNull = (text: string | undefined): string => (text ? JSON.stringify(text) : 'null')
@@ -88,9 +87,8 @@ const serviceNames = new Map(TILES.map(({ key, name }) => [key, JSON.stringify(n
 const stageNotes = new Map(STAGES.map((stage) => [String(stage), JSON.stringify(stageName[stage])]))
 const isClosed = new Set<string>(STAGES.filter(isOver))
 
-/** The fields of STANDARD after its first two, and those of an extension, as the object of a service request. */
+/** The fields of STANDARD after its id, and those of an extension, as the object of a service request. */
 function jsonOf([
-  ,
   ,
   number = '',
   stage = '',
@@ -123,10 +121,10 @@ const BEIJING_SECONDS = 8 * 3_600
 const DAY_SECONDS = 86_400
 const days = new Map<number, string>()
 const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
-/** A moment in microseconds as quoted text, `"2026-11-24T09:30:00+08:00"`; the days are few, and each is written once. */
-function instant(microseconds: string | undefined): string {
-  if (!microseconds) return 'null'
-  const seconds = Math.floor(Number(microseconds) / 1e6) + BEIJING_SECONDS
+/** Seconds of the epoch as quoted text, `"2026-11-24T09:30:00+08:00"`; the days are few, and each is written once. */
+function instant(text: string | undefined): string {
+  if (!text) return 'null'
+  const seconds = Number(text) + BEIJING_SECONDS
   const day = Math.floor(seconds / DAY_SECONDS)
   const written = days.get(day) ?? new Date(day * DAY_SECONDS * 1_000).toISOString().slice(0, 10)
   if (days.size < 20_000) days.set(day, written)
@@ -140,11 +138,13 @@ function statementOf(agencyId: number, origin: string, filter: ServiceRequestFil
   const by = filter.updated ? 'moved_at' : 'reported_at'
   const direction = filter.updated ? 'asc' : 'desc'
   const where = conditionsOf(filter, value)
+  const most = value(filter.most, 'int')
   const text = `
-    select string_agg(${[...STANDARD(by), ...(filter.extended ? [EXTENDED] : [])].join(` || '${FIELD}' || `)}, '${ROW}') as rows
+    select string_agg(${[...STANDARD, ...(filter.extended ? [EXTENDED] : [])].join(` || '${FIELD}' || `)}, '${ROW}') as rows,
+      (extract(epoch from (array_agg(c.${by}))[${most}]) * 1000000)::bigint::text as at
     from (
       select * from cases.case c where c.agency_id = ${value(agencyId, 'int')} and c.shown <> 'none'${where.map((one) => ` and ${one}`).join('')}
-      order by c.${by} ${direction}, c.id ${direction} limit ${value(filter.most, 'int')}) c`
+      order by c.${by} ${direction}, c.id ${direction} limit ${most}) c`
   return { text, values }
 }
 

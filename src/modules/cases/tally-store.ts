@@ -83,7 +83,7 @@ export async function listTallied(db: Db, agencyId: number, count: Count, period
   const place = after === null ? sql`` : sql`and (${at}, id) < (${after.at}::timestamptz, ${after.id}::bigint)`
   return await readPage(
     db,
-    sql`select *, ${at}::text as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], period, among, now)}
+    sql`select *, ${at} as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], period, among, now)}
       and ${sql.raw(CONDITIONS[count])} ${place} order by ${at} desc, id desc limit ${ROWS_A_PAGE + 1}`.compile(db),
   )
 }
@@ -93,7 +93,7 @@ const THREE_FAIL = sql`failed >= ${sql.lit(FAILED_ROUNDS)} and shown = 'full' an
 export const listThreeFail = (db: Db, agencyId: number, after: Place | null): Promise<PublicList> =>
   readPage(
     db,
-    sql`select *, moved_at::text as sorted_by from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}
+    sql`select *, moved_at as sorted_by from cases.case where agency_id = ${agencyId}::int and ${THREE_FAIL}
       ${after === null ? sql`` : sql`and (moved_at, id) < (${after.at}::timestamptz, ${after.id}::bigint)`}
       order by moved_at desc, id desc limit ${ROWS_A_PAGE + 1}`.compile(db),
   )
