@@ -20,7 +20,7 @@ import {
   rederiveCases,
   reportRoutes,
 } from './modules/cases/index.ts'
-import { consoleFrame, identify, identityRoutes, may, NotAllowed } from './modules/identity/index.ts'
+import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { apiKeyRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
@@ -189,6 +189,7 @@ function answerTheRest(house: House, app: Hono<WebEnv>): void {
   const message = messageIn(house)
   app.notFound((c) => message(c, 404, '没有这一页', '地址可能写错了，或者内容已经移走。可以从首页开始找。'))
   app.onError(async (error, c) => {
+    if (error instanceof NotSignedIn) return await askToSignIn(house, c)
     if (error instanceof NotAllowed)
       return await message(c, 403, '这一页不由您的岗位办理', `可以办理的岗位：${error.roles.map((role) => roleName[role]).join('、')}。`)
     if ('getResponse' in error && typeof error.getResponse === 'function')

@@ -8,7 +8,7 @@ import type { Look } from './look.ts'
 export type Crumb = { readonly label: string; readonly href?: string }
 type Site = { readonly name: string; readonly shortName: string }
 
-/** Holes: title, description (public pages), then those of the children. */
+/** Holes: title; on public pages description and feed; then those of the children. */
 const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: boolean; children: Child }) => (
   <html lang="zh-CN" data-mode={props.look.elder ? 'elder' : null} data-contrast={props.look.contrast ? 'high' : null}>
     <head>
@@ -16,6 +16,7 @@ const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: 
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{`${HOLE} · ${props.site.shortName}`}</title>
       {props.console ? <meta name="robots" content="noindex" /> : <meta name="description" content={HOLE} />}
+      {!props.console && HOLE}
       <link rel="stylesheet" href={stylesheet.path} />
     </head>
     <body class={props.console ? 'console' : null}>
@@ -47,7 +48,7 @@ export type PublicFrame = {
 const lookHref = (path: string, change: string): string => `/look?${change}&back=${encodeURIComponent(path)}`
 
 type PublicKey = { readonly site: PublicFrame['site']; readonly look: Look; readonly current: PublicPlace | null }
-/** Holes: title, description, the addresses of the two looks, breadcrumb, children. */
+/** Holes: title, description, feed, the addresses of the two looks, breadcrumb, children. */
 const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
   <Document site={site} look={look}>
     <header class="masthead">
@@ -119,14 +120,22 @@ const Breadcrumb = ({ crumbs }: { crumbs: readonly Crumb[] }) => (
   </nav>
 )
 
-type PublicPageProps = PublicFrame & { title: string; description?: string; current?: PublicPlace; crumbs?: readonly Crumb[]; children: Child }
+type PublicPageProps = PublicFrame & {
+  title: string
+  description?: string /** An Atom feed of what the page lists. */
+  feed?: string
+  current?: PublicPlace
+  crumbs?: readonly Crumb[]
+  children: Child
+}
 /** A page anyone may read: no script, complete without one. */
-export function PublicPage({ site, look, current, title, description, path, crumbs, children }: PublicPageProps): Html {
+export function PublicPage({ site, look, current, title, description, feed, path, crumbs, children }: PublicPageProps): Html {
   const { name, shortName, phone, address, officeHours } = site
   return publicPage(
     { site: { name, shortName, phone, address, officeHours }, look, current: current ?? null },
     title,
     description ?? title,
+    feed === undefined ? null : <link rel="alternate" type="application/atom+xml" href={feed} />,
     lookHref(path, `elder=${look.elder ? 0 : 1}`),
     lookHref(path, `contrast=${look.contrast ? 0 : 1}`),
     crumbs ? <Breadcrumb crumbs={crumbs} /> : null,

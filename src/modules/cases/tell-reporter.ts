@@ -13,8 +13,8 @@ import { type Case, listCoReporters } from './store.ts'
 
 type Words = { readonly subject: string; readonly body: string; readonly rate?: true }
 
-/** What a step means to the reporter, in words; nothing for steps that are the hall's own. */
-export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null): Words | undefined {
+/** What a step means to the reporter, in words; nothing for steps that are the hall's own. `asked` is why the unit wanted more time. */
+export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, asked = ''): Words | undefined {
   const until = dueAt ? `，${momentText(dueAt)}前处置完毕` : ''
   switch (fact.step) {
     case 'decline':
@@ -31,7 +31,7 @@ export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null): 
     case 'return':
       return { subject: '正在重新派遣', body: `${state.returns.at(-1)?.unit ?? '承办单位'}退回了派遣（理由：${fact.reason}），正在另行派遣。` }
     case 'grantPostponement':
-      return { subject: '批准延期', body: `承办单位申请延期，已经批准${until}。` }
+      return { subject: '批准延期', body: `承办单位申请延期，已经批准${until}。${asked && `原因：${asked}`}` }
     case 'grantSuspension':
       return { subject: '暂时挂账', body: `案件暂时挂账到 ${state.suspendedUntil ?? ''}，到期自动恢复办理。原因：${state.tenure?.breaks.at(-1)?.why ?? ''}` }
     case 'supervise':
@@ -66,7 +66,7 @@ type Told = { readonly number: string; readonly sealed: string | null; readonly 
  * step: one message for each event and person.
  */
 export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseFact, dueAt: Date | null): Promise<void> {
-  const words = wordsFor(fact, one.state, dueAt)
+  const words = wordsFor(fact, one.state, dueAt, reasonAsked(one))
   if (!words) return
   const first: Told = { number: one.number, sealed: one.row.reporter_sealed, fingerprint: one.row.reporter_fingerprint }
   const others = one.coReports > 0 && fact.step !== 'merge' ? await listCoReporters(tx, one.number) : []
@@ -89,4 +89,9 @@ export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseF
     ]
   })
   if (messages.length > 0) await queueMessages(tx, messages, house)
+}
+
+const reasonAsked = ({ events }: Case): string => {
+  const asked = events.findLast(({ fact }) => fact.step === 'askPostponement')?.fact
+  return asked?.step === 'askPostponement' ? asked.reason : ''
 }

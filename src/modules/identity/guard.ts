@@ -28,11 +28,15 @@ function asked(url: string): string {
 export const may = (...roles: readonly Role[]) =>
   createMiddleware<WebEnv>(async (c, next) => {
     const viewer = c.get('viewer')
-    if (!viewer) return c.req.method === 'GET' ? see(c, `${SIGN_IN}?next=${encodeURIComponent(asked(c.req.url))}`) : see(c, SIGN_IN)
+    if (!viewer && c.req.method === 'GET') return see(c, `${SIGN_IN}?next=${encodeURIComponent(asked(c.req.url))}`)
+    if (!viewer) throw new NotSignedIn()
     if (!roles.includes(viewer.role)) throw new NotAllowed(roles)
     await next()
     return undefined
   })
+
+/** Thrown by `may` when a form comes after its session has ended; answered by `askToSignIn`, which keeps what was typed. */
+export class NotSignedIn extends Error {}
 
 /** Thrown by `may`, answered by the app with a page that names who may. */
 export class NotAllowed extends Error {

@@ -1,63 +1,10 @@
 import { type Role, ROLES, roleName } from '../../kernel/viewer.ts'
 import { ErrorSummary, type FieldErrors, Select, TextField, type Values } from '../../ui/form.tsx'
-import { type ConsoleFrame, ConsolePage, type PublicFrame, PublicPage } from '../../ui/page.tsx'
+import { type ConsoleFrame, ConsolePage } from '../../ui/page.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import type { Account } from './accounts.ts'
 
 type FormProps = { values: Values; errors: FieldErrors }
-
-export const SignInPage = (p: PublicFrame & FormProps & { next: string }) => (
-  <PublicPage {...p} title="工作人员登录">
-    <div class="wrap mt-5 narrow">
-      <form method="post" action="/staff/sign-in" novalidate>
-        <h1>工作人员登录</h1>
-        <ErrorSummary errors={p.errors} />
-        <input type="hidden" name="next" value={p.next} />
-        <TextField {...p} name="account" label="账号" autocomplete="username" short />
-        <TextField errors={p.errors} values={{}} name="password" label="密码" type="password" autocomplete="current-password" short />
-        <p class="mt-5">
-          <button class="button">登录</button>
-        </p>
-      </form>
-    </div>
-  </PublicPage>
-)
-
-export const CodePage = (p: PublicFrame & FormProps & { next: string }) => (
-  <PublicPage {...p} title="输入动态码">
-    <div class="wrap mt-5 narrow">
-      <form method="post" action="/staff/code" novalidate>
-        <h1>输入动态码</h1>
-        <ErrorSummary errors={p.errors} />
-        <input type="hidden" name="next" value={p.next} />
-        <TextField errors={p.errors} values={{}} name="code" label="验证器上的 6 位数字" inputmode="numeric" autocomplete="one-time-code" short />
-        <p class="mt-5">
-          <button class="button">继续</button>
-        </p>
-      </form>
-    </div>
-  </PublicPage>
-)
-
-export const EnrolPage = (p: PublicFrame & FormProps & { sealed: string; secret: string; address: string }) => (
-  <PublicPage {...p} title="绑定动态码">
-    <div class="wrap mt-5 narrow">
-      <form method="post" action="/staff/enrol" novalidate>
-        <h1>绑定动态码</h1>
-        <ErrorSummary errors={p.errors} />
-        <p class="mt-3">在验证器应用中选择“输入密钥”，填入：</p>
-        <p class="mono big">{p.secret}</p>
-        {p.address && <p class="small muted">或者打开：{p.address}</p>}
-        <input type="hidden" name="sealed" value={p.sealed} />
-        <TextField errors={p.errors} values={{}} name="code" label="验证器给出的 6 位数字" inputmode="numeric" autocomplete="one-time-code" short />
-        <TextField errors={p.errors} values={{}} name="password" label="您的登录密码" type="password" autocomplete="current-password" short />
-        <p class="mt-5">
-          <button class="button">绑定</button>
-        </p>
-      </form>
-    </div>
-  </PublicPage>
-)
 
 export const MyAccountPage = (p: ConsoleFrame & FormProps & { said: string }) => (
   <ConsolePage {...p} title="我的账号">

@@ -6,7 +6,8 @@ import { dropCookie, headerOf, page, privatePage, readCookie, see, textFields, t
 import { leaveTrace } from '../audit/index.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { SESSION_COOKIE, SIGN_IN } from './guard.ts'
-import { CodePage, EnrolPage, SignInPage } from './pages.tsx'
+import { holdForm, openHeld } from './held-form.ts'
+import { CodePage, EnrolPage, HeldFormPage, SignInPage } from './sign-in-pages.tsx'
 import { closeSession, findSession, type Session } from './sessions.ts'
 import { enrolTotp, giveCode, newTotp, type SignedIn, signIn } from './sign-in.ts'
 
@@ -34,9 +35,12 @@ const sessionIn = async (house: House, c: Web): Promise<Session | undefined> => 
 export function signInRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const outside = (c: Web) => publicFrame(house, c)
-  const enter = async (c: Web, signed: SignedIn, next: string | undefined): Promise<Response> => {
+  const enter = async (c: Web, signed: SignedIn, next: string | undefined, held: string | undefined): Promise<Response> => {
     writeCookie(c, SESSION_COOKIE, signed.token)
+    if (signed.stage === 'password' && held) return privatePage(c, <CodePage {...(await outside(c))} values={{}} errors={{}} next={next ?? ''} held={held} />)
     if (signed.stage === 'password') return see(c, `/staff/code${next ? `?next=${encodeURIComponent(next)}` : ''}`)
+    const form = openHeld(house, held)
+    if (form) return privatePage(c, <HeldFormPage {...(await outside(c))} {...form} />)
     const session = await findSession(house.db, signed.token, house.now())
     if (session && !session.hasTotp && house.config.mode === 'production') return see(c, '/staff/enrol')
     return see(c, next ?? (session ? landingOf(session.viewer) : SIGN_IN))
@@ -50,27 +54,27 @@ export function signInRoutes(house: House): Hono<WebEnv> {
     const errors = { ...(account ? {} : { account: '填写账号' }), ...(password ? {} : { password: '填写密码' }) }
     const next = safeNext(values['next'])
     const again = async (found: Record<string, string>, status: 422 | 429) =>
-      page(c, <SignInPage {...(await outside(c))} values={{ account }} errors={found} next={next ?? ''} />, status)
+      page(c, <SignInPage {...(await outside(c))} values={{ account }} errors={found} next={next ?? ''} held={values['held'] ?? ''} />, status)
     if (Object.keys(errors).length > 0) return await again(errors, 422)
     const address = headerOf(c, 'x-forwarded-for')?.split(',')[0] ?? 'local'
     const signed = await signIn(house, account, password, address)
     if (isRefusal(signed)) return await again({ account: signed.because }, signed.refused === 'limit' ? 429 : 422)
-    return await enter(c, signed, next)
+    return await enter(c, signed, next, values['held'])
   })
 
   app.get('/code', async (c) => page(c, <CodePage {...(await outside(c))} values={{}} errors={{}} next={safeNext(c.req.query('next')) ?? ''} />))
   app.post('/code', async (c) => {
     const session = await sessionIn(house, c)
     if (session?.stage !== 'password') return see(c, SIGN_IN)
-    const { code = '', next = '' } = await textFields(c)
+    const { code = '', next = '', held = '' } = await textFields(c)
     const signed = await giveCode(house, session, code)
     if (isRefusal(signed))
       return page(
         c,
-        <CodePage {...(await outside(c))} values={{}} errors={{ code: signed.because }} next={safeNext(next) ?? ''} />,
+        <CodePage {...(await outside(c))} values={{}} errors={{ code: signed.because }} next={safeNext(next) ?? ''} held={held} />,
         signed.refused === 'limit' ? 429 : 422,
       )
-    return await enter(c, signed, safeNext(next))
+    return await enter(c, signed, safeNext(next), held)
   })
 
   app.post('/sign-out', async (c) => {
@@ -84,6 +88,13 @@ export function signInRoutes(house: House): Hono<WebEnv> {
   })
 
   return app
+}
+
+/** What answers a form of the console that came after its session had ended: the sign-in page, with the form kept beneath it. */
+export async function askToSignIn(house: House, c: Web): Promise<Response> {
+  const held = holdForm(house, { path: c.req.path, values: await textFields(c) })
+  if (held === undefined) return see(c, SIGN_IN)
+  return privatePage(c, <SignInPage {...(await publicFrame(house, c))} values={{}} errors={{}} next="" held={held} />, 403)
 }
 
 /** `/staff/enrol`: binding an authenticator. */

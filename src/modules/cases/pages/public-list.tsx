@@ -27,6 +27,7 @@ export const CasesPage = (p: Props) => (
     title="城市管理案件全公开"
     current="cases"
     crumbs={[{ label: '城市管理案件' }]}
+    feed={filterHref(p.filter, {}, '/cases.atom')}
     description="城市管理案件实时公开：案件编号、类别、派发部门、处置时限、处置结果"
   >
     <div class="wrap stack mt-4">
