@@ -9,6 +9,7 @@ import { DEMONSTRATION_ACCOUNTS, seed } from '../seed/main.ts'
 import { createApp } from '../src/app.tsx'
 import { readConfig } from '../src/platform/config.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
+import type { Role } from '../src/kernel/viewer.ts'
 import { openHouse } from '../src/platform/house.ts'
 
 const out = join(import.meta.dirname, '../docs/screenshots')
@@ -43,21 +44,39 @@ async function picture(name: string, path: string, size: { width: number; height
   await page.screenshot({ path: join(out, `${name}.png`) })
   await context.close()
 }
-async function session(): Promise<{ name: string; value: string }> {
-  const [officer] = DEMONSTRATION_ACCOUNTS
-  const body = new URLSearchParams({ account: officer?.account ?? '', password: officer?.password ?? '' })
+async function session(role: Role): Promise<{ name: string; value: string }> {
+  const person = DEMONSTRATION_ACCOUNTS.find((one) => one.role === role)
+  const body = new URLSearchParams({ account: person?.account ?? '', password: person?.password ?? '' })
   const answer = await fetch(`${origin}/staff/sign-in`, { method: 'POST', body, headers: { origin }, redirect: 'manual' })
   const [name = '', value = ''] = (answer.headers.get('set-cookie') ?? '').split(';')[0]?.split('=') ?? []
   return { name, value }
 }
 
 const WIDE = { width: 1280, height: 800 }
-const staff = await session()
+const PHONE = { width: 390, height: 844 }
+const staff = await session('information-officer')
+const dispatcher = await session('dispatcher')
+// A case with a long life behind it, and one that waits to be given out.
+const { number: life } = await house.db
+  .selectFrom('cases.case')
+  .select('number')
+  .where('shown', '=', 'full')
+  .where('stage', '=', 'closed')
+  .where('reported_at', '>', '2026-10-01' as never)
+  .orderBy('version', 'desc')
+  .orderBy('id')
+  .limit(1)
+  .executeTakeFirstOrThrow()
 await picture('home', '/', WIDE)
-await picture('track', `/requests/track/${number}`, { width: 390, height: 844 }, { name: 'track', value: house.cipher.sign(number) })
+await picture('track', `/requests/track/${number}`, PHONE, { name: 'track', value: house.cipher.sign(number) })
 await picture('queue', '/staff/requests', WIDE, staff)
 await picture('request', `/staff/requests/${number}`, WIDE, staff)
 await picture('annual-report', '/annual-reports/2019', WIDE)
+await picture('cases', '/cases', WIDE)
+await picture('case', `/cases/${life}`, WIDE)
+await picture('report', '/report', PHONE)
+await picture('figures', '/cases/figures?period=last-month', WIDE)
+await picture('dispatch', '/staff/dispatch?stage=filed', { width: 1440, height: 900 }, dispatcher)
 await browser.close()
 await house.close()
 await rm(folder, { recursive: true, force: true })

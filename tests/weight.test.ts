@@ -16,6 +16,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   [islands.desk.path]: null,
   [islands.live.path]: null,
   [islands.place.path]: null,
+  [islands.redact.path]: null,
   '/requests': '/requests',
   '/requests/new': '/requests/new',
   '/requests/receipt': null, // after an application only: a journey weighs nothing, and the page is the tracking page's smaller sister

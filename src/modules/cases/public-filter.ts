@@ -25,17 +25,17 @@ export function placeIn(text: string | undefined): Place | null {
   return at === undefined || id === undefined || Number.isNaN(Date.parse(at.replace(/([+-]\d\d)$/, '$1:00'))) ? null : { at, id: Number(id) }
 }
 
-/** The address of a filter with a change; the place in the list is kept only when the change names one. */
+/** The address of a filter with a change; the place in the list is kept only when the change names one. A page writes a dozen of them. */
 export function filterHref(filter: PublicFilter, change: Partial<PublicFilter> = {}, base = '/cases'): string {
-  const next = { ...filter, after: null, ...change }
-  const query = new URLSearchParams()
-  if (next.status !== 'all') query.set('status', next.status)
-  if (next.text) query.set('q', next.text)
-  if (next.category) query.set('category', next.category)
-  if (next.street) query.set('street', next.street)
-  if (next.unit !== null) query.set('unit', String(next.unit))
-  if (next.from) query.set('from', next.from)
-  if (next.to) query.set('to', next.to)
-  if (next.after) query.set('after', `${next.after.at}~${next.after.id}`)
-  return query.size > 0 ? `${base}?${query}` : base
+  const { status, text, category, street, unit, from, to, after } = { ...filter, after: null, ...change }
+  const query =
+    (status === 'all' ? '' : `&status=${status}`) +
+    (text === '' ? '' : `&q=${encodeURIComponent(text)}`) +
+    (category === '' ? '' : `&category=${encodeURIComponent(category)}`) +
+    (street === '' ? '' : `&street=${street}`) +
+    (unit === null ? '' : `&unit=${unit}`) +
+    (from === null ? '' : `&from=${from}`) +
+    (to === null ? '' : `&to=${to}`) +
+    (after === null ? '' : `&after=${encodeURIComponent(`${after.at}~${after.id}`)}`)
+  return query === '' ? base : `${base}?${query.slice(1)}`
 }

@@ -1,3 +1,4 @@
+import { islands } from '../../../ui/assets.ts'
 import type { Photo } from '../../photos/index.ts'
 import { roleWord } from '../case-photos.ts'
 import { momentText } from '../public-record.ts'
@@ -15,6 +16,7 @@ export const DeskPhotos = (p: DeskCaseProps) =>
           <OnePhoto number={p.one.number} photo={photo} nth={i + 1} mayScreen={p.viewer.role !== 'handler' && p.viewer.role !== 'leader'} />
         ))}
       </div>
+      <script src={islands.redact.path} defer />
     </section>
   )
 
@@ -35,12 +37,14 @@ const OnePhoto = ({ number, photo, nth, mayScreen }: { number: string; photo: Ph
         {SCREENED[photo.screened]}
         {photo.screenedBecause && `：${photo.screenedBecause}`}
       </figcaption>
-      {mayScreen && photo.state === 'ready' && <Screening path={path} nth={nth} released={photo.screened === 'released'} />}
+      {mayScreen && photo.state === 'ready' && (
+        <Screening path={path} picture={`${path}/full-${photo.fullSha256}.jpg`} nth={nth} released={photo.screened === 'released'} />
+      )}
     </figure>
   )
 }
 
-const Screening = ({ path, nth, released }: { path: string; nth: number; released: boolean }) => (
+const Screening = ({ path, picture, nth, released }: { path: string; picture: string; nth: number; released: boolean }) => (
   <>
     <form method="post" action={`${path}/screen`} class="row">
       {!released && (
@@ -59,6 +63,10 @@ const Screening = ({ path, nth, released }: { path: string; nth: number; release
     <form method="post" action={`${path}/redact`} class="row">
       <details>
         <summary>遮盖人脸、车牌</summary>
+        <div class="redact" data-redact hidden>
+          <img src={picture} alt={`第 ${nth} 张，按住拖出要遮盖的一块`} loading="lazy" draggable="false" />
+          <span />
+        </div>
         {(['left', 'top', 'width', 'height'] as const).map((name) => (
           <label>
             {SIDES[name]}（%） <input class="input short" name={name} inputmode="numeric" autocomplete="off" />

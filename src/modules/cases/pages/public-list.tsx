@@ -37,7 +37,7 @@ export const CasesPage = (p: Props) => (
         {STATUSES.map((status) => (
           <a href={filterHref(p.filter, { status })} aria-current={status === p.filter.status ? 'page' : null}>
             {statusName[status]}
-            {status !== 'all' && <span> {p.counts[status].toLocaleString('en')}</span>}
+            {status !== 'all' && isWhole(p.filter) && <span> {p.counts[status].toLocaleString('en')}</span>}
           </a>
         ))}
       </nav>
@@ -87,6 +87,10 @@ export const CasesPage = (p: Props) => (
     </div>
   </PublicPage>
 )
+
+/** The counts are of all cases: beside a part of them they would be read as the part's. */
+const isWhole = ({ text, category, street, unit, from, to }: PublicFilter): boolean =>
+  text === '' && category === '' && street === '' && unit === null && from === null && to === null
 
 function orderWords({ status, from, to, text }: PublicFilter): string {
   const order = { overdue: '超期最久的在前', suspended: '先恢复的在前', closed: '最近结案的在前', open: '最近变动的在前', all: '最近变动的在前' }[status]
