@@ -29,7 +29,6 @@ export type PublicFilter = {
 export type Place = { readonly at: string; readonly id: number }
 /** A case as tables of cases print it. */
 export type ListedCase = {
-  readonly id: number
   readonly number: string
   readonly stage: Stage
   readonly shown: Shown
@@ -81,13 +80,14 @@ const told = (column: string): string => `coalesce(${column}::text, '')`
 const moment = (column: string): string => `coalesce((date_part('epoch', ${column})::int8)::text, '')`
 const exact = (column: string): string => `coalesce(((date_part('epoch', ${column}) * 1000)::int8)::text, '')`
 const LISTED = [
-  ...['id', 'number', 'stage', 'shown', 'title', 'tile', 'category', 'street_code', 'unit'].map(told),
+  ...['number', 'stage', 'shown'],
+  ...['title', 'tile', 'category', 'street_code', 'unit'].map(told),
   ...['given_at', 'due_at', 'handled_at'].map(moment),
   ...['on_time', 'suspended_until', 'result', 'failed', 'supervision'].map(told),
 ]
 const OPEN_DATA = [...LISTED, ...['place', 'lon', 'lat'].map(told), ...['moved_at', 'overdue_from', 'given_at', 'due_at', 'handled_at'].map(exact)]
 const asOneText = (fields: readonly string[]): string =>
-  `select string_agg(${fields.join(` || '${FIELD}' || `)}, '${ROW}') as rows, (array_agg(sorted_by))[${ROWS_A_PAGE}]::text as at from `
+  `select string_agg(${fields.join(` || '${FIELD}' || `)}, '${ROW}') as rows, (array_agg(sorted_by))[${ROWS_A_PAGE}]::text as at, (array_agg(id))[${ROWS_A_PAGE}] as id from `
 const [LISTED_TEXT, OPEN_DATA_TEXT] = [asOneText(LISTED), asOneText(OPEN_DATA)]
 
 /** A statement in letters with its values. */
@@ -109,11 +109,12 @@ async function readRows<Row extends ListedCase>(
   { sql: from, parameters }: Statement,
   read: (row: string) => Row,
 ): Promise<PublicList<Row>> {
-  const { rows } = await db.executeQuery<{ rows: string | null; at: string | null }>(CompiledQuery.raw(`${text}(${from}) t`, [...parameters]))
-  const [{ rows: told, at } = { rows: null, at: null }] = rows
+  const { rows } = await db.executeQuery<{ rows: string | null; at: string | null; id: number | null }>(
+    CompiledQuery.raw(`${text}(${from}) t`, [...parameters]),
+  )
+  const [{ rows: told, at, id } = { rows: null, at: null, id: null }] = rows
   const all = told === null ? [] : told.split(ROW).map(read)
-  const last = all.length > ROWS_A_PAGE ? all[ROWS_A_PAGE - 1] : undefined
-  return { rows: all.slice(0, ROWS_A_PAGE), next: last && at !== null ? { at, id: last.id } : null }
+  return { rows: all.slice(0, ROWS_A_PAGE), next: all.length > ROWS_A_PAGE && at !== null && id !== null ? { at, id } : null }
 }
 
 function page(agencyId: number, filter: PublicFilter, now: Date): Statement {
@@ -160,11 +161,10 @@ const degrees = (text: string | undefined, full: boolean): number | null => (ful
 
 /** The fields are the columns' own values, in the order of LISTED. */
 function listed(fields: readonly string[]): ListedCase {
-  const [id, number, stage, shown, title, tile, category, street, unit, given, due, handled, onTime, suspendedUntil, result, failed, supervision] =
+  const [number, stage, shown, title, tile, category, street, unit, given, due, handled, onTime, suspendedUntil, result, failed, supervision] =
     fields as string[] & Fields
   const full = shown === 'full'
   return {
-    id: Number(id),
     number,
     stage,
     shown,
@@ -204,7 +204,7 @@ function openRowOf(text: string): PublicRow {
   }
 }
 type Words<N extends number, All extends string[] = []> = All['length'] extends N ? All : Words<N, [...All, string]>
-type Fields = [id: string, number: string, stage: Stage, shown: Shown, ...Words<13>]
+type Fields = [number: string, stage: Stage, shown: Shown, ...Words<13>]
 
 export type PublicCounts = Readonly<Record<Exclude<Status, 'all'>, number>>
 const KEEP_MS = 2_000

@@ -39,13 +39,10 @@ const [FIELD, ROW] = ['\u001f', '\u001e']
 const told = (expression: string): string => `coalesce((${expression})::text, '')`
 const seconds = (expression: string): string => `coalesce((floor(date_part('epoch', ${expression}))::int8)::text, '')`
 const STANDARD: readonly string[] = [
-  'c.id::text',
-  'c.number',
-  'c.stage',
-  'c.service',
-  ...['c.parent', 'c.result', ifFull('c.title'), ifFull('c.unit')].map(told),
-  ...['c.reported_at', "case when c.stage = 'closed' then c.closed_at else c.moved_at end", ifFull('c.due_at')].map(seconds),
-  ...[ifFull('c.place'), ifFull('c.lat'), ifFull('c.lon')].map(told),
+  ...['c.number', 'c.stage', 'c.shown', 'c.service'],
+  ...['c.parent', 'c.result', 'c.title', 'c.unit'].map(told),
+  ...['c.reported_at', "case when c.stage = 'closed' then c.closed_at else c.moved_at end", 'c.due_at'].map(seconds),
+  ...['c.place', 'c.lat', 'c.lon'].map(told),
   told(`case when c.photos > 0 and c.shown = 'full' then (
     select $1::text || '/cases/' || c.number || '/photos/' || p.id || '/full-' || p.sha256 || '.jpg'
     from (${firstPublicPhoto("'cases/' || c.number")}) p) end`),
@@ -72,13 +69,11 @@ const EXTENDED = `
 /** One page of the public record as Open311 has it, in one statement over an index. */
 export async function listServiceRequests(db: Db, agencyId: number, origin: string, filter: ServiceRequestFilter): Promise<ServiceRequests> {
   const { text, values } = statementOf(agencyId, origin, filter)
-  const { rows } = await db.executeQuery<{ rows: string | null; at: string | null }>(CompiledQuery.raw(text, values))
-  const all = rows[0]?.rows ? rows[0].rows.split(ROW).map((row) => row.split(FIELD)) : []
+  const { rows } = await db.executeQuery<{ rows: string | null; at: string | null; id: number | null }>(CompiledQuery.raw(text, values))
+  const [{ rows: told, at, id } = { rows: null, at: null, id: null }] = rows
   let json = ''
-  for (const row of all) json += json === '' ? jsonOf(row) : `,${jsonOf(row)}`
-  const [id] = all[filter.most - 1] ?? []
-  const at = rows[0]?.at ?? null
-  return { json: `[${json}]`, next: id === undefined || at === null ? null : { at, id } }
+  for (const row of told === null ? [] : told.split(ROW)) json += json === '' ? jsonOf(row.split(FIELD)) : `,${jsonOf(row.split(FIELD))}`
+  return { json: `[${json}]`, next: at === null || id === null ? null : { at, id: String(id) } }
 }
 
 const orNull = (text: string | undefined): string => (text ? JSON.stringify(text) : 'null')
@@ -87,33 +82,21 @@ const serviceNames = new Map(TILES.map(({ key, name }) => [key, JSON.stringify(n
 const stageNotes = new Map(STAGES.map((stage) => [String(stage), JSON.stringify(stageName[stage])]))
 const isClosed = new Set<string>(STAGES.filter(isOver))
 
-/** The fields of STANDARD after its id, and those of an extension, as the object of a service request. */
-function jsonOf([
-  ,
-  number = '',
-  stage = '',
-  service = '',
-  parent = '',
-  result,
-  title,
-  unit,
-  reported,
-  updated,
-  due,
-  place,
-  lat,
-  lon,
-  photo,
-  more,
-]: readonly string[]): string {
+/** The fields of STANDARD, and those of an extension, as the object of a service request; what is not public in full says little of itself. */
+function jsonOf(fields: readonly string[]): string {
+  const [number = '', stage = '', shown, service = '', parent = '', result, title, unit, reported, updated, due, place, lat, lon, photo, more] = fields
   const notes =
     stage === 'merged' ? JSON.stringify(`与 ${parent} 是同一问题，已并入，进展请查该编号`) : result ? JSON.stringify(result) : (stageNotes.get(stage) ?? 'null')
-  return (
+  const head =
     `{"service_request_id":"${number}","status":"${isClosed.has(stage) ? 'closed' : 'open'}","status_notes":${notes},` +
-    `"service_name":${serviceNames.get(service) ?? JSON.stringify(service)},"service_code":${JSON.stringify(service)},"description":${orNull(title)},` +
-    `"agency_responsible":${orNull(unit)},"service_notice":null,"requested_datetime":${instant(reported)},` +
-    `"updated_datetime":${instant(updated)},"expected_datetime":${instant(due)},"address":${orNull(place)},"address_id":null,"zipcode":null,` +
-    `"lat":${numberOrNull(lat)},"long":${numberOrNull(lon)},"media_url":${orNull(photo)}${more === undefined ? '' : `,"extended_attributes":${more}`}}`
+    `"service_name":${serviceNames.get(service) ?? JSON.stringify(service)},"service_code":"${service}",`
+  const moments = `"service_notice":null,"requested_datetime":${instant(reported)},"updated_datetime":${instant(updated)},`
+  const end = more === undefined ? '}' : `,"extended_attributes":${more}}`
+  if (shown !== 'full')
+    return `${head}"description":null,"agency_responsible":null,${moments}"expected_datetime":null,"address":null,"address_id":null,"zipcode":null,"lat":null,"long":null,"media_url":null${end}`
+  return (
+    `${head}"description":${orNull(title)},"agency_responsible":${orNull(unit)},${moments}"expected_datetime":${instant(due)},"address":${orNull(place)},` +
+    `"address_id":null,"zipcode":null,"lat":${numberOrNull(lat)},"long":${numberOrNull(lon)},"media_url":${orNull(photo)}${end}`
   )
 }
 
@@ -141,7 +124,7 @@ function statementOf(agencyId: number, origin: string, filter: ServiceRequestFil
   const most = value(filter.most, 'int')
   const text = `
     select string_agg(${[...STANDARD, ...(filter.extended ? [EXTENDED] : [])].join(` || '${FIELD}' || `)}, '${ROW}') as rows,
-      (extract(epoch from (array_agg(c.${by}))[${most}]) * 1000000)::bigint::text as at
+      (extract(epoch from (array_agg(c.${by}))[${most}]) * 1000000)::bigint::text as at, (array_agg(c.id))[${most}] as id
     from (
       select * from cases.case c where c.agency_id = ${value(agencyId, 'int')} and c.shown <> 'none'${where.map((one) => ` and ${one}`).join('')}
       order by c.${by} ${direction}, c.id ${direction} limit ${most}) c`

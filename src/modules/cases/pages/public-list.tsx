@@ -1,4 +1,5 @@
-import { escaped, type Html, raw } from '../../../ui/jsx-runtime.ts'
+import { frameOf, HOLE } from '../../../ui/frame.ts'
+import { escaped, type Html, inOnePiece, raw } from '../../../ui/jsx-runtime.ts'
 import { LightMark, lightText } from '../../../ui/light.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { EmptyTable } from '../../../ui/table.tsx'
@@ -37,7 +38,7 @@ export const CasesPage = (p: Props) => (
         {STATUSES.map((status) => (
           <a href={filterHref(p.filter, { status })} aria-current={status === p.filter.status ? 'page' : null}>
             {statusName[status]}
-            {status !== 'all' && isWhole(p.filter) && <span> {p.counts[status].toLocaleString('en')}</span>}
+            {status !== 'all' && isWhole(p.filter) && <span> {thousands.format(p.counts[status])}</span>}
           </a>
         ))}
       </nav>
@@ -47,17 +48,7 @@ export const CasesPage = (p: Props) => (
           {p.next === null && p.filter.after === null && `共 ${p.rows.length} 件，`}
           {orderWords(p.filter)}
         </p>
-        <p class="row">
-          <a href="/cases/map">地图</a>
-          <a href="/cases/live">实时</a>
-          <a href="/cases/figures">指标</a>
-          <a href="/cases/three-fail">三核未通过</a>
-          <a href={filterHref(p.filter, {}, '/cases.csv')}>CSV</a>
-          <a href={filterHref(p.filter, {}, '/cases.geojson')}>GeoJSON</a>
-          <a href={filterHref(p.filter, {}, '/cases.json')}>JSON</a>
-          <a href={filterHref(p.filter, {}, '/cases.atom')}>订阅</a>
-          <a href="/open311">开放接口</a>
-        </p>
+        {otherForms(null, ...FORMS.map((path) => filterHref(p.filter, {}, path)))}
       </div>
       <CasesTable rows={p.rows} names={p.names} now={p.now} />
       <div class="row between">
@@ -69,28 +60,50 @@ export const CasesPage = (p: Props) => (
             </a>
           )}
         </nav>
-        <p class="key">
-          <span>
-            <LightMark light="ok" word="正常" />
-          </span>
-          <span>
-            <LightMark light="soon" word="临期" /> 不足时限的四分之一
-          </span>
-          <span>
-            <LightMark light="late" word="超期" />
-          </span>
-          <span>
-            <LightMark light="hold" word="挂账" /> 停计时间
-          </span>
-        </p>
+        {LIGHT_KEY}
       </div>
     </div>
   </PublicPage>
 )
 
+const FORMS = ['/cases.csv', '/cases.geojson', '/cases.json', '/cases.atom'] as const
+/** Holes: the addresses of FORMS. */
+const otherForms = frameOf<null>(() => (
+  <p class="row">
+    <a href="/cases/map">地图</a>
+    <a href="/cases/live">实时</a>
+    <a href="/cases/figures">指标</a>
+    <a href="/cases/three-fail">三核未通过</a>
+    <a href={HOLE}>CSV</a>
+    <a href={HOLE}>GeoJSON</a>
+    <a href={HOLE}>JSON</a>
+    <a href={HOLE}>订阅</a>
+    <a href="/open311">开放接口</a>
+  </p>
+))
+
+const LIGHT_KEY = inOnePiece(
+  <p class="key">
+    <span>
+      <LightMark light="ok" word="正常" />
+    </span>
+    <span>
+      <LightMark light="soon" word="临期" /> 不足时限的四分之一
+    </span>
+    <span>
+      <LightMark light="late" word="超期" />
+    </span>
+    <span>
+      <LightMark light="hold" word="挂账" /> 停计时间
+    </span>
+  </p>,
+)
+
 /** The counts are of all cases: beside a part of them they would be read as the part's. */
 const isWhole = ({ text, category, street, unit, from, to }: PublicFilter): boolean =>
   text === '' && category === '' && street === '' && unit === null && from === null && to === null
+
+const thousands = new Intl.NumberFormat('en')
 
 function orderWords({ status, from, to, text }: PublicFilter): string {
   const order = { overdue: '超期最久的在前', suspended: '先恢复的在前', closed: '最近结案的在前', open: '最近变动的在前', all: '最近变动的在前' }[status]
@@ -107,50 +120,64 @@ function optionsOf(choices: readonly Choice[], chosen: string): Html {
   return raw(chosen === '' ? all : all.replace(`value="${chosen}"`, `value="${chosen}" selected`))
 }
 
-const Filters = ({ filter, names, units }: Props) => (
+/** Holes: status, words, a small class that is asked for, the major classes, streets, units, the two days. */
+const filterForm = frameOf<null>(() => (
   <form class="filters" method="get" action="/cases">
-    {filter.status !== 'all' && <input type="hidden" name="status" value={filter.status} />}
+    {HOLE}
     <div class="field">
       <label for="q">编号或文字</label>
-      <input class="input" id="q" name="q" type="search" value={filter.text} placeholder="如 1118-0417" />
+      <input class="input" id="q" name="q" type="search" value={HOLE} placeholder="如 1118-0417" />
     </div>
     <div class="field">
       <label for="category">类别</label>
       <select class="input" id="category" name="category">
         <option value="">全部类别</option>
-        {filter.category.split('-').length > 2 && (
-          <option value={filter.category} selected>
-            {names.category(filter.category)}
-          </option>
-        )}
-        {optionsOf(names.majors, filter.category)}
+        {HOLE}
+        {HOLE}
       </select>
     </div>
     <div class="field">
       <label for="street">街道</label>
       <select class="input" id="street" name="street">
         <option value="">全部街道</option>
-        {optionsOf(names.streets, filter.street)}
+        {HOLE}
       </select>
     </div>
     <div class="field">
       <label for="unit">派发部门</label>
       <select class="input" id="unit" name="unit">
         <option value="">全部部门</option>
-        {optionsOf(units, String(filter.unit ?? ''))}
+        {HOLE}
       </select>
     </div>
     <div class="field">
       <label for="from">立案日期，从</label>
-      <input class="input" id="from" name="from" type="date" value={filter.from ?? ''} />
+      <input class="input" id="from" name="from" type="date" value={HOLE} />
     </div>
     <div class="field">
       <label for="to">到</label>
-      <input class="input" id="to" name="to" type="date" value={filter.to ?? ''} />
+      <input class="input" id="to" name="to" type="date" value={HOLE} />
     </div>
     <button class="button">查询</button>
   </form>
-)
+))
+
+const Filters = ({ filter, names, units }: Props): Html =>
+  filterForm(
+    null,
+    filter.status !== 'all' && <input type="hidden" name="status" value={filter.status} />,
+    filter.text,
+    filter.category.split('-').length > 2 && (
+      <option value={filter.category} selected>
+        {names.category(filter.category)}
+      </option>
+    ),
+    optionsOf(names.majors, filter.category),
+    optionsOf(names.streets, filter.street),
+    optionsOf(units, String(filter.unit ?? '')),
+    filter.from ?? '',
+    filter.to ?? '',
+  )
 
 /** Fifty a page; the stylesheet places the cells by their column, on a phone as a card, and the rows are written as text. */
 export const CasesTable = ({ rows, names, now }: { rows: readonly ListedCase[]; names: Names; now: Date }) =>
