@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database.ts'
 import { gather } from '../../platform/gather.ts'
 import type { House } from '../../platform/house.ts'
 import { loadCalendar } from '../calendar/index.ts'
-import { locate, type Point } from '../organizations/index.ts'
+import { locateAll, type Point } from '../organizations/index.ts'
 import { clockOf } from './clock.ts'
 import type { Access, Channel, PlaceSource } from './kinds.ts'
 import { maskedReporter, type Reporter, signOf } from './reporter.ts'
@@ -48,7 +48,7 @@ export async function submitReport(house: House, agencyId: number, report: Repor
 
 async function rowOf(house: House, agencyId: number, report: Report, code: string): Promise<NewReport> {
   const at = house.now()
-  const [calendar, spot] = await Promise.all([loadCalendar(house.db), report.place ? locate(house.db, agencyId, report.place) : undefined])
+  const calendar = await loadCalendar(house.db)
   const sign = signOf(report.reporter)
   return {
     agency_id: agencyId,
@@ -68,8 +68,8 @@ async function rowOf(house: House, agencyId: number, report: Report, code: strin
     lat: report.place?.lat ?? null,
     access: report.access,
     photos: report.photos,
-    street_code: spot?.streetCode ?? report.street,
-    grid_code: spot?.gridCode ?? null,
+    street_code: report.street,
+    grid_code: null,
     desk_due_at: clockOf({ startedAt: at, limit: DESK_LIMITS.reported, extendedBy: 0, breaks: [] }, calendar).dueAt,
   }
 }
@@ -87,7 +87,7 @@ async function addAll(db: Db, rows: readonly NewReport[]): Promise<(string | und
   // The same form twice in one batch: the later row finds the earlier one's number afterwards.
   const first = new Map(rows.map((row) => [row.submission_key, row] as const).reverse())
   try {
-    const added = await insertReports(db, [...first.values()])
+    const added = await insertReports(db, await placed(db, [...first.values()]))
     const numbers = new Map(added.map(({ key, number }) => [key, number]))
     return rows.map((row) => (first.get(row.submission_key) === row ? numbers.get(row.submission_key) : undefined))
   } catch (error) {
@@ -96,4 +96,18 @@ async function addAll(db: Db, rows: readonly NewReport[]): Promise<(string | und
     if (only && more.length === 0 && (await findBySubmissionKey(db, only.submission_key))) return [undefined]
     throw error
   }
+}
+
+/** The rows with the cell and street of their places, all looked up at once; a place outside every cell leaves the street the reporter named. */
+async function placed(db: Db, rows: readonly NewReport[]): Promise<NewReport[]> {
+  const located = new Map<NewReport, Awaited<ReturnType<typeof locateAll>>[number]>()
+  for (const [agencyId, own] of Map.groupBy(rows, (row) => row.agency_id)) {
+    const there = own.flatMap((row) => (row.lon === null || row.lat === null ? [] : [{ row, lon: row.lon, lat: row.lat }]))
+    const spots = await locateAll(db, agencyId, there)
+    for (const [i, { row }] of there.entries()) located.set(row, spots[i])
+  }
+  return rows.map((row) => {
+    const spot = located.get(row)
+    return spot ? { ...row, street_code: spot.streetCode, grid_code: spot.gridCode } : row
+  })
 }

@@ -35,16 +35,22 @@ export const listStreets = (db: Db, agencyId: number): Promise<Street[]> =>
 export const forgetStreets = (db: Db): void => streets.forget(db)
 
 /** The cell a point lies in: on an edge between two the one `isInside` gives it to, should two cells overlap the first by code. */
-export async function locate(db: Db, agencyId: number, { lon, lat }: Point): Promise<Location | undefined> {
-  const { rows } = await sql<Location & { shape: string }>`
-    select g.code as "gridCode", g.street_code as "streetCode", s.name as "streetName", g.community, g.shape::text as shape
-    from organizations.grid g join organizations.street s on s.agency_id = g.agency_id and s.code = g.street_code
-    where box(g.shape) @> box(point(${lon}, ${lat}), point(${lon}, ${lat})) and g.agency_id = ${agencyId}
+export const locate = async (db: Db, agencyId: number, point: Point): Promise<Location | undefined> => (await locateAll(db, agencyId, [point]))[0]
+
+/** The cell of each of these points, looked up together. */
+export async function locateAll(db: Db, agencyId: number, points: readonly Point[]): Promise<readonly (Location | undefined)[]> {
+  if (points.length === 0) return []
+  const [lons, lats] = [points.map(({ lon }) => lon), points.map(({ lat }) => lat)]
+  const { rows } = await sql<Location & { nth: number; shape: string }>`
+    select p.nth::int as nth, g.code as "gridCode", g.street_code as "streetCode", s.name as "streetName", g.community, g.shape::text as shape
+    from unnest(${lons}::float8[], ${lats}::float8[]) with ordinality as p (lon, lat, nth)
+    join organizations.grid g on box(g.shape) @> box(point(p.lon, p.lat), point(p.lon, p.lat)) and g.agency_id = ${agencyId}::int
+    join organizations.street s on s.agency_id = g.agency_id and s.code = g.street_code
     order by g.code`.execute(db)
-  const found = rows.find((row) => isInside({ lon, lat }, fromPolygon(row.shape)))
-  if (!found) return undefined
-  const { shape: _, ...location } = found
-  return location
+  return points.map((point, i) => {
+    const found = rows.find(({ nth, shape }) => nth === i + 1 && isInside(point, fromPolygon(shape)))
+    return found && { gridCode: found.gridCode, streetCode: found.streetCode, streetName: found.streetName, community: found.community }
+  })
 }
 
 /** Which old code is which new one, for units and rules follow their street by its name. */
