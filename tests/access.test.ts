@@ -38,6 +38,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`GET /staff/cases/${CASE}`]: [DESK, '/staff/cases/XC20000101-0001'],
   [`POST /staff/cases/${CASE}/:step{[a-zA-Z]+}`]: [DESK, '/staff/cases/XC20000101-0001/accept'],
   [`GET /staff/cases/${PHOTO}/:name{(thumb|full)-[0-9a-f]{64}\\.jpg}`]: [DESK, `${ONE_PHOTO}/thumb-${'0'.repeat(64)}.jpg`],
+  [`POST /staff/cases/${CASE}/reporter`]: [PHOTO_SCREENERS, '/staff/cases/XC20000101-0001/reporter'],
   [`POST /staff/cases/${PHOTO}/screen`]: [PHOTO_SCREENERS, `${ONE_PHOTO}/screen`],
   [`POST /staff/cases/${PHOTO}/redact`]: [PHOTO_SCREENERS, `${ONE_PHOTO}/redact`],
   'GET /staff/dispatch/duplicates': [SCREENERS, '/staff/dispatch/duplicates'],

@@ -9,6 +9,7 @@ import { keepPhotos, listPhotos, photoDraft, type PhotoRole } from '../photos/in
 import { deskCaseOf } from './desk-case.ts'
 import { countDesk, type DeskList, type DeskPlace, inOrderOfPlace, listAsking, listAtStages, listAtWork } from './desk-store.ts'
 import { deskPhotoRoutes } from './desk-photo-routes.tsx'
+import { deskReporterRoutes } from './desk-reporter-routes.tsx'
 import { deskPlaceIn, STAGES_OF } from './desk.ts'
 import { isStage, isStep, type Stage, type Step } from './lifecycle.ts'
 import { readPlace } from './map-view.ts'
@@ -62,6 +63,7 @@ export function caseDeskRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
   })
 
   app.route('/', deskPhotoRoutes(house, desk))
+  app.route('/', deskReporterRoutes(house, desk)) // before the steps, whose names stand at the same place
 
   app.post(`/${NUMBER}/:step{[a-zA-Z]+}`, desk.readers, async (c) => {
     const step = c.req.param('step')

@@ -145,3 +145,23 @@ test('the unit the rules name is chosen beforehand, with the reason', async () =
   expect(chosen(page, 'unit')).not.toBe('')
   expect(page).toContain('按权责规定')
 })
+
+test('a reporter’s telephone is shown for a reason that is traced, and never to the unit', async () => {
+  const { app, number } = await dispatched()
+  const ask = async (role: Role, why: string) => await app.post(`/staff/cases/${number}/reporter`, { why }, await app.signedIn(role))
+  const without = await ask('screener', ' ')
+  expect([without.status, await without.text()]).toEqual([422, expect.stringContaining('写明为什么要联系上报人')])
+  const shown = await ask('screener', '照片看不清位置')
+  expect([shown.status, shown.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+  expect(await shown.text()).toContain('13800000000')
+  expect((await ask('handler', '我想问问')).status).toBe(403)
+  const trace = await app.house.db
+    .selectFrom('audit.event')
+    .select(['act', 'note'])
+    .where('subject', '=', `cases/${number}`)
+    .where('act', '=', '查看上报人联系方式')
+    .execute()
+  expect(trace).toEqual([{ act: '查看上报人联系方式', note: '照片看不清位置' }])
+  const page = await (await app.get(`/staff/cases/${number}`, await app.signedIn('handler'))).text()
+  expect(page).not.toContain('联系上报人')
+})

@@ -11,6 +11,7 @@ import { momentText } from '../public-record.ts'
 import { isThreeFail } from '../steps.ts'
 import { PromisePanel } from './case-body.tsx'
 import { DeskPhotos } from './desk-photos.tsx'
+import { AskReporter } from './desk-reporter.tsx'
 import { StepFields } from './desk-steps.tsx'
 
 export type RefusedStep = { readonly step: Step; readonly because: Refusal; readonly values: Values }
@@ -118,7 +119,7 @@ const StepForm = (p: DeskCaseProps & { step: Step }) => {
   )
 }
 
-const ReportPanel = ({ one: { row, state, coReports } }: DeskCaseProps) => (
+const ReportPanel = ({ one: { row, state, coReports, number }, viewer }: DeskCaseProps) => (
   <section class="panel">
     <h2>上报的内容</h2>
     <dl class="facts tight">
@@ -127,6 +128,12 @@ const ReportPanel = ({ one: { row, state, coReports } }: DeskCaseProps) => (
         {momentText(state.reportedAt)}，{channelName[row.channel]}，{row.reporter_masked}
         {row.is_staff && '（工作人员）'}
         {coReports > 0 && `；另有 ${coReports} 人上报同一问题`}
+        {row.reporter_sealed !== null && viewer.role !== 'handler' && viewer.role !== 'leader' && (
+          <details class="do">
+            <summary>联系上报人</summary>
+            <AskReporter number={number} />
+          </details>
+        )}
       </dd>
       <dt>说明</dt>
       <dd>{row.description || '没有写'}</dd>
@@ -135,6 +142,14 @@ const ReportPanel = ({ one: { row, state, coReports } }: DeskCaseProps) => (
         {row.address || '没有写地址'}（{placeSourceName[row.place_source]}
         {row.lon !== null && row.lat !== null && `：${row.lon.toFixed(5)},${row.lat.toFixed(5)}`}
         {row.grid_code && `，网格 ${row.grid_code}`}）
+        {row.lon !== null && row.lat !== null && (
+          <>
+            {' '}
+            <a class="no-print" href={`geo:${row.lat},${row.lon}?q=${row.lat},${row.lon}`}>
+              用手机地图打开
+            </a>
+          </>
+        )}
       </dd>
       {state.parent && (
         <>
