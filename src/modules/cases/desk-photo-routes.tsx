@@ -1,14 +1,22 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { page, see, statusOf, textFields, type Web, type WebEnv } from '../../platform/web.ts'
+import type { ConsoleFrame } from '../../ui/page.tsx'
 import { MessagePage } from '../../ui/message-page.tsx'
 import { publicFrame } from '../organizations/index.ts'
 import { photoBytes, redact, screen } from '../photos/index.ts'
 import { photosOf } from './case-photos.ts'
-import type { CaseDesk } from './desk-routes.tsx'
 import { findCase } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
+
+/** Who may do what, handed in by `app.tsx`. */
+export type CaseDesk = {
+  readonly readers: MiddlewareHandler<WebEnv>
+  /** Decide whether the public sees a photo. */
+  readonly screeners: MiddlewareHandler<WebEnv>
+  readonly frame: (c: Web) => Promise<ConsoleFrame>
+}
 
 const PHOTO = '/:number{XC[0-9.]+-[0-9]+}/photos/:id{[0-9a-f-]{36}}'
 

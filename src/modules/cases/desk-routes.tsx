@@ -1,34 +1,26 @@
 import { randomUUID } from 'node:crypto'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { page, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv } from '../../platform/web.ts'
-import type { ConsoleFrame } from '../../ui/page.tsx'
 import { distanceMetres, listHandlingUnits } from '../organizations/index.ts'
 import { keepPhotos, listPhotos, photoDraft, type PhotoRole } from '../photos/index.ts'
 import { deskCaseOf } from './desk-case.ts'
 import { countDesk, type DeskList, type DeskPlace, inOrderOfPlace, listAsking, listAtStages, listAtWork } from './desk-store.ts'
-import { deskPhotoRoutes } from './desk-photo-routes.tsx'
+import { type CaseDesk, deskPhotoRoutes } from './desk-photo-routes.tsx'
 import { deskReporterRoutes } from './desk-reporter-routes.tsx'
 import { deskPlaceIn, STAGES_OF } from './desk.ts'
 import { isStage, isStep, type Stage, type Step } from './lifecycle.ts'
 import { readPlace } from './map-view.ts'
 import { loadNames } from './naming.ts'
-import { DeskCasePage, type RefusedStep } from './pages/desk-case.tsx'
+import { DeskCasePage } from './pages/desk-case.tsx'
+import type { RefusedStep } from './pages/desk-props.ts'
 import { DeskListPage } from './pages/desk-list.tsx'
 import { knownTo } from './known-to.ts'
 import { orderOf } from './step-orders.ts'
 import { type Case, findCase } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 import { isVisibleTo } from './visibility.ts'
-
-/** Who may do what, handed in by `app.tsx`. */
-export type CaseDesk = {
-  readonly readers: MiddlewareHandler<WebEnv>
-  /** Decide whether the public sees a photo. */
-  readonly screeners: MiddlewareHandler<WebEnv>
-  readonly frame: (c: Web) => Promise<ConsoleFrame>
-}
 
 const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

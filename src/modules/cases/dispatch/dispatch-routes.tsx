@@ -25,7 +25,7 @@ import { loadsOfUnits } from './dispatch-store.ts'
 import { draftOf } from './draft.ts'
 import { type Asked, hrefOf } from './address.ts'
 import { BatchPage } from './pages/batch.tsx'
-import type { Chosen, RefusedHere } from './pages/chosen.tsx'
+import type { Chosen, RefusedHere } from './pages/props.ts'
 import { DispatchPage } from './pages/dispatch.tsx'
 import type { Load } from './suggest.ts'
 

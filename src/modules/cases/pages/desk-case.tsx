@@ -1,29 +1,17 @@
-import type { Refusal } from '../../../kernel/refusal.ts'
 import { roleName, ROLES } from '../../../kernel/viewer.ts'
-import { ErrorSummary, type Values } from '../../../ui/form.tsx'
+import { ErrorSummary } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
-import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
-import type { DeskCase } from '../desk-case.ts'
+import { ConsolePage } from '../../../ui/page.tsx'
 import { channelName, placeSourceName } from '../kinds.ts'
 import { caseLight, spanText } from '../light.ts'
 import { isOver, type Step, stageName, stepName } from '../lifecycle.ts'
 import { momentText } from '../public-record.ts'
 import { isThreeFail } from '../steps.ts'
 import { PromisePanel } from './case-body.tsx'
+import type { DeskCaseProps } from './desk-props.ts'
 import { DeskPhotos } from './desk-photos.tsx'
 import { AskReporter } from './desk-reporter.tsx'
 import { StepFields } from './desk-steps.tsx'
-
-export type RefusedStep = { readonly step: Step; readonly because: Refusal; readonly values: Values }
-export type DeskCaseProps = ConsoleFrame &
-  DeskCase & {
-    /** The step whose form is open. */
-    step: Step | null
-    refused?: RefusedStep
-    /** The key of the forms that carry photos, and how many it holds already. */
-    form: string
-    sent: number
-  }
 
 /** `/staff/cases/:number`: the whole case, and a form for every step this person may take. */
 export const DeskCasePage = (p: DeskCaseProps) => {

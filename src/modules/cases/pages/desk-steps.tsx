@@ -8,7 +8,7 @@ import type { Step } from '../lifecycle.ts'
 import { placeText } from '../map-view.ts'
 import { covered, findPrivate, privateName } from '../release-gate.ts'
 import { FAILED_ROUNDS, LARGEST_POSTPONEMENT } from '../settings.ts'
-import type { DeskCaseProps } from './desk-case.tsx'
+import type { DeskCaseProps } from './desk-props.ts'
 
 type Props = DeskCaseProps & { step: Step; values: Values }
 const REASON: Partial<Record<Step, string>> = {

@@ -1,31 +1,14 @@
-import type { Refusal } from '../../../../kernel/refusal.ts'
-import { ErrorSummary, type Values } from '../../../../ui/form.tsx'
+import { ErrorSummary } from '../../../../ui/form.tsx'
 import type { Photo } from '../../../photos/index.ts'
 import { limitText } from '../../../standards/index.ts'
-import type { Suspected } from '../../duplicates-store.ts'
 import { channelName } from '../../kinds.ts'
 import { spanText } from '../../light.ts'
-import { type Step, stageName, stepName } from '../../lifecycle.ts'
+import { stageName, stepName } from '../../lifecycle.ts'
 import { momentText } from '../../public-record.ts'
-import type { Case } from '../../store.ts'
 import { type Goal, GOALS, stepsTo } from '../carry.ts'
-import type { Draft } from '../draft.ts'
 import { ConditionChoice, UnitChoice } from './choices.tsx'
-import type { DispatchProps } from './dispatch.tsx'
 import { Otherwise, Part } from './otherwise.tsx'
-
-export type Chosen = {
-  readonly one: Case
-  readonly draft: Draft
-  readonly photos: readonly Photo[]
-  /** What is perhaps the same problem. */
-  readonly suspected: readonly Suspected[]
-  readonly steps: readonly Step[]
-  /** The number of the case after it in the list. */
-  readonly next: string
-}
-export type RefusedHere = { readonly step: Goal | 'merge' | 'transfer'; readonly because: Refusal; readonly done: readonly Goal[]; readonly values: Values }
-export type ChosenProps = DispatchProps & { chosen: Chosen }
+import type { ChosenProps, RefusedHere } from './props.ts'
 
 /** The case in hand: what was reported, what the desk proposes and why, and the steps it may take now. */
 export const ChosenCase = (p: ChosenProps) => (

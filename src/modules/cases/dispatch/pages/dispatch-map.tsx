@@ -3,9 +3,9 @@ import { onDrawing, type View, viewOf } from '../../map-view.ts'
 import { StreetShapes } from '../../pages/map.tsx'
 import { stageName } from '../../lifecycle.ts'
 import { hrefOf } from '../address.ts'
-import type { DispatchProps } from './dispatch.tsx'
 import { Loads } from './loads.tsx'
 import { titleOf } from './queue.tsx'
+import type { DispatchProps } from './props.ts'
 
 const [WIDTH, HEIGHT] = [420, 460]
 

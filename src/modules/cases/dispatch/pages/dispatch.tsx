@@ -1,32 +1,12 @@
 import { islands } from '../../../../ui/assets.ts'
-import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
-import type { HandlingUnit, Street } from '../../../organizations/index.ts'
-import type { DeskPlace, DeskRow } from '../../desk-store.ts'
-import { type Stage, stageName } from '../../lifecycle.ts'
-import type { Names } from '../../naming.ts'
+import { ConsolePage } from '../../../../ui/page.tsx'
+import { stageName } from '../../lifecycle.ts'
 import { momentText } from '../../public-record.ts'
 import type { Case } from '../../store.ts'
-import type { Asked } from '../address.ts'
-import type { Load } from '../suggest.ts'
-import { type Chosen, ChosenCase, type RefusedHere } from './chosen.tsx'
+import { ChosenCase } from './chosen.tsx'
 import { DispatchMap } from './dispatch-map.tsx'
 import { Queue } from './queue.tsx'
-
-export type DispatchProps = ConsoleFrame & {
-  rows: readonly DeskRow[]
-  next: DeskPlace | null
-  asked: Asked
-  counts: ReadonlyMap<Stage | 'asks', number>
-  names: Names
-  streets: readonly Street[]
-  units: readonly HandlingUnit[]
-  load: ReadonlyMap<number, Load>
-  chosen: Chosen | undefined
-  /** The case moved on a moment ago. */
-  last: Case | undefined
-  refused: RefusedHere | undefined
-  now: Date
-}
+import type { DispatchProps } from './props.ts'
 
 /** `/staff/dispatch`: the queue, the map, and the case in hand, with what every unit has. */
 export const DispatchPage = (p: DispatchProps) => (

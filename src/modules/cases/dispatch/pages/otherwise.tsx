@@ -1,7 +1,7 @@
 import { ErrorSummary, TextField } from '../../../../ui/form.tsx'
 import { type Step, stepName } from '../../lifecycle.ts'
 import type { Asked } from '../address.ts'
-import type { ChosenProps } from './chosen.tsx'
+import type { ChosenProps } from './props.ts'
 
 /** The part of the queue that is looked at, carried through the form. */
 export const Part = ({ asked }: { asked: Asked }) => (

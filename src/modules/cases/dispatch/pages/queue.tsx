@@ -6,7 +6,7 @@ import { stageName } from '../../lifecycle.ts'
 import type { Names } from '../../naming.ts'
 import { hrefOf } from '../address.ts'
 import { DESK_STAGES } from '../carry.ts'
-import type { DispatchProps } from './dispatch.tsx'
+import type { DispatchProps } from './props.ts'
 
 /** The list: the first due first, each with its light; a tick takes it into the batch below. */
 export const Queue = (p: DispatchProps) => {
