@@ -125,7 +125,7 @@ export const PromisePanel = ({ record, now }: CaseView) => {
         )}
       </p>
       <p class="muted mt-2">
-        立案条件“{record.condition}”，时限 <strong>{limitText(limit)}</strong>（{unitSays[limit.unit]}），结案条件“{record.closing}”。
+        立案条件“{record.condition}”，时限 <strong>{limitText(limit)}</strong>（{unitSays[limit.unit].replace(/。$/, '')}），结案条件“{record.closing}”。
         {record.version !== null && <a href={`/standards/${record.version}`}>立结案标准</a>}
       </p>
       {record.exempt && <p class="mt-2">承办单位的超期申诉成立，免予计责；超期的事实仍然显示。</p>}
