@@ -30,6 +30,20 @@ test('what names a person is found, however it is written', () => {
   expect(kinds('3号楼2单元501室门口')).toBe('home:2单元501室')
 })
 
+test('a name after 联系人 is found whatever follows it, and numbers however they are grouped', () => {
+  expect(kinds('联系人:张伟13800138000')).toBe('name:张伟 phone:13800138000')
+  expect(kinds('联系人：王小明的店铺')).toBe('name:王小明')
+  expect(kinds('联系人（王小明）')).toBe('name:王小明')
+  expect(kinds('联系人: 王 小明')).toBe('name:王 小明')
+  expect(kinds('联系人电话不清楚')).toBe('')
+  for (const written of ['138 - 0013 - 8000', '138–0013–8000', '138/0013/8000', '138_0013_8000', '138\u200b0013\u200b8000', '壹叁捌零零壹叁捌零零零'])
+    expect(kinds(written), written).toBe(`phone:${written}`)
+  for (const written of ['(010)66012345', '010-6601 2345', '（010）6601-2345']) expect(kinds(written), written).toBe(`phone:${written}`)
+  expect(kinds('电话6601-2345')).toBe('phone:6601-2345')
+  expect(kinds('京 A12345 堵着')).toBe('plate:京 A12345')
+  expect(kinds('新 Garden 小区')).toBe('')
+})
+
 test('what names no person is left alone', () => {
   const harmless = [
     '南横街12号对面公交站旁，井盖缺失约50厘米',

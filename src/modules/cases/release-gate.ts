@@ -18,10 +18,7 @@ export type Private = { readonly kind: PrivateKind; readonly from: number; reado
 const CHINESE_DIGITS = new Map(
   [...'〇零一二三四五六七八九']
     .map((digit, i) => [digit, String(Math.max(0, i - 1))] as const)
-    .concat([
-      ['幺', '1'],
-      ['壹', '1'],
-    ]),
+    .concat([['幺', '1'], ...[...'壹贰叁肆伍陆柒捌玖'].map((digit, i) => [digit, String(i + 1)] as const)]),
 )
 // Letters, digits, Chinese and the usual signs: in such a text there is nothing to make plain that a pattern looks at.
 const IS_PLAIN = /^[\u0020-\u007e\u4e00-\u9fa5，。、；：？！（）“”—·　]*$/
@@ -32,10 +29,15 @@ const inDigits = (text: string): string => [...text].map((one) => CHINESE_DIGITS
 
 const GAP = '[-\\s.·—]?'
 const digits = (n: number): string => `(?:\\d${GAP}){${n}}`
+// People write a telephone in groups, with any sign between them, and who wants it past a gate with signs that nobody sees.
+const WIDE_GAP = '[-\\s.·—–_/\\u200b-\\u200d\\ufeff]{0,3}'
 const NOT_BEFORE = '(?<![\\d])'
 const NOT_AFTER = '(?!\\d)'
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领'
 const SURNAMED = '[\\u4e00-\\u9fa5]'
+// What stands after such a word is a name, unless it says what else is told of the person, or that nothing is.
+const NO_NAME = '(?!电话|手机|方式|信息|地址|不|未|没|无|匿名)'
+const NAMING = '联系人|姓名|举报人|经办人|我叫|名叫'
 
 // The order counts: a longer number is not taken for the telephone number inside it.
 const PATTERNS: readonly (readonly [PrivateKind, RegExp])[] = [
@@ -43,12 +45,14 @@ const PATTERNS: readonly (readonly [PrivateKind, RegExp])[] = [
   ['identity', new RegExp(`${NOT_BEFORE}[1-9]${GAP}${digits(16)}[\\dXx]${NOT_AFTER}`, 'g')],
   ['card', new RegExp(`${NOT_BEFORE}[3-6]${GAP}${digits(14)}(?:\\d${GAP}){0,3}\\d${NOT_AFTER}`, 'g')],
   ['identity', new RegExp(`${NOT_BEFORE}[1-9]\\d{5}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}${NOT_AFTER}`, 'g')],
-  ['phone', new RegExp(`${NOT_BEFORE}(?:\\+?86${GAP})?1${GAP}[3-9]${GAP}${digits(8)}\\d${NOT_AFTER}`, 'g')],
-  ['phone', new RegExp(`${NOT_BEFORE}0\\d{2,3}[-\\s]?[2-9]\\d{6,7}${NOT_AFTER}`, 'g')],
-  ['phone', new RegExp(`(?<=(?:电话|座机|手机|拨打|致电)[是为:：]?\\s?)[2-9]\\d{6,7}${NOT_AFTER}`, 'g')],
-  ['plate', new RegExp(`[${PROVINCES}][A-Za-z](?:[-·•.\\s]?[A-Za-z0-9挂学警港澳]){5,6}(?![A-Za-z0-9])`, 'g')],
+  ['phone', new RegExp(`${NOT_BEFORE}(?:\\+?86${WIDE_GAP})?1${WIDE_GAP}[3-9](?:${WIDE_GAP}\\d){9}${NOT_AFTER}`, 'g')],
+  ['phone', new RegExp(`${NOT_BEFORE}(?:[(（]0\\d{2,3}[)）]|0\\d{2,3})[-\\s]?[2-9]\\d{2,3}[-\\s]?\\d{4}${NOT_AFTER}`, 'g')],
+  ['phone', new RegExp(`(?<=(?:电话|座机|手机|拨打|致电)[是为:：]?\\s?)[2-9]\\d{2,3}[-\\s]?\\d{4}${NOT_AFTER}`, 'g')],
+  ['plate', new RegExp(`[${PROVINCES}]\\s?[A-Za-z](?=[-·•.\\sA-Za-z]{0,5}\\d)(?:[-·•.\\s]?[A-Za-z0-9挂学警港澳]){5,6}(?![A-Za-z0-9])`, 'g')],
   ['card', /\d{12,}/g],
   ['account', /(?<=(?:微信|微信号|QQ|qq|V信|v信|抖音号)[号是为:：]?\s?)[A-Za-z0-9][\w-]{4,19}/g],
+  ['name', new RegExp(`(?<=(?:${NAMING})[\\s是为叫:：（(]{0,3})${NO_NAME}${SURNAMED}(?:\\s?${SURNAMED}){1,3}?(?=[^\\u4e00-\\u9fa5]|$|电话|手机)`, 'g')],
+  ['name', new RegExp(`(?<=(?:${NAMING}|户主|业主|房东|老板|店主)\\s?[:：（(]\\s?)${NO_NAME}${SURNAMED}{2,3}`, 'g')],
   [
     'name',
     new RegExp(`(?<=(?:联系人|姓名|户主|业主|房东|老板|店主|举报人|我叫|名叫|本人)[是为叫:：]?\\s?)${SURNAMED}{2,4}(?=[，。,.、；;\\s（(]|$|电话|手机)`, 'g'),
@@ -59,7 +63,7 @@ const PATTERNS: readonly (readonly [PrivateKind, RegExp])[] = [
 
 // What every pattern but those of long numbers cannot do without.
 const SIGNS = new RegExp(
-  `@|[${PROVINCES}][A-Za-z]|微信|[Qq][Qq]|[Vv]信|抖音|联系人|姓名|户主|业主|房东|老板|店主|举报人|我叫|名叫|本人|先生|女士|小姐|大爷|大妈|阿姨|\\d\\s?(?:单元|门|室)`,
+  `@|[${PROVINCES}]\\s?[A-Za-z]|微信|[Qq][Qq]|[Vv]信|抖音|联系人|姓名|户主|业主|房东|老板|店主|举报人|经办人|我叫|名叫|本人|先生|女士|小姐|大爷|大妈|阿姨|\\d\\s?(?:单元|门|室)`,
 )
 const SHORTEST_NUMBER = 7
 /** Whether any pattern can match at all: most of what the staff write holds neither such a word nor a long number, and ends here. */
