@@ -18,8 +18,16 @@ export type Near = {
   readonly metres: number
 }
 
-/** Open cases of the same kind around a place, the nearest first. */
-export async function nearbyOf(db: Db, agencyId: number, place: Point, tile: string): Promise<Near[]> {
+/** Open cases of the same kind around a place, the nearest first; no more than a resident reads. */
+export const nearbyOf = async (db: Db, agencyId: number, place: Point, tile: string): Promise<Near[]> =>
+  (await allNearby(db, agencyId, place, tile)).slice(0, MOST_OFFERED)
+
+/** Whether a report of this place and kind may follow a case: it is open still, and is one of those that could have been offered. */
+export async function mayFollow(db: Db, agencyId: number, report: { readonly place: Point | null; readonly tile: string }, number: string): Promise<boolean> {
+  return report.place !== null && (await allNearby(db, agencyId, report.place, report.tile)).some((near) => near.number === number)
+}
+
+async function allNearby(db: Db, agencyId: number, place: Point, tile: string): Promise<Near[]> {
   const view = { middle: place, metresAPixel: 1, width: NEAR_METRES * 2, height: NEAR_METRES * 2 }
   const [corner, opposite] = [onEarth(view, { x: 0, y: view.height }), onEarth(view, { x: view.width, y: 0 })]
   const found = await listNearby(db, agencyId, { west: corner.lon, south: corner.lat, east: opposite.lon, north: opposite.lat })
@@ -32,5 +40,4 @@ export async function nearbyOf(db: Db, agencyId: number, place: Point, tile: str
         : []
     })
     .toSorted((a, b) => a.metres - b.metres)
-    .slice(0, MOST_OFFERED)
 }

@@ -142,7 +142,7 @@ function matching({ status, category, street, unit, from, to, text }: PublicFilt
   if (status === 'overdue') where.push(`overdue_from < ${value(now, 'timestamptz')}`)
   if (status === 'suspended') where.push('suspended_until is not null')
   if (status === 'closed') where.push(`closed_at >= ${value(beijingMidnight(beijingDay(now)), 'timestamptz')}`)
-  if (category !== '') where.push(`${category.split('-').length > 2 ? 'category' : 'major'} = ${value(category, 'text')}`)
+  if (category !== '') where.push(`${category.split('-').length > 2 ? 'category' : 'major'} = ${value(category, 'text')} and shown = 'full'`)
   if (street !== '') where.push(`street_code = ${value(street, 'text')}`)
   if (unit !== null) where.push(`unit_id = ${value(unit, 'int')}`)
   if (from !== null) where.push(`filed_at >= ${value(beijingMidnight(from), 'timestamptz')}`)
@@ -153,8 +153,9 @@ function matching({ status, category, street, unit, from, to, text }: PublicFilt
 
 const asNumber = (text: string): string => text.toUpperCase().replace(/\s/g, '')
 const isNumber = (text: string): boolean => /^XC[\d.]*\d{8}-\d{4,}$/.test(asNumber(text))
-/** Words of the title or the place, or a piece of the number (`1118-0417`). */
-const withWords = (text: string): string => `position(${text} in coalesce(title, '') || ' ' || coalesce(place, '') || ' ' || number) > 0`
+/** Words of the title or the place where they are shown, or a piece of the number (`1118-0417`): who searches learns no more than who reads. */
+const withWords = (text: string): string =>
+  `position(${text} in case when shown = 'full' then coalesce(title, '') || ' ' || coalesce(place, '') || ' ' else '' end || number) > 0`
 
 const instant = (text: string | undefined, scale = 1): Date | null => (text ? new Date(Number(text) * scale) : null)
 const degrees = (text: string | undefined, full: boolean): number | null => (full && text ? Number(text) : null)

@@ -23,13 +23,14 @@ import { keepPhotos, listPhotos, photoDraft } from '../photos/index.ts'
 import { limitText } from '../standards/index.ts'
 import { placeText, readPlace } from './map-view.ts'
 import { findCase } from './store.ts'
-import { nearbyOf } from './nearby.ts'
+import { mayFollow, nearbyOf } from './nearby.ts'
 import { ReportPage } from './pages/report.tsx'
 import { NearbyPage, ReportReceiptPage } from './pages/report-after.tsx'
 import { type FilledReport, ReportForm } from './report-form.ts'
 import { reportMapRoutes, showMap, tapped } from './report-map-routes.tsx'
 import { COOKIE_SECONDS, RECEIPT_COOKIE, rememberReport } from './reporter-cookies.ts'
 import { DESK_LIMITS } from './settings.ts'
+import { findBySubmissionKey } from './submission-store.ts'
 import { type Receipt, submitReport } from './submit-report.ts'
 import { takeStepOn } from './take-step.ts'
 import { reportTrackRoutes } from './report-track-routes.tsx'
@@ -95,6 +96,11 @@ const channelOf = (c: Web): 'web' | 'wechat' => (headerOf(c, 'user-agent')?.incl
 async function receive(house: House, c: Web, form: FilledReport, { values, go }: { readonly values: Values; readonly go: string }): Promise<Response> {
   const frame = await publicFrame(house, c)
   const follows = go.startsWith('follow:') ? go.slice('follow:'.length) : null
+  // A page left open names a case that has ended since, and an address may name any case: such a report would be seen by nobody.
+  if (follows !== null && !(await isKnown(house, form.key)) && !(await mayFollow(house.db, frame.site.id, form, follows))) {
+    const because = `${follows} 已经办完，或者不是附近的同类案件，不能跟进。核对以后请再提交一次，作为新的上报`
+    return await showForm(house, c, form.key, values, { '': because }, 409)
+  }
   if (follows === null && go !== 'new' && form.place) {
     const nearby = await nearbyOf(house.db, frame.site.id, form.place, form.tile)
     if (nearby.length > 0) return page(c, <NearbyPage {...frame} values={values} nearby={nearby} />)
@@ -110,6 +116,8 @@ async function receive(house: House, c: Web, form: FilledReport, { values, go }:
   writeCookie(c, RECEIPT_COOKIE, house.cipher.seal(JSON.stringify(kept)), COOKIE_SECONDS)
   return see(c, '/report/receipt')
 }
+
+const isKnown = async (house: House, key: string): Promise<boolean> => (await findBySubmissionKey(house.db, key.toLowerCase())) !== undefined
 
 /** Sent a second time the report is merged already, and that is as good. */
 async function follow(house: House, number: string, parent: string): Promise<void> {

@@ -177,6 +177,25 @@ describe('a resident reports', () => {
     expect((await app.get(link)).status).toBe(404)
   })
 
+  test('only what is open near by is followed: nothing is lost in a case that has ended, lies elsewhere or is not there', async () => {
+    const app = await seededApp()
+    const parent = await reported(app)
+    await move(app, parent.number, TO_CLOSED.slice(0, 3))
+    const elsewhere = form({ go: `follow:${parent.number}`, place: '', phone: '13900000001' })
+    expect((await app.post('/report', elsewhere)).status).toBe(409)
+    const sent = form({ go: `follow:${parent.number}`, phone: '13900000002' })
+    expect((await app.post('/report', sent)).status).toBe(303)
+    await move(app, parent.number, TO_CLOSED.slice(3))
+    expect((await app.post('/report', sent)).status).toBe(303) // sent twice, it is the same report
+    const late = form({ go: `follow:${parent.number}`, phone: '13900000003' })
+    const refused = await app.post('/report', late)
+    expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('不能跟进')])
+    expect((await app.post('/report', form({ go: 'follow:XC20261124-9999' }))).status).toBe(409)
+    const other = await reported(app, { ...late, go: 'new' })
+    const order: Order = { step: 'merge', parent: parent.number, because: '同一处' }
+    expect(await takeStepOn(app.house, { number: other.number, version: undefined, order, by: viewer('screener') })).toMatchObject({ refused: 'invalid' })
+  })
+
   test('rating: one each, in its time; dissatisfied needs a reason and leads to a visit', async () => {
     const app = await seededApp()
     const mine = await reported(app)
@@ -296,6 +315,20 @@ describe('what the public never sees', () => {
       expect(open).toContain('井圈定制')
       expect(open).not.toContain('13700137000')
     }
+  })
+
+  test('who searches a list learns nothing of a case that is not shown whole', async () => {
+    const app = await seededApp()
+    const mine = await reported(app)
+    await move(app, mine.number, [{ ...accepted(), title: '只有受理的人读过' }])
+    const found = async (query: string) => await (await app.get(`/cases.json?${query}`)).text()
+    const category = accepted().filing.category
+    expect(await found(`q=${mine.number}`)).toContain(mine.number)
+    for (const query of [`q=${encodeURIComponent('受理的人')}`, `category=${encodeURIComponent(category)}`])
+      expect(await found(query)).not.toContain(`"${mine.number}"`)
+    await move(app, mine.number, [{ step: 'file' }])
+    for (const query of [`q=${encodeURIComponent('受理的人')}`, `category=${encodeURIComponent(category)}`])
+      expect(await found(query)).toContain(`"${mine.number}"`)
   })
 
   test('a withdrawn report is nowhere', async () => {

@@ -9,7 +9,7 @@ import { movePhotosOf } from '../photos/index.ts'
 import { applyFact } from './case.ts'
 import { subjectOf } from './case-photos.ts'
 import type { CaseFact } from './facts.ts'
-import { stepName } from './lifecycle.ts'
+import { isOver, stageName, stepName } from './lifecycle.ts'
 import { projectionOf } from './projection.ts'
 import { promiseOf } from './promise.ts'
 import { isThreeFail, type Order, takeStep } from './steps.ts'
@@ -75,6 +75,8 @@ async function againstMerging(tx: Db, one: Case, parent: string): Promise<Refusa
   for (const number of [one.number, parent].toSorted()) await lockCase(tx, number)
   const found = parent === one.number ? undefined : await findCase(tx, parent)
   if (!found || found.agencyId !== one.agencyId || found.state.filedAt === null) return refuse('invalid', `并入的应是一件已立案的案件，没有找到 ${parent}`)
+  if (isOver(found.state.stage) && found.state.parent === null)
+    return refuse('invalid', `${parent} ${stageName[found.state.stage]}，并入以后没有人办；请单独立案，在理由里写明那一件的编号`)
   if (found.state.parent !== null) return refuse('invalid', `${parent} 自己已并入 ${found.state.parent}，请直接并入那一件`)
   const joined = await listMergedNumbers(tx, one.number)
   return joined.length === 0 ? undefined : refuse('invalid', `${joined.join('、')} 已并入 ${one.number}；请反过来，把 ${parent} 并入它，或者先撤销并案`)
