@@ -46,44 +46,47 @@ export function casePublicRoutes(house: House): Hono<WebEnv> {
 }
 
 /** The list as files and feed: mounted beside `/cases`, for their addresses end in a form. */
-export function caseExportRoutes(house: House): Hono<WebEnv> {
+export function caseExportRoutes(house: House, pages = MOST_EXPORTED_PAGES): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const file = (c: Web, media: string, body: string | Uint8Array<ArrayBuffer>) =>
     c.body(body, 200, { 'content-type': media, 'access-control-allow-origin': '*', 'cache-control': 'no-cache' })
 
   app.get('/cases.csv', async (c) => {
-    const csv = csvOfCases(await rowsFor(house, c, MOST_EXPORTED_PAGES))
+    const { rows, more } = await rowsFor(house, c, pages)
+    if (more) c.header('link', linkTo('/cases.csv', more))
     c.header('content-disposition', 'attachment; filename="cases.csv"')
-    return file(c, 'text/csv; charset=utf-8', new Uint8Array(csv))
+    return file(c, 'text/csv; charset=utf-8', new Uint8Array(csvOfCases(rows)))
   })
-  app.get('/cases.json', async (c) =>
-    file(
-      c,
-      'application/json; charset=utf-8',
-      JSON.stringify({
-        data_as_of: house.now().toISOString(),
-        filter: filterHref(filterIn(c.req.query())),
-        cases: await rowsFor(house, c, MOST_EXPORTED_PAGES),
-      }),
-    ),
-  )
+  app.get('/cases.json', async (c) => {
+    const { rows, more } = await rowsFor(house, c, pages)
+    if (more) c.header('link', linkTo('/cases.json', more))
+    const next = more && filterHref(more, more, '/cases.json')
+    const head = { data_as_of: house.now().toISOString(), filter: filterHref(filterIn(c.req.query())), next }
+    return file(c, 'application/json; charset=utf-8', JSON.stringify({ ...head, cases: rows }))
+  })
   app.get('/cases.geojson', async (c) => {
-    const rows = await rowsFor(house, c, MOST_EXPORTED_PAGES)
+    const { rows, more } = await rowsFor(house, c, pages)
+    if (more) c.header('link', linkTo('/cases.geojson', more))
     const features = rows
       .filter(({ lon }) => lon !== '')
       .map(({ lon, lat, ...properties }) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties }))
-    return file(c, 'application/geo+json; charset=utf-8', JSON.stringify({ type: 'FeatureCollection', data_as_of: house.now().toISOString(), features }))
+    const next = more && filterHref(more, more, '/cases.geojson')
+    return file(c, 'application/geo+json; charset=utf-8', JSON.stringify({ type: 'FeatureCollection', data_as_of: house.now().toISOString(), next, features }))
   })
   app.get('/cases.atom', async (c) => {
     const { site } = await publicFrame(house, c)
     const origin = new URL(c.req.url).origin
     const path = filterHref(filterIn(c.req.query()), {}, '/cases.atom')
-    return file(c, 'application/atom+xml; charset=utf-8', atomOf(await rowsFor(house, c, FEED_PAGES), { name: site.name, origin, path }))
+    return file(c, 'application/atom+xml; charset=utf-8', atomOf((await rowsFor(house, c, FEED_PAGES)).rows, { name: site.name, origin, path }))
   })
   return app
 }
 
-async function rowsFor(house: House, c: Web, pages: number): Promise<OpenRow[]> {
+/** Where a file goes on that could not hold all of its filter. */
+const linkTo = (path: string, more: PublicFilter): string => `<${filterHref(more, more, path)}>; rel="next"`
+
+/** The rows of a filter from its place on, and the filter with the place where they go on when there are more than a file holds. */
+async function rowsFor(house: House, c: Web, pages: number): Promise<{ readonly rows: readonly OpenRow[]; readonly more: PublicFilter | null }> {
   const { site } = await publicFrame(house, c)
   const names = await loadNames(house.db, site.id)
   const now = house.now()
@@ -92,10 +95,10 @@ async function rowsFor(house: House, c: Web, pages: number): Promise<OpenRow[]> 
   for (let i = 0; i < pages; i++) {
     const list = await listOpenData(house.db, site.id, filter, now)
     rows.push(...list.rows.map((row) => fieldsOf(row, names, now)))
-    if (list.next === null) break
+    if (list.next === null) return { rows, more: null }
     filter = { ...filter, after: list.next }
   }
-  return rows
+  return { rows, more: filter }
 }
 
 function liveRoutes(house: House): Hono<WebEnv> {

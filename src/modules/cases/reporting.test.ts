@@ -10,6 +10,7 @@ import { listPhotos, processWaiting, screen } from '../photos/index.ts'
 import { DEFAULT_RULE } from '../rewards/rules.ts'
 import { accepted, UNIT } from './builders.ts'
 import { placeText } from './map-view.ts'
+import { caseExportRoutes } from './public-routes.tsx'
 import type { Order } from './steps.ts'
 import { takeStepOn } from './take-step.ts'
 
@@ -377,4 +378,21 @@ describe('what the public never sees', () => {
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/jpeg'])
     expect((await app.get(address.replace(/-[0-9a-f]{64}/, `-${'0'.repeat(64)}`))).status).toBe(404)
   })
+})
+
+test('a file that cannot hold all of its filter says where it goes on, and what follows is the rest', async () => {
+  const app = await seededApp()
+  const files = caseExportRoutes(app.house, 1)
+  type Part = { next: string | null; cases: { number: string }[] }
+  const read = async (path: string) => (await (await files.request(path)).json()) as Part
+  const seen: string[] = []
+  for (let next: string | null = '/cases.json'; next !== null; ) {
+    const part = await read(next)
+    seen.push(...part.cases.map(({ number }) => number))
+    next = part.next
+  }
+  const { cases, next } = (await (await app.get('/cases.json')).json()) as Part
+  expect(seen.length).toBeGreaterThan(50)
+  expect([seen, next]).toEqual([cases.map(({ number }) => number), null])
+  expect((await files.request('/cases.csv')).headers.get('link')).toMatch(/^<\/cases\.csv\?after=\S+>; rel="next"$/)
 })
