@@ -63,6 +63,21 @@ describe('a server that keeps the specification', () => {
     expect(idsOf(all, 'broken').filter((id) => id.startsWith('create.'))).toEqual([])
   })
 
+  test('may live: a case that moves on between two answers is no fault', async () => {
+    const network = nearReference({})
+    let moved = 0
+    const living: Options['network'] = async (address, init) => {
+      const answer = await network(address, init)
+      if (moved > 0 || !/\/requests\/[^/]+\.xml/.test(String(address)) || answer.status !== 200) return answer
+      moved += 1
+      const text = Buffer.from(await answer.arrayBuffer()).toString()
+      const other = text.replace(/<status>(open|closed)</, (_all: string, status: string) => `<status>${status === 'open' ? 'closed' : 'open'}<`)
+      return new Response(other, { status: 200, headers: answer.headers })
+    }
+    expect(idsOf(await checkServer(optionsFor(NEARBY, { network: living, readOnly: true })), 'broken')).toEqual([])
+    expect(moved).toBe(1)
+  })
+
   test('may be empty', async () => {
     const results = await checked({ count: 0 }, { readOnly: true })
     expect(idsOf(results, 'broken')).toEqual([])

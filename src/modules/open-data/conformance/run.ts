@@ -28,6 +28,9 @@ export const rules: readonly Rule[] = [
   ...generalRules,
 ]
 
+/** Rules that hold answers against each other: on a living server a case may move on between two of them. */
+const ofMoments = new Set<Rule>([...requestRules, ...filterRules, ...singleRules])
+
 export type Result = Pick<Rule, 'id' | 'demands' | 'source'> & Verdict
 const PATIENCE = 3
 
@@ -38,7 +41,7 @@ export async function checkServer(options: Options, tell: (result: Result) => vo
   const results: Result[] = []
   let silent = 0
   for (const rule of rules) {
-    const verdict = await verdictOn(rule, survey)
+    const verdict = await settledVerdict(rule, survey)
     silent = verdict instanceof NoAnswer ? silent + 1 : 0
     if (verdict instanceof NoAnswer && silent >= PATIENCE) throw verdict
     const { id, demands, source } = rule
@@ -47,6 +50,13 @@ export async function checkServer(options: Options, tell: (result: Result) => vo
     tell(result)
   }
   return results
+}
+
+/** What a rule finds broken it looks at once more with new answers: a fault is there again, a case that moved on in between is not. */
+async function settledVerdict(rule: Rule, survey: Survey): Promise<Verdict | NoAnswer> {
+  const verdict = await verdictOn(rule, survey)
+  const isDoubtful = !(verdict instanceof NoAnswer) && verdict.kind === 'broken' && ofMoments.has(rule)
+  return isDoubtful ? await verdictOn(rule, openSurvey(survey.options)) : verdict
 }
 
 async function verdictOn(rule: Rule, survey: Survey): Promise<Verdict | NoAnswer> {
