@@ -667,7 +667,6 @@ END),
   constraint award_check6 CHECK (((closed_on IS NULL) = (closed_because IS NULL))),
   constraint award_claim_days_check CHECK ((claim_days > 0)),
   constraint award_fen_check CHECK ((fen > 0)),
-  constraint award_once UNIQUE (case_number, reporter_fingerprint),
   constraint award_pkey PRIMARY KEY (id),
   constraint award_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rewards.rule(id),
   constraint award_state_check CHECK ((state = ANY (ARRAY['accrued'::text, 'approved'::text, 'paid'::text, 'expired'::text, 'clawed_back'::text])))
@@ -677,10 +676,12 @@ CREATE INDEX award_batch ON rewards.award USING btree (batch_id, id) WHERE (batc
 CREATE INDEX award_claim ON rewards.award USING btree (agency_id, claim_by, id) WHERE ((state = 'approved'::text) AND (batch_id IS NULL));
 CREATE INDEX award_filed ON rewards.award USING btree (agency_id, filed_on, id);
 CREATE INDEX award_newest ON rewards.award USING btree (agency_id, id DESC);
+CREATE INDEX award_of_case ON rewards.award USING btree (case_number, reporter_fingerprint, id DESC);
 CREATE INDEX award_person ON rewards.award USING btree (reporter_fingerprint, filed_on);
 CREATE INDEX award_state ON rewards.award USING btree (agency_id, state, id DESC);
 CREATE TRIGGER award_kept BEFORE DELETE OR UPDATE OF agency_id, case_number, reporter_fingerprint, filed_on, facts, fen, because, rule_id ON rewards.award FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER award_no_truncate BEFORE TRUNCATE ON rewards.award FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+CREATE UNIQUE INDEX award_once ON rewards.award USING btree (case_number, reporter_fingerprint) WHERE (NOT ((state = 'clawed_back'::text) AND (paid_on IS NULL)));
 
 -- 复式分录：每一笔交易借贷相等。只增不改
 create table rewards.entry (

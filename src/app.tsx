@@ -64,6 +64,7 @@ export function createApp(house: House): Hono<WebEnv> {
   for (const { path, body, media } of assets)
     app.get(path, (c) => c.body(body, 200, { 'content-type': media, 'cache-control': 'public, max-age=31536000, immutable' }))
   app.get('/healthz', (c) => c.text('ok'))
+  app.get('/favicon.ico', (c) => c.body(null, 204, { 'cache-control': 'public, max-age=86400' })) // browsers ask for it unasked
   app.use(beginPage(house))
   app.use(secured)
   // Before the guard against forms of other sites: its clients are programs, and a key says who they are.

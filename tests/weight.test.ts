@@ -12,6 +12,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/': '/',
   '/look': null,
   '/healthz': null,
+  '/favicon.ico': null,
   [stylesheet.path]: null,
   [islands.desk.path]: null,
   [islands.live.path]: null,

@@ -52,10 +52,15 @@ type Open = {
   readonly is: (state: CaseState) => boolean
   readonly hours: number
   readonly slow?: boolean
+  /** Of these categories only. */
+  readonly of?: RegExp
   /** Somebody else has just reported it too. */
   readonly again?: boolean
 }
 const at = (stage: Stage) => (state: CaseState) => state.stage === stage
+
+// What the rules of the sample give to the unit of the demonstration's handler (seed/units.ts).
+const HANDLERS = /^部-(05|01-(01|2\d|4[05-8]|5[0-6]))/
 
 /** Something on every desk, whatever the hour of the day: each life stops where it waits. `hours` is how long ago it was reported at the least. */
 const OPEN: readonly Open[] = [
@@ -66,6 +71,10 @@ const OPEN: readonly Open[] = [
   { name: 'filed', traits: {}, is: at('filed'), hours: 16 },
   { name: 'dispatched', traits: {}, is: at('dispatched'), hours: 18 },
   { name: 'handling', traits: {}, is: at('handling'), hours: 40, slow: true },
+  { name: 'dispatched, of the handler', traits: {}, is: at('dispatched'), hours: 18, of: HANDLERS },
+  { name: 'handling, of the handler', traits: {}, is: at('handling'), hours: 40, slow: true, of: HANDLERS },
+  { name: 'handling long, of the handler', traits: {}, is: at('handling'), hours: 64, slow: true, of: HANDLERS },
+  { name: 'overdue, of the handler', traits: {}, is: at('handling'), hours: 20 * 24, of: HANDLERS },
   { name: 'handling, reported again', traits: {}, is: at('handling'), hours: 60, slow: true, again: true },
   { name: 'overdue', traits: {}, is: at('handling'), hours: 20 * 24 },
   { name: 'overdue, supervised', traits: { late: true }, is: (state) => state.stage === 'handling' && state.supervision !== null, hours: 28 * 24 },
@@ -96,7 +105,12 @@ function openLives(world: World, now: Date): Life[] {
   })
 }
 
-function openLife(world: World, now: Date, { name, traits, is, hours, slow = false, again = false }: Open, back: number): readonly Life[] | undefined {
+function openLife(
+  world: World,
+  now: Date,
+  { name, traits, is, hours, slow = false, of = /./, again = false }: Open,
+  back: number,
+): readonly Life[] | undefined {
   // Before nine in the morning a report of the last hours is one of the night.
   const begun = hours < 12 ? new Date(now.getTime() - hours * 3_600_000) : atHour(beijingDay(new Date(now.getTime() - hours * 3_600_000)), 14)
   const reportedAt = new Date(begun.getTime() - back * (hours < 12 ? 60_000 : 43_200_000))
@@ -106,7 +120,7 @@ function openLife(world: World, now: Date, { name, traits, is, hours, slow = fal
     `month ${name} ${back}`,
     reportedAt,
     { ...PLAIN, ...traits },
-    ({ filing: { limit } }) => limit.season === undefined && isSlow(limit.unit, limit.amount),
+    ({ filing: { limit, category } }) => limit.season === undefined && isSlow(limit.unit, limit.amount) && of.test(category),
   )
   const [life] = told
   if (!life) return undefined

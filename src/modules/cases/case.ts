@@ -132,7 +132,8 @@ function desk(state: CaseState, at: Date, fact: CaseFact): CaseState | undefined
     case 'merge':
       return { ...state, stage: 'merged', parent: fact.parent }
     case 'unmerge':
-      return { ...state, stage: 'reported', parent: null }
+      // It is looked at from the beginning: what it was filed as before its merging no longer stands.
+      return { ...state, stage: 'reported', parent: null, filing: null, filedAt: null, released: null }
     case 'askOnSite':
       return { ...state, stage: 'on_site' }
     case 'reportOnSite':

@@ -143,7 +143,7 @@ function matching({ status, category, street, unit, from, to, text }: PublicFilt
   if (status === 'suspended') where.push('suspended_until is not null')
   if (status === 'closed') where.push(`closed_at >= ${value(beijingMidnight(beijingDay(now)), 'timestamptz')}`)
   if (category !== '') where.push(`${category.split('-').length > 2 ? 'category' : 'major'} = ${value(category, 'text')} and shown = 'full'`)
-  if (street !== '') where.push(`street_code = ${value(street, 'text')}`)
+  if (street !== '') where.push(`street_code = ${value(street, 'text')} and shown = 'full'`)
   if (unit !== null) where.push(`unit_id = ${value(unit, 'int')}`)
   if (from !== null) where.push(`filed_at >= ${value(beijingMidnight(from), 'timestamptz')}`)
   if (to !== null) where.push(`filed_at < ${value(beijingMidnight(dayAfter(to)), 'timestamptz')}`)
@@ -172,7 +172,7 @@ function listed(fields: readonly string[]): ListedCase {
     title: full ? title : '',
     tile,
     category: full ? category : '',
-    street,
+    street: full ? street : '',
     unit,
     givenAt: instant(given, 1_000),
     dueAt: instant(due, 1_000),

@@ -185,7 +185,7 @@ function workWords(fact: CaseFact, { feedback, postponed }: Counts): Words {
 }
 
 function endWords(fact: CaseFact, { round }: Counts): Words {
-  const metres = 'metres' in fact && fact.metres !== null ? `（核查位置距案件 ${Math.round(fact.metres)} 米）` : ''
+  const metres = !('metres' in fact) ? '' : fact.metres === null ? '（没有记录核查位置）' : `（核查位置距案件 ${Math.round(fact.metres)} 米）`
   switch (fact.step) {
     case 'pass':
       return [`第 ${round} 轮核查：通过`, `${fact.note}${metres}`]

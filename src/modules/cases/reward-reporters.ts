@@ -6,7 +6,7 @@ import { type Case, findCase, listMergedNumbers } from './store.ts'
 
 /**
  * What a step means for rewards, in its transaction: one accrues to the first reporter as a case is filed, and to a co-reporter
- * as his report is merged into a filed one; both go back when the case is voided or the merging undone. Whether and how much
+ * as his report is merged into a filed one, in place of what he had for his own; they go back when the case is voided or the merging undone. Whether and how much
  * is the rules' to say.
  */
 export async function rewardReporters(tx: Db, one: Case, fact: CaseFact, act: Act): Promise<void> {
@@ -15,6 +15,8 @@ export async function rewardReporters(tx: Db, one: Case, fact: CaseFact, act: Ac
       return await award(tx, one, one, act)
     case 'merge': {
       const parent = await findCase(tx, fact.parent)
+      // Filed by itself it may have had a first reporter's reward; of one problem there is one.
+      if (one.row.filed_at !== null) await reverseAwards(tx, one.agencyId, [one.number], `并入 ${fact.parent}，不再按首报计`, act)
       if (parent) await award(tx, one, parent, act)
       return
     }

@@ -77,6 +77,6 @@ export async function insertReports(db: Db, reports: readonly NewReport[]): Prom
 export const findBySubmissionKey = (db: Db, key: string) =>
   db
     .selectFrom('cases.case')
-    .select(['number', 'description', 'address', 'tile', 'reporter_fingerprint as reporterFingerprint'])
+    .select(['number', 'description', 'address', 'tile', 'lon', 'lat', 'reporter_fingerprint as reporterFingerprint'])
     .where('submission_key', '=', key)
     .executeTakeFirst()

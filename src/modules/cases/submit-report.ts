@@ -40,7 +40,12 @@ export async function submitReport(house: House, agencyId: number, report: Repor
   const first = await findBySubmissionKey(house.db, key)
   if (first === undefined) throw new Error('a report was neither added nor known')
   const same =
-    first.description === row.description && first.address === row.address && first.tile === row.tile && first.reporterFingerprint === row.reporter_fingerprint
+    first.description === row.description &&
+    first.address === row.address &&
+    first.tile === row.tile &&
+    first.lon === row.lon &&
+    first.lat === row.lat &&
+    first.reporterFingerprint === row.reporter_fingerprint
   return same
     ? { number: first.number, code }
     : refuse('duplicate', `这份上报已经提交过，编号 ${first.number}，登记的是第一次的内容。要上报别的问题，请重新打开上报页`)

@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { Role, Viewer } from '../../kernel/viewer.ts'
 import { testHouse, type TestHouse } from '../../../tests/support/house.ts'
 import { loadCalendar } from '../calendar/index.ts'
+import { ensureRewardRule } from '../rewards/index.ts'
 import { accepted, aReport, UNIT } from './builders.ts'
 import { projectionOf } from './projection.ts'
 import type { Order } from './steps.ts'
@@ -189,4 +190,27 @@ describe('taking steps', () => {
     await expect(sql`update cases.event set by_name = '别人'`.execute(house.db)).rejects.toThrow('append-only')
     await expect(sql`delete from cases.event`.execute(house.db)).rejects.toThrow('append-only')
   })
+})
+
+test('of one problem there is one first reward: merged after its filing a case gives its own back, and filed anew it has it again', async () => {
+  const house = await testHouse('2026-11-24T09:00')
+  await ensureRewardRule(house.db, house.agencyId, house.now())
+  const first = await reported(house, { reporter: { phone: '13800000001', email: '' } })
+  const second = await reported(house, { reporter: { phone: '13800000002', email: '' }, address: '另一处', place: { lon: 116.37, lat: 39.91 } })
+  const filing: readonly Done[] = [
+    ['2026-11-24T09:10', 'screener', accepted()],
+    ['2026-11-24T09:12', 'dispatcher', { step: 'file' }],
+  ]
+  await live(house, first.number, ...filing)
+  await live(house, second.number, ...filing)
+  const awards = async () =>
+    (await house.db.selectFrom('rewards.award').select(['state']).where('case_number', '=', second.number).orderBy('id').execute()).map(({ state }) => state)
+  expect(await awards()).toEqual(['accrued'])
+  const merged = await live(house, second.number, ['2026-11-24T09:20', 'screener', { step: 'merge', parent: first.number, because: '同一处井盖' }])
+  expect([merged.state.stage, await awards()]).toEqual(['merged', ['clawed_back']])
+  const undone = await live(house, second.number, ['2026-11-24T09:25', 'screener', { step: 'unmerge', reason: '是另一处' }])
+  expect(undone.state).toMatchObject({ stage: 'reported', filing: null, filedAt: null, released: null })
+  expect(undone.row).toMatchObject({ filed_at: null, category: null, title: null, shown: 'outline' })
+  await live(house, second.number, ...filing)
+  expect(await awards()).toEqual(['clawed_back', 'accrued'])
 })

@@ -89,12 +89,15 @@ export async function findPast(tx: Db, agencyId: number, facts: RewardFacts): Pr
   return { day: { fen: row.day, count: row.days }, month: { fen: row.month, count: row.months }, poolUsedFen: row.pool, samePlaceOn: row.same }
 }
 
+/** The last award of a case and person: after one was taken back before it was paid there may be another. */
 export async function findAwardOf(db: Db, caseNumber: string, reporter: string): Promise<AwardRecord | undefined> {
   const row = await db
     .selectFrom('rewards.award')
     .selectAll()
     .where('case_number', '=', caseNumber)
     .where('reporter_fingerprint', '=', reporter)
+    .orderBy('id', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return row && recordOf(row)
 }

@@ -78,6 +78,7 @@ const otherForms = frameOf<null>(() => (
     <a href={HOLE}>GeoJSON</a>
     <a href={HOLE}>JSON</a>
     <a href={HOLE}>订阅</a>
+    <span class="muted">一份文件至多一万件，后面的接着取</span>
     <a href="/open311">开放接口</a>
   </p>
 ))
