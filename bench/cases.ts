@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { sql } from 'kysely'
 import type { Db } from '../src/platform/database.ts'
 import { medianOf, type Ask, type Load, rateOf } from './load.ts'
-import { compare, ours, type Pair, seconds, start, yardsticksOf } from './side-by-side.ts'
+import { compare, isAsked, ours, type Pair, seconds, start, yardsticksOf } from './side-by-side.ts'
 
 const SMALL = 10_000
 const LARGE = 1_000_000
@@ -114,7 +114,7 @@ async function load(db: Db, folder: string, count: number): Promise<void> {
 /** The public record with ten thousand and with a million cases, and reports coming in. */
 export async function measureCases(db: Db, folder: string, only: string | undefined): Promise<void> {
   const { byId, fifty, insert } = yardsticksOf(20_000)
-  const wanted = (name: string): boolean => only === undefined || only === 'cases' || name.includes(only)
+  const wanted = (name: string): boolean => only === 'cases' || isAsked(only, name)
   const medians = async (): Promise<Map<string, number>> => {
     const found = new Map<string, number>()
     for (const page of (await readable(db)).filter(({ name }) => wanted(name))) {

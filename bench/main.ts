@@ -1,5 +1,5 @@
 // npm run bench: the yardsticks and our own pages in one run, on one database, one process each; prints rates and ratios.
-// With a word, only what is called so; `-- cases` is all of the cases, which loads a million of them.
+// With a word, or several with commas between them, only what is called so; `-- cases` is all of the cases, which loads a million of them.
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,7 +10,7 @@ import { openEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { measureCases } from './cases.ts'
 import { fillYardsticks, HUNDRED_THOUSAND, writeRequests, writeYear } from './data.ts'
 import { requestPairs } from './requests.ts'
-import { compare, ours, PORT, seconds, start, stop } from './side-by-side.ts'
+import { compare, isAsked, ours, PORT, seconds, start, stop } from './side-by-side.ts'
 
 const only = process.argv[2]
 const folder = await mkdtemp(join(tmpdir(), 'gongkai-bench-'))
@@ -36,7 +36,7 @@ async function signedIn(): Promise<string> {
 async function measureRequests(): Promise<void> {
   await writeRequests(db)
   const cookie = await signedIn()
-  for (const pair of await requestPairs(db, cipher, cookie)) if (only === undefined || pair.page.name.includes(only)) await compare(pair)
+  for (const pair of await requestPairs(db, cipher, cookie)) if (isAsked(only, pair.page.name)) await compare(pair)
   if (only !== undefined) return
   await writeYear(db)
   await fetch(`${ours}/staff/annual-reports/2025.json`, { headers: { cookie } })

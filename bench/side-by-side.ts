@@ -9,6 +9,9 @@ export const PORT = 3190
 export const ours = `http://127.0.0.1:${PORT}`
 const bare = `http://127.0.0.1:${PORT + 1}`
 
+/** Whether something of this name is to be measured: everything, or what holds one of the words asked for. */
+export const isAsked = (only: string | undefined, name: string): boolean => only === undefined || only.split(',').some((word) => name.includes(word))
+
 /** The yardsticks' addresses, of a table of so many rows. */
 export function yardsticksOf(rows: number): Readonly<Record<'hello' | 'byId' | 'fifty' | 'insert', Load>> {
   const plain = (name: string, path: string): Load => ({
