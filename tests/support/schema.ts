@@ -7,7 +7,8 @@ export type ColumnRow = { table: string; name: string; type: string; nullable: b
 export async function columnsOf(db: Db): Promise<ColumnRow[]> {
   const { rows } = await sql<ColumnRow>`
     select n.nspname || '.' || c.relname as table, a.attname as name, format_type(a.atttypid, a.atttypmod) as type, not a.attnotnull as nullable,
-      (a.attidentity <> '' or d.oid is not null) as generated, pg_get_expr(d.adbin, d.adrelid) as otherwise
+      (a.attidentity <> '' or d.oid is not null) as generated,
+      case when a.attgenerated = 's' then 'generated always as (' || pg_get_expr(d.adbin, d.adrelid) || ') stored' else 'default ' || pg_get_expr(d.adbin, d.adrelid) end as otherwise
     from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
       left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
     where c.relkind = 'r' and a.attnum > 0 and not a.attisdropped and n.nspname !~ '^(pg_|information_schema|public$)'
@@ -36,7 +37,7 @@ export async function schemaOf(db: Db): Promise<string> {
   const tables = [...new Set(columns.map((column) => column.table))].map((table) => {
     const lines = columns
       .filter((column) => column.table === table)
-      .map(({ name, type, nullable, otherwise }) => `${name} ${type}${nullable ? '' : ' not null'}${otherwise === null ? '' : ` default ${otherwise}`}`)
+      .map(({ name, type, nullable, otherwise }) => `${name} ${type}${nullable ? '' : ' not null'}${otherwise === null ? '' : ` ${otherwise}`}`)
     const [comment] = of(comments, table)
     return [
       `${comment ? `-- ${comment}\n` : ''}create table ${table} (\n  ${[...lines, ...of(constraints, table)].join(',\n  ')}\n);`,

@@ -3,6 +3,7 @@ import { beijingDay, beijingMidnight, dayAfter, type PlainDate } from '../../ker
 import type { Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
 import type { Stage } from './lifecycle.ts'
+import { dayIn, fieldsOf, momentIn, ROW, type Told, toldWith } from './told.ts'
 import type { Shown } from './visibility.ts'
 import './tables.ts'
 
@@ -72,23 +73,8 @@ function orderOf({ status, from, to }: PublicFilter): {
   return from !== null || to !== null ? { by: 'filed_at', falls: true } : { by: 'moved_at', falls: true }
 }
 
-// A page of rows as one text, joined by operators: as JSON or as an array it takes the database and the server half as long again.
-// Words of a case hold neither of these two characters, for forms drop them.
-const [FIELD, ROW] = ['\u001f', '\u001e']
-const told = (column: string): string => `coalesce(${column}::text, '')`
-// To the second, for a list tells no more of a moment; what feeds and the live list tell is exact.
-const moment = (column: string): string => `coalesce((date_part('epoch', ${column})::int8)::text, '')`
-const exact = (column: string): string => `coalesce(((date_part('epoch', ${column}) * 1000)::int8)::text, '')`
-const LISTED = [
-  ...['number', 'stage', 'shown'],
-  ...['title', 'tile', 'category', 'street_code', 'unit'].map(told),
-  ...['given_at', 'due_at', 'handled_at'].map(moment),
-  ...['on_time', 'suspended_until', 'result', 'failed', 'supervision'].map(told),
-]
-const OPEN_DATA = [...LISTED, ...['place', 'lon', 'lat'].map(told), ...['moved_at', 'overdue_from', 'given_at', 'due_at', 'handled_at'].map(exact)]
-const asOneText = (fields: readonly string[]): string =>
-  `select string_agg(${fields.join(` || '${FIELD}' || `)}, '${ROW}') as rows, (array_agg(sorted_by))[${ROWS_A_PAGE}]::text as at, (array_agg(id))[${ROWS_A_PAGE}] as id from `
-const [LISTED_TEXT, OPEN_DATA_TEXT] = [asOneText(LISTED), asOneText(OPEN_DATA)]
+// A page of rows as one text: as JSON or as columns it takes the database and the server half as long again.
+const AS_ONE_TEXT = `select string_agg(${toldWith()}, '${ROW}') as rows, (array_agg(sorted_by))[${ROWS_A_PAGE}]::text as at, (array_agg(id))[${ROWS_A_PAGE}] as id from `
 
 /** A statement in letters with its values. */
 export type Statement = { readonly sql: string; readonly parameters: readonly unknown[] }
@@ -98,22 +84,17 @@ export const listPublic = (db: Db, agencyId: number, filter: PublicFilter, now: 
 
 /** The same page with what open data says of each case. */
 export const listOpenData = (db: Db, agencyId: number, filter: PublicFilter, now: Date): Promise<PublicList<PublicRow>> =>
-  readRows(db, OPEN_DATA_TEXT, page(agencyId, filter, now), openRowOf)
+  readRows(db, page(agencyId, filter, now), openRowOf)
 
 /** A page of cases in the order of a statement, which gives every column and `sorted_by`, and one row more than is shown. */
-export const readPage = (db: Db, statement: Statement): Promise<PublicList> => readRows(db, LISTED_TEXT, statement, rowOf)
+export const readPage = (db: Db, statement: Statement): Promise<PublicList> => readRows(db, statement, rowOf)
 
-async function readRows<Row extends ListedCase>(
-  db: Db,
-  text: string,
-  { sql: from, parameters }: Statement,
-  read: (row: string) => Row,
-): Promise<PublicList<Row>> {
+async function readRows<Row extends ListedCase>(db: Db, { sql: from, parameters }: Statement, read: (row: Told) => Row): Promise<PublicList<Row>> {
   const { rows } = await db.executeQuery<{ rows: string | null; at: string | null; id: number | null }>(
-    CompiledQuery.raw(`${text}(${from}) t`, [...parameters]),
+    CompiledQuery.raw(`${AS_ONE_TEXT}(${from}) t`, [...parameters]),
   )
   const [{ rows: told, at, id } = { rows: null, at: null, id: null }] = rows
-  const all = told === null ? [] : told.split(ROW).map(read)
+  const all = told === null ? [] : told.split(ROW).map((row) => read(fieldsOf(row)))
   return { rows: all.slice(0, ROWS_A_PAGE), next: all.length > ROWS_A_PAGE && at !== null && id !== null ? { at, id } : null }
 }
 
@@ -157,55 +138,50 @@ const isNumber = (text: string): boolean => /^XC[\d.]*\d{8}-\d{4,}$/.test(asNumb
 const withWords = (text: string): string =>
   `position(${text} in case when shown = 'full' then coalesce(title, '') || ' ' || coalesce(place, '') || ' ' else '' end || number) > 0`
 
-const instant = (text: string | undefined, scale = 1): Date | null => (text ? new Date(Number(text) * scale) : null)
-const degrees = (text: string | undefined, full: boolean): number | null => (full && text ? Number(text) : null)
-
-/** The fields are the columns' own values, in the order of LISTED. */
-function listed(fields: readonly string[]): ListedCase {
-  const [number, stage, shown, title, tile, category, street, unit, given, due, handled, onTime, suspendedUntil, result, failed, supervision] =
-    fields as string[] & Fields
-  const full = shown === 'full'
+function rowOf([
+  number,
+  stage,
+  shown,
+  title,
+  tile,
+  category,
+  street,
+  unit,
+  given,
+  due,
+  handled,
+  onTime,
+  suspended,
+  result,
+  failed,
+  supervision,
+]: Told): ListedCase {
   return {
     number,
     stage,
     shown,
-    title: full ? title : '',
+    title,
     tile,
-    category: full ? category : '',
-    street: full ? street : '',
+    category,
+    street,
     unit,
-    givenAt: instant(given, 1_000),
-    dueAt: instant(due, 1_000),
-    handledAt: instant(handled, 1_000),
+    givenAt: momentIn(given),
+    dueAt: momentIn(due),
+    handledAt: momentIn(handled),
     onTime: onTime === '' ? null : onTime === 'true',
-    suspended: suspendedUntil !== '',
-    suspendedUntil,
+    suspended: suspended !== '',
+    suspendedUntil: dayIn(suspended),
     result,
     failed: Number(failed),
     supervision,
   }
 }
-const rowOf = (text: string): ListedCase => listed(text.split(FIELD))
 
-function openRowOf(text: string): PublicRow {
-  const fields = text.split(FIELD)
-  const [place = '', lon, lat, moved, overdue, given, due, handled] = fields.slice(LISTED.length)
-  const row = listed(fields)
-  const full = row.shown === 'full'
-  return {
-    ...row,
-    place: full ? place : '',
-    lon: degrees(lon, full),
-    lat: degrees(lat, full),
-    movedAt: new Date(Number(moved)),
-    overdueFrom: instant(overdue),
-    givenAt: instant(given),
-    dueAt: instant(due),
-    handledAt: instant(handled),
-  }
+const degrees = (field: string): number | null => (field === '' ? null : Number(field))
+function openRowOf(told: Told): PublicRow {
+  const [, , , , , , , , , , , , , , , , place, lon, lat, moved, overdue] = told
+  return { ...rowOf(told), place, lon: degrees(lon), lat: degrees(lat), movedAt: new Date(Number(moved)), overdueFrom: momentIn(overdue) }
 }
-type Words<N extends number, All extends string[] = []> = All['length'] extends N ? All : Words<N, [...All, string]>
-type Fields = [number: string, stage: Stage, shown: Shown, ...Words<13>]
 
 export type PublicCounts = Readonly<Record<Exclude<Status, 'all'>, number>>
 const KEEP_MS = 2_000

@@ -3,6 +3,7 @@ import type { Db } from '../../platform/database.ts'
 import { firstPublicPhoto } from '../photos/index.ts'
 import { TILES } from '../standards/index.ts'
 import { isOver, STAGES, stageName } from './lifecycle.ts'
+import { fieldsOf, ROW, type Told, toldWith } from './told.ts'
 import './tables.ts'
 
 /** Moments from one on and before another; null leaves a side open. */
@@ -34,19 +35,9 @@ const ifFull = (expression: string): string => `case when c.shown = 'full' then 
 
 // What is public is decided by `shownOf` and kept in `shown`; words have passed the release gate before they were written (projection.ts).
 // A page comes as one text of fields that is written as JSON here: the server's own JSON functions and dates take three times as long.
-// Words of a case hold neither of these two characters, for forms drop them.
-const [FIELD, ROW] = ['\u001f', '\u001e']
-const told = (expression: string): string => `coalesce((${expression})::text, '')`
-const seconds = (expression: string): string => `coalesce((floor(date_part('epoch', ${expression}))::int8)::text, '')`
-const STANDARD: readonly string[] = [
-  ...['c.number', 'c.stage', 'c.shown', 'c.service'],
-  ...['c.parent', 'c.result', 'c.title', 'c.unit'].map(told),
-  ...['c.reported_at', "case when c.stage = 'closed' then c.closed_at else c.moved_at end", 'c.due_at'].map(seconds),
-  ...['c.place', 'c.lat', 'c.lon'].map(told),
-  told(`case when c.photos > 0 and c.shown = 'full' then (
-    select $1::text || '/cases/' || c.number || '/photos/' || p.id || '/full-' || p.sha256 || '.jpg'
-    from (${firstPublicPhoto("'cases/' || c.number")}) p) end`),
-]
+const MEDIA = `coalesce(case when c.photos > 0 and c.shown = 'full' then (
+  select $1::text || '/cases/' || c.number || '/photos/' || p.id || '/full-' || p.sha256 || '.jpg'
+  from (${firstPublicPhoto("'cases/' || c.number")}) p) end, '')`
 
 const EXTENDED = `
   json_build_object(
@@ -72,7 +63,7 @@ export async function listServiceRequests(db: Db, agencyId: number, origin: stri
   const { rows } = await db.executeQuery<{ rows: string | null; at: string | null; id: number | null }>(CompiledQuery.raw(text, values))
   const [{ rows: told, at, id } = { rows: null, at: null, id: null }] = rows
   let json = ''
-  for (const row of told === null ? [] : told.split(ROW)) json += json === '' ? jsonOf(row.split(FIELD)) : `,${jsonOf(row.split(FIELD))}`
+  for (const row of told === null ? [] : told.split(ROW)) json += json === '' ? jsonOf(fieldsOf(row)) : `,${jsonOf(fieldsOf(row))}`
   return { json: `[${json}]`, next: at === null || id === null ? null : { at, id: String(id) } }
 }
 
@@ -82,9 +73,10 @@ const serviceNames = new Map(TILES.map(({ key, name }) => [key, JSON.stringify(n
 const stageNotes = new Map(STAGES.map((stage) => [String(stage), JSON.stringify(stageName[stage])]))
 const isClosed = new Set<string>(STAGES.filter(isOver))
 
-/** The fields of STANDARD, and those of an extension, as the object of a service request; what is not public in full says little of itself. */
-function jsonOf(fields: readonly string[]): string {
-  const [number = '', stage = '', shown, service = '', parent = '', result, title, unit, reported, updated, due, place, lat, lon, photo, more] = fields
+/** A case as told, with its photo and maybe its extension, as the object of a service request; what is not public in full says little of itself. */
+function jsonOf(told: Told): string {
+  const [number, stage, shown, title, , , , unit, , due, , , , result, , , place, lon, lat, moved, , service, parent, reported, closed, , photo, more] = told
+  const updated = stage === 'closed' ? closed : moved
   const notes =
     stage === 'merged' ? JSON.stringify(`与 ${parent} 是同一问题，已并入，进展请查该编号`) : result ? JSON.stringify(result) : (stageNotes.get(stage) ?? 'null')
   const head =
@@ -104,10 +96,10 @@ const BEIJING_SECONDS = 8 * 3_600
 const DAY_SECONDS = 86_400
 const days = new Map<number, string>()
 const TWO = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
-/** Seconds of the epoch as quoted text, `"2026-11-24T09:30:00+08:00"`; the days are few, and each is written once. */
+/** Milliseconds of the epoch as quoted text, `"2026-11-24T09:30:00+08:00"`; the days are few, and each is written once. */
 function instant(text: string | undefined): string {
   if (!text) return 'null'
-  const seconds = Number(text) + BEIJING_SECONDS
+  const seconds = Math.floor(Number(text) / 1_000) + BEIJING_SECONDS
   const day = Math.floor(seconds / DAY_SECONDS)
   const written = days.get(day) ?? new Date(day * DAY_SECONDS * 1_000).toISOString().slice(0, 10)
   if (days.size < 20_000) days.set(day, written)
@@ -123,7 +115,7 @@ function statementOf(agencyId: number, origin: string, filter: ServiceRequestFil
   const where = conditionsOf(filter, value)
   const most = value(filter.most, 'int')
   const text = `
-    select string_agg(${[...STANDARD, ...(filter.extended ? [EXTENDED] : [])].join(` || '${FIELD}' || `)}, '${ROW}') as rows,
+    select string_agg(${toldWith(MEDIA, ...(filter.extended ? [EXTENDED] : []))}, '${ROW}') as rows,
       (extract(epoch from (array_agg(c.${by}))[${most}]) * 1000000)::bigint::text as at, (array_agg(c.id))[${most}] as id
     from (
       select * from cases.case c where c.agency_id = ${value(agencyId, 'int')} and c.shown <> 'none'${where.map((one) => ` and ${one}`).join('')}

@@ -1,0 +1,54 @@
+import type { Stage } from './lifecycle.ts'
+import type { Shown } from './visibility.ts'
+
+// Words of a case hold neither of these two characters, for forms drop them.
+const FIELD = '\u001f'
+/** What stands between the rows of a page that comes as one text. */
+export const ROW = '\u001e'
+
+const moment = (column: string): string => `coalesce(((date_part('epoch', ${column}) * 1000)::int8)::text, '')`
+const BLANK = `''`
+/** The fields of the column `told` (migration 0035), and what stands for each in a row that the public does not see in full. */
+const OUTLINE = {
+  number: 'number',
+  stage: 'stage',
+  shown: 'shown',
+  title: BLANK,
+  tile: 'tile',
+  category: BLANK,
+  street: BLANK,
+  unit: BLANK,
+  given: BLANK,
+  due: BLANK,
+  handled: BLANK,
+  onTime: BLANK,
+  suspended: BLANK,
+  result: `coalesce(result, '')`,
+  failed: `'0'`,
+  supervision: BLANK,
+  place: BLANK,
+  lon: BLANK,
+  lat: BLANK,
+  moved: moment('moved_at'),
+  overdue: BLANK,
+  service: 'service',
+  parent: `coalesce(parent, '')`,
+  reported: moment('reported_at'),
+  closed: moment('closed_at'),
+  photos: `'0'`,
+} as const
+
+/** Everything that lists and interfaces tell of a case, as one text; more expressions follow its own fields. */
+export const toldWith = (...more: readonly string[]): string =>
+  [`coalesce(told, ${Object.values(OUTLINE).join(` || '${FIELD}' || `)})`, ...more].join(` || '${FIELD}' || `)
+
+type Words<N extends number, All extends string[] = []> = All['length'] extends N ? All : Words<N, [...All, string]>
+/** The fields in the order of OUTLINE, then those that were asked for beside them. */
+export type Told = readonly [number: string, stage: Stage, shown: Shown, ...Words<23>, ...string[]]
+export const fieldsOf = (row: string): Told => row.split(FIELD) as unknown as Told // as the column and OUTLINE write it
+
+/** A moment of a field; null where there is none. */
+export const momentIn = (field: string): Date | null => (field === '' ? null : new Date(Number(field)))
+const DAY_MS = 86_400_000
+/** A day of a field, `2026-11-24`; empty where there is none. */
+export const dayIn = (field: string): string => (field === '' ? '' : new Date(Number(field) * DAY_MS).toISOString().slice(0, 10))
