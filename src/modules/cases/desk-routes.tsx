@@ -17,6 +17,7 @@ import { DeskCasePage } from './pages/desk-case.tsx'
 import type { RefusedStep } from './pages/desk-props.ts'
 import { DeskListPage } from './pages/desk-list.tsx'
 import { knownTo } from './known-to.ts'
+import { versionIn } from './picked.ts'
 import { orderOf } from './step-orders.ts'
 import { type Case, findCase } from './store.ts'
 import { takeStepOn } from './take-step.ts'
@@ -106,7 +107,6 @@ async function take(house: House, c: Web, desk: CaseDesk, { one, step, values }:
   const order = await orderOf(step, values, await knownTo(house, one))
   if (isRefusal(order)) return order
   const photos = role ? (await listPhotos(house.db, photoDraft(form))).length : 0
-  const version = Number(values['version'])
-  const taken = await takeStepOn(house, { number: one.number, version: Number.isInteger(version) ? version : 0, order, by: viewer, photos, form })
+  const taken = await takeStepOn(house, { number: one.number, version: versionIn(values['version']), order, by: viewer, photos, form })
   return isRefusal(taken) ? taken : undefined
 }

@@ -4,7 +4,8 @@ import type { House } from '../../platform/house.ts'
 import { page, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
 import type { ConsoleFrame } from '../../ui/page.tsx'
 import { listClusters } from './duplicates-store.ts'
-import { callDifferent, type Judged, mergePicked, type Picked } from './judge-duplicates.ts'
+import { callDifferent, type Judged, mergePicked } from './judge-duplicates.ts'
+import { picksIn } from './picked.ts'
 import { DuplicatesPage, type Told } from './pages/duplicates.tsx'
 
 /** Who may look at suspected duplicates and decide, handed in by `app.tsx`. */
@@ -42,12 +43,8 @@ export function duplicateRoutes(house: House, desk: DuplicateDesk): Hono<WebEnv>
 }
 
 function judgedIn(values: Values): Judged {
-  const picks = Object.entries(values).flatMap(([name, value]): Picked[] => {
-    const number = name.startsWith('pick-') ? name.slice('pick-'.length) : ''
-    return NUMBER.test(number) ? [{ number, version: /^\d{1,9}$/.test(value) ? Number(value) : 0 }] : []
-  })
   const { parent = '', because = '' } = values
-  return { parent: NUMBER.test(parent) ? parent : '', picks, because }
+  return { parent: NUMBER.test(parent) ? parent : '', picks: picksIn(values), because }
 }
 
 /** What the address says was done; a number of cases and the one they were compared with. */

@@ -3,12 +3,11 @@ import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { duplicatesOf, insertDifferent } from './duplicates-store.ts'
+import type { Picked } from './picked.ts'
 import { findCase } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 import { isVisibleTo } from './visibility.ts'
 
-/** A case as the person saw it beside the one proposed to go on. */
-export type Picked = { readonly number: string; readonly version: number }
 export type Judged = { readonly parent: string; readonly picks: readonly Picked[]; readonly because: string }
 /** What became of one of the cases picked. */
 export type Outcome = { readonly number: string; readonly refused: Refusal | null }

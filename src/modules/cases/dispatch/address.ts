@@ -2,7 +2,12 @@ import type { DeskPlace } from '../desk-store.ts'
 import type { DESK_STAGES } from './carry.ts'
 
 /** What part of the queue is looked at. */
-export type Asked = { readonly stage: (typeof DESK_STAGES)[number] | null /** A street's code. */; readonly area: string | null; readonly tile: string | null }
+export type Asked = {
+  readonly stage: (typeof DESK_STAGES)[number] | null
+  /** A street's code. */
+  readonly area: string | null
+  readonly tile: string | null
+}
 type Change = Partial<Asked> & {
   /** The case beside the list. */
   readonly chosen?: string

@@ -2,12 +2,12 @@ import type { Viewer } from '../../../kernel/viewer.ts'
 import type { House } from '../../../platform/house.ts'
 import { findCase } from '../store.ts'
 import { stepName } from '../lifecycle.ts'
+import type { Picked } from '../picked.ts'
 import { isVisibleTo } from '../visibility.ts'
 import { carry, type Goal, stepsTo } from './carry.ts'
 import { draftOf } from './draft.ts'
 import type { Load } from './suggest.ts'
 
-export type Picked = { readonly number: string; readonly version: number }
 /** What became of one case of a batch. */
 export type BatchResult = { readonly number: string; readonly ok: boolean; readonly words: string }
 

@@ -16,6 +16,7 @@ import { duplicatesOf } from '../duplicates-store.ts'
 import { knownTo } from '../known-to.ts'
 import { loadNames } from '../naming.ts'
 import { orderOf } from '../step-orders.ts'
+import { picksIn, versionIn } from '../picked.ts'
 import { type Case, findCase } from '../store.ts'
 import { takeStepOn } from '../take-step.ts'
 import { isVisibleTo } from '../visibility.ts'
@@ -51,7 +52,7 @@ export function dispatchRoutes(house: House, desk: DispatchDesk): Hono<WebEnv> {
     const frame = await desk.frame(c)
     const values = await textFields(c)
     const goal = values['go']
-    const picked = Object.entries(values).flatMap(([name, version]) => (name.startsWith('pick-') ? [{ number: name.slice(5), version: Number(version) }] : []))
+    const picked = picksIn(values)
     if (!isGoal(goal) || picked.length === 0) return see(c, hrefOf(askedIn(values), { none: true }))
     const results = await carryAll(house, picked, goal, frame.viewer, await loadsNow(house, frame.viewer.agencyId))
     loads.forget(house.db)
@@ -64,8 +65,7 @@ export function dispatchRoutes(house: House, desk: DispatchDesk): Hono<WebEnv> {
     const one = await seenBy(house, c.req.param('number'), viewer)
     const goal = values['go']
     if (!one || !isGoal(goal)) return c.notFound()
-    const version = Number(values['version'])
-    const { done, refused } = await carry(house, { one, version: Number.isInteger(version) ? version : 0 }, goal, chosenIn(values), viewer)
+    const { done, refused } = await carry(house, { one, version: versionIn(values['version']) }, goal, chosenIn(values), viewer)
     loads.forget(house.db)
     if (!refused) return see(c, hrefOf(askedIn(values), { chosen: values['next'] ?? '', done: one.number }))
     return await show(house, c, desk, { ...values, case: one.number }, { refused: { done, ...refused, values } }, statusOf[refused.because.refused])
@@ -78,10 +78,7 @@ export function dispatchRoutes(house: House, desk: DispatchDesk): Hono<WebEnv> {
     if (!one) return c.notFound()
     const step = c.req.param('step') === 'merge' ? 'merge' : 'transfer'
     const order = await orderOf(step, values, await knownTo(house, one))
-    const version = Number(values['version'])
-    const taken = isRefusal(order)
-      ? order
-      : await takeStepOn(house, { number: one.number, version: Number.isInteger(version) ? version : 0, order, by: viewer })
+    const taken = isRefusal(order) ? order : await takeStepOn(house, { number: one.number, version: versionIn(values['version']), order, by: viewer })
     if (!isRefusal(taken)) return see(c, hrefOf(askedIn(values), { chosen: values['next'] ?? '', done: one.number }))
     const refused: RefusedHere = { step, because: taken, done: [], values }
     return await show(house, c, desk, { ...values, case: one.number }, { refused }, statusOf[taken.refused])

@@ -1,7 +1,7 @@
 import { beijingDay } from '../../../kernel/plain-date.ts'
 import type { House } from '../../../platform/house.ts'
 import { type Calendar, loadCalendar } from '../../calendar/index.ts'
-import { findUnit, type HandlingUnit, listHandlingUnits, type Point } from '../../organizations/index.ts'
+import { findUnit, listHandlingUnits, type Point } from '../../organizations/index.ts'
 import { type Condition, type Limit, standardInForce } from '../../standards/index.ts'
 import { clockOf } from '../clock.ts'
 import { placeText } from '../map-view.ts'
@@ -19,7 +19,6 @@ export type Draft = {
   /** Every condition of the standard, for another choice. */
   readonly all: readonly Condition[]
   readonly units: readonly SuggestedUnit[]
-  readonly every: readonly HandlingUnit[]
   /** When the promise would end were it given out now; null until a condition is chosen. */
   readonly dueAt: Date | null
   /** The fields of the form as proposed: a condition only when it is clear. */
@@ -41,7 +40,7 @@ export async function draftOf(house: House, one: Case, loads: ReadonlyMap<number
     const [found, past] = await Promise.all([findUnit(db, agencyId, filing.category, street), listHandledLike(db, agencyId, filing.category)])
     const units = suggestUnits({ street, place }, { units: every, found, past: past.filter(({ number }) => number !== one.number), loads })
     const values = { unit: found ? String(found.unit.id) : '', because: found?.because ?? '', note: '' }
-    return { conditions: [], all: [], units, every, dueAt: endOf(house, filing.limit, calendar), values }
+    return { conditions: [], all: [], units, dueAt: endOf(house, filing.limit, calendar), values }
   }
   const [standard, past] = await Promise.all([standardInForce(db, beijingDay(house.now())), listFiledLike(db, agencyId, row.tile)])
   const all = standard?.conditions ?? []
@@ -58,7 +57,6 @@ export async function draftOf(house: House, one: Case, loads: ReadonlyMap<number
     conditions,
     all,
     units: [],
-    every,
     dueAt: null,
     values: {
       condition: best && best.share >= CLEAR_SHARE ? best.condition.code : '',

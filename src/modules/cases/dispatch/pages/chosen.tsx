@@ -123,7 +123,7 @@ const Decide = (p: ChosenProps) => {
       {one.state.stage === 'reported' ? (
         <ConditionChoice draft={draft} values={values} names={p.names} />
       ) : (
-        p.viewer.role === 'dispatcher' && <UnitChoice draft={draft} values={values} />
+        p.viewer.role === 'dispatcher' && <UnitChoice draft={draft} values={values} units={p.units} />
       )}
       <div class="row mt-3">
         {goals.map((goal, i) => (
