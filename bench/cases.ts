@@ -17,7 +17,7 @@ const MOST_GROWTH = 1.5
 const column = async (db: Db, query: string): Promise<string[]> => (await sql<{ one: string }>`${sql.raw(query)}`.execute(db)).rows.map(({ one }) => one)
 
 /** What to read, and in which places lists can begin, drawn from the cases that are there. */
-async function readable(db: Db): Promise<Pair['page'][]> {
+export async function readable(db: Db): Promise<Pair['page'][]> {
   const some = (where: string, key: string, more = '') =>
     column(
       db,
@@ -111,9 +111,19 @@ async function load(db: Db, folder: string, count: number): Promise<void> {
   await sql`vacuum analyze cases.case, cases.event`.execute(db)
 }
 
+/** Each page of the public record against its yardstick, on whatever cases are there, and how slow its slowest are with many at once. */
+export async function comparePages(db: Db, wanted: (name: string) => boolean): Promise<void> {
+  const { byId, fifty } = yardsticksOf(20_000)
+  for (const page of (await readable(db)).filter(({ name }) => wanted(name))) {
+    await compare({ bar: barOf(page.name), yardstick: page.name === 'case page' ? byId : fifty, page })
+    const { p99 } = await rateOf(page, 4, MANY_CONNECTIONS)
+    console.log(`  p99 at ${MANY_CONNECTIONS} connections ${p99} ms (bar ${SLOWEST_MS})`)
+  }
+}
+
 /** The public record with ten thousand and with a million cases, and reports coming in. */
 export async function measureCases(db: Db, folder: string, only: string | undefined): Promise<void> {
-  const { byId, fifty, insert } = yardsticksOf(20_000)
+  const { insert } = yardsticksOf(20_000)
   const wanted = (name: string): boolean => only === 'cases' || isAsked(only, name)
   const medians = async (): Promise<Map<string, number>> => {
     const found = new Map<string, number>()
@@ -126,11 +136,7 @@ export async function measureCases(db: Db, folder: string, only: string | undefi
   await load(db, folder, SMALL)
   const before = await medians()
   await load(db, folder, LARGE - SMALL)
-  for (const page of (await readable(db)).filter(({ name }) => wanted(name))) {
-    await compare({ bar: barOf(page.name), yardstick: page.name === 'case page' ? byId : fifty, page })
-    const { p99 } = await rateOf(page, 4, MANY_CONNECTIONS)
-    console.log(`  p99 at ${MANY_CONNECTIONS} connections ${p99} ms (bar ${SLOWEST_MS})`)
-  }
+  await comparePages(db, wanted)
   for (const [name, after] of await medians()) {
     const first = before.get(name) ?? 0
     console.log(`${name}: p50 ${first.toFixed(2)} ms with few, ${after.toFixed(2)} ms with a million: ${(after / first).toFixed(2)} times (bar ${MOST_GROWTH})`)

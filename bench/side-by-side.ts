@@ -3,7 +3,7 @@ import { type Load, type Rate, rateOf } from './load.ts'
 
 const ROUNDS = 3
 const SECONDS = 4
-const WARM_SECONDS = 3 // a server just started compiles what it runs most; neither side is measured while it does
+const WARM_SECONDS = 8 // a server just started compiles what it runs most; neither side is measured while it does
 
 export const PORT = 3190
 export const ours = `http://127.0.0.1:${PORT}`

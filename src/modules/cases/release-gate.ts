@@ -20,11 +20,8 @@ const CHINESE_DIGITS = new Map(
     .map((digit, i) => [digit, String(Math.max(0, i - 1))] as const)
     .concat([['幺', '1'], ...[...'壹贰叁肆伍陆柒捌玖'].map((digit, i) => [digit, String(i + 1)] as const)]),
 )
-// Letters, digits, Chinese and the usual signs: in such a text there is nothing to make plain that a pattern looks at.
-const IS_PLAIN = /^[\u0020-\u007e\u4e00-\u9fa5，。、；：？！（）“”—·　]*$/
 /** Full-width letters and digits as plain ones, one for one, so that places stay. */
-const plain = (text: string): string =>
-  IS_PLAIN.test(text) ? text : [...text].map((one) => (one.length === 1 ? one.normalize('NFKC').slice(0, 1) || one : one)).join('')
+const plain = (text: string): string => [...text].map((one) => (one.length === 1 ? one.normalize('NFKC').slice(0, 1) || one : one)).join('')
 const inDigits = (text: string): string => [...text].map((one) => CHINESE_DIGITS.get(one) ?? one).join('')
 
 const GAP = '[-\\s.·—]?'
@@ -48,39 +45,51 @@ const PATTERNS: readonly (readonly [PrivateKind, RegExp])[] = [
   ['phone', new RegExp(`${NOT_BEFORE}(?:\\+?86${WIDE_GAP})?1${WIDE_GAP}[3-9](?:${WIDE_GAP}\\d){9}${NOT_AFTER}`, 'g')],
   ['phone', new RegExp(`${NOT_BEFORE}(?:[(（]0\\d{2,3}[)）]|0\\d{2,3})[-\\s]?[2-9]\\d{2,3}[-\\s]?\\d{4}${NOT_AFTER}`, 'g')],
   ['phone', new RegExp(`(?<=(?:电话|座机|手机|拨打|致电)[是为:：]?\\s?)[2-9]\\d{2,3}[-\\s]?\\d{4}${NOT_AFTER}`, 'g')],
+  // Eight digits that stand alone are a telephone of Beijing, unless they are a day or number a thing.
+  ['phone', /(?<![A-Za-z\d.\-/]|编号[为是:：]?\s?)(?!20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))[2-8]\d{7}(?![\d.\-/])/g],
   ['plate', new RegExp(`[${PROVINCES}]\\s?[A-Za-z](?=[-·•.\\sA-Za-z]{0,5}\\d)(?:[-·•.\\s]?[A-Za-z0-9挂学警港澳]){5,6}(?![A-Za-z0-9])`, 'g')],
   ['card', /\d{12,}/g],
   ['account', /(?<=(?:微信|微信号|QQ|qq|V信|v信|抖音号)[号是为:：]?\s?)[A-Za-z0-9][\w-]{4,19}/g],
   ['name', new RegExp(`(?<=(?:${NAMING})[\\s是为叫:：（(]{0,3})${NO_NAME}${SURNAMED}(?:\\s?${SURNAMED}){1,3}?(?=[^\\u4e00-\\u9fa5]|$|电话|手机)`, 'g')],
-  ['name', new RegExp(`(?<=(?:${NAMING}|户主|业主|房东|老板|店主)\\s?[:：（(]\\s?)${NO_NAME}${SURNAMED}{2,3}`, 'g')],
+  ['name', new RegExp(`(?<=(?:${NAMING}|联系方式|户主|业主|房东|老板|店主)\\s?[:：（(]\\s?)${NO_NAME}${SURNAMED}{2,3}`, 'g')],
   [
     'name',
     new RegExp(`(?<=(?:联系人|姓名|户主|业主|房东|老板|店主|举报人|我叫|名叫|本人)[是为叫:：]?\\s?)${SURNAMED}{2,4}(?=[，。,.、；;\\s（(]|$|电话|手机)`, 'g'),
   ],
   ['name', new RegExp(`(?<![\\u4e00-\\u9fa5])${SURNAMED}{1,3}(?=先生|女士|小姐|大爷|大妈|阿姨)`, 'g')],
-  ['home', /\d{1,3}\s?(?:单元|门)\s?\d{1,4}\s?(?:室|号|户)?|\d{3,4}\s?室/g],
+  ['home', /\d{1,3}\s?(?:单元|门)\s?\d{1,4}\s?(?:室|号|户)?|\d{3,4}\s?室|(?<=楼\s?)\d{1,2}-\d{3,4}(?!\d)/g],
 ]
 
-// What every pattern but those of long numbers cannot do without.
+// What every pattern but those of long numbers cannot do without, and the letters of which each of these holds one.
 const SIGNS = new RegExp(
-  `@|[${PROVINCES}]\\s?[A-Za-z]|微信|[Qq][Qq]|[Vv]信|抖音|联系人|姓名|户主|业主|房东|老板|店主|举报人|经办人|我叫|名叫|本人|先生|女士|小姐|大爷|大妈|阿姨|\\d\\s?(?:单元|门|室)`,
+  `@|[${PROVINCES}]\\s?[A-Za-z]|微信|[Qq][Qq]|[Vv]信|抖音|联系|姓名|[户业店]主|房东|老板|举报人|经办人|我叫|名叫|本人|先生|女士|小姐|大爷|大妈|阿姨|\\d\\s?(?:单元|门|室)|楼\\s?\\d`,
 )
+const IN_SIGNS = '@信抖系姓主房板举办叫本生女姐爷妈姨元门室楼'
 const SHORTEST_NUMBER = 7
-/** Whether any pattern can match at all: most of what the staff write holds neither such a word nor a long number, and ends here. */
-function isHarmless(read: string): boolean {
-  if (SIGNS.test(read)) return false
-  let count = 0
-  for (let i = 0; i < read.length; i++) {
-    const code = read.charCodeAt(i)
-    if ((code >= 48 && code <= 57) || (code > 0x3000 && CHINESE_DIGITS.has(read.charAt(i)))) count += 1
+const [SIGN, ODD, DIGIT] = [1, 2, 4]
+const marks = new Uint8Array(0x1_0000).fill(ODD)
+for (let code = 0x20; code < 0x7f; code++) marks[code] = /[A-Za-z]/.test(String.fromCharCode(code)) ? SIGN : 0
+for (let code = 0x4e00; code <= 0x9fa5; code++) marks[code] = 0
+for (const one of '，。、；：？！（）“”—·　\n') marks[one.charCodeAt(0)] = 0
+for (const one of IN_SIGNS) marks[one.charCodeAt(0)] = SIGN
+for (const one of ['0123456789', ...CHINESE_DIGITS.keys()].join('')) marks[one.charCodeAt(0)] = DIGIT
+/** What of a text is looked at, and how: 0 when no pattern can match, which one pass over its letters tells of most of what the staff write. */
+function looked(text: string): number {
+  let seen = 0
+  let digits = 0
+  for (let i = 0; i < text.length; i++) {
+    const mark = marks[text.charCodeAt(i)] ?? ODD
+    seen |= mark
+    if (mark === DIGIT) digits += 1
   }
-  return count < SHORTEST_NUMBER
+  return (seen & ODD) !== 0 || digits >= SHORTEST_NUMBER || ((seen & SIGN) !== 0 && SIGNS.test(text)) ? seen : 0
 }
 
 /** Finds what must not be published, in the order of the text; parts that overlap are told once. */
 export function findPrivate(text: string): readonly Private[] {
-  const read = plain(text)
-  if (isHarmless(read)) return []
+  const seen = looked(text)
+  if (seen === 0) return []
+  const read = (seen & ODD) === 0 ? text : plain(text)
   const found: Private[] = []
   for (const [kind, pattern] of PATTERNS) {
     for (const source of kind === 'phone' || kind === 'identity' ? [read, inDigits(read)] : [read]) {

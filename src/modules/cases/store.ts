@@ -1,6 +1,6 @@
-import { CompiledQuery, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import type { Db } from '../../platform/database.ts'
+import { ask, type Db } from '../../platform/database.ts'
 import { type CaseState, replay } from './case.ts'
 import type { CaseFact } from './facts.ts'
 import type { Projection } from './projection.ts'
@@ -40,8 +40,8 @@ const ONE_FOR_PUBLIC = `select c.id, c.agency_id, c.shown, c.photos, ${CO_REPORT
 
 /** The case of this number with its events, in one statement. */
 export async function findCase(db: Db, number: string): Promise<Case | undefined> {
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(ONE_WITH_LIFE, [number]))
-  return rows[0] && caseOf(rows[0])
+  const [one] = await ask<Row>(db, ONE_WITH_LIFE, [number])
+  return one && caseOf(one)
 }
 
 /** As much of a case as its public page is made of. */
@@ -50,8 +50,7 @@ type PublicSourceRow = Pick<Row, 'co_reports' | 'events'> & Pick<Told, 'id' | 'a
 
 /** The same for everybody's eyes, without what only the console reads. */
 export async function findForPublic(db: Db, number: string): Promise<PublicSource | undefined> {
-  const { rows } = await db.executeQuery<PublicSourceRow>(CompiledQuery.raw(ONE_FOR_PUBLIC, [number]))
-  const [one] = rows
+  const [one] = await ask<PublicSourceRow>(db, ONE_FOR_PUBLIC, [number])
   if (!one) return undefined
   const events = eventsIn(one.events)
   const { id, agency_id: agencyId, shown, photos, co_reports: coReports } = one

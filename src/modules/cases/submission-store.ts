@@ -1,5 +1,4 @@
-import { CompiledQuery } from 'kysely'
-import type { Db } from '../../platform/database.ts'
+import { ask, type Db } from '../../platform/database.ts'
 import { movePhotos } from '../photos/index.ts'
 import type { CaseFact } from './facts.ts'
 import type { CaseTable } from './tables.ts'
@@ -68,10 +67,7 @@ const INSERT = `
  * all. Those whose submission key is already there are left out of the answer. The counter's row is held until the statement
  * ends, which keeps the numbers without gaps; many reports at once are therefore gathered into one call.
  */
-export async function insertReports(db: Db, reports: readonly NewReport[]): Promise<readonly Numbered[]> {
-  const { rows } = await db.executeQuery<Numbered>(CompiledQuery.raw(INSERT, [JSON.stringify(reports)]))
-  return rows
-}
+export const insertReports = (db: Db, reports: readonly NewReport[]): Promise<readonly Numbered[]> => ask<Numbered>(db, INSERT, [JSON.stringify(reports)])
 
 /** What was kept of a form sent before under this key. */
 export const findBySubmissionKey = (db: Db, key: string) =>

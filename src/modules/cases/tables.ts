@@ -65,6 +65,7 @@ export type CaseTable = {
   asks: Asks | null
   moved_at: Date
   told: Generated<string | null>
+  open311: Generated<string | null>
 }
 export type CaseEventTable = { case_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: CaseFact }
 export type CaseMapCellTable = { agency_id: number; level: number; x: number; y: number; open: number; total: number }

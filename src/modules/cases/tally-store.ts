@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { type Period, PUBLIC_CHANNELS } from './counted.ts'
-import { type Place, type PublicList, readPage, ROWS_A_PAGE } from './public-list-store.ts'
+import { beginningOf, type Place, type PublicList, readPage, ROWS_A_PAGE } from './public-list-store.ts'
 import { FAILED_ROUNDS } from './settings.ts'
 import { type Among, type Cohort, type Count, type Counts, COUNTS, cohortOf, type Dimension, NOTHING } from './tally.ts'
 import './tables.ts'
@@ -83,7 +83,7 @@ export async function listTallied(db: Db, agencyId: number, count: Count, period
   const place = after === null ? sql`` : sql`and (${at}, id) < (${after.at}::timestamptz, ${after.id}::bigint)`
   return await readPage(
     db,
-    sql`select *, ${at} as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], period, among, now)}
+    sql`select *, ${at} as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], { ...period, before: beginningOf(period.before, after) }, among, now)}
       and ${sql.raw(CONDITIONS[count])} ${place} order by ${at} desc, id desc limit ${ROWS_A_PAGE + 1}`.compile(db),
   )
 }

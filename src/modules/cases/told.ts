@@ -2,13 +2,13 @@ import type { Stage } from './lifecycle.ts'
 import type { Shown } from './visibility.ts'
 
 // Words of a case hold neither of these two characters, for forms drop them.
-const FIELD = '\u001f'
+export const FIELD = '\u001f'
 /** What stands between the rows of a page that comes as one text. */
 export const ROW = '\u001e'
 
 const moment = (column: string): string => `coalesce(((date_part('epoch', ${column}) * 1000)::int8)::text, '')`
 const BLANK = `''`
-/** The fields of the column `told` (migration 0035), and what stands for each in a row that the public does not see in full. */
+/** The fields of the column `told` (migration 0036), and what stands for each in a row that the public does not see in full. */
 const OUTLINE = {
   number: 'number',
   stage: 'stage',
@@ -31,21 +31,24 @@ const OUTLINE = {
   lat: BLANK,
   moved: moment('moved_at'),
   overdue: BLANK,
-  service: 'service',
-  parent: `coalesce(parent, '')`,
-  reported: moment('reported_at'),
-  closed: moment('closed_at'),
-  photos: `'0'`,
 } as const
 
-/** Everything that lists and interfaces tell of a case, as one text; more expressions follow its own fields. */
-export const toldWith = (...more: readonly string[]): string =>
-  [`coalesce(told, ${Object.values(OUTLINE).join(` || '${FIELD}' || `)})`, ...more].join(` || '${FIELD}' || `)
+/** Everything that lists and files tell of a case, as one text. */
+export const TOLD = `coalesce(told, ${Object.values(OUTLINE).join(` || '${FIELD}' || `)})`
 
 type Words<N extends number, All extends string[] = []> = All['length'] extends N ? All : Words<N, [...All, string]>
-/** The fields in the order of OUTLINE, then those that were asked for beside them. */
-export type Told = readonly [number: string, stage: Stage, shown: Shown, ...Words<23>, ...string[]]
+/** The fields in the order of OUTLINE. */
+export type Told = readonly [number: string, stage: Stage, shown: Shown, ...Words<18>]
 export const fieldsOf = (row: string): Told => row.split(FIELD) as unknown as Told // as the column and OUTLINE write it
+type FirstOf<All extends readonly unknown[], N extends number, Out extends readonly unknown[] = []> = Out['length'] extends N
+  ? Out
+  : All extends readonly [infer One, ...infer Rest]
+    ? FirstOf<Rest, N, readonly [...Out, One]>
+    : never
+const LISTED = 16
+/** The first of them, which is all that tables print. */
+export type ToldInList = FirstOf<Told, typeof LISTED>
+export const listedFieldsOf = (row: string): ToldInList => row.split(FIELD, LISTED) as unknown as ToldInList
 
 /** A moment of a field; null where there is none. */
 export const momentIn = (field: string): Date | null => (field === '' ? null : new Date(Number(field)))

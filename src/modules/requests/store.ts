@@ -1,6 +1,6 @@
-import { CompiledQuery, type Selectable, sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import type { Db } from '../../platform/database.ts'
+import { ask, type Db } from '../../platform/database.ts'
 import type { Cipher } from '../../platform/cipher.ts'
 import type { Applicant } from './applicant.ts'
 import type { Decision } from './decisions.ts'
@@ -60,8 +60,8 @@ const ONE_WITH_LIFE = `${WITH_LIFE} where r.number = $1`
 
 /** The request of this number with its events, in one statement. */
 export async function findRequest(db: Db, number: string): Promise<Request | undefined> {
-  const { rows } = await db.executeQuery<Row>(CompiledQuery.raw(ONE_WITH_LIFE, [number]))
-  return rows[0] && requestOf(rows[0])
+  const [one] = await ask<Row>(db, ONE_WITH_LIFE, [number])
+  return one && requestOf(one)
 }
 
 function requestOf({ row, events: told }: Row): Request {

@@ -1,5 +1,4 @@
-import { CompiledQuery } from 'kysely'
-import type { Db } from '../../platform/database.ts'
+import { ask, type Db } from '../../platform/database.ts'
 import { insertTraces, type TraceValues } from '../audit/index.ts'
 import { draftFilesExist, moveDraftFiles } from '../files/index.ts'
 import type { RequestEvent } from './request.ts'
@@ -62,6 +61,5 @@ export async function insertRequests(db: Db, requests: readonly NewRequest[]): P
     ...request,
     fact: { step: 'register', on: request.arrived_on, receivedOn: request.received_on } satisfies RequestEvent,
   }))
-  const { rows } = await db.executeQuery<Numbered>(CompiledQuery.raw(INSERT, [JSON.stringify(input)]))
-  return rows
+  return await ask<Numbered>(db, INSERT, [JSON.stringify(input)])
 }

@@ -46,7 +46,7 @@ const loadsNow = (house: House, agencyId: number) =>
 export function dispatchRoutes(house: House, desk: DispatchDesk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
 
-  app.get('/', desk.dispatchers, (c) => show(house, c, desk, c.req.query(), { done: c.req.query('done') ?? '' }))
+  app.get('/', desk.dispatchers, (c) => show(house, c, desk, c.req.query(), { done: c.req.query('done') ?? '', none: c.req.query('none') === '1' }))
 
   app.post('/batch', desk.dispatchers, async (c) => {
     const frame = await desk.frame(c)
@@ -108,8 +108,15 @@ async function seenBy(house: House, number: string, viewer: Viewer): Promise<Cas
   return one && isVisibleTo(one, viewer) ? one : undefined
 }
 
-type Said = { readonly done?: string; readonly refused?: RefusedHere }
-async function show(house: House, c: Web, desk: DispatchDesk, values: Values, { done = '', refused }: Said, status: 200 | 403 | 404 | 409 | 422 = 200) {
+type Said = { readonly done?: string; readonly none?: boolean; readonly refused?: RefusedHere }
+async function show(
+  house: House,
+  c: Web,
+  desk: DispatchDesk,
+  values: Values,
+  { done = '', none = false, refused }: Said,
+  status: 200 | 403 | 404 | 409 | 422 = 200,
+) {
   const frame = await desk.frame(c)
   const { viewer } = frame
   const asked = askedIn(values)
@@ -125,7 +132,11 @@ async function show(house: House, c: Web, desk: DispatchDesk, values: Values, { 
   const one = (await seenBy(house, values['case'] ?? '', viewer)) ?? (await seenBy(house, list.rows[0]?.number ?? '', viewer))
   const chosen = one && (await chosenOf(house, one, viewer, load, list.rows))
   const last = await seenBy(house, done, viewer)
-  return page(c, <DispatchPage {...frame} {...list} {...{ asked, counts, names, streets, units, load, chosen, last, refused, now: house.now() }} />, status)
+  return page(
+    c,
+    <DispatchPage {...frame} {...list} {...{ asked, counts, names, streets, units, load, chosen, last, none, refused, now: house.now() }} />,
+    status,
+  )
 }
 
 async function chosenOf(house: House, one: Case, viewer: Viewer, load: ReadonlyMap<number, Load>, rows: readonly DeskRow[]): Promise<Chosen> {

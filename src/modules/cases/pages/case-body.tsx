@@ -1,12 +1,13 @@
 import { beijingDay, inShortChinese, plainDate } from '../../../kernel/plain-date.ts'
 import { type Child, escaped, type Html, inner, raw } from '../../../ui/jsx-runtime.ts'
-import { LightMark, lightText } from '../../../ui/light.tsx'
+import { lightText } from '../../../ui/light.tsx'
 import { limitText, unitSays } from '../../standards/index.ts'
-import type { Counted } from '../clock.ts'
+import type { CaseClock, Counted } from '../clock.ts'
 import { caseLight, spanText } from '../light.ts'
 import type { Stage } from '../lifecycle.ts'
 import type { Names } from '../naming.ts'
-import { clockText, dayText, type Line, momentText, type PublicCase, shortMoment } from '../public-record.ts'
+import { clockText, dayText, momentMarkup, momentText, shortMoment } from '../moment-text.ts'
+import type { Line, PublicCase } from '../public-record.ts'
 
 /** A photo the public may see. */
 export type ShownPhoto = { readonly role: string; readonly alt: string; readonly thumb: string; readonly full: string }
@@ -35,42 +36,28 @@ const REACHED: Partial<Record<Stage, number>> = {
 }
 const STEP_ENDINGS = ['上报', '立案', '派遣', '处置反馈', '核查：通过', '结案'] as const
 
-/** Number, words, place and the six steps, with when each was last reached. */
-export const CaseHead = ({ record, names }: CaseView) => {
+/** Number, words, place and the six steps, with when each was last reached. Written as text: it stands on every page of a case. */
+export function CaseHead({ record, names }: CaseView): Html {
   const reached = REACHED[record.stage] ?? 0
-  return (
-    <>
-      <p class="row">
-        <span>案件编号 {record.number}</span>
-        <span class="badge">{record.stageWord}</span>
-        {record.exempt && <span class="badge grey">超期免予计责</span>}
-        {record.reopened > 0 && <span class="badge grey">第 {record.reopened} 次重办</span>}
-      </p>
-      <h1>{record.title ?? '公众上报'}</h1>
-      <p class="lead">
-        {[
-          record.category && names.category(record.category),
-          [record.streetCode && names.street(record.streetCode), record.place].filter(Boolean).join(' '),
-          record.unit && `派发部门：${record.unit}`,
-        ]
-          .filter(Boolean)
-          .join('　')}
-      </p>
-      {reached > 0 && (
-        <ol class="steps" aria-label="办理环节">
-          {STEPS.map((name, i) => {
-            const line = record.lines.findLast(({ title }) => title !== '不予立案' && title.endsWith(STEP_ENDINGS[i] ?? ''))
-            return (
-              <li class={i < reached ? 'done' : i === reached ? 'now' : null}>
-                {name}
-                {i < reached && line && <time>{shortMoment(line.at)}</time>}
-              </li>
-            )
-          })}
-        </ol>
-      )}
-    </>
+  const where = [record.streetCode && names.street(record.streetCode), record.place].filter(Boolean).join(' ')
+  const lead = [record.category && names.category(record.category), where, record.unit && `派发部门：${record.unit}`].filter(Boolean).join('　')
+  const badges =
+    (record.exempt ? '<span class="badge grey">超期免予计责</span>' : '') +
+    (record.reopened > 0 ? `<span class="badge grey">第 ${record.reopened} 次重办</span>` : '')
+  return raw(
+    `<p class="row"><span>案件编号 ${record.number}</span><span class="badge">${record.stageWord}</span>${badges}</p>` +
+      `<h1>${escaped(record.title ?? '公众上报')}</h1><p class="lead">${escaped(lead)}</p>${reached > 0 ? stepsOf(record, reached) : ''}`,
   )
+}
+
+function stepsOf({ lines }: PublicCase, reached: number): string {
+  let items = ''
+  STEPS.forEach((name, i) => {
+    const line = i < reached ? lines.findLast(({ title }) => title !== '不予立案' && title.endsWith(STEP_ENDINGS[i] ?? '')) : undefined
+    const mark = i < reached ? ' class="done"' : i === reached ? ' class="now"' : ''
+    items += `<li${mark}>${name}${line ? `<time>${shortMoment(line.at)}</time>` : ''}</li>`
+  })
+  return `<ol class="steps" aria-label="办理环节">${items}</ol>`
 }
 
 export const Photos = ({ photos }: { photos: readonly ShownPhoto[] }) =>
@@ -88,7 +75,7 @@ export const Photos = ({ photos }: { photos: readonly ShownPhoto[] }) =>
   )
 
 /** The promise, the verdict, and how every day or hour of it was counted. */
-export const PromisePanel = ({ record, now }: CaseView) => {
+export function PromisePanel({ record, now }: CaseView): Html | null {
   const { limit, promise } = record
   if (!limit || !promise) return null
   const light = caseLight(
@@ -102,36 +89,24 @@ export const PromisePanel = ({ record, now }: CaseView) => {
     },
     now,
   )
-  return (
-    <section class="panel">
-      <h2>承诺与结果</h2>
-      <p>
-        {light && <LightMark light={light.light} word={light.word} />}
-        {promise.dueAt ? (
-          <>
-            {'　'}承诺 <strong>{momentText(promise.dueAt)}</strong> 前处置完毕
-            {record.handledAt && (
-              <>
-                ，实际 <strong>{momentText(record.handledAt)}</strong> 完成
-              </>
-            )}
-            。{promise.provisional && '（暂定：其中一年的放假通知尚未发布）'}
-          </>
-        ) : (
-          <>
-            {'　'}现在停止计时{record.suspendedUntil && `，挂账到${inShortChinese(plainDate(record.suspendedUntil))}`}，恢复后重新算出到期时刻。
-            {record.suspendedBecause && `原因：${record.suspendedBecause}。`}
-          </>
-        )}
-      </p>
-      <p class="muted mt-2">
-        立案条件“{record.condition}”，时限 <strong>{limitText(limit)}</strong>（{unitSays[limit.unit].replace(/。$/, '')}），结案条件“{record.closing}”。
-        {record.version !== null && <a href={`/standards/${record.version}`}>立结案标准</a>}
-      </p>
-      {record.exempt && <p class="mt-2">承办单位的超期申诉成立，免予计责；超期的事实仍然显示。</p>}
-      <LedgerTable ledger={promise.ledger} days={limit.unit === 'work_day' || limit.unit === 'day'} />
-    </section>
+  const version = record.version === null ? '' : `<a href="/standards/${record.version}">立结案标准</a>`
+  return raw(
+    `<section class="panel"><h2>承诺与结果</h2><p>${light ? lightText(light.light, light.word) : ''}　${promised(record, promise)}</p>` +
+      `<p class="muted mt-2">立案条件“${escaped(record.condition ?? '')}”，时限 <strong>${escaped(limitText(limit))}</strong>（${unitSays[limit.unit].replace(/。$/, '')}），` +
+      `结案条件“${escaped(record.closing ?? '')}”。${version}</p>` +
+      `${record.exempt ? '<p class="mt-2">承办单位的超期申诉成立，免予计责；超期的事实仍然显示。</p>' : ''}` +
+      `${ledgerTable(promise.ledger, limit.unit === 'work_day' || limit.unit === 'day')}</section>`,
   )
+}
+
+/** What was promised and what came of it, or that time stands still. */
+function promised({ handledAt, suspendedUntil, suspendedBecause }: PublicCase, { dueAt, provisional }: CaseClock): string {
+  if (dueAt) {
+    const done = handledAt ? `，实际 <strong>${momentText(handledAt)}</strong> 完成` : ''
+    return `承诺 <strong>${momentText(dueAt)}</strong> 前处置完毕${done}。${provisional ? '（暂定：其中一年的放假通知尚未发布）' : ''}`
+  }
+  const until = suspendedUntil ? `，挂账到${inShortChinese(plainDate(suspendedUntil))}` : ''
+  return `现在停止计时${until}，恢复后重新算出到期时刻。${suspendedBecause ? `原因：${escaped(suspendedBecause)}。` : ''}`
 }
 
 const KIND_WORD: Readonly<Record<Counted['kind'], string>> = { counted: '计', start: '不计', off: '不计', break: '停计', resumed: '不计', season: '不计' }
@@ -142,11 +117,11 @@ const LEDGER_HEAD = [
 ].map((heads) => `<thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join('')}</tr></thead>`)
 
 /** Written as text, as the history below it: the two are most of a page. */
-function LedgerTable({ ledger, days }: { ledger: readonly Counted[]; days: boolean }): Html {
+function ledgerTable(ledger: readonly Counted[], days: boolean): string {
   let rows = ''
   for (const { when, counted, kind, why } of grouped(ledger, days))
     rows += `<tr><td class="nowrap">${when}</td><td>${kind === 'break' ? lightText('hold', '停计') : counted}</td><td>${escaped(why)}</td></tr>`
-  return raw(`<table class="table dense ledger mt-4"><caption>时限怎么算出来的</caption>${LEDGER_HEAD[days ? 0 : 1]}<tbody>${rows}</tbody></table>`)
+  return `<table class="table dense ledger mt-4"><caption>时限怎么算出来的</caption>${LEDGER_HEAD[days ? 0 : 1]}<tbody>${rows}</tbody></table>`
 }
 
 /** `11月24日（周二）09:00 至 09:40`; what has not ended ends where it began. */
@@ -181,8 +156,6 @@ function grouped(ledger: readonly Counted[], days: boolean): Row[] {
 export function Timeline({ lines, title = '办理过程' }: { lines: readonly Line[]; title?: Child }): Html {
   let items = ''
   for (const { at, title: head, text, mark } of lines)
-    items +=
-      `<li${mark ? ` class="${mark}"` : ''}><time datetime="${at.toISOString()}">${momentText(at)}</time><h3>${escaped(head)}</h3>` +
-      `${text ? `<p>${escaped(text)}</p>` : ''}</li>`
+    items += `<li${mark ? ` class="${mark}"` : ''}>${momentMarkup(at)}<h3>${escaped(head)}</h3>` + `${text ? `<p>${escaped(text)}</p>` : ''}</li>`
   return raw(`<section><h2 class="mt-6">${inner(title)}</h2><ol class="timeline">${items}</ol></section>`)
 }

@@ -1,7 +1,7 @@
 import { islands } from '../../../ui/assets.ts'
 import type { Photo } from '../../photos/index.ts'
 import { roleWord } from '../case-photos.ts'
-import { momentText } from '../public-record.ts'
+import { momentText } from '../moment-text.ts'
 import type { DeskCaseProps } from './desk-props.ts'
 
 const SCREENED = { held: '未甄别，公众看不到', released: '已公开', withheld: '不公开' } as const

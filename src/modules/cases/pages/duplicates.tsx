@@ -5,7 +5,7 @@ import { type Cluster, DUPLICATE_LIMITS, type Likeness } from '../duplicates.ts'
 import type { Compared } from '../duplicates-store.ts'
 import type { Judged, Outcome } from '../judge-duplicates.ts'
 import { stageName } from '../lifecycle.ts'
-import { momentText } from '../public-record.ts'
+import { momentText } from '../moment-text.ts'
 
 /** What has just been done or refused. */
 export type Told = {

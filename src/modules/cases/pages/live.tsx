@@ -6,7 +6,7 @@ import { caseLight } from '../light.ts'
 import { stageName } from '../lifecycle.ts'
 import type { Names } from '../naming.ts'
 import type { PublicRow } from '../public-list-store.ts'
-import { momentText } from '../public-record.ts'
+import { momentText } from '../moment-text.ts'
 
 /** One change, as a line of the live list; the same markup is sent to pages that are open. */
 export function liveLine(row: PublicRow, names: Names, now: Date): string {

@@ -1,6 +1,6 @@
 import { frameOf, HOLE } from '../../../ui/frame.ts'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
-import { momentText } from '../public-record.ts'
+import { momentText } from '../moment-text.ts'
 import { RATING_DAYS } from '../settings.ts'
 import { CaseHead, type CaseView, Photos, PromisePanel, Timeline } from './case-body.tsx'
 

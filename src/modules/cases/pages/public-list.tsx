@@ -8,7 +8,7 @@ import { stageName } from '../lifecycle.ts'
 import type { Names } from '../naming.ts'
 import { filterHref } from '../public-filter.ts'
 import { type ListedCase, type Place, type PublicCounts, type PublicFilter, STATUSES, statusName, WORDS_AMONG } from '../public-list-store.ts'
-import { momentText } from '../public-record.ts'
+import { momentText } from '../moment-text.ts'
 
 type Unit = { readonly id: number; readonly name: string }
 type Props = PublicFrame & {

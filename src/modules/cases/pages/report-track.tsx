@@ -3,7 +3,7 @@ import { ErrorSummary, type FieldErrors, TextArea, TextField, type Values } from
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import type { Standing } from '../../rewards/index.ts'
 import { type Stage, stageName } from '../lifecycle.ts'
-import { momentText } from '../public-record.ts'
+import { momentText } from '../moment-text.ts'
 import { RATING_DAYS } from '../settings.ts'
 import type { Case } from '../store.ts'
 import { CaseHead, type CaseView, Photos, PromisePanel, Timeline } from './case-body.tsx'

@@ -2,7 +2,7 @@ import { Select, TextField, type Values } from '../../../../ui/form.tsx'
 import type { HandlingUnit } from '../../../organizations/index.ts'
 import { limitText } from '../../../standards/index.ts'
 import type { Names } from '../../naming.ts'
-import { momentText } from '../../public-record.ts'
+import { momentText } from '../../moment-text.ts'
 import type { Draft } from '../draft.ts'
 import { CLEAR_SHARE } from '../suggest.ts'
 

@@ -1,7 +1,7 @@
 import { islands } from '../../../../ui/assets.ts'
 import { ConsolePage } from '../../../../ui/page.tsx'
 import { stageName } from '../../lifecycle.ts'
-import { momentText } from '../../public-record.ts'
+import { momentText } from '../../moment-text.ts'
 import type { Case } from '../../store.ts'
 import { ChosenCase } from './chosen.tsx'
 import { DispatchMap } from './dispatch-map.tsx'
@@ -12,6 +12,11 @@ import type { DispatchProps } from './props.ts'
 export const DispatchPage = (p: DispatchProps) => (
   <ConsolePage {...p} title="甄别派遣" top={<Keys />}>
     {p.last && <Done one={p.last} />}
+    {p.none && (
+      <p class="notice" role="status">
+        没有选中案件，什么也没有改动。先勾选列表里的案件，再按批量办理。
+      </p>
+    )}
     <div class="grid desk" data-desk>
       <Queue {...p} />
       {p.chosen ? (

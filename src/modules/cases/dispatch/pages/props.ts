@@ -25,6 +25,8 @@ export type DispatchProps = ConsoleFrame & {
   chosen: Chosen | undefined
   /** The case moved on a moment ago. */
   last: Case | undefined
+  /** A batch was sent with nothing picked. */
+  none: boolean
   refused: RefusedHere | undefined
   now: Date
 }
