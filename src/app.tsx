@@ -30,10 +30,10 @@ import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPubli
 import { rewardRoutes } from './modules/rewards/index.ts'
 import { standardRoutes, standardStaffRoutes } from './modules/standards/index.ts'
 import type { House } from './platform/house.ts'
-import { beginPage, cachedPage, cacheFirst } from './platform/cached.ts'
-import { headerOf, page, readCookie, secured, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
+import { cachedPage, cacheFirst } from './platform/cached.ts'
+import { headerOf, page, prepared, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
 import { assets } from './ui/assets.ts'
-import { readLook, writeLook } from './ui/look.ts'
+import { writeLook } from './ui/look.ts'
 import { MessagePage } from './ui/message-page.tsx'
 
 const MOST_FORM_BYTES = 60 * 1024 * 1024
@@ -65,16 +65,11 @@ export function createApp(house: House): Hono<WebEnv> {
     app.get(path, (c) => c.body(body, 200, { 'content-type': media, 'cache-control': 'public, max-age=31536000, immutable' }))
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/favicon.ico', (c) => c.body(null, 204, { 'cache-control': 'public, max-age=86400' })) // browsers ask for it unasked
-  app.use(beginPage(house))
-  app.use(secured)
+  app.use(prepared(() => house.cache.begin()))
   // Before the guard against forms of other sites: its clients are programs, and a key says who they are.
   app.route(OPEN311, open311Routes(house))
   app.on('POST', '*', csrf())
   app.on('POST', '*', withinSize(house))
-  app.use(async (c, next) => {
-    c.set('look', readLook(readCookie(c, 'look')))
-    await next()
-  })
   app.use('/staff', identify(house))
   app.use('/staff/*', identify(house))
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { ExecutionContext } from 'hono'
-import { createMiddleware } from 'hono/factory'
 import { beijingDay } from '../kernel/plain-date.ts'
 import type { Html } from '../ui/jsx-runtime.ts'
 import type { House } from './house.ts'
@@ -32,13 +31,6 @@ export const cacheFirst =
     if (!found) return fetch(request, env, context)
     return header('if-none-match') === found.etag ? new Response(null, { status: 304, headers: found.headers }) : answered(header('accept-encoding'), found)
   }
-
-/** Remembers what the cache had dropped before a page is drawn. */
-export const beginPage = (house: House) =>
-  createMiddleware<WebEnv>(async (c, next) => {
-    c.set('begun', house.cache.begin())
-    await next()
-  })
 
 /** A public page that is the same for every reader of a look, kept until one of its topics is dropped or the time is over. */
 export function cachedPage(house: House, c: Web, html: Html, kept: { readonly topics: readonly string[]; readonly forMs: number }): Response {

@@ -9,7 +9,7 @@ import type { Refusal, RefusalCode } from '../kernel/refusal.ts'
 import type { Viewer } from '../kernel/viewer.ts'
 import type { FieldErrors, Values } from '../ui/form.tsx'
 import type { Html } from '../ui/jsx-runtime.ts'
-import type { Look } from '../ui/look.ts'
+import { type Look, readLook } from '../ui/look.ts'
 
 export type { FieldErrors, Values }
 
@@ -38,11 +38,17 @@ export function headerOf(c: Web, name: string): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value
 }
 
-/** Adds the security headers where the answer has not been made with them; touching a finished answer's headers is slow, so pages are. */
-export const secured = createMiddleware<WebEnv>(async (c, next) => {
-  await next()
-  if (!c.get('secured')) for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value)
-})
+/**
+ * What every request begins and ends with, in one step, for each costs: the page cache's mark (`begun`), the reader's look, and the
+ * security headers where the answer has not been made with them; touching a finished answer's headers is slow, so pages are.
+ */
+export const prepared = (begin: () => number) =>
+  createMiddleware<WebEnv>(async (c, next) => {
+    c.set('begun', begin())
+    c.set('look', readLook(readCookie(c, 'look')))
+    await next()
+    if (!c.get('secured')) for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.res.headers.set(name, value)
+  })
 
 /** One status for each reason to say no; a new reason does not compile until it has one. */
 export const statusOf = {

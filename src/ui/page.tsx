@@ -2,7 +2,7 @@ import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
 import { stylesheet } from './assets.ts'
 import { frameOf, HOLE } from './frame.ts'
-import type { Child, Html } from './jsx-runtime.ts'
+import { type Child, escaped, type Html, raw } from './jsx-runtime.ts'
 import type { Look } from './look.ts'
 
 export type Crumb = { readonly label: string; readonly href?: string }
@@ -104,21 +104,12 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
   </Document>
 ))
 
-const Breadcrumb = ({ crumbs }: { crumbs: readonly Crumb[] }) => (
-  <nav class="breadcrumb wrap" aria-label="所在位置">
-    <ol>
-      {[{ label: '首页', href: '/' }, ...crumbs].map((crumb) =>
-        crumb.href ? (
-          <li>
-            <a href={crumb.href}>{crumb.label}</a>
-          </li>
-        ) : (
-          <li aria-current="page">{crumb.label}</li>
-        ),
-      )}
-    </ol>
-  </nav>
-)
+function breadcrumb(crumbs: readonly Crumb[]): Html {
+  let items = ''
+  for (const { label, href } of crumbs)
+    items += href ? `<li><a href="${escaped(href)}">${escaped(label)}</a></li>` : `<li aria-current="page">${escaped(label)}</li>`
+  return raw(`<nav class="breadcrumb wrap" aria-label="所在位置"><ol><li><a href="/">首页</a></li>${items}</ol></nav>`)
+}
 
 type PublicPageProps = PublicFrame & {
   title: string
@@ -137,7 +128,7 @@ export function PublicPage({ site, look, current, title, description, feed, path
     feed === undefined ? null : <link rel="alternate" type="application/atom+xml" href={feed} />,
     lookHref(path, `elder=${look.elder ? 0 : 1}`),
     lookHref(path, `contrast=${look.contrast ? 0 : 1}`),
-    crumbs ? <Breadcrumb crumbs={crumbs} /> : null,
+    crumbs ? breadcrumb(crumbs) : null,
     children,
   )
 }

@@ -2,9 +2,10 @@ import { type Selectable, sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import { ask, type Db } from '../../platform/database.ts'
 import { type CaseState, replay } from './case.ts'
-import type { CaseFact } from './facts.ts'
+import type { CaseFact, Happened } from './facts.ts'
 import type { Projection } from './projection.ts'
 import type { CaseTable } from './tables.ts'
+import { FIELD } from './told.ts'
 import './tables.ts'
 
 export type LoggedFact = { readonly seq: number; readonly at: Date; readonly by: string; readonly role: string; readonly fact: CaseFact }
@@ -25,18 +26,22 @@ export type Case = {
 type Moments = 'reported_at' | 'filed_at' | 'given_at' | 'due_at' | 'desk_due_at' | 'overdue_from' | 'handled_at' | 'closed_at' | 'rated_at' | 'moved_at'
 /** The columns as json tells them: moments are text. */
 export type Told = Omit<Selectable<CaseTable>, Moments> & { readonly [M in Moments]: string | null }
-/** An event as its statement tells it: sequence, moment, who and in what role, the fact. */
-type ToldEvent = readonly [seq: number, at: number, by: string, role: string, fact: CaseFact]
+/** An event as its statement tells it. */
+type ToldEvent = readonly [at: number, fact: CaseFact, seq: number, by: string, role: string]
 type Row = { readonly row: Told; readonly co_reports: number; readonly events: string }
 
 // Written as text by operators: built from json functions, the events cost the server as much again as all the rest.
-const EVENTS = `(select '[' || string_agg('[' || e.seq || ',' || (date_part('epoch', e.at) * 1000)::int8 || ',' || to_json(e.by_name)::text || ',' || to_json(e.by_role)::text
-    || ',' || e.fact::text || ']', ',' order by e.seq) || ']' from cases.event e where e.case_id = c.id) as events`
-const CO_REPORTS = '(select count(*) from cases.case k where k.parent = c.number) as co_reports'
+const eventsWith = (who: string): string =>
+  `(select '[' || string_agg('[' || (date_part('epoch', e.at) * 1000)::int8 || ',' || e.fact::text || ${who} || ']', ',' order by e.seq) || ']'
+    from cases.event e where e.case_id = c.id)`
+const EVENTS = eventsWith(`',' || e.seq || ',' || to_json(e.by_name)::text || ',' || to_json(e.by_role)::text`)
+const CO_REPORTS = '(select count(*) from cases.case k where k.parent = c.number) '
 // A whole row as one value: read column by column, its many columns cost as much again.
-const WITH_LIFE = `select row_to_json(c) as row, ${CO_REPORTS}, ${EVENTS} from cases.case c`
+const WITH_LIFE = `select row_to_json(c) as row, ${CO_REPORTS} as co_reports, ${EVENTS} as events from cases.case c`
 const ONE_WITH_LIFE = `${WITH_LIFE} where c.number = $1`
-const ONE_FOR_PUBLIC = `select c.id, c.agency_id, c.shown, c.photos, ${CO_REPORTS}, ${EVENTS} from cases.case c where c.number = $1`
+// What the public page needs, as one text: every column more that is described and read is a hundredth of the page.
+const ONE_FOR_PUBLIC = `select concat_ws('${FIELD}', c.id, c.agency_id, c.shown, c.photos, ${CO_REPORTS}, ${eventsWith("''")}) as told
+  from cases.case c where c.number = $1`
 
 /** The case of this number with its events, in one statement. */
 export async function findCase(db: Db, number: string): Promise<Case | undefined> {
@@ -45,21 +50,24 @@ export async function findCase(db: Db, number: string): Promise<Case | undefined
 }
 
 /** As much of a case as its public page is made of. */
-export type PublicSource = Pick<Case, 'id' | 'agencyId' | 'number' | 'coReports' | 'events' | 'state'> & { readonly row: Pick<Told, 'shown' | 'photos'> }
-type PublicSourceRow = Pick<Row, 'co_reports' | 'events'> & Pick<Told, 'id' | 'agency_id' | 'shown' | 'photos'>
+export type PublicSource = Pick<Case, 'id' | 'agencyId' | 'number' | 'coReports' | 'state'> & {
+  readonly events: readonly Happened[]
+  readonly row: Pick<Told, 'shown' | 'photos'>
+}
 
 /** The same for everybody's eyes, without what only the console reads. */
 export async function findForPublic(db: Db, number: string): Promise<PublicSource | undefined> {
-  const [one] = await ask<PublicSourceRow>(db, ONE_FOR_PUBLIC, [number])
+  const [one] = await ask<{ told: string }>(db, ONE_FOR_PUBLIC, [number])
   if (!one) return undefined
-  const events = eventsIn(one.events)
-  const { id, agency_id: agencyId, shown, photos, co_reports: coReports } = one
-  return { id, agencyId, number, row: { shown, photos }, coReports, events, state: replay(events) }
+  const [id, agencyId, shown, photos, coReports, told = '[]'] = one.told.split(FIELD)
+  const events = (JSON.parse(told) as ToldEvent[]).map(([at, fact]) => ({ at: new Date(at), fact }))
+  const row = { shown: shown as Told['shown'], photos: Number(photos) } // as the column has it
+  return { id: Number(id), agencyId: Number(agencyId), number, row, coReports: Number(coReports), events, state: replay(events) }
 }
 
 function eventsIn(text: string): LoggedFact[] {
   const told: readonly ToldEvent[] = JSON.parse(text)
-  return told.map(([seq, at, by, role, fact]) => ({ seq, at: new Date(at), by, role, fact }))
+  return told.map(([at, fact, seq, by, role]) => ({ seq, at: new Date(at), by, role, fact }))
 }
 
 function caseOf({ row, co_reports: coReports, events: told }: Row): Case {
