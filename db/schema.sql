@@ -144,11 +144,6 @@ create table cases.case (
   service text not null,
   asks text,
   given_at timestamp with time zone,
-  told text generated always as (
-CASE
-    WHEN (shown = 'full'::text) THEN ((((((((((((((((((((((((((((((((((((((((number || ''::text) || stage) || ''::text) || shown) || ''::text) || COALESCE(title, ''::text)) || ''::text) || tile) || ''::text) || COALESCE(category, ''::text)) || ''::text) || COALESCE(street_code, ''::text)) || ''::text) || COALESCE(unit, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (given_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (due_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (handled_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((on_time)::text, ''::text)) || ''::text) || COALESCE(((suspended_until - '1970-01-01'::date))::text, ''::text)) || ''::text) || COALESCE(result, ''::text)) || ''::text) || (failed)::text) || ''::text) || COALESCE(supervision, ''::text)) || ''::text) || COALESCE(place, ''::text)) || ''::text) || COALESCE((lon)::text, ''::text)) || ''::text) || COALESCE((lat)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (moved_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (overdue_from - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text))
-    ELSE NULL::text
-END) stored,
   open311 text generated always as (
 CASE
     WHEN (shown <> 'none'::text) THEN (((((((((((((((((((((((((((((('{"service_request_id":"'::text || number) || '","status":"'::text) ||
@@ -189,6 +184,11 @@ CASE
         WHEN (shown = 'full'::text) THEN COALESCE((lon)::text, 'null'::text)
         ELSE 'null'::text
     END) || ',"media_url":'::text)
+    ELSE NULL::text
+END) stored,
+  told text generated always as (
+CASE
+    WHEN (shown = 'full'::text) THEN ((((((((((((((((((((((((((((((((((((((((((number || ''::text) || stage) || ''::text) || shown) || ''::text) || COALESCE(title, ''::text)) || ''::text) || tile) || ''::text) || COALESCE(category, ''::text)) || ''::text) || COALESCE(street_code, ''::text)) || ''::text) || COALESCE(unit, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (given_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (due_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (handled_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((on_time)::text, ''::text)) || ''::text) || COALESCE(((suspended_until - '1970-01-01'::date))::text, ''::text)) || ''::text) || COALESCE(result, ''::text)) || ''::text) || (failed)::text) || ''::text) || COALESCE(supervision, ''::text)) || ''::text) || COALESCE(place, ''::text)) || ''::text) || COALESCE((lon)::text, ''::text)) || ''::text) || COALESCE((lat)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (moved_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (overdue_from - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || (exempt)::text)
     ELSE NULL::text
 END) stored,
   constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),

@@ -1,4 +1,5 @@
 import type { Break } from './clock.ts'
+import type { Limit } from '../standards/index.ts'
 import type { CaseFact, Filing, Happened, Spot, SupervisionLevel, Unit } from './facts.ts'
 import type { Stage } from './lifecycle.ts'
 
@@ -13,6 +14,16 @@ export type Tenure = {
 }
 export type Round = { readonly n: number; readonly at: Date; readonly passed: boolean; readonly note: string; readonly metres: number | null }
 export type Rating = { readonly at: Date; readonly satisfied: boolean; readonly reason: string }
+
+/** How a case went that was reopened afterwards: what was late or failed then stays so, whatever follows. */
+export type Pass = {
+  readonly tenure: Tenure
+  readonly limit: Limit
+  readonly handledAt: Date | null
+  readonly rounds: readonly Round[]
+  /** The unit's appeal was granted. */
+  readonly exempt: boolean
+}
 
 /** What has happened to a report or case: a fold of its events. */
 export type CaseState = {
@@ -43,6 +54,7 @@ export type CaseState = {
   readonly rating: Rating | null
   readonly ratings: readonly Rating[]
   readonly reopened: number
+  readonly passes: readonly Pass[]
   readonly parent: string | null
   readonly ended: string | null
 }
@@ -72,6 +84,7 @@ const newborn = (at: Date): CaseState => ({
   rating: null,
   ratings: [],
   reopened: 0,
+  passes: [],
   parent: null,
   ended: null,
 })
@@ -91,6 +104,11 @@ const ending = (breaks: readonly Break[], at: Date): readonly Break[] => breaks.
 const goOn = (state: CaseState, at: Date): Pick<CaseState, 'tenure'> => withTenure(state, ({ breaks }) => ({ breaks: ending(breaks, at) }))
 const stand = (state: CaseState, kind: Break['kind'], from: Date, why: string): Pick<CaseState, 'tenure'> =>
   withTenure(state, ({ breaks }) => ({ breaks: [...breaks, { kind, from, to: null, why }] }))
+
+const LEVELS: readonly SupervisionLevel[] = ['remind', 'formal', 'leader']
+/** A reminder takes nothing back from a supervision that was more. */
+const higher = (before: SupervisionLevel | null, level: SupervisionLevel): SupervisionLevel =>
+  before !== null && LEVELS.indexOf(before) > LEVELS.indexOf(level) ? before : level
 
 /** Back to the unit that gave it back, its clock goes on; to another, a new clock starts. */
 function give(state: CaseState, unit: Unit, at: Date): CaseState {
@@ -214,7 +232,7 @@ function work(state: CaseState, at: Date, fact: CaseFact): CaseState | undefined
     case 'resume':
       return { ...state, suspendedUntil: null, ...goOn(state, at) }
     case 'supervise':
-      return { ...state, supervision: fact.level }
+      return { ...state, supervision: higher(state.supervision, fact.level) }
     default:
       return undefined
   }
@@ -244,13 +262,16 @@ function after(state: CaseState, at: Date, fact: CaseFact): CaseState {
     case 'explain':
       return { ...state, stage: 'closed' }
     case 'reopen': {
-      const past = state.tenure ? [...state.past, state.tenure] : state.past
+      const { tenure, filing, handledAt, rounds, appeal } = state
+      const past = tenure ? [...state.past, tenure] : state.past
+      const passes = tenure && filing ? [...state.passes, { tenure, limit: filing.limit, handledAt, rounds, exempt: appeal?.granted === true }] : state.passes
       return {
         ...state,
         stage: 'filed',
         reopened: state.reopened + 1,
         tenure: null,
         past,
+        passes,
         closing: null,
         rating: null,
         rounds: [],

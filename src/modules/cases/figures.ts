@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
-import { lastQuarter, type Period, PUBLIC_CHANNELS, yearPeriod } from './counted.ts'
+import { lastQuarter, type Period, PUBLIC_CHANNELS, RATING_CHANNELS, yearPeriod } from './counted.ts'
 import './tables.ts'
 
 /** What the annual report says of cases. The last quarter is that of the year before, which the year is compared with. */
@@ -8,7 +8,8 @@ export const CASE_FIGURES = ['handled', 'rated', 'satisfied', 'last_q4_rated', '
 export type CaseFigure = (typeof CASE_FIGURES)[number]
 export type CaseFigures = Readonly<Record<CaseFigure, number>>
 
-const IS_PUBLIC = sql.raw(`channel in (${PUBLIC_CHANNELS.map((one) => `'${one}'`).join(', ')})`)
+const among = (channels: readonly string[]) => sql.raw(`channel in (${channels.map((one) => `'${one}'`).join(', ')})`)
+const [IS_PUBLIC, IS_RATING] = [among(PUBLIC_CHANNELS), among(RATING_CHANNELS)]
 
 /** The figures of one agency and year as the ledger stands; what each counts is said in counted.ts. */
 export async function caseFiguresFor(db: Db, agencyId: number, year: number): Promise<CaseFigures> {
@@ -20,7 +21,7 @@ export async function caseFiguresFor(db: Db, agencyId: number, year: number): Pr
       count(*) filter (where rated_at >= ${from}::timestamptz) as rated, count(*) filter (where rated_at >= ${from}::timestamptz and satisfied) as satisfied,
       count(*) filter (where rated_at < ${quarter.before}::timestamptz) as last_q4_rated,
       count(*) filter (where rated_at < ${quarter.before}::timestamptz and satisfied) as last_q4_satisfied
-    from cases.case where agency_id = ${agencyId}::int and rated_at >= ${quarter.from}::timestamptz and rated_at < ${before}::timestamptz and ${IS_PUBLIC}`.execute(
+    from cases.case where agency_id = ${agencyId}::int and rated_at >= ${quarter.from}::timestamptz and rated_at < ${before}::timestamptz and ${IS_RATING}`.execute(
     db,
   )
   const [row] = rows
@@ -59,7 +60,7 @@ export async function listCaseRecords(
   const place = after === undefined ? sql`` : sql`and (${at}, id) < (select ${at}, id from cases.case where number = ${after} and agency_id = ${agencyId}::int)`
   const { rows } = await sql<CaseRecord>`
     select number, case when shown = 'full' then title end as title, unit, reported_at as "reportedAt", closed_at as "closedAt", on_time as "onTime", satisfied
-    from cases.case where agency_id = ${agencyId}::int and ${at} >= ${period.from}::timestamptz and ${at} < ${period.before}::timestamptz and ${IS_PUBLIC}
+    from cases.case where agency_id = ${agencyId}::int and ${at} >= ${period.from}::timestamptz and ${at} < ${period.before}::timestamptz and ${column === 'closed_at' ? IS_PUBLIC : IS_RATING}
       ${satisfied ? sql`and satisfied` : sql``} ${place}
     order by ${at} desc, id desc limit ${CASES_A_PAGE + 1}::int`.execute(db)
   const records = rows.slice(0, CASES_A_PAGE)

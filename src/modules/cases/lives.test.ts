@@ -8,7 +8,8 @@ import { applyFact, type CaseState, replay } from './case.ts'
 import type { Happened } from './facts.ts'
 import { type Break, clockOf } from './clock.ts'
 import { type Actor, lifecycle, rowOf, STAGES, STEPS, type Step } from './lifecycle.ts'
-import { overdueFrom, promiseOf, verdictOf } from './promise.ts'
+import { projectionOf } from './projection.ts'
+import { formerLates, overdueFrom, promiseOf, verdictOf } from './promise.ts'
 import { type Context, isThreeFail, type Order, takeStep } from './steps.ts'
 
 const WHY = '样例：写明的理由'
@@ -166,7 +167,13 @@ describe('random lives', () => {
             expect(promiseOf(state, calendar)?.dueAt?.getTime() ?? (state.tenure ? null : undefined)).toBe(promiseFromEvents(events, state))
             expect(state.tenure?.postponements ?? 0).toBeLessThanOrEqual(2)
             expect(state.tenure?.breaks.filter((one) => one.to === null).length ?? 0).toBeLessThanOrEqual(1)
-            if (['closed', 'declined', 'merged', 'transferred', 'voided', 'returned'].includes(state.stage)) expect(overdueFrom(state, calendar)).toBeNull()
+            if (['closed', 'declined', 'merged', 'transferred', 'voided'].includes(state.stage)) expect(overdueFrom(state, calendar)).toBeNull()
+            // Giving it back takes no lateness away, and makes none.
+            const back = state.returns.at(-1)?.at
+            if (back && ['returned', 'disputed'].includes(state.stage)) expect(overdueFrom(state, calendar)?.getTime() ?? 0).toBeLessThan(back.getTime())
+            const failed = events.filter((event) => event.fact.step === 'fail').length
+            const kept = [...state.passes, state].reduce((sum, { rounds }) => sum + rounds.filter(({ passed }) => !passed).length, 0)
+            if (!events.some((event) => event.fact.step === 'unmerge')) expect(kept).toBe(failed)
             reached.add(state.stage)
             taken.add(step)
           }
@@ -234,6 +241,42 @@ describe('a life told step by step', () => {
     ] as const
     expect(isThreeFail(live(...twice))).toBe(false)
     expect(isThreeFail(live(...twice, fail('2026-11-18 17:00')))).toBe(true)
+  })
+
+  test('what was late before a reopening stays late, with its three failures, and says whose it was', () => {
+    const fail = (when: string) => [when, 'inspector', { step: 'fail', note: '没有恢复', metres: 1 }] as const
+    const state = live(
+      ...dispatched,
+      fed('2026-11-18 10:00'),
+      fail('2026-11-18 11:00'),
+      fed('2026-11-18 14:00'),
+      fail('2026-11-18 15:00'),
+      fed('2026-11-18 16:00'),
+      fail('2026-11-18 17:00'),
+      fed('2026-11-25 10:00'),
+      ['2026-11-25 11:00', 'inspector', { step: 'pass', note: '已恢复', metres: 1 }],
+      ['2026-11-25 11:30', 'dispatcher', { step: 'close', opinion: '已更换' }],
+      ['2026-11-25 12:00', 'reporter', { step: 'rateDissatisfied', reason: '又松了' }],
+      ['2026-11-25 14:00', 'duty-officer', { step: 'reopen', reason: '回访属实' }],
+      ['2026-11-25 14:10', 'dispatcher', { step: 'dispatch', unit: OTHER_UNIT, note: '', because: '' }],
+      ['2026-11-25 14:20', 'handler', { step: 'receive' }, { unit: OTHER_UNIT.name }],
+      ['2026-11-25 15:00', 'handler', { step: 'feedBack', note: '已加固' }, { unit: OTHER_UNIT.name }],
+    )
+    expect(verdictOf(state, calendar)).toBe('on_time')
+    const given = { service: 'manhole', lon: null, lat: null, street_code: null, grid_code: null }
+    expect(projectionOf(state, given, calendar)).toMatchObject({ on_time: false, failed: 3, rounds: 4, exempt: false, reopened: 1 })
+    expect(formerLates(state, calendar)).toMatchObject([{ unit: UNIT.name, ended: 'handled', at: at('2026-11-25 10:00') }])
+  })
+
+  test('a case that is late does not cease to be by being given back, and a reminder takes no supervision back', () => {
+    const returned = live(...dispatched, ['2026-11-25 10:00', 'handler', { step: 'return', reason: '不是本单位管护' }])
+    const due = at('2026-11-20 17:30')
+    expect(overdueFrom(returned, calendar)).toEqual(due)
+    const given = applyFact(returned, { at: at('2026-11-25 11:00'), fact: { step: 'dispatch', unit: OTHER_UNIT, note: '', because: '' } })
+    expect(overdueFrom(given, calendar)?.getTime()).toBeGreaterThan(at('2026-11-25 11:00').getTime())
+    expect(formerLates(given, calendar)).toEqual([{ unit: UNIT.name, dueAt: due, at: at('2026-11-25 10:00'), ended: 'returned', exempt: false }])
+    const led = applyFact(given, { at: at('2026-11-25 12:00'), fact: { step: 'supervise', level: 'leader', note: '' } })
+    expect(applyFact(led, { at: at('2026-11-25 13:00'), fact: { step: 'supervise', level: 'remind', note: '' } }).supervision).toBe('leader')
   })
 
   test('given back and given again to the same unit, its clock goes on; to another, a new one starts', () => {

@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/index.ts'
 import { tileOf } from '../standards/index.ts'
 import type { CaseState } from './case.ts'
 import type { Stage } from './lifecycle.ts'
-import { deskDueAt, overdueFrom, promiseOf, verdictOn } from './promise.ts'
+import { deskDueAt, formerLates, isExempt, overdueFrom, promiseOf, verdictOn } from './promise.ts'
 import { covered } from './release-gate.ts'
 import { type Shown, shownOf } from './visibility.ts'
 
@@ -73,7 +73,9 @@ export function projectionOf(
 ): Projection {
   const promise = promiseOf(state, calendar)
   const verdict = verdictOn(state, promise?.dueAt)
+  const wasLate = formerLates(state, calendar).some(({ ended }) => ended === 'handled')
   const { filing, spot, tenure } = state
+  const passes = [...state.passes, state] // what failed before a reopening stays failed
   return {
     stage: state.stage,
     shown: shownOf(state),
@@ -98,12 +100,12 @@ export function projectionOf(
     overdue_from: overdueFrom(state, calendar),
     handled_at: state.handledAt,
     closed_at: state.closing?.at ?? null,
-    on_time: verdict === null ? null : verdict === 'on_time',
-    exempt: state.appeal?.granted === true,
+    on_time: verdict === null ? null : verdict === 'on_time' && !wasLate,
+    exempt: isExempt(state, verdict, calendar),
     result: coveredOr(state.closing?.opinion ?? state.ended),
     returns: state.returns.length,
-    rounds: state.rounds.length,
-    failed: state.rounds.filter((round) => !round.passed).length,
+    rounds: Math.max(...passes.map(({ rounds }) => rounds.length)),
+    failed: Math.max(...passes.map(({ rounds }) => rounds.filter((round) => !round.passed).length)),
     postponements: tenure?.postponements ?? 0,
     suspended_until: state.suspendedUntil === null ? null : plainDate(state.suspendedUntil),
     supervision: state.supervision,

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/index.ts'
-import type { CaseState } from './case.ts'
+import type { Limit } from '../standards/index.ts'
+import type { CaseState, Tenure } from './case.ts'
 import { type CaseClock, clockOf } from './clock.ts'
 import { DESK_LIMITS } from './settings.ts'
 
@@ -20,6 +21,30 @@ export function verdictOn({ handledAt }: CaseState, due: Date | null | undefined
   return handledAt.getTime() <= due.getTime() ? 'on_time' : 'late'
 }
 
+/** A promise that was not kept before the one that runs now: by who had the case before a reopening, or gave it back too late. */
+export type Former = { readonly unit: string; readonly dueAt: Date; readonly at: Date; readonly ended: 'handled' | 'returned'; readonly exempt: boolean }
+export function formerLates({ passes, past, filing }: CaseState, calendar: Calendar): readonly Former[] {
+  const handled = passes.flatMap(({ tenure, limit, handledAt, exempt }): Former[] => {
+    const dueAt = dueOf(tenure, limit, calendar)
+    return dueAt && handledAt && handledAt > dueAt ? [{ unit: tenure.unit.name, dueAt, at: handledAt, ended: 'handled', exempt }] : []
+  })
+  const returned = past.flatMap((tenure): Former[] => {
+    const back = tenure.breaks.findLast(({ kind }) => kind === 'return')
+    const dueAt = filing && back ? dueOf({ ...tenure, breaks: tenure.breaks.filter((one) => one !== back) }, filing.limit, calendar) : null
+    return dueAt && back && back.from > dueAt ? [{ unit: tenure.unit.name, dueAt, at: back.from, ended: 'returned', exempt: false }] : []
+  })
+  return [...handled, ...returned].toSorted((a, b) => a.at.getTime() - b.at.getTime())
+}
+const dueOf = ({ from, extendedBy, breaks }: Tenure, limit: Limit, calendar: Calendar): Date | null =>
+  clockOf({ startedAt: from, limit, extendedBy, breaks: breaks.filter((one) => one.kind !== 'verification' || one.to !== null) }, calendar).dueAt
+
+/** Whether every time that the case was late was excused by a granted appeal: the fact stays, the exemption is visible. */
+export function isExempt(state: CaseState, verdict: Verdict | null, calendar: Calendar): boolean {
+  const granted = state.appeal?.granted === true
+  const before = formerLates(state, calendar).filter(({ ended }) => ended === 'handled')
+  return before.every(({ exempt }) => exempt) && (verdict === 'late' ? granted : granted || before.length > 0)
+}
+
 /** When the desk that has the case should have moved it on; null where none has. */
 export function deskDueAt(state: CaseState, calendar: Calendar): Date | null {
   const limits: Readonly<Record<string, (typeof DESK_LIMITS)[keyof typeof DESK_LIMITS]>> = DESK_LIMITS
@@ -33,6 +58,10 @@ export function overdueFrom(state: CaseState, calendar: Calendar): Date | null {
   switch (state.stage) {
     case 'dispatched':
     case 'handling':
+      return due
+    // Given back in time its clock stands and no moment is known; one that was late already stays late until somebody has it.
+    case 'returned':
+    case 'disputed':
       return due
     case 'handled':
     case 'verified':

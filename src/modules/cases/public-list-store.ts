@@ -55,6 +55,8 @@ export type PublicRow = ListedCase & {
   readonly lat: number | null
   readonly movedAt: Date
   readonly overdueFrom: Date | null
+  /** It was late, and a granted appeal excused it. */
+  readonly exempt: boolean
 }
 export type PublicList<Row = ListedCase> = { readonly rows: readonly Row[]; readonly next: Place | null }
 export const ROWS_A_PAGE = 50
@@ -191,8 +193,16 @@ function rowOf([
 const degrees = (field: string): number | null => (field === '' ? null : Number(field))
 function openRowOf(row: string): PublicRow {
   const told = fieldsOf(row)
-  const [, , , , , , , , , , , , , , , , place, lon, lat, moved, overdue] = told
-  return { ...rowOf(listedFieldsOf(row)), place, lon: degrees(lon), lat: degrees(lat), movedAt: new Date(Number(moved)), overdueFrom: momentIn(overdue) }
+  const [, , , , , , , , , , , , , , , , place, lon, lat, moved, overdue, exempt] = told
+  return {
+    ...rowOf(listedFieldsOf(row)),
+    place,
+    lon: degrees(lon),
+    lat: degrees(lat),
+    movedAt: new Date(Number(moved)),
+    overdueFrom: momentIn(overdue),
+    exempt: exempt === 'true',
+  }
 }
 
 export type PublicCounts = Readonly<Record<Exclude<Status, 'all'>, number>>

@@ -4,7 +4,7 @@ import { breakName, type CaseClock } from './clock.ts'
 import { type CaseFact, supervisionName } from './facts.ts'
 import { type Stage, stageName } from './lifecycle.ts'
 import type { Limit } from '../standards/index.ts'
-import { promiseOf, type Verdict, verdictOn } from './promise.ts'
+import { type Former, formerLates, isExempt, promiseOf, type Verdict, verdictOn } from './promise.ts'
 import { covered } from './release-gate.ts'
 import { MOST_POSTPONEMENTS } from './settings.ts'
 import { shownOf } from './visibility.ts'
@@ -33,6 +33,8 @@ export type PublicCase = {
   readonly promise: CaseClock | null
   readonly verdict: Verdict | null
   readonly exempt: boolean
+  /** Promises that were not kept before the one that runs now. */
+  readonly former: readonly Former[]
   readonly handledAt: Date | null
   readonly closedAt: Date | null
   readonly suspendedUntil: string | null
@@ -56,6 +58,7 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
   const filing = full ? state.filing : null
   const said = state.closing?.opinion ?? state.ended
   const promise = full ? promiseIn(state, calendar) : null
+  const verdict = full ? verdictOn(state, promise?.dueAt) : null
   return {
     number,
     stage: state.stage,
@@ -74,8 +77,9 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
     closing: filing?.closing ?? null,
     givenAt: full ? (state.tenure?.from ?? null) : null,
     promise,
-    verdict: full ? verdictOn(state, promise?.dueAt) : null,
-    exempt: state.appeal?.granted === true,
+    verdict,
+    exempt: isExempt(state, verdict, calendar),
+    former: full ? formerLates(state, calendar) : [],
     handledAt: state.handledAt,
     closedAt: state.closing?.at ?? null,
     suspendedUntil: state.suspendedUntil,

@@ -51,6 +51,7 @@ const EXTENDED = `
     'closed_datetime', ${moment('c.closed_at')},
     'changed_datetime', ${moment('c.moved_at')},
     'on_time', ${ifFull('c.on_time')},
+    'exempt', ${ifFull('c.exempt')},
     'suspended_until', c.suspended_until,
     'failed_rounds', ${ifFull('c.failed')},
     'satisfied', c.satisfied,

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
-import { type Period, PUBLIC_CHANNELS } from './counted.ts'
+import { type Period, RATING_CHANNELS } from './counted.ts'
 import { beginningOf, type Place, type PublicList, readPage, ROWS_A_PAGE } from './public-list-store.ts'
 import { FAILED_ROUNDS } from './settings.ts'
 import { type Among, type Cohort, type Count, type Counts, COUNTS, cohortOf, type Dimension, NOTHING } from './tally.ts'
@@ -12,7 +12,7 @@ const COHORTS = {
   due: { at: 'due_at', where: sql`due_at is not null and shown = 'full' and stage <> 'merged'` },
   rated: {
     at: 'rated_at',
-    where: sql`rated_at is not null and shown <> 'none' and channel in (${sql.raw(PUBLIC_CHANNELS.map((one) => `'${one}'`).join(', '))})`,
+    where: sql`rated_at is not null and shown <> 'none' and channel in (${sql.raw(RATING_CHANNELS.map((one) => `'${one}'`).join(', '))})`,
   },
 } as const satisfies Record<Cohort, { readonly at: string; readonly where: RawBuilder<unknown> }>
 

@@ -8,7 +8,7 @@ export const ROW = '\u001e'
 
 const moment = (column: string): string => `coalesce(((date_part('epoch', ${column}) * 1000)::int8)::text, '')`
 const BLANK = `''`
-/** The fields of the column `told` (migration 0036), and what stands for each in a row that the public does not see in full. */
+/** The fields of the column `told` (migration 0045), and what stands for each in a row that the public does not see in full. */
 const OUTLINE = {
   number: 'number',
   stage: 'stage',
@@ -31,6 +31,7 @@ const OUTLINE = {
   lat: BLANK,
   moved: moment('moved_at'),
   overdue: BLANK,
+  exempt: `'false'`,
 } as const
 
 /** Everything that lists and files tell of a case, as one text. */
@@ -38,7 +39,7 @@ export const TOLD = `coalesce(told, ${Object.values(OUTLINE).join(` || '${FIELD}
 
 type Words<N extends number, All extends string[] = []> = All['length'] extends N ? All : Words<N, [...All, string]>
 /** The fields in the order of OUTLINE. */
-export type Told = readonly [number: string, stage: Stage, shown: Shown, ...Words<18>]
+export type Told = readonly [number: string, stage: Stage, shown: Shown, ...Words<19>]
 export const fieldsOf = (row: string): Told => row.split(FIELD) as unknown as Told // as the column and OUTLINE write it
 type FirstOf<All extends readonly unknown[], N extends number, Out extends readonly unknown[] = []> = Out['length'] extends N
   ? Out

@@ -4,6 +4,7 @@ import { seededApp } from '../../../tests/support/seeded.ts'
 import { isPlainDate } from '../../kernel/plain-date.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { type Among, type Case, COUNTS, type Count, type Counts, findCase, listTallied, NOTHING, projectionOf, promiseOf, tallyCases } from '../cases/index.ts'
+import { replay } from '../cases/case.ts'
 import { getHomeAgency } from '../organizations/index.ts'
 
 type Judged = { readonly one: Case; readonly counts: ReadonlyMap<Count, Date>; readonly street: string; readonly unit: string; readonly category: string }
@@ -21,28 +22,37 @@ function judged(one: Case, calendar: Calendar, now: Date): Judged {
     filed,
     one.events.some(({ fact }) => fact.step === 'return'),
   )
-  // What was done again after a visit is checked anew.
-  const from = one.events.findLastIndex(({ fact }) => fact.step === 'reopen')
-  const checks = one.events.slice(from + 1).filter(({ fact }) => fact.step === 'pass' || fact.step === 'fail')
-  const failed = checks.filter(({ fact }) => fact.step === 'fail')
-  put('checked', filed, checks.length > 0)
-  put('reworked', filed, failed.length > 0)
-  put('threeFail', filed, failed.length >= 3)
+  // What was done again after a visit is checked anew; what went wrong before it stays.
+  const reopened = one.events.flatMap(({ fact }, i) => (fact.step === 'reopen' ? [i] : []))
+  const from = reopened.at(-1) ?? -1
+  const passes = [-1, ...reopened].map((begin, i) => one.events.slice(begin + 1, reopened[i] ?? one.events.length))
+  const failed = Math.max(...passes.map((pass) => pass.filter(({ fact }) => fact.step === 'fail').length))
+  const checked = passes.flat().some(({ fact }) => fact.step === 'pass' || fact.step === 'fail')
+  put('checked', filed, checked)
+  put('reworked', filed, failed > 0)
+  put('threeFail', filed, failed >= 3)
+  const before = reopened.flatMap((index, i) => {
+    const then = promiseOf(replay(one.events.slice(0, index)), calendar)?.dueAt
+    const done = passes[i]?.findLast(({ fact }) => fact.step === 'feedBack')
+    return then && done && done.at > then ? [passes[i]?.some(({ fact }) => fact.step === 'grantAppeal') === true] : []
+  })
   const due = filed && promiseOf(state, calendar)?.dueAt
   if (due && due < now) {
     const last = one.events.findLast(({ fact }) => fact.step === 'feedBack' || fact.step === 'fail' || fact.step === 'dispatch' || fact.step === 'decide')
     const inTime = last?.fact.step === 'feedBack' && last.at <= due
     const closed = one.events.findLastIndex(({ fact }) => fact.step === 'close') > from
     put('due', due, closed || !inTime)
-    put('onTime', due, closed && inTime)
-    put('late', due, closed && !inTime)
-    put('exempt', due, closed && !inTime && one.events.some(({ fact }) => fact.step === 'grantAppeal'))
+    const granted = passes.at(-1)?.some(({ fact }) => fact.step === 'grantAppeal') === true
+    const lates = [...before, ...(inTime ? [] : [granted])]
+    put('onTime', due, closed && lates.length === 0)
+    put('late', due, closed && lates.length > 0)
+    put('exempt', due, closed && lates.length > 0 && lates.every(Boolean))
     put('openOverdue', due, !closed && !inTime)
     put('awaiting', due, !closed && inTime)
   }
   const rating = one.events.slice(from + 1).findLast(({ fact }) => fact.step === 'rateSatisfied' || fact.step === 'rateDissatisfied')
-  put('rated', rating?.at, one.row.channel !== 'patrol' && one.row.channel !== 'follow')
-  put('satisfied', rating?.at, one.row.channel !== 'patrol' && one.row.channel !== 'follow' && rating?.fact.step === 'rateSatisfied')
+  put('rated', rating?.at, one.row.channel !== 'patrol')
+  put('satisfied', rating?.at, one.row.channel !== 'patrol' && rating?.fact.step === 'rateSatisfied')
   return { one, counts, street: street_code ?? 'none', unit: String(unit_id ?? 'none'), category: category ?? 'none' }
 }
 

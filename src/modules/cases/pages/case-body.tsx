@@ -94,10 +94,19 @@ export function PromisePanel({ record, now }: CaseView): Html | null {
     `<section class="panel"><h2>承诺与结果</h2><p>${light ? lightText(light.light, light.word) : ''}　${promised(record, promise)}</p>` +
       `<p class="muted mt-2">立案条件“${escaped(record.condition ?? '')}”，时限 <strong>${escaped(limitText(limit))}</strong>（${unitSays[limit.unit].replace(/。$/, '')}），` +
       `结案条件“${escaped(record.closing ?? '')}”。${version}</p>` +
-      `${record.exempt ? '<p class="mt-2">承办单位的超期申诉成立，免予计责；超期的事实仍然显示。</p>' : ''}` +
+      `${formerWords(record)}${record.exempt ? '<p class="mt-2">承办单位的超期申诉成立，免予计责；超期的事实仍然显示。</p>' : ''}` +
       `${ledgerTable(promise.ledger, limit.unit === 'work_day' || limit.unit === 'day')}</section>`,
   )
 }
+
+/** What was late before stays said, whoever has the case now. */
+const formerWords = ({ former }: PublicCase): string =>
+  former
+    .map(({ unit, dueAt, at, ended, exempt }) => {
+      const how = ended === 'handled' ? `${momentText(at)}才完成` : `${momentText(at)}交回时已经超期`
+      return `<p class="mt-2">此前由${escaped(unit)}承办，承诺 ${momentText(dueAt)} 前处置完毕，${how}${exempt ? '（申诉成立，免予计责）' : ''}。</p>`
+    })
+    .join('')
 
 /** What was promised and what came of it, or that time stands still. */
 function promised({ handledAt, suspendedUntil, suspendedBecause }: PublicCase, { dueAt, provisional }: CaseClock): string {
