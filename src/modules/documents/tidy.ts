@@ -5,7 +5,8 @@ import { withHeads } from './table-heads.ts'
 
 const DEEPEST = 40
 
-export type Tidied = { readonly title: string | undefined; readonly blocks: readonly Block[] }
+/** `isApart`: the title was taken out of the blocks. */
+export type Tidied = { readonly title: string | undefined; readonly isApart: boolean; readonly blocks: readonly Block[] }
 
 /**
  * What a reader found, made fit to publish: no empty paragraphs, lists as lists, headings from h2 without gaps, tables with
@@ -15,18 +16,17 @@ export function tidy(found: readonly Block[], left: LeftOut): Tidied {
   const blocks = tidyBlocks(found, left, 0)
   const { title, rest } = splitTitle(blocks)
   const shown = rest.map((block) => (block.kind === 'paragraph' ? headed(block) : block))
-  return { title: title ?? firstHeading(shown), blocks: bare(withoutGaps(nestLists(shown))) }
+  return { title: title ?? firstHeading(shown), isApart: title !== undefined, blocks: bare(withoutGaps(nestLists(shown))) }
 }
 
 const headed = (block: Paragraph): Block => {
   const level = headingLevel(block)
   return level === undefined ? block : { kind: 'heading', level, runs: withoutMark(block.runs) }
 }
-/** A heading is set off by being one; bold within it says nothing. */
+/** A heading is set off by being one; bold and slanted letters within it say nothing. */
 const withoutMark = (runs: readonly Run[]): Run[] =>
-  runs.map(({ marks, text, ...run }) => ({ ...run, text: text.replaceAll('\n', ' '), marks: (marks ?? []).filter((mark) => mark !== 'strong') }))
-const firstHeading = (blocks: readonly Block[]): string | undefined =>
-  blocks.flatMap((block) => (block.kind === 'heading' ? [wordsOf(block.runs)] : []))[0]
+  runs.map(({ marks, text, ...run }) => ({ ...run, text: text.replaceAll('\n', ' '), marks: (marks ?? []).filter((mark) => mark !== 'strong' && mark !== 'em') }))
+const firstHeading = (blocks: readonly Block[]): string | undefined => blocks.flatMap((block) => (block.kind === 'heading' ? [wordsOf(block.runs)] : []))[0]
 
 function tidyBlocks(blocks: readonly Block[], left: LeftOut, depth: number): Block[] {
   if (depth > DEEPEST) {
@@ -80,7 +80,12 @@ function tidyRuns(runs: readonly Run[], left: LeftOut): Run[] {
   for (const run of runs) {
     if (DIRECTION.test(run.text)) left.note('direction')
     DIRECTION.lastIndex = 0
-    let text = run.text.toWellFormed().replace(DIRECTION, '').replace(INVISIBLE, '').replace(BLANK, ' ').replace(/ ?\n ?/g, '\n')
+    let text = run.text
+      .toWellFormed()
+      .replace(DIRECTION, '')
+      .replace(INVISIBLE, '')
+      .replace(BLANK, ' ')
+      .replace(/ ?\n ?/g, '\n')
     if (/[\s]$/.test(before)) text = text.replace(/^[ ]+/, '')
     if (text === '') continue
     clean.push({ ...run, text })
@@ -147,7 +152,7 @@ function listsOf(items: readonly Paragraph[]): List[] {
 /** The title stands at the top, before any running text, and may take several lines. */
 function splitTitle(blocks: readonly Block[]): { readonly title: string | undefined; readonly rest: readonly Block[] } {
   const from = blocks.findIndex((block) => isTitle(block))
-  const before = blocks.slice(0, from < 0 ? 0 : from)
+  const before = blocks.slice(0, Math.max(0, from))
   if (from < 0 || before.some((block) => block.kind !== 'paragraph' || startsBody(block))) return { title: undefined, rest: blocks }
   const first = blocks[from]
   let to = from + 1

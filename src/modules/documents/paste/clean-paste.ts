@@ -18,9 +18,8 @@ export function cleanPaste(pasted: string): Pasted {
   }
   const $ = load(fragmentOf(pasted))
   const found = blocksOf($('body').get(0)?.children ?? [], { left, hidden: hiddenByRules($) })
-  const { blocks, title } = tidy(found, left)
-  const headed = title !== undefined && found.some((block) => block.kind === 'paragraph' && block.look.title)
-  const shown = headed ? [{ kind: 'heading' as const, level: 2, runs: [{ text: title }] }, ...blocks] : blocks
+  const { blocks, title, isApart } = tidy(found, left)
+  const shown = isApart && title !== undefined ? [{ kind: 'heading' as const, level: 2, runs: [{ text: title }] }, ...blocks] : blocks
   return { html: htmlOf(shown), text: textOf(shown), left: left.sentences() }
 }
 
