@@ -57,13 +57,26 @@ const withinTable = (rows: Table['rows']): Cell[][] =>
 
 function headRows(rows: Table['rows'], said: number | undefined): number {
   if (rows.length < 2) return 0
-  let heads = said ?? guessed(rows)
+  const heads = withSpans(rows, said ?? guessed(rows))
+  const deeper = said === undefined && heads > 0 && isDivided(rows, heads) ? withSpans(rows, heads + 1) : heads
+  return deeper >= rows.length || deeper > MOST_HEADS ? Math.min(said ?? 1, rows.length - 1) : deeper
+}
+
+/** Headings reach as far down as their cells do. */
+function withSpans(rows: Table['rows'], from: number): number {
+  let heads = from
   for (let y = 0; y < heads && y < MOST_HEADS; y++) heads = Math.max(heads, ...(rows[y] ?? []).map((cell) => y + cell.rows))
-  return heads >= rows.length || heads > MOST_HEADS ? Math.min(said ?? 1, rows.length - 1) : heads
+  return heads
 }
 
 /** The first row names columns when it has several cells and none of them a figure. */
 function guessed(rows: Table['rows']): number {
   const words = (rows[0] ?? []).map(wordsIn)
   return words.length > 1 && words.filter((one) => one !== '').length * 2 > words.length && !words.some((one) => FIGURE.test(one)) ? 1 : 0
+}
+
+/** A heading over several columns has their own names in the next row, if that holds words alone. */
+function isDivided(rows: Table['rows'], heads: number): boolean {
+  const next = (rows[heads] ?? []).map(wordsIn)
+  return (rows[heads - 1] ?? []).some((cell) => cell.cols > 1 && cell.rows === 1) && next.length > 1 && !next.some((one) => one === '' || FIGURE.test(one))
 }

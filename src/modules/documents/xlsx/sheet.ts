@@ -10,6 +10,8 @@ type Merge = { readonly top: number; readonly bottom: number; readonly first: nu
 
 const MOST_COLUMNS = 300
 const MOST_MERGES = 20_000
+const UNSEEN_HEIGHT = 1 // points
+const UNSEEN_WIDTH = 0.5 // letters
 const isTrue = (value: string | undefined): boolean => value !== undefined && /^(?:1|true|on)$/i.test(value)
 
 /** A sheet as it is seen: without hidden rows and columns, rows with nothing in them, and empty edges. */
@@ -71,7 +73,7 @@ function hiddenRows(sheet: Xml): (row: number) => boolean {
   for (const line of kidsOf(kidOf(sheet, 's:sheetData'), 's:row')) {
     row = Number(attribute(line, 'r')) || row + 1
     const height = attribute(line, 'ht')
-    if (isTrue(attribute(line, 'hidden')) || (height !== undefined && Number(height) === 0)) said.set(row, true)
+    if (isTrue(attribute(line, 'hidden')) || (height !== undefined && Number(height) < UNSEEN_HEIGHT)) said.set(row, true)
     else if (height !== undefined) said.set(row, false)
   }
   return (row) => said.get(row) ?? all
@@ -80,7 +82,7 @@ function hiddenRows(sheet: Xml): (row: number) => boolean {
 function hiddenColumns(sheet: Xml): (column: number) => boolean {
   const hidden = kidsOf(kidOf(sheet, 's:cols'), 's:col').flatMap((one) => {
     const width = attribute(one, 'width')
-    const isHidden = isTrue(attribute(one, 'hidden')) || (width !== undefined && Number(width) === 0)
+    const isHidden = isTrue(attribute(one, 'hidden')) || (width !== undefined && Number(width) < UNSEEN_WIDTH)
     return isHidden ? [{ min: Number(attribute(one, 'min')), max: Number(attribute(one, 'max')) }] : []
   })
   return (column) => hidden.some(({ min, max }) => column >= min && column <= max)
@@ -121,10 +123,11 @@ function placesOf(merges: readonly Merge[], isSeen: Seen) {
   return { masters, covered }
 }
 
-/** Rows held fast at the top are the headings, unless half the sheet is. */
+const MOST_FROZEN = 6
+/** Rows held fast at the top are the headings. */
 function frozenRows(sheet: Xml, kept: readonly number[]): number | undefined {
   const pane = kidOf(kidsOf(kidOf(sheet, 's:sheetViews'), 's:sheetView')[0], 's:pane')
   const split = attribute(pane, 'state')?.startsWith('frozen') ? Number(attribute(pane, 'ySplit') ?? 0) : 0
   const heads = kept.filter((row) => row <= split).length
-  return heads > 0 && heads <= 5 && heads * 2 < kept.length ? heads : undefined
+  return heads > 0 && heads <= MOST_FROZEN && heads < kept.length ? heads : undefined
 }

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest'
+import { read, refusal } from '../builders.ts'
+import { lines, pdfFile, pdfOf, stream, words } from '../pdf-builders.ts'
+
+const BODY = ['　　为进一步规范政府信息公开工作，提高工作质量，现将有', '关事项通知如下，请认真贯彻执行。']
+const page = (content: string) => ({ content })
+const readPages = (pages: Parameters<typeof pdfOf>[0], parts?: Parameters<typeof pdfOf>[1]) => read('文件.pdf', pdfOf(pages, parts))
+const FULL_PICTURE = 'q 595 0 0 842 0 0 cm /Im1 Do Q\n'
+const PICTURE = { resources: '/XObject << /Im1 100 0 R >>' }
+const IMAGE = { 100: stream('\xff', '/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8') }
+
+describe('running text', () => {
+  test('a 公文: title, sections, paragraphs that run on over lines and pages, no page numbers', async () => {
+    const found = await readPages([
+      page(
+        words('关于加强信息公开工作的通知', 154, 740, 22) +
+          lines(BODY, 90, 680) +
+          lines(['　　一、总体要求', '　　坚持公开为常态、不公开为例外，凡是依法应当公开的', '都要及时公开，一律不得无故拖延；'], 90, 610) +
+          words('— 1 —', 270, 50, 14),
+      ),
+      page(lines(['属于免予公开的，应当说明理由。'], 90, 760) + words('— 2 —', 270, 50, 14)),
+    ])
+    expect(found.title).toBe('关于加强信息公开工作的通知')
+    expect(found.html).toBe(
+      '<p>为进一步规范政府信息公开工作，提高工作质量，现将有关事项通知如下，请认真贯彻执行。</p>\n<p>一、总体要求</p>\n' +
+        '<p>坚持公开为常态、不公开为例外，凡是依法应当公开的都要及时公开，一律不得无故拖延；属于免予公开的，应当说明理由。</p>',
+    )
+    expect(found.text).not.toMatch(/— \d —/)
+    expect(found.left).toEqual([])
+  })
+
+  test('two columns are read one after the other, under a line across both', async () => {
+    const side = (name: string) => Array.from({ length: 8 }, (_, i) => `${name}${'栏里的第几行字满满当当排着'.slice(0, 12)}${i}`)
+    const found = await readPages([page(words('两栏排印的通讯稿件', 200, 780, 20) + lines(side('左'), 60, 720, 14, 22) + lines(side('右'), 320, 720, 14, 22))])
+    expect(found.text.indexOf('左栏里的第几行字满满当当排7')).toBeLessThan(found.text.indexOf('右栏里的第几行字满满当当排0'))
+    expect(found.text).not.toMatch(/左[^\n]{0,20}0　?右/)
+  })
+
+  test('a page turned by its dictionary, and one set sideways, read like any other', async () => {
+    const sideways = BODY.map((line, i) => `BT /F1 16 Tf 0 1 -1 0 ${100 + i * 28} 90 Tm <${Buffer.from(line, 'utf16le').swap16().toString('hex')}> Tj ET\n`).join('')
+    const turned = await readPages([{ content: sideways, extra: '/Rotate 90' }])
+    const set = await readPages([page(sideways)])
+    for (const found of [turned, set]) {
+      expect(found.html).toBe('<p>为进一步规范政府信息公开工作，提高工作质量，现将有关事项通知如下，请认真贯彻执行。</p>')
+      expect(found.left).toEqual([])
+    }
+  })
+
+  test('a slanted watermark is no part of the text', async () => {
+    const watermark = `q 0.7 g BT /F1 60 Tf 0.7 0.7 -0.7 0.7 150 200 Tm <${Buffer.from('内部资料', 'utf16le').swap16().toString('hex')}> Tj ET Q\n`
+    const found = await readPages([page(lines(BODY, 90, 700) + watermark)])
+    expect(found.text).not.toContain('内部资料')
+    expect(found.text).toContain('提高工作质量')
+    expect(found.left).toEqual(['斜排或竖排的文字（多为水印）没有带入'])
+  })
+})
+
+describe('nothing that is not seen is published', () => {
+  const cases: Readonly<Record<string, { readonly pages: Parameters<typeof pdfOf>[0]; readonly parts?: Parameters<typeof pdfOf>[1]; readonly says: string }>> = {
+    'words in a mode that paints nothing': { pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 500, 16, '3 Tr'))], says: '不显示的文字没有带入' },
+    'words outside the page': { pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 1500) + words('密密密', -400, 300))], says: '页面以外的文字没有带入' },
+    'words outside what is clipped': { pages: [page(`${lines(BODY, 90, 700)}q 0 0 50 50 re W n ${words('密密密', 90, 500)} Q`)], says: '页面以外的文字没有带入' },
+    'white words on paper': { pages: [page(`${lines(BODY, 90, 700)}q 1 g ${words('密密密', 90, 500)} Q`)], says: '与底色相同、看不见的文字没有带入' },
+    'words no larger than half a point': { pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 500, 0.5))], says: '小到看不见的文字没有带入' },
+    'words of no opacity': {
+      pages: [{ content: `${lines(BODY, 90, 700)}q /G1 gs ${words('密密密', 90, 500)} Q`, resources: '/ExtGState << /G1 << /ca 0 >> >>' }],
+      says: '与底色相同、看不见的文字没有带入',
+    },
+    'words under a black bar': { pages: [page(`${lines(BODY, 90, 700) + words('密密密', 90, 500)}0 g 80 490 120 30 re f`)], says: '被色块盖住的文字没有带入' },
+    'words under a white bar': { pages: [page(`${lines(BODY, 90, 700) + words('密密密', 90, 500)}1 g 80 490 120 30 re f`)], says: '被色块盖住的文字没有带入' },
+    'words under a picture': {
+      pages: [{ content: `${lines(BODY, 90, 700) + words('密密密', 90, 500)}q 120 0 0 40 80 485 cm /Im1 Do Q`, ...PICTURE }],
+      parts: { objects: IMAGE },
+      says: '被色块盖住的文字没有带入',
+    },
+    'words in a layer that is off': {
+      pages: [{ content: `${lines(BODY, 90, 700)}/OC /L1 BDC ${words('密密密', 90, 500)} EMC`, resources: '/Properties << /L1 100 0 R >>' }],
+      parts: { objects: { 100: '<< /Type /OCG /Name (x) >>' }, catalog: '/OCProperties << /OCGs [100 0 R] /D << /OFF [100 0 R] >> >>' },
+      says: '关闭的图层里的文字没有带入',
+    },
+    'words under a bar drawn as a note': {
+      pages: [{ content: lines(BODY, 90, 700) + words('密密密', 90, 500), extra: '/Annots [100 0 R]' }],
+      parts: {
+        objects: {
+          100: '<< /Type /Annot /Subtype /Square /Rect [80 490 200 520] /F 4 /AP << /N 101 0 R >> >>',
+          101: stream('0 g 0 0 120 30 re f', '/Type /XObject /Subtype /Form /BBox [0 0 120 30]'),
+        },
+      },
+      says: '被注释或图章遮住的文字没有带入',
+    },
+    'words of a note and of a field': {
+      pages: [{ content: lines(BODY, 90, 700), extra: '/Annots [100 0 R 102 0 R]' }],
+      parts: {
+        objects: {
+          100: '<< /Type /Annot /Subtype /FreeText /Rect [80 490 200 520] /F 4 /Contents (secret) /DA (/F1 12 Tf) /AP << /N 101 0 R >> >>',
+          101: stream(`BT /F1 12 Tf <${'5bc6'.repeat(3)}> Tj ET`, '/Type /XObject /Subtype /Form /BBox [0 0 120 30] /Resources << /Font << /F1 3 0 R >> >>'),
+          102: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (secret) /Rect [80 390 200 420] >>',
+        },
+        catalog: '/AcroForm << /Fields [102 0 R] >>',
+      },
+      says: '2 个注释、图章或填写框没有带入',
+    },
+  }
+  test.each(Object.entries(cases))('%s', async (_, { pages, parts, says }) => {
+    const found = await readPages(pages, parts)
+    expect(found.html).toBe('<p>为进一步规范政府信息公开工作，提高工作质量，现将有关事项通知如下，请认真贯彻执行。</p>')
+    expect(found.text).not.toMatch(/密|secret/)
+    expect(found.left.join()).toContain(says)
+  })
+
+  test('white words on a dark bar are seen; so are words on a tinted ground and beside a bar', async () => {
+    const found = await readPages([page(`0.1 0.2 0.5 rg 80 690 400 40 re f 1 g ${words('深底白字的标题行', 90, 700)} 0.9 g 80 590 400 40 re f 0 g ${words('浅底黑字', 90, 600)} 0 g 80 560 400 10 re f`)])
+    expect(found.text).toMatch(/深底白字的标题行[\s\S]*浅底黑字/)
+    expect(found.left).toEqual([])
+  })
+
+  test('attachments, scripts and who wrote it', async () => {
+    const found = await readPages([page(lines(BODY, 90, 700))], {
+      catalog: '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> /Names << /EmbeddedFiles << /Names [(a.txt) 100 0 R] >> >>',
+      objects: { 100: '<< /Type /Filespec /F (a.txt) /EF << /F 101 0 R >> >>', 101: stream('secret', '/Type /EmbeddedFile'), 102: '<< /Author (secret) >>' },
+      trailer: '/Info 102 0 R',
+    })
+    expect(JSON.stringify(found)).not.toMatch(/secret|alert/)
+    expect(found.left.join()).toMatch(/1 个附在文件里的附件.*脚本没有带入.*文件属性/)
+  })
+})
+
+describe('scans', () => {
+  test('a scan without text is refused with what is possible', async () => {
+    expect((await refusal('扫描.pdf', pdfOf([{ content: FULL_PICTURE, ...PICTURE }], { objects: IMAGE }))).because).toMatch(/扫描的图片.*Word.*文字识别/)
+  })
+
+  test('recognised text under or in a scanned page is taken, and said to need reading', async () => {
+    const found = await readPages([{ content: FULL_PICTURE + lines(BODY, 90, 700).replaceAll('BT ', 'BT 3 Tr '), ...PICTURE }, { content: lines(BODY, 90, 700) + FULL_PICTURE, ...PICTURE }], { objects: IMAGE })
+    expect(found.text.match(/提高工作质量/g)).toHaveLength(2)
+    expect(found.left).toEqual(['第 1、2 页是扫描的图片，文字来自图片的识别结果，请逐字核对'])
+  })
+
+  test('unseen text on a page that has text of its own is not taken, picture or not; a page of only a picture is told of', async () => {
+    const found = await readPages([{ content: FULL_PICTURE + lines(BODY, 90, 700) + words('密密密', 90, 500, 16, '3 Tr'), ...PICTURE }, { content: FULL_PICTURE, ...PICTURE }], { objects: IMAGE })
+    expect(found.text).toContain('提高工作质量')
+    expect(found.text).not.toContain('密')
+    expect(found.left.join()).toMatch(/盖住的文字.*第 2 页只有图片/)
+  })
+})
+
+describe('files that are not whole', () => {
+  test('a table of objects that points nowhere is mended', async () => {
+    const good = pdfOf([page(lines(BODY, 90, 700))]).toString('latin1')
+    const bent = Buffer.from(good.replace(/startxref\n\d+/, 'startxref\n7').replace(/xref\n0 /, 'xrfe\n0 '), 'latin1')
+    const found = await read('文件.pdf', bent)
+    expect(found.text).toContain('提高工作质量')
+  })
+
+  test('cut in half, no pages, a password: refused, each in its own words', async () => {
+    const good = pdfOf([page(lines(BODY, 90, 700))])
+    expect((await refusal('文件.pdf', good.subarray(0, 200))).because).toContain('损坏')
+    expect((await refusal('文件.pdf', pdfFile({ 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [] /Count 0 >>' }))).because).toMatch(/损坏|没有/)
+    const locked = pdfFile(
+      { 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [] /Count 0 >>', 3: `<< /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>` },
+      { trailer: '/Encrypt 3 0 R /ID [<00> <00>]' },
+    )
+    expect((await refusal('文件.pdf', locked)).because).toContain('密码')
+  })
+})
