@@ -25,7 +25,11 @@ const headed = (block: Paragraph): Block => {
 }
 /** A heading is set off by being one; bold and slanted letters within it say nothing. */
 const withoutMark = (runs: readonly Run[]): Run[] =>
-  runs.map(({ marks, text, ...run }) => ({ ...run, text: text.replaceAll('\n', ' '), marks: (marks ?? []).filter((mark) => mark !== 'strong' && mark !== 'em') }))
+  runs.map(({ marks, text, ...run }) => ({
+    ...run,
+    text: text.replaceAll('\n', ' '),
+    marks: (marks ?? []).filter((mark) => mark !== 'strong' && mark !== 'em'),
+  }))
 const firstHeading = (blocks: readonly Block[]): string | undefined => blocks.flatMap((block) => (block.kind === 'heading' ? [wordsOf(block.runs)] : []))[0]
 
 function tidyBlocks(blocks: readonly Block[], left: LeftOut, depth: number): Block[] {

@@ -178,7 +178,10 @@ describe('tables', () => {
   test('a hidden row is not published; a frame of one cell is no table', async () => {
     const found = await read(
       '文件.docx',
-      wordFile(table(row(cell(para('框里的话') + para('第二段')))) + table(row('甲', '乙'), `<w:tr><w:trPr><w:hidden/></w:trPr>${cell('密')}${cell('1')}</w:tr>`, row('丙', '2'))),
+      wordFile(
+        table(row(cell(para('框里的话') + para('第二段')))) +
+          table(row('甲', '乙'), `<w:tr><w:trPr><w:hidden/></w:trPr>${cell('密')}${cell('1')}</w:tr>`, row('丙', '2')),
+      ),
     )
     expect(found.html).toContain('<p>框里的话</p>\n<p>第二段</p>')
     expect(found.text).not.toContain('密')
@@ -279,7 +282,8 @@ describe('headings, lists and notes', () => {
   })
 
   test('a text box written twice is read once; pictures give their description or are told of', async () => {
-    const picture = (about: string) => `<w:r><w:drawing><wp:inline><wp:docPr id="1" ${about}/><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
+    const picture = (about: string) =>
+      `<w:r><w:drawing><wp:inline><wp:docPr id="1" ${about}/><a:graphic><a:graphicData><pic:pic/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>`
     const found = await read(
       '文件.docx',
       wordFile(
@@ -297,7 +301,9 @@ describe('headings, lists and notes', () => {
       '文件.docx',
       wordFile(
         para(run('废止', '<w:strike/>') + run('有效')) +
-          para('<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>c</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>') +
+          para(
+            '<m:oMath><m:f><m:num><m:r><m:t>a+b</m:t></m:r></m:num><m:den><m:r><m:t>c</m:t></m:r></m:den></m:f><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r></m:sup></m:sSup></m:oMath>',
+          ) +
           para('金额\u202e001\u202c元\u200b整'),
       ),
     )
@@ -311,13 +317,19 @@ describe('files of other makes', () => {
     const strict = 'http://purl.oclc.org/ooxml/wordprocessingml/main'
     const odd = `<ns0:document xmlns:ns0="${strict}" xmlns:wpsCustomData="http://www.wps.cn/officeDocument/2013/wpsCustomData"><ns0:body><wpsCustomData:x>密</wpsCustomData:x><ns0:p><ns0:r><ns0:t>严格格式</ns0:t></ns0:r></ns0:p></ns0:body></ns0:document>`
     expect(await html(wordFile('', { whole: odd }))).toBe('<p>严格格式</p>')
-    const utf16 = Buffer.from(`\ufeff<?xml version="1.0" encoding="UTF-16"?><document xmlns="${W}"><body><p><r><t>无前缀</t></r></p></body></document>`, 'utf16le')
+    const utf16 = Buffer.from(
+      `\ufeff<?xml version="1.0" encoding="UTF-16"?><document xmlns="${W}"><body><p><r><t>无前缀</t></r></p></body></document>`,
+      'utf16le',
+    )
     const files = [
-      { name: '[Content_Types].xml', content: typesOf('word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml') },
+      {
+        name: '[Content_Types].xml',
+        content: typesOf('word/document.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'),
+      },
       {
         name: '_rels/.rels',
         content:
-          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="word\/document.xml"/></Relationships>',
+          '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="a" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
       },
       { name: 'word/document.xml', content: utf16 },
       { name: Buffer.from('d6d0cec42e747874', 'hex'), content: 'GBK 名', flags: 0 },

@@ -17,6 +17,8 @@ export function cleanPaste(pasted: string): Pasted {
     return { html: '', text: '', left: left.sentences() }
   }
   const $ = load(fragmentOf(pasted))
+  // Scripts at the very beginning are moved into the head by the rules for reading HTML.
+  left.note('scripts', undefined, $('head script').length)
   const found = blocksOf($('body').get(0)?.children ?? [], { left, hidden: hiddenByRules($) })
   const { blocks, title, isApart } = tidy(found, left)
   const shown = isApart && title !== undefined ? [{ kind: 'heading' as const, level: 2, runs: [{ text: title }] }, ...blocks] : blocks

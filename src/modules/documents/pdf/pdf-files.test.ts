@@ -37,7 +37,9 @@ describe('running text', () => {
   })
 
   test('a page turned by its dictionary, and one set sideways, read like any other', async () => {
-    const sideways = BODY.map((line, i) => `BT /F1 16 Tf 0 1 -1 0 ${100 + i * 28} 90 Tm <${Buffer.from(line, 'utf16le').swap16().toString('hex')}> Tj ET\n`).join('')
+    const sideways = BODY.map(
+      (line, i) => `BT /F1 16 Tf 0 1 -1 0 ${100 + i * 28} 90 Tm <${Buffer.from(line, 'utf16le').swap16().toString('hex')}> Tj ET\n`,
+    ).join('')
     const turned = await readPages([{ content: sideways, extra: '/Rotate 90' }])
     const set = await readPages([page(sideways)])
     for (const found of [turned, set]) {
@@ -56,51 +58,64 @@ describe('running text', () => {
 })
 
 describe('nothing that is not seen is published', () => {
-  const cases: Readonly<Record<string, { readonly pages: Parameters<typeof pdfOf>[0]; readonly parts?: Parameters<typeof pdfOf>[1]; readonly says: string }>> = {
-    'words in a mode that paints nothing': { pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 500, 16, '3 Tr'))], says: '不显示的文字没有带入' },
-    'words outside the page': { pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 1500) + words('密密密', -400, 300))], says: '页面以外的文字没有带入' },
-    'words outside what is clipped': { pages: [page(`${lines(BODY, 90, 700)}q 0 0 50 50 re W n ${words('密密密', 90, 500)} Q`)], says: '页面以外的文字没有带入' },
-    'white words on paper': { pages: [page(`${lines(BODY, 90, 700)}q 1 g ${words('密密密', 90, 500)} Q`)], says: '与底色相同、看不见的文字没有带入' },
-    'words no larger than half a point': { pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 500, 0.5))], says: '小到看不见的文字没有带入' },
-    'words of no opacity': {
-      pages: [{ content: `${lines(BODY, 90, 700)}q /G1 gs ${words('密密密', 90, 500)} Q`, resources: '/ExtGState << /G1 << /ca 0 >> >>' }],
-      says: '与底色相同、看不见的文字没有带入',
-    },
-    'words under a black bar': { pages: [page(`${lines(BODY, 90, 700) + words('密密密', 90, 500)}0 g 80 490 120 30 re f`)], says: '被色块盖住的文字没有带入' },
-    'words under a white bar': { pages: [page(`${lines(BODY, 90, 700) + words('密密密', 90, 500)}1 g 80 490 120 30 re f`)], says: '被色块盖住的文字没有带入' },
-    'words under a picture': {
-      pages: [{ content: `${lines(BODY, 90, 700) + words('密密密', 90, 500)}q 120 0 0 40 80 485 cm /Im1 Do Q`, ...PICTURE }],
-      parts: { objects: IMAGE },
-      says: '被色块盖住的文字没有带入',
-    },
-    'words in a layer that is off': {
-      pages: [{ content: `${lines(BODY, 90, 700)}/OC /L1 BDC ${words('密密密', 90, 500)} EMC`, resources: '/Properties << /L1 100 0 R >>' }],
-      parts: { objects: { 100: '<< /Type /OCG /Name (x) >>' }, catalog: '/OCProperties << /OCGs [100 0 R] /D << /OFF [100 0 R] >> >>' },
-      says: '关闭的图层里的文字没有带入',
-    },
-    'words under a bar drawn as a note': {
-      pages: [{ content: lines(BODY, 90, 700) + words('密密密', 90, 500), extra: '/Annots [100 0 R]' }],
-      parts: {
-        objects: {
-          100: '<< /Type /Annot /Subtype /Square /Rect [80 490 200 520] /F 4 /AP << /N 101 0 R >> >>',
-          101: stream('0 g 0 0 120 30 re f', '/Type /XObject /Subtype /Form /BBox [0 0 120 30]'),
-        },
+  const cases: Readonly<Record<string, { readonly pages: Parameters<typeof pdfOf>[0]; readonly parts?: Parameters<typeof pdfOf>[1]; readonly says: string }>> =
+    {
+      'words in a mode that paints nothing': { pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 500, 16, '3 Tr'))], says: '不显示的文字没有带入' },
+      'words outside the page': {
+        pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 1500) + words('密密密', -400, 300))],
+        says: '页面以外的文字没有带入',
       },
-      says: '被注释或图章遮住的文字没有带入',
-    },
-    'words of a note and of a field': {
-      pages: [{ content: lines(BODY, 90, 700), extra: '/Annots [100 0 R 102 0 R]' }],
-      parts: {
-        objects: {
-          100: '<< /Type /Annot /Subtype /FreeText /Rect [80 490 200 520] /F 4 /Contents (secret) /DA (/F1 12 Tf) /AP << /N 101 0 R >> >>',
-          101: stream(`BT /F1 12 Tf <${'5bc6'.repeat(3)}> Tj ET`, '/Type /XObject /Subtype /Form /BBox [0 0 120 30] /Resources << /Font << /F1 3 0 R >> >>'),
-          102: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (secret) /Rect [80 390 200 420] >>',
-        },
-        catalog: '/AcroForm << /Fields [102 0 R] >>',
+      'words outside what is clipped': {
+        pages: [page(`${lines(BODY, 90, 700)}q 0 0 50 50 re W n ${words('密密密', 90, 500)} Q`)],
+        says: '页面以外的文字没有带入',
       },
-      says: '2 个注释、图章或填写框没有带入',
-    },
-  }
+      'white words on paper': { pages: [page(`${lines(BODY, 90, 700)}q 1 g ${words('密密密', 90, 500)} Q`)], says: '与底色相同、看不见的文字没有带入' },
+      'words no larger than half a point': { pages: [page(lines(BODY, 90, 700) + words('密密密', 90, 500, 0.5))], says: '小到看不见的文字没有带入' },
+      'words of no opacity': {
+        pages: [{ content: `${lines(BODY, 90, 700)}q /G1 gs ${words('密密密', 90, 500)} Q`, resources: '/ExtGState << /G1 << /ca 0 >> >>' }],
+        says: '与底色相同、看不见的文字没有带入',
+      },
+      'words under a black bar': {
+        pages: [page(`${lines(BODY, 90, 700) + words('密密密', 90, 500)}0 g 80 490 120 30 re f`)],
+        says: '被色块盖住的文字没有带入',
+      },
+      'words under a white bar': {
+        pages: [page(`${lines(BODY, 90, 700) + words('密密密', 90, 500)}1 g 80 490 120 30 re f`)],
+        says: '被色块盖住的文字没有带入',
+      },
+      'words under a picture': {
+        pages: [{ content: `${lines(BODY, 90, 700) + words('密密密', 90, 500)}q 120 0 0 40 80 485 cm /Im1 Do Q`, ...PICTURE }],
+        parts: { objects: IMAGE },
+        says: '被色块盖住的文字没有带入',
+      },
+      'words in a layer that is off': {
+        pages: [{ content: `${lines(BODY, 90, 700)}/OC /L1 BDC ${words('密密密', 90, 500)} EMC`, resources: '/Properties << /L1 100 0 R >>' }],
+        parts: { objects: { 100: '<< /Type /OCG /Name (x) >>' }, catalog: '/OCProperties << /OCGs [100 0 R] /D << /OFF [100 0 R] >> >>' },
+        says: '关闭的图层里的文字没有带入',
+      },
+      'words under a bar drawn as a note': {
+        pages: [{ content: lines(BODY, 90, 700) + words('密密密', 90, 500), extra: '/Annots [100 0 R]' }],
+        parts: {
+          objects: {
+            100: '<< /Type /Annot /Subtype /Square /Rect [80 490 200 520] /F 4 /AP << /N 101 0 R >> >>',
+            101: stream('0 g 0 0 120 30 re f', '/Type /XObject /Subtype /Form /BBox [0 0 120 30]'),
+          },
+        },
+        says: '被注释或图章遮住的文字没有带入',
+      },
+      'words of a note and of a field': {
+        pages: [{ content: lines(BODY, 90, 700), extra: '/Annots [100 0 R 102 0 R]' }],
+        parts: {
+          objects: {
+            100: '<< /Type /Annot /Subtype /FreeText /Rect [80 490 200 520] /F 4 /Contents (secret) /DA (/F1 12 Tf) /AP << /N 101 0 R >> >>',
+            101: stream(`BT /F1 12 Tf <${'5bc6'.repeat(3)}> Tj ET`, '/Type /XObject /Subtype /Form /BBox [0 0 120 30] /Resources << /Font << /F1 3 0 R >> >>'),
+            102: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (secret) /Rect [80 390 200 420] >>',
+          },
+          catalog: '/AcroForm << /Fields [102 0 R] >>',
+        },
+        says: '2 个注释、图章或填写框没有带入',
+      },
+    }
   test.each(Object.entries(cases))('%s', async (_, { pages, parts, says }) => {
     const found = await readPages(pages, parts)
     expect(found.html).toBe('<p>为进一步规范政府信息公开工作，提高工作质量，现将有关事项通知如下，请认真贯彻执行。</p>')
@@ -109,7 +124,11 @@ describe('nothing that is not seen is published', () => {
   })
 
   test('white words on a dark bar are seen; so are words on a tinted ground and beside a bar', async () => {
-    const found = await readPages([page(`0.1 0.2 0.5 rg 80 690 400 40 re f 1 g ${words('深底白字的标题行', 90, 700)} 0.9 g 80 590 400 40 re f 0 g ${words('浅底黑字', 90, 600)} 0 g 80 560 400 10 re f`)])
+    const found = await readPages([
+      page(
+        `0.1 0.2 0.5 rg 80 690 400 40 re f 1 g ${words('深底白字的标题行', 90, 700)} 0.9 g 80 590 400 40 re f 0 g ${words('浅底黑字', 90, 600)} 0 g 80 560 400 10 re f`,
+      ),
+    ])
     expect(found.text).toMatch(/深底白字的标题行[\s\S]*浅底黑字/)
     expect(found.left).toEqual([])
   })
@@ -131,13 +150,25 @@ describe('scans', () => {
   })
 
   test('recognised text under or in a scanned page is taken, and said to need reading', async () => {
-    const found = await readPages([{ content: FULL_PICTURE + lines(BODY, 90, 700).replaceAll('BT ', 'BT 3 Tr '), ...PICTURE }, { content: lines(BODY, 90, 700) + FULL_PICTURE, ...PICTURE }], { objects: IMAGE })
+    const found = await readPages(
+      [
+        { content: FULL_PICTURE + lines(BODY, 90, 700).replaceAll('BT ', 'BT 3 Tr '), ...PICTURE },
+        { content: lines(BODY, 90, 700) + FULL_PICTURE, ...PICTURE },
+      ],
+      { objects: IMAGE },
+    )
     expect(found.text.match(/提高工作质量/g)).toHaveLength(2)
     expect(found.left).toEqual(['第 1、2 页是扫描的图片，文字来自图片的识别结果，请逐字核对'])
   })
 
   test('unseen text on a page that has text of its own is not taken, picture or not; a page of only a picture is told of', async () => {
-    const found = await readPages([{ content: FULL_PICTURE + lines(BODY, 90, 700) + words('密密密', 90, 500, 16, '3 Tr'), ...PICTURE }, { content: FULL_PICTURE, ...PICTURE }], { objects: IMAGE })
+    const found = await readPages(
+      [
+        { content: FULL_PICTURE + lines(BODY, 90, 700) + words('密密密', 90, 500, 16, '3 Tr'), ...PICTURE },
+        { content: FULL_PICTURE, ...PICTURE },
+      ],
+      { objects: IMAGE },
+    )
     expect(found.text).toContain('提高工作质量')
     expect(found.text).not.toContain('密')
     expect(found.left.join()).toMatch(/盖住的文字.*第 2 页只有图片/)
@@ -155,9 +186,15 @@ describe('files that are not whole', () => {
   test('cut in half, no pages, a password: refused, each in its own words', async () => {
     const good = pdfOf([page(lines(BODY, 90, 700))])
     expect((await refusal('文件.pdf', good.subarray(0, 200))).because).toContain('损坏')
-    expect((await refusal('文件.pdf', pdfFile({ 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [] /Count 0 >>' }))).because).toMatch(/损坏|没有/)
+    expect((await refusal('文件.pdf', pdfFile({ 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [] /Count 0 >>' }))).because).toMatch(
+      /损坏|没有/,
+    )
     const locked = pdfFile(
-      { 1: '<< /Type /Catalog /Pages 2 0 R >>', 2: '<< /Type /Pages /Kids [] /Count 0 >>', 3: `<< /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>` },
+      {
+        1: '<< /Type /Catalog /Pages 2 0 R >>',
+        2: '<< /Type /Pages /Kids [] /Count 0 >>',
+        3: `<< /Filter /Standard /V 1 /R 2 /P -4 /O <${'41'.repeat(32)}> /U <${'42'.repeat(32)}> >>`,
+      },
       { trailer: '/Encrypt 3 0 R /ID [<00> <00>]' },
     )
     expect((await refusal('文件.pdf', locked)).because).toContain('密码')

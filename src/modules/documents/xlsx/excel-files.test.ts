@@ -15,7 +15,12 @@ describe('what is hidden stays behind', () => {
   test('sheets hidden and very hidden, rows and columns hidden, filtered, of no height or width', async () => {
     const bytes = await made((book) => {
       const sheet = book.addWorksheet('公开')
-      sheet.addRows([['项目', '密列', '金额', '零列'], ['甲', '密一', 1, '密二'], ['密三', '', 2, ''], ['乙', '', 3, '']])
+      sheet.addRows([
+        ['项目', '密列', '金额', '零列'],
+        ['甲', '密一', 1, '密二'],
+        ['密三', '', 2, ''],
+        ['乙', '', 3, ''],
+      ])
       sheet.getColumn(2).hidden = true
       sheet.getColumn(4).width = 0.1
       sheet.getRow(3).hidden = true
@@ -23,7 +28,16 @@ describe('what is hidden stays behind', () => {
       book.addWorksheet('密六', { state: 'veryHidden' }).addRow(['密七'])
     })
     const found = await read('表.xlsx', bytes)
-    expect(found.tables).toEqual([{ name: '公开', rows: [['项目', '金额'], ['甲', '1'], ['乙', '3']] }])
+    expect(found.tables).toEqual([
+      {
+        name: '公开',
+        rows: [
+          ['项目', '金额'],
+          ['甲', '1'],
+          ['乙', '3'],
+        ],
+      },
+    ])
     expect(found.html).toContain('<th scope="row">乙</th><td>3</td>')
     expect(JSON.stringify({ ...found, left: [] })).not.toMatch(/密|零列/)
     expect(found.left.join()).toMatch(/“公开”里隐藏的行.*“公开”里隐藏的列.*2 张隐藏的工作表/)
@@ -35,7 +49,10 @@ describe('what is hidden stays behind', () => {
       '<cellXfs><xf numFmtId="0" fontId="0" fillId="0"/><xf numFmtId="170" fontId="0" fillId="0"/><xf numFmtId="0" fontId="1" fillId="0"/><xf numFmtId="0" fontId="1" fillId="1"/></cellXfs>'
     const inner = `<sheetData><row r="1">${text('A1', '甲', 3)}${text('B1', '乙', 3)}</row><row r="2">${number('A2', 9876, 1)}${text('B2', '密', 2)}</row><row r="3">${text('A3', '丙')}${number('B3', 5)}</row></sheetData>`
     const found = await read('表.xlsx', excelFile({ sheets: [{ name: '表', inner }], styles }))
-    expect(found.tables?.[0]?.rows).toEqual([['甲', '乙'], ['丙', '5']])
+    expect(found.tables?.[0]?.rows).toEqual([
+      ['甲', '乙'],
+      ['丙', '5'],
+    ])
     expect(found.html).not.toMatch(/9876|密/)
     expect(found.left).toEqual(['2 个设为不显示的单元格没有带入'])
   })
@@ -46,11 +63,26 @@ describe('what is hidden stays behind', () => {
     const found = await read(
       '表.xlsx',
       excelFile({
-        sheets: [{ name: '表', inner, links: [['c', 'comments', '../comments1.xml'], ['d', 'drawing', '../drawings/drawing1.xml']] }],
+        sheets: [
+          {
+            name: '表',
+            inner,
+            links: [
+              ['c', 'comments', '../comments1.xml'],
+              ['d', 'drawing', '../drawings/drawing1.xml'],
+            ],
+          },
+        ],
         links: [['e', 'externalLink', 'externalLinks/externalLink1.xml']],
         more: [
-          { name: 'xl/comments1.xml', content: `<comments xmlns="${S}"><commentList><comment ref="A1"><text><t>密批</t></text></comment></commentList></comments>` },
-          { name: 'xl/drawings/drawing1.xml', content: '<d:wsDr xmlns:d="urn:x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:a><a:blip/></d:a><d:b/></d:wsDr>' },
+          {
+            name: 'xl/comments1.xml',
+            content: `<comments xmlns="${S}"><commentList><comment ref="A1"><text><t>密批</t></text></comment></commentList></comments>`,
+          },
+          {
+            name: 'xl/drawings/drawing1.xml',
+            content: '<d:wsDr xmlns:d="urn:x" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:a><a:blip/></d:a><d:b/></d:wsDr>',
+          },
           { name: 'xl/externalLinks/externalLink1.xml', content: `<externalLink xmlns="${S}">密缓存</externalLink>` },
         ],
       }),
@@ -69,8 +101,18 @@ describe('values as they are shown', () => {
       `<row r="3">${text('A3', '文')}<c r="B3" t="str"><f>"密"&amp;"式"</f><v>结果</v></c></row>` +
       `<row r="4">${text('A4', '空')}<c r="B4"><f>WEBSERVICE("http://x")</f></c></row>` +
       `<row r="5">${text('A5', '错')}<c r="B5" t="e"><f>Z1</f><v>#REF!</v></c></row><row r="6">${text('A6', '真')}<c r="B6" t="b"><v>1</v></c></row></sheetData>`
-    const found = await read('表.xlsx', excelFile({ sheets: [{ name: '表', inner }], strings: ['<r><t>富</t></r><r><rPr><b/></rPr><t>文本</t></r><rPh sb="0" eb="1"><t>密音</t></rPh>'] }))
-    expect(found.tables?.[0]?.rows).toEqual([['名', '值'], ['富文本', '2'], ['文', '结果'], ['空', ''], ['错', '#REF!'], ['真', 'TRUE']])
+    const found = await read(
+      '表.xlsx',
+      excelFile({ sheets: [{ name: '表', inner }], strings: ['<r><t>富</t></r><r><rPr><b/></rPr><t>文本</t></r><rPh sb="0" eb="1"><t>密音</t></rPh>'] }),
+    )
+    expect(found.tables?.[0]?.rows).toEqual([
+      ['名', '值'],
+      ['富文本', '2'],
+      ['文', '结果'],
+      ['空', ''],
+      ['错', '#REF!'],
+      ['真', 'TRUE'],
+    ])
     expect(JSON.stringify(found)).not.toMatch(/密|WEBSERVICE/)
     expect(found.left).toEqual(['1 个公式没有计算结果（表!B4），请在 Excel 或 WPS 里重新计算并保存', '1 个单元格是错误值（表!B5），请改正'])
   })
@@ -78,7 +120,10 @@ describe('values as they are shown', () => {
   test('dates from exceljs, and the same day in a workbook that counts from 1904', async () => {
     const bytes = await made((book) => {
       const sheet = book.addWorksheet('表')
-      sheet.addRows([['日期', '时间'], [new Date(Date.UTC(2019, 2, 5)), new Date(Date.UTC(2019, 2, 5, 14, 30))]])
+      sheet.addRows([
+        ['日期', '时间'],
+        [new Date(Date.UTC(2019, 2, 5)), new Date(Date.UTC(2019, 2, 5, 14, 30))],
+      ])
       sheet.getCell('A2').numFmt = 'yyyy"年"m"月"d"日"'
       sheet.getCell('B2').numFmt = 'yyyy-mm-dd hh:mm'
     })
@@ -146,10 +191,18 @@ describe('tables of the office', () => {
   test('several sheets have their names as headings; an empty one is told of; merges across hidden rows shrink', async () => {
     const bytes = await made((book) => {
       const one = book.addWorksheet('收入')
-      one.addRows([['项', '数', '备注'], ['甲', 1, 'x'], ['', 2, 'y'], ['', 3, 'z']])
+      one.addRows([
+        ['项', '数', '备注'],
+        ['甲', 1, 'x'],
+        ['', 2, 'y'],
+        ['', 3, 'z'],
+      ])
       one.mergeCells('A2:A4')
       one.getRow(3).hidden = true
-      book.addWorksheet('支出').addRows([['项', '数'], ['乙', 4]])
+      book.addWorksheet('支出').addRows([
+        ['项', '数'],
+        ['乙', 4],
+      ])
       book.addWorksheet('空')
     })
     const found = await read('两表.xlsx', bytes)
@@ -163,7 +216,21 @@ describe('tables of the office', () => {
 
   test('links that may be followed are kept, others are words; a far cell does not make a million rows', async () => {
     const inner = `<sheetData><row r="1">${text('A1', '名')}${text('B1', '址')}</row><row r="2">${text('A2', '政府网')}${text('B2', '恶意')}</row><row r="1048576">${text('A1048576', '尾')}${text('B1048576', '末')}</row></sheetData><hyperlinks><hyperlink ref="A2" r:id="a"/><hyperlink ref="B2" r:id="b"/></hyperlinks>`
-    const found = await read('表.xlsx', excelFile({ sheets: [{ name: '表', inner, links: [['a', 'hyperlink', 'https://www.gov.cn/', 'External'], ['b', 'hyperlink', 'javascript:alert(1)', 'External']] }] }))
+    const found = await read(
+      '表.xlsx',
+      excelFile({
+        sheets: [
+          {
+            name: '表',
+            inner,
+            links: [
+              ['a', 'hyperlink', 'https://www.gov.cn/', 'External'],
+              ['b', 'hyperlink', 'javascript:alert(1)', 'External'],
+            ],
+          },
+        ],
+      }),
+    )
     expect(found.html).toContain('<a href="https://www.gov.cn/">政府网</a>')
     expect(found.html).not.toContain('javascript')
     expect(found.tables?.[0]?.rows).toHaveLength(3)
