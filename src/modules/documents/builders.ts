@@ -1,6 +1,7 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
-import { convert, type ReadDocument } from './convert.ts'
+import { convert } from './convert.ts'
+import type { ReadDocument } from './index.ts'
 
 export type Entry = { readonly name: string | Buffer; readonly content: string | Buffer; readonly flags?: number; readonly says?: number }
 

@@ -1,8 +1,8 @@
 import { load } from 'cheerio'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cleanPaste, type Pasted } from '../index.ts'
 import { ATTRIBUTES, TAGS } from '../render.ts'
-import { cleanPaste } from './clean-paste.ts'
 
 const html = (pasted: string): string => cleanPaste(pasted).html
 
@@ -26,7 +26,7 @@ const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="u
 
 describe('from Word and WPS', () => {
   test('headings, lists, tables and notes stay; styles, comments, deletions and what is hidden go', () => {
-    const { html, text, left } = cleanPaste(WORD)
+    const { html, text, left }: Pasted = cleanPaste(WORD)
     expect(html).toBe(
       [
         '<h2>关于开展检查的通知</h2>',
