@@ -1,5 +1,5 @@
 import { boxFrom, matrixOf, times, UNIT } from './geometry.ts'
-import { clipTo, fillPath, type Page, type Painter, paintPicture, type Setting, showText, startPainter } from './painter.ts'
+import { clipTo, fillPath, type Page, type Painter, paintPicture, rulePath, type Setting, showText, startPainter } from './painter.ts'
 
 type Step = (painter: Painter, args: readonly unknown[], order: number) => void
 
@@ -30,6 +30,7 @@ const setMatrix: Step = (painter, args) => {
   painter.x = painter.y = painter.lineX = painter.lineY = 0
 }
 
+const STROKING = new Set(['stroke', 'closeStroke', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke'])
 const FILLING = new Set(['fill', 'eoFill', 'fillStroke', 'eoFillStroke', 'closeFillStroke', 'closeEOFillStroke'])
 
 /** What pdf.js calls the operators, and what each does to where text stands and whether it is seen. */
@@ -75,7 +76,9 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
   constructPath(painter, [kind, data, around], order) {
     const name = painter.page.nameOf(Number(kind))
-    if (FILLING.has(name ?? '')) fillPath(painter, Array.isArray(data) ? data[0] : undefined, order)
+    const path = Array.isArray(data) ? data[0] : undefined
+    if (FILLING.has(name ?? '')) fillPath(painter, path, order)
+    if (STROKING.has(name ?? '') || FILLING.has(name ?? '')) rulePath(painter, path, STROKING.has(name ?? ''))
     if (painter.isClipping) clipTo(painter, boxFrom(around))
     painter.isClipping = false
   },

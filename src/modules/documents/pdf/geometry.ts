@@ -53,18 +53,35 @@ export const areaOf = (box: Box): number => (box.right - box.left) * (box.bottom
 const VALUES = [2, 2, 6, 4, 0] // how many numbers follow each of moveTo, lineTo, curveTo, quadraticCurveTo, closePath
 const SLACK = 0.01
 
-/** The rectangles a path consists of; none when it has any other shape, or a rectangle within another, which may be a hole. */
-export function rectanglesOf(path: unknown): Box[] {
+/** The corners of each shape of a path, and whether it is closed; none when any side is a curve. */
+function shapesOf(path: unknown): { readonly points: Point[]; isClosed: boolean }[] {
   const numbers = numbersOf(path)
-  const shapes: Point[][] = []
+  const shapes: { readonly points: Point[]; isClosed: boolean }[] = []
   for (let at = 0; at < numbers.length; ) {
     const kind = numbers[at] ?? -1
     if (kind === 2 || kind === 3 || VALUES[kind] === undefined) return []
     const point: Point = [numbers[at + 1] ?? 0, numbers[at + 2] ?? 0]
-    if (kind === 0) shapes.push([point])
-    else if (kind === 1) shapes.at(-1)?.push(point)
+    const last = shapes.at(-1)
+    if (kind === 0) shapes.push({ points: [point], isClosed: false })
+    else if (kind === 1) last?.points.push(point)
+    else if (last) last.isClosed = true
     at += 1 + (VALUES[kind] ?? 0)
   }
+  return shapes
+}
+
+/** The sides of a path's shapes. */
+export const segmentsOf = (path: unknown): (readonly [Point, Point])[] =>
+  shapesOf(path).flatMap(({ points, isClosed }) =>
+    points.flatMap((from, i) => {
+      const to = points[i + 1] ?? (isClosed ? points[0] : undefined)
+      return to ? [[from, to] as const] : []
+    }),
+  )
+
+/** The rectangles a path consists of; none when it has any other shape, or a rectangle within another, which may be a hole. */
+export function rectanglesOf(path: unknown): Box[] {
+  const shapes = shapesOf(path).map((shape) => shape.points)
   const solid = shapes.filter((points) => points.length > 2)
   const boxes = solid.map(boxAround)
   const isSquare = (points: readonly Point[], box: Box) =>

@@ -1,8 +1,10 @@
 import type { LeftOut } from '../left-out.ts'
-import type { Piece } from './painter.ts'
+import { boxOf, type Matrix, moved } from './geometry.ts'
+import { type Grid, gridsOf } from './grid.ts'
+import type { Piece, Ruling } from './painter.ts'
 
-/** A line of text, or what of it stands in one column. */
-export type Line = { readonly text: string; readonly left: number; readonly right: number; readonly y: number; readonly size: number; readonly isBold: boolean }
+/** A line of text, or what of it stands in one column; or a table in its place among the lines. */
+export type Line = { readonly text: string; readonly left: number; readonly right: number; readonly y: number; readonly size: number; readonly isBold: boolean; readonly grid?: Grid }
 
 const SAME_LINE = 0.45 // of the size of the type
 const BLANK = 0.2
@@ -10,28 +12,46 @@ const GUTTER = 1.5
 const FEWEST_LINES = 5
 const FULL = 0.6 // of the width of a column that its lines fill on average: text does, tables do not
 
-/** The lines of a page in reading order: upright text only, column after column where there are two. */
-export function linesOf(pieces: readonly Piece[], left: LeftOut): Line[] {
-  const upright = turned(pieces)
-  if (upright.some((piece) => piece.angle !== 0)) left.note('slantedText')
-  const parts = partsOf(upright.filter((piece) => piece.angle === 0))
+/** What a page holds in reading order: upright text, tables in their places, column after column where there are two. */
+export function linesOf(painted: { readonly pieces: readonly Piece[]; readonly rulings: readonly Ruling[] }, left: LeftOut): Line[] {
+  const { pieces, rulings } = turned(painted.pieces, painted.rulings)
+  if (pieces.some((piece) => piece.angle !== 0)) left.note('slantedText')
+  const { grids, rest } = gridsOf(
+    pieces.filter((piece) => piece.angle === 0),
+    rulings,
+  )
+  if (grids.length > 0) left.note('pdfGrids')
+  const parts = partsOf(rest)
   const gutter = gutterOf(parts)
-  return gutter === undefined ? joined(parts) : inColumns(parts, gutter)
+  const all = [...parts, ...grids.map(lineOfGrid)].toSorted((a, b) => a.y - b.y)
+  return gutter === undefined ? joined(all) : inColumns(all, gutter)
+}
+
+const lineOfGrid = (grid: Grid): Line => ({ ...{ text: '', left: grid.box.left, right: grid.box.right, y: grid.box.top, size: 0, isBold: false }, grid })
+
+/** The words of a cell: its lines run on. */
+export const cellWords = (pieces: readonly Piece[]): string => joined(partsOf(pieces)).reduce((words, line) => joinWords(words, line.text.trim()), '')
+
+/** Chinese runs on; words of Latin letters need their blank back, and lose the hyphen they were broken with. */
+export function joinWords(before: string, next: string): string {
+  if (before === '') return next
+  if (/[a-z]-$/i.test(before) && /^[a-z]/.test(next)) return before.slice(0, -1) + next
+  return /[\w,.;:)]$/.test(before) && /^[\w(]/.test(next) ? `${before} ${next}` : before + next
 }
 
 /** A page set sideways is turned so that most of its letters stand upright. */
-function turned(pieces: readonly Piece[]): Piece[] {
+function turned(pieces: readonly Piece[], rulings: readonly Ruling[]): { readonly pieces: Piece[]; readonly rulings: readonly Ruling[] } {
   const letters = new Map<number, number>()
   for (const piece of pieces) letters.set(square(piece.angle), (letters.get(square(piece.angle)) ?? 0) + piece.text.length)
   const [main = 0] = [...letters].toSorted((a, b) => b[1] - a[1])[0] ?? []
-  if (main % 90 !== 0 || main === 0) return pieces.map((piece) => ({ ...piece, angle: square(piece.angle) }))
+  if (main % 90 !== 0 || main === 0) return { pieces: pieces.map((piece) => ({ ...piece, angle: square(piece.angle) })), rulings }
   const turn = (-main * Math.PI) / 180
-  return pieces.map((piece) => ({
-    ...piece,
-    angle: square(piece.angle - main),
-    x: piece.x * Math.cos(turn) - piece.y * Math.sin(turn),
-    y: piece.x * Math.sin(turn) + piece.y * Math.cos(turn),
-  }))
+  const turning: Matrix = [Math.cos(turn), Math.sin(turn), -Math.sin(turn), Math.cos(turn), 0, 0]
+  const place = ({ x, y }: Piece) => moved(turning, x, y)
+  return {
+    pieces: pieces.map((piece) => ({ ...piece, angle: square(piece.angle - main), x: place(piece)[0], y: place(piece)[1] })),
+    rulings: rulings.map((one) => boxOf(turning, one)),
+  }
 }
 /** Angles within two degrees of a quarter turn are that quarter turn. */
 function square(angle: number): number {
@@ -123,7 +143,7 @@ function joined(parts: readonly Line[]): Line[] {
   const lines: Line[] = []
   for (const part of parts) {
     const last = lines.at(-1)
-    if (last && Math.abs(last.y - part.y) < Math.min(last.size, part.size) * SAME_LINE && part.left >= last.right)
+    if (last && !last.grid && !part.grid && Math.abs(last.y - part.y) < Math.min(last.size, part.size) * SAME_LINE && part.left >= last.right)
       lines[lines.length - 1] = { ...last, text: `${last.text}　${part.text}`, right: part.right, isBold: last.isBold && part.isBold }
     else lines.push(part)
   }

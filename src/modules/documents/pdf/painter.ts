@@ -1,4 +1,4 @@
-import { type Box, boxOf, cut, holds, type Matrix, moved, rectanglesOf, times, UNIT } from './geometry.ts'
+import { type Box, boxAround, boxOf, cut, holds, type Matrix, moved, rectanglesOf, segmentsOf, times, UNIT } from './geometry.ts'
 
 /** Why a piece of text that is painted is yet not seen. */
 export type Why = 'mode' | 'layer' | 'outside' | 'pale' | 'tiny' | 'note'
@@ -18,6 +18,9 @@ export type Piece = {
 }
 /** Something opaque: what was painted before it and lies under it is not seen. */
 export type Cover = { readonly box: Box; readonly order: number; readonly colour: string | undefined; readonly isNote: boolean }
+
+/** A straight line across or down, or a strip as thin as one. */
+export type Ruling = Box
 
 export type FontLike = {
   readonly name?: string
@@ -55,6 +58,7 @@ export type Painter = {
   readonly pieces: Piece[]
   readonly covers: Cover[]
   readonly pictures: Box[]
+  readonly rulings: Ruling[]
   readonly stack: Setting[]
   readonly layers: boolean[]
   set: Setting
@@ -69,7 +73,7 @@ export type Painter = {
 }
 
 export const startPainter = (page: Page): Painter => ({
-  ...{ page, pieces: [], covers: [], pictures: [], stack: [], layers: [] },
+  ...{ page, pieces: [], covers: [], pictures: [], rulings: [], stack: [], layers: [] },
   set: {
     ...{ ctm: page.view, clip: page.box, colour: '#000000', alpha: 1, blends: false, mode: 0, font: {}, size: 0 },
     ...{ charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0 },
@@ -82,6 +86,8 @@ const CLEAR = 0.05
 const TINY = 1 // points
 const MOST_PIECES = 200_000
 const MOST_COVERS = 20_000
+const MOST_RULINGS = 20_000
+const THIN = 3 // points
 const INVISIBLE_MODES = new Set([3, 7])
 const GAP = 0.8 // of the size of the type: a jump that wide parts two pieces
 
@@ -138,6 +144,17 @@ function whyUnseen({ notes, layers, set }: Painter, centre: readonly [number, nu
   if (set.alpha <= CLEAR || set.colour === undefined) return 'pale'
   if (!holds(set.clip, centre)) return 'outside'
   return size < TINY ? 'tiny' : undefined
+}
+
+/** The straight lines of a path that is drawn, or of a strip that is filled. */
+export function rulePath(painter: Painter, path: unknown, isStroke: boolean): void {
+  if (painter.notes > 0 || painter.layers.includes(false)) return
+  const boxes = isStroke ? segmentsOf(path).map(boxAround) : rectanglesOf(path)
+  for (const one of boxes) {
+    const box = boxOf(painter.set.ctm, one)
+    const isThin = Math.min(box.right - box.left, box.bottom - box.top) <= THIN
+    if (isThin && painter.rulings.length < MOST_RULINGS) painter.rulings.push(box)
+  }
 }
 
 /** An area filled in one colour; only rectangles are minded, since only those are laid over words. */

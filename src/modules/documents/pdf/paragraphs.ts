@@ -1,6 +1,7 @@
 import { type Block, plain } from '../block.ts'
 import { ANNEX_OR_SECTION, headingLevel } from '../headings.ts'
-import type { Line } from './lines.ts'
+import { continued, type Grid } from './grid.ts'
+import { joinWords, type Line } from './lines.ts'
 
 type PageLines = readonly Line[]
 
@@ -19,10 +20,22 @@ export function paragraphsOf(pages: readonly PageLines[]): Block[] {
     if (open.length > 0) blocks.push(blockOf(open, body, middle))
     open = []
   }
+  let table: Grid | undefined
+  const addGrid = (grid: Grid) => {
+    const whole = table && blocks.at(-1) === table.block ? continued(table, grid) : undefined
+    if (whole) blocks.pop()
+    table = whole ?? grid
+    blocks.push(table.block)
+  }
   for (const page of shown) {
     const edge = rightEdge(page, body)
     const centre = (Math.min(...page.map((line) => line.left)) + Math.max(...page.map((line) => line.right))) / 2
     for (const line of page) {
+      if (line.grid) {
+        close()
+        addGrid(line.grid)
+        continue
+      }
       const last = open.at(-1)
       if (last && beginsAnew(last, line, open, { body, edge, ofSamePage: page.includes(last) })) close()
       open.push(line)
@@ -78,13 +91,6 @@ function blockOf(lines: readonly Line[], body: number, middle: number): Block {
   return isLarge && headingLevel(block) === undefined ? { ...block, look: { ...block.look, heading: size > body * 1.5 ? 1 : 2 } } : block
 }
 
-/** Chinese runs on; words of Latin letters need their blank back, and lose the hyphen they were broken with. */
-function joinWords(before: string, next: string): string {
-  if (before === '') return next
-  if (/[a-z]-$/i.test(before) && /^[a-z]/.test(next)) return before.slice(0, -1) + next
-  return /[\w,.;:)]$/.test(before) && /^[\w(]/.test(next) ? `${before} ${next}` : before + next
-}
-
 /** A line at the edge of most pages that differs only in its figures is a running head or foot; the first page keeps its title. */
 function withoutRunningHeads(pages: readonly PageLines[]): PageLines[] {
   const bare = (text: string) => text.replace(/\d+/g, '0').replace(/\s+/g, '')
@@ -92,7 +98,7 @@ function withoutRunningHeads(pages: readonly PageLines[]): PageLines[] {
   const counts = new Map<string, number>()
   for (const lines of pages)
     for (const text of new Set(lines.filter((_, i) => isEdge(i, lines)).map((line) => bare(line.text)))) counts.set(text, (counts.get(text) ?? 0) + 1)
-  const repeats = (text: string) => pages.length > 2 && (counts.get(bare(text)) ?? 0) * 2 > pages.length
+  const repeats = (text: string) => text !== '' && pages.length > 2 && (counts.get(bare(text)) ?? 0) * 2 > pages.length
   return pages.map((lines, page) =>
     lines.filter((line, i) => {
       const atEnd = i === 0 || i === lines.length - 1

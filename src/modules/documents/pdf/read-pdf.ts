@@ -31,6 +31,7 @@ export async function readPdf(bytes: Uint8Array, left: LeftOut): Promise<Reading
     wasmUrl: folder('wasm'),
     enableXfa: false,
     disableFontFace: true,
+    fontExtraProperties: true, // their names tell which are bold
     maxImageSize: MOST_PIXELS,
   })
   const document = await loading.promise.catch((error: unknown) => {
@@ -75,7 +76,7 @@ async function readPage(document: PDFDocumentProxy, number: number, nameOf: (ope
   if (await page.getJSActions()) left.note('scripts')
   const { pieces } = seenOf(painter, box, String(number), left)
   page.cleanup()
-  return linesOf(pieces, left)
+  return linesOf({ pieces, rulings: painter.rulings }, left)
 }
 
 const fontLike = (font: unknown): FontLike | undefined => (typeof font === 'object' && font !== null ? font : undefined)
