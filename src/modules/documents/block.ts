@@ -43,3 +43,6 @@ export const wordsOf = (runs: readonly Run[]): string => runs.map((run) => run.t
 export type Reading = { readonly blocks: readonly Block[]; readonly tables?: readonly Rows[] }
 /** A visible worksheet as rows, for CSV. */
 export type Rows = { readonly name: string; readonly rows: readonly (readonly string[])[] }
+
+/** Stands above the notes of a document; made here, so no heading of its own. */
+export const NOTES_HEADING = '注释'

@@ -1,4 +1,4 @@
-import { type Block, type Cell, type Item, type List, type Paragraph, paragraph, type Run, type Table, wordsOf } from './block.ts'
+import { type Block, type Cell, type Item, type List, NOTES_HEADING, type Paragraph, paragraph, type Run, type Table, wordsOf } from './block.ts'
 import { headingLevel, isTitle, startsBody } from './headings.ts'
 import type { LeftOut } from './left-out.ts'
 import { withHeads } from './table-heads.ts'
@@ -30,7 +30,8 @@ const withoutMark = (runs: readonly Run[]): Run[] =>
     text: text.replaceAll('\n', ' '),
     marks: (marks ?? []).filter((mark) => mark !== 'strong' && mark !== 'em'),
   }))
-const firstHeading = (blocks: readonly Block[]): string | undefined => blocks.flatMap((block) => (block.kind === 'heading' ? [wordsOf(block.runs)] : []))[0]
+const firstHeading = (blocks: readonly Block[]): string | undefined =>
+  blocks.flatMap((block) => (block.kind === 'heading' ? [wordsOf(block.runs)] : [])).find((words) => words !== NOTES_HEADING)
 
 function tidyBlocks(blocks: readonly Block[], left: LeftOut, depth: number): Block[] {
   if (depth > DEEPEST) {

@@ -1,4 +1,4 @@
-import type { Block, Item, Reading, Run } from '../block.ts'
+import { type Block, type Item, NOTES_HEADING, type Reading, type Run } from '../block.ts'
 import type { LeftOut } from '../left-out.ts'
 import { callId, noteId } from '../link.ts'
 import type { Package, Relation } from '../package.ts'
@@ -52,7 +52,7 @@ function notesOf(
   }
   if (items.length === 0) return []
   return [
-    { kind: 'heading', level: 1, runs: [{ text: '注释' }] },
+    { kind: 'heading', level: 1, runs: [{ text: NOTES_HEADING }] },
     { kind: 'list', ordered: true, start: 1, items },
   ]
 }

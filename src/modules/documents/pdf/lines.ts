@@ -4,7 +4,15 @@ import { type Grid, gridsOf } from './grid.ts'
 import type { Piece, Ruling } from './painter.ts'
 
 /** A line of text, or what of it stands in one column; or a table in its place among the lines. */
-export type Line = { readonly text: string; readonly left: number; readonly right: number; readonly y: number; readonly size: number; readonly isBold: boolean; readonly grid?: Grid }
+export type Line = {
+  readonly text: string
+  readonly left: number
+  readonly right: number
+  readonly y: number
+  readonly size: number
+  readonly isBold: boolean
+  readonly grid?: Grid
+}
 
 const SAME_LINE = 0.45 // of the size of the type
 const BLANK = 0.2
@@ -88,7 +96,9 @@ function lineOf(pieces: readonly Piece[]): Line {
   let text = ''
   let end: number | undefined
   for (const piece of pieces) {
-    const isApart = end !== undefined && piece.x - end > piece.size * BLANK && !/\s$/.test(text)
+    // Beside Chinese characters a gap is only how the line was filled.
+    const isWritten = /[\p{Script=Han}，。、；：]$/u.test(text) || /^\p{Script=Han}/u.test(piece.text)
+    const isApart = end !== undefined && piece.x - end > piece.size * (isWritten ? 1 : BLANK) && !/\s$/.test(text)
     text += `${isApart ? ' ' : ''}${piece.text}`
     end = piece.x + piece.width
   }

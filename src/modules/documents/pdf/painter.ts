@@ -89,48 +89,66 @@ const MOST_COVERS = 20_000
 const MOST_RULINGS = 20_000
 const THIN = 3 // points
 const INVISIBLE_MODES = new Set([3, 7])
+const BLANK = 0.17 // of the size of the type
 const GAP = 0.8 // of the size of the type: a jump that wide parts two pieces
 
 const isOpaque = ({ set, layers }: Painter): boolean => set.alpha >= OPAQUE && !set.blends && !layers.includes(false)
 
-/** Text as it is set: each glyph takes the pen on; a wide jump begins a piece. */
+const LATIN = /^[!-~\u00c0-\u024f]/
+/** Text as it is set: each glyph takes the pen on; a small jump is a blank where letters make words, a wide one begins a piece. */
 export function showText(painter: Painter, glyphs: readonly unknown[], order: number): void {
   const { set } = painter
   const unit = (set.font.fontMatrix?.[0] ?? 0.001) * set.size
   const upright = set.font.vertical === true
+  const pen = () => (upright ? painter.y : painter.x)
+  const start = () => ({ x: painter.x, y: painter.y })
   let words = ''
-  let from = painter.x
+  let from = start()
+  let isApart = false
   const flush = () => {
     if (words !== '' && painter.pieces.length < MOST_PIECES) painter.pieces.push(pieceOf(painter, words, from, order))
     words = ''
-    from = painter.x
+    from = start()
   }
   for (const glyph of glyphs) {
+    const before = pen()
     if (typeof glyph === 'number') {
       const step = (-glyph * set.size) / 1000
       if (Math.abs(step) > set.size * GAP) flush()
+      else isApart = step > set.size * BLANK
       if (upright) painter.y += step
       else painter.x += step * set.scale
-      if (words === '') from = painter.x
+      if (words === '') from = start()
     } else if (isGlyph(glyph)) {
       const spacing = (glyph.isSpace ? set.wordSpacing : 0) + set.charSpacing
-      words += glyph.unicode ?? ''
-      if (upright) painter.y += (glyph.vmetric?.[0] ?? glyph.width ?? 0) * unit - spacing
-      else painter.x += ((glyph.width ?? 0) * unit + spacing) * set.scale
+      const sign = wholeSigns(glyph.unicode ?? '')
+      if (isApart && LATIN.test(words.slice(-1)) && LATIN.test(sign)) words += ' '
+      isApart = false
+      words += sign
+      if (upright) painter.y = before + (glyph.vmetric?.[0] ?? glyph.width ?? 0) * unit - spacing
+      else painter.x = before + ((glyph.width ?? 0) * unit + spacing) * set.scale
     }
   }
   flush()
 }
+/** Fonts name some characters by the radical that looks the same; the supplement has no equivalents in Unicode. */
+const RADICALS = new Map(
+  [
+    ...'⺠民⻓长⻔门⻋车⻅见⻉贝⻛风⻢马⻥鱼⻦鸟⻩黄⻬齐⻮齿⻰龙⻘青⻝食⻆角⻄西⻨麦⻚页⻜飞⻙韦⻁虎⻑長⻣骨⻤鬼⺫目⻌辶⻏阝⺮竹⺼月⺝月'.matchAll(/(.)(.)/gu),
+  ].map(([, radical = '', sign = '']) => [radical, sign]),
+)
+const wholeSigns = (text: string): string => text.replace(/[\u2e80-\u2fdf]/g, (sign) => RADICALS.get(sign) ?? sign.normalize('NFKC'))
+
 const isGlyph = (value: unknown): value is Glyph => typeof value === 'object' && value !== null
 
-function pieceOf(painter: Painter, words: string, from: number, order: number): Piece {
+function pieceOf(painter: Painter, words: string, from: { readonly x: number; readonly y: number }, order: number): Piece {
   const { set } = painter
-  const at = times(times(set.ctm, painter.text), [1, 0, 0, 1, from, painter.y + set.rise])
-  const width = painter.x - from
+  const at = times(times(set.ctm, painter.text), [1, 0, 0, 1, from.x, from.y + set.rise])
+  const width = set.font.vertical ? painter.y - from.y : painter.x - from.x
   const size = Math.abs(set.size) * Math.hypot(at[2], at[3])
   const angle = set.font.vertical ? 90 : Math.round((Math.atan2(at[1], at[0]) * 180) / Math.PI)
   const isBold = set.font.bold === true || set.font.black === true || /bold|black|heavy|hei\b|simhei|黑体|小标宋|xiaobiaosong/i.test(set.font.name ?? '')
-  const why = whyUnseen(painter, moved(at, width / 2, set.size * 0.3), size)
+  const why = whyUnseen(painter, set.font.vertical ? moved(at, 0, width / 2) : moved(at, width / 2, set.size * 0.3), size)
   return {
     ...{ text: words, x: at[4], y: at[5], width: Math.abs(width) * Math.hypot(at[0], at[1]), size, angle, isBold, order, why },
     colour: set.colour ?? '#000000',

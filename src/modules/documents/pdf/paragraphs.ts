@@ -1,5 +1,6 @@
 import { type Block, plain } from '../block.ts'
 import { ANNEX_OR_SECTION, headingLevel } from '../headings.ts'
+import type { LeftOut } from '../left-out.ts'
 import { continued, type Grid } from './grid.ts'
 import { joinWords, type Line } from './lines.ts'
 
@@ -7,11 +8,15 @@ type PageLines = readonly Line[]
 
 const EDGE = 2 // lines at the top and foot of a page where a running head may stand
 const PAGE_NUMBER = /^[\s—–―·\-－~]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[,，/／]?\s*共?\s*\d{1,4}\s*页?)?[\s—–―·\-－~]*$/
+const ENDING = /[。！？：；.!?:;]$/
+const ROMAN = /^[ivxl]{1,6}$/i
+const CONTENTS = /^目\s*录$|(?:[.·…．]\s*){6,}\d{1,4}$/
+const BULLET = /^[•●■◆▪➢○·]\s*(?=\S)/
 const LARGER = 1.2
 
 /** The lines of all pages as paragraphs: what runs on over a page stays together. */
-export function paragraphsOf(pages: readonly PageLines[]): Block[] {
-  const shown = withoutRunningHeads(pages)
+export function paragraphsOf(pages: readonly PageLines[], left: LeftOut): Block[] {
+  const shown = withoutRunningHeads(withoutContents(pages, left))
   const body = bodySize(shown)
   const blocks: Block[] = []
   let open: Line[] = []
@@ -65,21 +70,22 @@ function beginsAnew(last: Line, line: Line, open: readonly Line[], { body, edge,
   if (Math.abs(last.size - line.size) > 1 || last.isBold !== line.isBold) return true
   if (line.size > body * LARGER) return line.y - last.y > line.size * 2.2 || !ofSamePage
   if (words.includes('　') || last.text.trim().includes('　')) return true
-  if (ANNEX_OR_SECTION.test(words)) return true
+  if (ANNEX_OR_SECTION.test(words) || BULLET.test(words)) return true
   const wasFull = last.right >= edge - last.size * 2.5
   if (!wasFull && last.right < line.right + 1 && ofSamePage && line.left <= last.left + 1) return true
-  if (!wasFull && /[。！？：；]$/.test(last.text.trim())) return true
-  if (!ofSamePage) return /[。！？：]$/.test(last.text.trim()) && !wasFull
+  if (!wasFull && ENDING.test(last.text.trim())) return true
+  if (!ofSamePage) return ENDING.test(last.text.trim()) && !wasFull
   const gap = line.y - last.y
   const usual = open.length > 1 ? (open[1]?.y ?? 0) - (open[0]?.y ?? 0) : line.size * 2.2
   if (gap > Math.max(usual * 1.35, line.size * 1.4) || gap < 0) return gap > 0 || !wasFull
   const indented = line.left - last.left
-  return indented > line.size * 1.4 && indented < line.size * 3.5 && (open.length > 1 || /[。！？：；]$/.test(last.text.trim()))
+  return indented > line.size * 1.4 && indented < line.size * 3.5 && (open.length > 1 || ENDING.test(last.text.trim()))
 }
 
 function blockOf(lines: readonly Line[], body: number, middle: number): Block {
   const [first] = lines
   const text = lines.reduce((words, line) => joinWords(words, line.text.trim()), '')
+  if (BULLET.test(text)) return plain(text.replace(BULLET, ''), { item: { list: 'bullets', level: 0, ordered: false, number: 1 } })
   const size = Math.max(...lines.map((line) => line.size))
   const centred = first !== undefined && lines.every((line) => Math.abs(line.left + line.right - 2 * middle) < body * 2)
   const block = plain(text, {
@@ -89,6 +95,13 @@ function blockOf(lines: readonly Line[], body: number, middle: number): Block {
   })
   const isLarge = size > body * LARGER && lines.length <= 3 && text.length <= 60 && !centred
   return isLarge && headingLevel(block) === undefined ? { ...block, look: { ...block.look, heading: size > body * 1.5 ? 1 : 2 } } : block
+}
+
+/** Pages are no places on a page of the web. */
+function withoutContents(pages: readonly PageLines[], left: LeftOut): PageLines[] {
+  if (!pages.some((lines) => lines.some((line) => /\d$/.test(line.text.trim()) && CONTENTS.test(line.text.trim())))) return [...pages]
+  left.note('contents')
+  return pages.map((lines) => lines.filter((line) => !CONTENTS.test(line.text.trim())))
 }
 
 /** A line at the edge of most pages that differs only in its figures is a running head or foot; the first page keeps its title. */
@@ -102,7 +115,7 @@ function withoutRunningHeads(pages: readonly PageLines[]): PageLines[] {
   return pages.map((lines, page) =>
     lines.filter((line, i) => {
       const atEnd = i === 0 || i === lines.length - 1
-      if (atEnd && lines.length > 1 && PAGE_NUMBER.test(line.text)) return false
+      if (atEnd && lines.length > 1 && (PAGE_NUMBER.test(line.text) || ROMAN.test(line.text.trim()))) return false
       return !(isEdge(i, lines) && repeats(line.text) && (page > 0 || /\d/.test(line.text)))
     }),
   )

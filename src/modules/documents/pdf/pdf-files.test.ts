@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { read, refusal } from '../builders.ts'
 import { lines, pdfFile, pdfOf, stream, words } from '../pdf-builders.ts'
@@ -54,6 +56,96 @@ describe('running text', () => {
     expect(found.text).not.toContain('内部资料')
     expect(found.text).toContain('提高工作质量')
     expect(found.left).toEqual(['斜排或竖排的文字（多为水印）没有带入'])
+  })
+})
+
+const ruled = (xs: readonly number[], ys: readonly number[], without: readonly string[] = []): string =>
+  [
+    ...ys.flatMap((y, row) => xs.slice(1).map((x, i) => ({ key: `across ${row} ${i}`, path: `${xs[i]} ${y} m ${x} ${y} l S\n` }))),
+    ...xs.flatMap((x, column) => ys.slice(1).map((y, i) => ({ key: `down ${column} ${i}`, path: `${x - 0.3} ${y} 0.6 ${(ys[i] ?? 0) - y} re f\n` }))),
+  ]
+    .filter(({ key }) => !without.includes(key))
+    .map(({ path }) => path)
+    .join('')
+
+describe('tables and lists', () => {
+  test('a ruled table with merged cells, in lines and in thin strips, goes on over the page with its headings said once', async () => {
+    const [xs, ys] = [
+      [80, 240, 360, 480],
+      [700, 660, 620, 580],
+    ]
+    const head = words('街道', 90, 650, 14) + words('件数', 300, 675, 14) + words('上半年', 250, 635, 14) + words('下半年', 370, 635, 14)
+    const merged = ['across 1 0', 'down 2 0'] // 街道 over two rows, 件数 over two columns
+    const first =
+      words('各街道办理情况', 200, 760, 16) +
+      ruled(xs, ys, merged) +
+      head +
+      words('金融街及其', 90, 603, 14) +
+      words('周边地区', 90, 586, 14) +
+      words('12', 250, 595, 14) +
+      words('7', 370, 595, 14)
+    const second = ruled(xs, ys, merged) + head + words('什刹海', 90, 595, 14) + words('3', 250, 595, 14) + lines(BODY, 90, 500)
+    const found = await readPages([page(first), page(second)])
+    expect(found.html).toBe(
+      '<p>各街道办理情况</p>\n<table><thead><tr><th scope="col" rowspan="2">街道</th><th scope="col" colspan="2">件数</th></tr>\n' +
+        '<tr><th scope="col">上半年</th><th scope="col">下半年</th></tr></thead>\n' +
+        '<tbody><tr><th scope="row">金融街及其周边地区</th><td>12</td><td>7</td></tr>\n<tr><th scope="row">什刹海</th><td>3</td><td></td></tr></tbody></table>\n' +
+        '<p>为进一步规范政府信息公开工作，提高工作质量，现将有关事项通知如下，请认真贯彻执行。</p>',
+    )
+    expect(found.left).toEqual(['PDF 里的表格是按线框还原的，请与原文件核对'])
+  })
+
+  test('a frame round the page, a red line under a heading and empty boxes are no tables', async () => {
+    const found = await readPages([page(`30 30 535 782 re S 1 0 0 RG 80 720 m 500 720 l S ${ruled([80, 120, 160], [400, 380, 360])}${lines(BODY, 90, 690)}`)])
+    expect(found.html).not.toContain('<table')
+    expect(found.text).toContain('提高工作质量')
+  })
+
+  test('a table without lines is read line by line, and that is said', async () => {
+    const found = await readPages([
+      page(lines(BODY, 90, 700) + words('项目', 90, 600) + words('金额', 300, 600) + words('办公费', 90, 570) + words('12.5', 300, 570)),
+    ])
+    expect(found.text).toContain('办公费　12.5')
+    expect(found.left).toEqual([expect.stringContaining('只按文字逐行带入')])
+  })
+
+  test('bullets are a list; contents with dots are left; letters set apart are words; radicals are characters', async () => {
+    const found = await readPages([
+      page(
+        words('⼀是⻓期坚持⺠主公开', 90, 780) +
+          words('• 第一点', 90, 740) +
+          words('• 第二点', 90, 710) +
+          words('目 录', 250, 680) +
+          words('总则........................................3', 90, 650) +
+          'BT /F1 16 Tf 1 0 0 1 90 600 Tm [<004f00700065006e> -300 <0044006100740061>] TJ ET\n',
+      ),
+    ])
+    expect(found.html).toBe('<p>一是长期坚持民主公开</p>\n<ul><li>第一点</li><li>第二点</li></ul>\n<p>Open Data</p>')
+    expect(found.left).toEqual(['目录没有带入'])
+  })
+
+  test('what a typesetter of today makes, with its own fonts', async () => {
+    const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
+    const fonts = ['400Regular', '700Bold'].map((weight) =>
+      join(dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/noto-serif-sc/package.json')), weight),
+    )
+    const source = `#set page(footer: context align(center)[— #counter(page).display() —])
+#set text(font: "Noto Serif SC", size: 16pt, lang: "zh")
+#align(center, text(size: 22pt, weight: "bold")[某某区2019年政府信息公开 #linebreak() 工作年度报告])
+#strong[一、总体情况]
+
+2019年，某某区全面贯彻落实条例，坚持以公开为常态、不公开为例外，推进决策公开、执行公开、管理公开、服务公开和结果公开。
+#table(columns: 3, [信息内容], [制发], [现行], [规章], [0], [1], table.cell(colspan: 2)[合计], [1])
+#text(fill: white)[密]#place(dx: 900pt)[密]#hide[密]`
+    const pdf = NodeCompiler.create({ fontArgs: [{ fontPaths: fonts }] }).pdf({ mainFileContent: source })
+    const found = await read('年报.pdf', new Uint8Array(pdf))
+    expect(found.title).toBe('某某区2019年政府信息公开工作年度报告')
+    expect(found.html).toBe(
+      '<h2>一、总体情况</h2>\n<p>2019年，某某区全面贯彻落实条例，坚持以公开为常态、不公开为例外，推进决策公开、执行公开、管理公开、服务公开和结果公开。</p>\n' +
+        '<table><thead><tr><th scope="col">信息内容</th><th scope="col">制发</th><th scope="col">现行</th></tr></thead>\n' +
+        '<tbody><tr><th scope="row">规章</th><td>0</td><td>1</td></tr>\n<tr><th scope="row" colspan="2">合计</th><td>1</td></tr></tbody></table>',
+    )
+    expect(found.text).not.toMatch(/密|— 1 —/)
   })
 })
 

@@ -45,8 +45,9 @@ export async function readPdf(bytes: Uint8Array, left: LeftOut): Promise<Reading
   for (let number = 1; number <= document.numPages; number++) pages.push(await readPage(document, number, (operator) => names.get(operator), left))
   if (pages.every((page) => page.length === 0)) throw new Stop('unreadable', SCANNED)
   if (pages.flat().some((line) => /\S　\S/.test(line.text))) left.note('pdfTables')
+  const blocks = paragraphsOf(pages, left)
   await noteRest(document, left)
-  return { blocks: paragraphsOf(pages) }
+  return { blocks }
 }
 
 /** Without a letter in it a file is a scan; that is seen without unpacking its pictures. */
