@@ -3,14 +3,20 @@ import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { convert } from './convert.ts'
 import type { ReadDocument } from './index.ts'
 
-export type Entry = { readonly name: string | Buffer; readonly content: string | Buffer; readonly flags?: number; readonly says?: number }
+export type Entry = {
+  readonly name: string | Buffer
+  readonly content: string | Buffer
+  readonly flags?: number
+  readonly says?: number
+  readonly isWide?: boolean
+}
 
 /** A zip file by hand, so that it can lie. */
 export function zipOf(entries: readonly Entry[]): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
-  for (const { name, content, flags = 0x800, says } of entries) {
+  for (const { name, content, flags = 0x800, says, isWide } of entries) {
     const bytes = Buffer.from(content)
     const packed = deflateRawSync(bytes)
     const title = Buffer.from(name)
@@ -25,7 +31,16 @@ export function zipOf(entries: readonly Entry[]): Buffer {
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), common, title, packed])
     const tail = Buffer.alloc(14)
     tail.writeUInt32LE(at, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, tail, title]))
+    const wide = Buffer.alloc(isWide ? 28 : 0)
+    if (isWide) {
+      wide.writeUInt16LE(1, 0)
+      wide.writeUInt16LE(24, 2)
+      for (const [i, size] of [bytes.length, packed.length, at].entries()) wide.writeBigUInt64LE(BigInt(size), 4 + i * 8)
+      common.fill(0xff, 14, 22)
+      common.writeUInt16LE(wide.length, 24)
+      tail.fill(0xff, 10)
+    }
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), common, tail, title, wide]))
     locals.push(local)
     at += local.length
   }

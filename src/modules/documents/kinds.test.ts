@@ -68,6 +68,34 @@ describe('a file is what its bytes are', () => {
     expect([found.html, found.left]).toEqual(['<p>正文</p>', ['压缩包里名称异常的文件没有读取']])
   })
 
+  test('sizes in the 64-bit field, as programs write that export while they go', async () => {
+    const found = await read(
+      '文.docx',
+      wordFile(para('正文'), {
+        more: [
+          { name: 'word/theme/theme1.xml', content: '<x/>', isWide: true },
+          { name: 'word/footnotes.xml', content: '<x/>', isWide: true },
+        ],
+      }),
+    )
+    expect(found.html).toBe('<p>正文</p>')
+    const wide = zipOf([
+      {
+        name: '[Content_Types].xml',
+        content: typesOf('d.xml', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml'),
+        isWide: true,
+      },
+      { name: '_rels/.rels', content: wordRels('d.xml'), isWide: true },
+      {
+        name: 'd.xml',
+        content:
+          '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>宽字段</w:t></w:r></w:p></w:body></w:document>',
+        isWide: true,
+      },
+    ])
+    expect((await read('文.docx', wide)).html).toBe('<p>宽字段</p>')
+  })
+
   test('without a heading the title is the name of the file', async () => {
     expect((await read('C:\\文件夹\\2019年工作要点.docx', WORD)).title).toBe('2019年工作要点')
   })

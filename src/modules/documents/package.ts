@@ -8,6 +8,8 @@ const MOST_SAID = 600 * 1024 * 1024
 const END = 0x06054b50
 const ENTRY = 0x02014b50
 const LOCAL = 0x04034b50
+const WIDE = 0xffffffff
+const WIDE_FIELD = 1
 const LONGEST_COMMENT = 65_557
 const [STORED, DEFLATED] = [0, 8]
 
@@ -73,16 +75,34 @@ function directoryOf(buffer: Buffer): { readonly entries: ReadonlyMap<string, En
     const [flags, method] = [buffer.readUInt16LE(at + 8), buffer.readUInt16LE(at + 10)]
     const [nameLength, extra, comment] = [buffer.readUInt16LE(at + 28), buffer.readUInt16LE(at + 30), buffer.readUInt16LE(at + 32)]
     const name = nameOf(buffer.subarray(at + 46, at + 46 + nameLength))
-    said += buffer.readUInt32LE(at + 24)
+    const key = name.replaceAll('\\', '/').toLowerCase()
+    const sizes = sizesOf(buffer, at, buffer.subarray(at + 46 + nameLength, at + 46 + nameLength + extra))
+    said += sizes.inflated
     if (flags & 1) throw new Stop('unreadable', '文件加了密码，打不开。请去掉密码后再上传')
-    if (/^[/\\]|^[a-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0/i.test(name)) oddNames++
+    if (/^\/|^[a-z]:|(?:^|\/)\.\.(?:\/|$)|\0/.test(key)) oddNames++
     // Two parts under one name: programs differ in which they show, so none can be relied on.
-    else if (entries.has(name.toLowerCase())) throw damaged()
-    else entries.set(name.replaceAll('\\', '/').toLowerCase(), { name, method, at: buffer.readUInt32LE(at + 42), packed: buffer.readUInt32LE(at + 20) })
+    else if (entries.has(key)) throw damaged()
+    else entries.set(key, { name, method, at: sizes.at, packed: sizes.packed })
     at += 46 + nameLength + extra + comment
   }
   if (said > MOST_SAID) throw tooMuch('文件展开后太大')
   return { entries, oddNames }
+}
+
+/** Where an entry is and how large; programs that write as they go put it into the 64-bit field, however small the file. */
+function sizesOf(buffer: Buffer, at: number, extra: Buffer): { readonly inflated: number; readonly packed: number; readonly at: number } {
+  const [inflated, packed, place] = [buffer.readUInt32LE(at + 24), buffer.readUInt32LE(at + 20), buffer.readUInt32LE(at + 42)]
+  if (![inflated, packed, place].includes(WIDE)) return { inflated, packed, at: place }
+  let from = 0
+  while (from + 4 <= extra.length && extra.readUInt16LE(from) !== WIDE_FIELD) from += 4 + extra.readUInt16LE(from + 2)
+  from += 4
+  const wide = (small: number): number => {
+    if (small !== WIDE) return small
+    if (from + 8 > extra.length) throw damaged()
+    from += 8
+    return Number(extra.readBigUInt64LE(from - 8))
+  }
+  return { inflated: wide(inflated), packed: wide(packed), at: wide(place) }
 }
 
 function endOf(buffer: Buffer): number {

@@ -1,6 +1,7 @@
 import { type Cell, type Table, wordsOf } from './block.ts'
 
 const MOST_HEADS = 6
+const MOST_PLACES = 400_000
 const FIGURE = /^[-+−]?[\d,.，．\s%％]+(?:元|万元|亿元|件|条|个|项|人)?$/
 
 /** The words of a cell, without what stands in tables and lists inside it. */
@@ -51,9 +52,12 @@ export function withHeads(table: Table): Table {
 const withoutScope = ({ blocks, rows, cols }: Cell): Cell => ({ blocks, rows, cols })
 const isFirst = (places: readonly (readonly (Cell | undefined)[])[], y: number, cell: Cell): boolean => places[y]?.[0] === cell && new Set(places[y]).size > 1
 
-/** A cell that reaches below the last row is cut there, as browsers do. */
-const withinTable = (rows: Table['rows']): Cell[][] =>
-  rows.map((row, y) => row.map((cell) => ({ ...cell, rows: Math.max(1, Math.min(cell.rows, rows.length - y)), cols: Math.max(1, cell.cols) })))
+/** A cell that reaches below the last row is cut there, as browsers do; spans that make a table without end are not believed. */
+function withinTable(rows: Table['rows']): Cell[][] {
+  const cut = rows.map((row, y) => row.map((cell) => ({ ...cell, rows: Math.max(1, Math.min(cell.rows, rows.length - y)), cols: Math.max(1, cell.cols) })))
+  const places = cut.flat().reduce((sum, cell) => sum + cell.rows * cell.cols, 0)
+  return places <= MOST_PLACES ? cut : cut.map((row) => row.map((cell) => ({ ...cell, rows: 1, cols: 1 })))
+}
 
 function headRows(rows: Table['rows'], said: number | undefined): number {
   if (rows.length < 2) return 0

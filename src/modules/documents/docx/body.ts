@@ -123,6 +123,9 @@ function itemOf(label: Label | undefined, own: Xml | undefined, styleId: string 
 
 function tableOf(xml: Xml, body: Body): Table[] {
   const lines = rowsIn(xml).filter((row) => !isLeftRow(row, body))
+  const about = kidOf(xml, 'w:tblPr')
+  const style = attribute(kidOf(about, 'w:tblStyle'), 'w:val')
+  const shaded = isShade(kidOf(about, 'w:shd')) || body.styles.chain(style).some((one) => one.shades)
   const open = new Map<number, { blocks: Block[]; rows: number; cols: number }>()
   const rows: Cell[][] = []
   let heads = 0
@@ -138,7 +141,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
       const above = open.get(column)
       if (merge && attribute(merge, 'w:val') !== 'restart' && above?.cols === cols) above.rows++
       else {
-        const cell = { blocks: blocksIn(one, { ...body, shaded: true }), rows: 1, cols }
+        const cell = { blocks: blocksIn(one, isShade(kidOf(own, 'w:shd')) || shaded ? { ...body, shaded: true } : body), rows: 1, cols }
         row.push(cell)
         open.delete(column)
         if (merge) open.set(column, cell)

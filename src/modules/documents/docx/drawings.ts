@@ -1,16 +1,21 @@
 import type { Block } from '../block.ts'
 import type { LeftOut } from '../left-out.ts'
-import { allOf, attribute, isXml, type Xml } from '../xml.ts'
+import { allOf, attribute, isXml, kidsOf, type Xml } from '../xml.ts'
 import { blocksIn, type Body, chosen } from './body.ts'
 
 /** The text boxes of a drawing, each as paragraphs behind the one that holds it. */
 export function boxesOf(drawing: Xml, body: Body): Block[] {
   return drawing.kids.filter(isXml).flatMap((kid): Block[] => {
-    if (kid.name === 'w:txbxContent') return blocksIn(kid, { ...body, shaded: true })
+    if (kid.name === 'w:txbxContent') return blocksIn(kid, body)
     if (kid.name === 'mc:AlternateContent') return boxesOf(chosen(kid) ?? { ...kid, kids: [] }, body)
-    return boxesOf(kid, body)
+    return boxesOf(kid, isFilled(kid) ? { ...body, shaded: true } : body)
   })
 }
+
+/** Whether a shape has a colour of its own, in new files and in old ones. */
+const isFilled = (shape: Xml): boolean =>
+  kidsOf(shape).some((kid) => kid.name.endsWith(':spPr') && kidsOf(kid).some((fill) => /^a:(?:solid|grad|blip|patt)Fill$/.test(fill.name))) ||
+  (shape.name.startsWith('v:') && shape.at['fillcolor'] !== undefined && !/^(?:#?f{3}|#?f{6}|white)\b/i.test(shape.at['fillcolor']))
 
 const FILE_NAME = /^(?:[a-z]:\\|\/|file:)|\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|svg)$/i
 const BY_MACHINE = /^(?:图片|图像|文本框|图表|形状|Picture|Image|Graphic|Text Box)\s*\d*$|^descript|^(?:图片包含|图形用户界面|手机屏幕截图)/i

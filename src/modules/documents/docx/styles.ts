@@ -1,4 +1,4 @@
-import { attribute, kidOf, kidsOf, type Xml } from '../xml.ts'
+import { allOf, attribute, kidOf, kidsOf, type Xml } from '../xml.ts'
 
 /** How characters are set: what a style says, or a run itself. Undefined leaves it to what stands above. */
 export type Face = {
@@ -12,7 +12,13 @@ export type Face = {
   readonly points?: number
   readonly fonts?: string
 }
-export type Style = { readonly face: Face; readonly paragraph: Xml | undefined; readonly name: string; readonly base: string | undefined }
+export type Style = {
+  readonly face: Face
+  readonly paragraph: Xml | undefined
+  readonly name: string
+  readonly base: string | undefined
+  readonly shades: boolean
+}
 export type Styles = {
   /** The chain of a style, from itself to the one it rests on. */
   readonly chain: (id: string | undefined) => readonly Style[]
@@ -32,6 +38,7 @@ export function readStyles(xml: Xml | undefined): Styles {
       face: faceOf(kidOf(one, 'w:rPr')),
       paragraph: kidOf(one, 'w:pPr'),
       name: attribute(kidOf(one, 'w:name'), 'w:val') ?? '',
+      shades: [...allOf(one, 'w:shd')].some(isShade),
       base: attribute(kidOf(one, 'w:basedOn'), 'w:val'),
     })
   }

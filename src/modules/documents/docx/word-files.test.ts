@@ -55,7 +55,10 @@ describe('nothing that is not shown is published', () => {
       '文件.docx',
       wordFile(
         para(run('正文') + run('白字', '<w:color w:val="FFFFFF"/>') + run('小字', '<w:sz w:val="2"/>')) +
-          table(row(cell(para(run('表头', '<w:color w:val="FFFFFF"/>')), '<w:shd w:val="clear" w:fill="1F4E79"/>'), '数'), row('甲', '1')),
+          table(
+            row(cell(para(run('表头', '<w:color w:val="FFFFFF"/>')), '<w:shd w:val="clear" w:fill="1F4E79"/>'), '数'),
+            row('甲', cell(para(run('白字', '<w:color w:val="FFFFFF"/>') + run('1')))),
+          ),
       ),
     )
     expect(found.text).not.toMatch(/白字|小字/)

@@ -2,10 +2,10 @@ import { type Block, type Cell, type Item, type Look, type Mark, paragraph, type
 import type { LeftOut, Omission } from '../left-out.ts'
 import { noteAnchor, safeHref } from '../link.ts'
 import { childrenOf, type Element, isElement, type Node, spanOf, styleOf, wordsAt } from './element.ts'
-import { hidesBy } from './hidden.ts'
+import type { IsHidden } from './hidden.ts'
 import { isMarker, itemOf } from './word-lists.ts'
 
-export type Known = { readonly left: LeftOut; readonly hidden: ReadonlySet<Element> }
+export type Known = { readonly left: LeftOut; readonly isHidden: IsHidden }
 type Setting = { readonly marks: readonly Mark[]; readonly href?: string }
 
 const DEEPEST = 120
@@ -82,14 +82,14 @@ const asShown = (text: string): string =>
     .replace(/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]+[ \t]*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu, '')
     .replace(/[ \t\r\n\f]+/g, ' ')
 
-function isLeft(element: Element, { left, hidden }: Known): boolean {
+function isLeft(element: Element, { left, isHidden }: Known): boolean {
   const reason = LEFT_WITH_WORDS.get(element.name)
   if (reason !== undefined) {
     if (reason !== 'silently') left.note(reason)
     return true
   }
   const closed = element.name === 'dialog' && element.attribs['open'] === undefined
-  if (closed || element.attribs['hidden'] !== undefined || hidden.has(element) || hidesBy(styleOf(element))) {
+  if (closed || element.attribs['hidden'] !== undefined || isHidden(element)) {
     if (hasWords(element)) left.note('hiddenText')
     return true
   }
