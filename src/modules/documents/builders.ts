@@ -1,7 +1,9 @@
 import { crc32, deflateRawSync } from 'node:zlib'
+import { load } from 'cheerio'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { convert } from './convert.ts'
 import type { ReadDocument } from './index.ts'
+import { ATTRIBUTES, TAGS } from './render.ts'
 
 export type Entry = {
   readonly name: string | Buffer
@@ -148,4 +150,19 @@ export async function refusal(name: string, bytes: Uint8Array): Promise<Refusal>
   const found = await convert({ name, bytes })
   if (!isRefusal(found)) throw new Error(`read: ${found.html}`)
   return found
+}
+
+/** Every tag and attribute of an output, by a browser's own rules. */
+export function strangers(clean: string): string[] {
+  const $ = load(clean, null, false)
+  return $('*')
+    .toArray()
+    .flatMap((node) => {
+      if (!('attribs' in node)) return []
+      const attributes = Object.entries(node.attribs).filter(([name]) => !ATTRIBUTES[node.name]?.includes(name))
+      const href = node.attribs['href']
+      const isBadLink =
+        href !== undefined && !/^(?:https?:\/\/[^\s@]+|mailto:[^\s?]+|#note(?:-call)?-e?\d+|(?![a-z][a-z0-9+.-]*:)(?!\/\/)[^\s\\]+)$/i.test(href)
+      return [...(TAGS.includes(node.name) ? [] : [node.name]), ...attributes.map(([name]) => `${node.name}@${name}`), ...(isBadLink ? [href] : [])]
+    })
 }

@@ -5,3 +5,6 @@ process.once('message', async (upload: Upload) => {
   const read = await convert(upload)
   process.send?.(read, undefined, undefined, () => process.exit(0))
 })
+
+// Who asked is gone.
+process.once('disconnect', () => process.exit(0))

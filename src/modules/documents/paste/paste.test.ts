@@ -1,8 +1,8 @@
 import { load } from 'cheerio'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { strangers } from '../builders.ts'
 import { cleanPaste, type Pasted } from '../index.ts'
-import { ATTRIBUTES, TAGS } from '../render.ts'
 
 const html = (pasted: string): string => cleanPaste(pasted).html
 
@@ -99,21 +99,6 @@ describe('pages made to take for ever', () => {
     expect(html).not.toContain('1000')
   })
 })
-
-/** Every tag and attribute of an output, by a browser's own rules. */
-function strangers(clean: string): string[] {
-  const $ = load(clean, null, false)
-  return $('*')
-    .toArray()
-    .flatMap((node) => {
-      if (!('attribs' in node)) return []
-      const attributes = Object.entries(node.attribs).filter(([name]) => !ATTRIBUTES[node.name]?.includes(name))
-      const href = node.attribs['href']
-      const isBadLink =
-        href !== undefined && !/^(?:https?:\/\/[^\s@]+|mailto:[^\s?]+|#note(?:-call)?-e?\d+|(?![a-z][a-z0-9+.-]*:)(?!\/\/)[^\s\\]+)$/i.test(href)
-      return [...(TAGS.includes(node.name) ? [] : [node.name]), ...attributes.map(([name]) => `${node.name}@${name}`), ...(isBadLink ? [href] : [])]
-    })
-}
 
 describe('whatever is pasted', () => {
   const attribute = fc.constantFrom(
