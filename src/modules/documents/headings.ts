@@ -18,6 +18,10 @@ const ANNEX = /^附\s*(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六七八九�
 export const ANNEX_OR_SECTION = new RegExp(
   `^(?:附\\s*件|第[${NUMERALS}]+[编章节条]|[${NUMERALS}]+、|[（(][${NUMERALS}]+[）)]|\\d{1,2}[.．、](?!\\d)|[（(]\\d{1,2}[）)])`,
 )
+/** A number that stood before a tab: 一、 and （一） need no blank behind them, 第一章 and 1.1 do. */
+export const spaced = (label: string): string => (/[、）］】\s]$/.test(label) ? label : `${label} `)
+/** The name of the agency over the red line; the title stands below it. */
+const RED_HEAD = /^(?!.*关于).{2,30}文件$/
 const SENTENCE = /[。；;，,、：:！？!?]$/
 
 /** The level of a paragraph that is a heading: styled as one, or short, set off and numbered as the sections of a 公文 are. */
@@ -36,7 +40,7 @@ export function isTitle(block: Block | undefined): boolean {
   if (block?.kind !== 'paragraph') return false
   const { look, runs } = block
   const words = wordsOf(runs)
-  if (words.length > LONGEST_TITLE) return false
+  if (words.length > LONGEST_TITLE || RED_HEAD.test(words)) return false
   if (look.title) return true
   const isLarge = (look.size ?? 0) >= TITLE_POINTS
   return (

@@ -36,6 +36,7 @@ const SENTENCES = {
   emptySheets: (_, where) => `空白的工作表没有带入（${listed(where)}）`,
   pdfGrids: () => 'PDF 里的表格是按线框还原的，请与原文件核对',
   pdfTables: () => 'PDF 里的表格可能只按文字逐行带入；要公开为表格，请上传 .docx 或 .xlsx',
+  pdfLinks: (n) => `PDF 里的 ${n} 个链接只保留了文字`,
   annotations: (n) => `${n} 个注释、图章或填写框没有带入`,
   coveredByNote: () => '被注释或图章遮住的文字没有带入。原文件里这些文字仍可复制出来，发布原文件前请先真正删去',
   attachments: (n) => `${n} 个附在文件里的附件没有带入`,

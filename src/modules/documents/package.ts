@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { crc32, inflateRawSync } from 'node:zlib'
 import { damaged, Stop, tooMuch } from './stop.ts'
 import { attribute, kidsOf, readXml, type Xml } from './xml.ts'
 
@@ -13,7 +13,7 @@ const WIDE_FIELD = 1
 const LONGEST_COMMENT = 65_557
 const [STORED, DEFLATED] = [0, 8]
 
-type Entry = { readonly name: string; readonly at: number; readonly packed: number; readonly method: number }
+type Entry = { readonly name: string; readonly at: number; readonly packed: number; readonly method: number; readonly sum: number }
 /** An office file: a zip of parts. Only parts that are asked for are inflated, and never more than the limit in all. */
 export type Package = {
   readonly names: readonly string[]
@@ -33,6 +33,8 @@ export function openPackage(bytes: Uint8Array): Package {
     const entry = entries.get(name.replace(/^\//, '').toLowerCase())
     if (entry === undefined) return undefined
     const content = contentOf(buffer, entry, room)
+    // A figure that a bad line changed would be published as it is.
+    if (crc32(content) !== entry.sum) throw damaged()
     room -= content.length
     return readXml(decoded(content))
   }
@@ -82,7 +84,7 @@ function directoryOf(buffer: Buffer): { readonly entries: ReadonlyMap<string, En
     if (/^\/|^[a-z]:|(?:^|\/)\.\.(?:\/|$)|\0/.test(key)) oddNames++
     // Two parts under one name: programs differ in which they show, so none can be relied on.
     else if (entries.has(key)) throw damaged()
-    else entries.set(key, { name, method, at: sizes.at, packed: sizes.packed })
+    else entries.set(key, { name, method, at: sizes.at, packed: sizes.packed, sum: buffer.readUInt32LE(at + 16) })
     at += 46 + nameLength + extra + comment
   }
   if (said > MOST_SAID) throw tooMuch('文件展开后太大')

@@ -1,4 +1,5 @@
 import { type Block, type Cell, type Look, paragraph, type Run, type Table } from '../block.ts'
+import { spaced } from '../headings.ts'
 import type { LeftOut } from '../left-out.ts'
 import type { Relation } from '../package.ts'
 import { attribute, isXml, kidOf, kidsOf, type Xml } from '../xml.ts'
@@ -83,7 +84,7 @@ function paragraphOf(xml: Xml, body: Body, goesOnFromBefore: boolean): Found {
   const runs = pieces.map((piece) => piece.run)
   const words = runs.map((run) => run.text).join('')
   const label = words.trim() === '' || goesOnFromBefore ? undefined : labelOf(own, styleId, body)
-  const shown = label && 'words' in label ? [{ text: label.words, marks: runs[0]?.marks ?? [] }, ...runs] : runs
+  const shown = label && 'words' in label ? [{ text: spaced(label.words), marks: runs[0]?.marks ?? [] }, ...runs] : runs
   const look: Look = { ...setOff(own, styleId, pieces, body), ...headed(heading), ...(typeof heading !== 'number' && itemOf(label, own, styleId, body)) }
   const asNumber = label && 'number' in label && typeof heading === 'number' ? [{ text: `${label.number}. ` }, ...shown] : shown
   return { runs: asNumber, look, boxes, goesOn }

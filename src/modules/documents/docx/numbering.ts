@@ -1,6 +1,6 @@
 import { attribute, kidOf, kidsOf, type Xml } from '../xml.ts'
 
-type Level = { readonly format: string; readonly text: string; readonly start: number; readonly style: string | undefined }
+type Level = { readonly format: string; readonly text: string; readonly start: number; readonly style: string | undefined; readonly isLegal: boolean }
 /** What stands before a numbered paragraph: a bullet, a plain number, or words that no list of ours can say. */
 export type Label = { readonly bullet: true } | { readonly number: number } | { readonly words: string }
 export type Numbering = {
@@ -49,7 +49,13 @@ function levelsOf(xml: Xml): Map<number, Level> {
   return new Map(
     kidsOf(xml, 'w:lvl').map((one) => {
       const value = (name: string) => attribute(kidOf(one, name), 'w:val')
-      const level = { format: value('w:numFmt') ?? 'decimal', text: value('w:lvlText') ?? '', start: Number(value('w:start') ?? 1), style: value('w:pStyle') }
+      const level = {
+        format: value('w:numFmt') ?? 'decimal',
+        text: value('w:lvlText') ?? '',
+        start: Number(value('w:start') ?? 1),
+        style: value('w:pStyle'),
+        isLegal: kidOf(one, 'w:isLgl') !== undefined,
+      }
       return [Number(attribute(one, 'w:ilvl')), level]
     }),
   )
@@ -60,7 +66,7 @@ function labelOf(own: Level, levels: ReadonlyMap<number, Level>, count: readonly
   if (own.format === 'decimal' && /^%\d[.．、)）]?$/.test(own.text)) return { number }
   const words = own.text.replace(/%(\d)/g, (_, digit: string) => {
     const level = levels.get(Number(digit) - 1)
-    return level ? numeral(count[Number(digit) - 1] ?? level.start, level.format) : ''
+    return level ? numeral(count[Number(digit) - 1] ?? level.start, own.isLegal ? 'decimal' : level.format) : ''
   })
   return words.trim() === '' ? undefined : { words }
 }

@@ -199,7 +199,8 @@ describe('headings, lists and notes', () => {
     const found = await read(
       '文件.docx',
       wordFile(
-        para('西城政发[2019] 07号', centred) +
+        para(run('北京市西城区人民政府文件', '<w:sz w:val="80"/>'), centred) +
+          para('西城政发[2019] 07号', centred) +
           para(run('北京市西城区人民政府', '<w:sz w:val="44"/>'), centred) +
           para(run('关于印发管理办法的通知', '<w:sz w:val="44"/>'), centred) +
           para('各街道办事处：') +
@@ -215,6 +216,7 @@ describe('headings, lists and notes', () => {
     expect(found.number).toBe('西城政发〔2019〕7号')
     expect(found.html).toBe(
       [
+        '<p>北京市西城区人民政府文件</p>',
         '<p>西城政发[2019] 07号</p>',
         '<p>各街道办事处：</p>',
         '<h2>一、总体要求</h2>',
@@ -282,6 +284,37 @@ describe('headings, lists and notes', () => {
       '<p>正文<a id="note-call-1" href="#note-1"><sup>[1]</sup></a>，续<a id="note-call-2" href="#note-2"><sup>[2]</sup></a></p>\n<h2>注释</h2>\n' +
         '<ol><li id="note-1">脚注 <a href="#note-call-1">返回正文</a></li><li id="note-2">尾注 <a href="#note-call-2">返回正文</a></li></ol>',
     )
+  })
+
+  test('numbers by style on several levels, in letters, circles and by chapter; what starts anew starts anew', async () => {
+    const level = (i: number, format: string, text: string) =>
+      `<w:lvl w:ilvl="${i}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`
+    const numbering =
+      `<w:abstractNum w:abstractNumId="1">${level(0, 'chineseCountingThousand', '第%1章')}${level(1, 'decimal', '%1.%2').replace('<w:lvlText', '<w:isLgl/><w:lvlText')}${level(2, 'decimalEnclosedCircle', '%3')}</w:abstractNum>` +
+      `<w:abstractNum w:abstractNumId="2">${level(0, 'decimal', '（%1）')}</w:abstractNum>` +
+      '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="2"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    const numbered = (words: string, id: number, deep = 0) => para(words, `<w:numPr><w:ilvl w:val="${deep}"/><w:numId w:val="${id}"/></w:numPr>`)
+    const body = [
+      ...Array.from({ length: 11 }, (_, i) => numbered(`章${i}`, 1)),
+      numbered('节', 1, 1),
+      numbered('目', 1, 2),
+      numbered('节', 1, 1),
+      numbered('甲', 2),
+      numbered('乙', 2),
+      numbered('丙', 3),
+      numbered('无', 0),
+    ]
+    const found = await html(wordFile(body.join(''), { parts: { numbering } }))
+    expect(found).toMatch(/<p>第一章 章0<\/p>[\s\S]*<p>第十章 章9<\/p>\n<p>第十一章 章10<\/p>/)
+    expect(found.split('\n').slice(11)).toEqual([
+      '<p>11.1 节</p>',
+      '<p>① 目</p>',
+      '<p>11.2 节</p>',
+      '<p>（1）甲</p>',
+      '<p>（2）乙</p>',
+      '<p>（1）丙</p>',
+      '<p>无</p>',
+    ])
   })
 
   test('a text box written twice is read once; pictures give their description or are told of', async () => {

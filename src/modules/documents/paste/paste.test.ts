@@ -33,7 +33,7 @@ describe('from Word and WPS', () => {
         '<h2>一、检查范围</h2>',
         '<p>全区各街道及委办局。</p>',
         '<ol><li>第一项<ul><li>下一级</li></ul></li><li>第二项</li></ol>',
-        '<p>第一条本办法自印发之日起施行<a id="note-call-1" href="#note-1"><sup>[1]</sup></a>。</p>',
+        '<p>第一条 本办法自印发之日起施行<a id="note-call-1" href="#note-1"><sup>[1]</sup></a>。</p>',
         '<table><thead><tr><th scope="col">街道</th><th scope="col">件数</th></tr></thead>',
         '<tbody><tr><th scope="row">金融街</th><td>12</td></tr></tbody></table>',
         '<p><a id="note-1" href="#note-call-1">[1]</a> 指2019年。</p>',

@@ -1,4 +1,5 @@
 import type { Look } from '../block.ts'
+import { spaced } from '../headings.ts'
 import { type Element, isElement, type Node, styleOf, wordsAt } from './element.ts'
 
 const LIST = /mso-list\s*:\s*(l\d+)\s+level(\d)/i
@@ -17,7 +18,7 @@ export function itemOf(element: Element): { readonly item: Look['item']; readonl
     .trim()
   const number = /^(\d{1,5})[.．、)）]?$/.exec(label)?.[1]
   const isBullet = !/[\p{Script=Han}\d]/u.test(label) && !/^[（(]?[a-z]{1,4}[.)）]$/i.test(label)
-  if (label === '' || (number === undefined && !isBullet) || /^h[1-6]$/.test(element.name)) return { item: undefined, words: label }
+  if (label === '' || (number === undefined && !isBullet) || /^h[1-6]$/.test(element.name)) return { item: undefined, words: label && spaced(label) }
   return { item: { list, level: Number(level) - 1, ordered: number !== undefined, number: Number(number ?? 1) }, words: '' }
 }
 

@@ -196,16 +196,17 @@ describe('nothing that is not seen is published', () => {
         says: '被注释或图章遮住的文字没有带入',
       },
       'words of a note and of a field': {
-        pages: [{ content: lines(BODY, 90, 700), extra: '/Annots [100 0 R 102 0 R]' }],
+        pages: [{ content: lines(BODY, 90, 700), extra: '/Annots [100 0 R 102 0 R 103 0 R]' }],
         parts: {
           objects: {
             100: '<< /Type /Annot /Subtype /FreeText /Rect [80 490 200 520] /F 4 /Contents (secret) /DA (/F1 12 Tf) /AP << /N 101 0 R >> >>',
             101: stream(`BT /F1 12 Tf <${'5bc6'.repeat(3)}> Tj ET`, '/Type /XObject /Subtype /Form /BBox [0 0 120 30] /Resources << /Font << /F1 3 0 R >> >>'),
+            103: '<< /Type /Annot /Subtype /Link /Rect [80 690 200 720] /A << /S /URI /URI (https://secret.example/) >> >>',
             102: '<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /V (secret) /Rect [80 390 200 420] >>',
           },
           catalog: '/AcroForm << /Fields [102 0 R] >>',
         },
-        says: '2 个注释、图章或填写框没有带入',
+        says: '2 个注释、图章或填写框没有带入,PDF 里的 1 个链接只保留了文字',
       },
     }
   test.each(Object.entries(cases))('%s', async (_, { pages, parts, says }) => {

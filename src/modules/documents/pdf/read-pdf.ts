@@ -72,8 +72,9 @@ async function readPage(document: PDFDocumentProxy, number: number, nameOf: (ope
     fontOf: (name) => (page.commonObjs.has(name) ? fontLike(page.commonObjs.get(name)) : undefined),
     isLayerSeen: (group) => layers.isVisible(group),
   })
-  const notes = (await page.getAnnotations()).filter((note: unknown) => !/^(?:Link|Popup)$/.test(subtypeOf(note)))
-  left.note('annotations', undefined, notes.length)
+  const kinds = (await page.getAnnotations()).map(subtypeOf)
+  left.note('annotations', undefined, kinds.filter((kind) => !/^(?:Link|Popup)$/.test(kind)).length)
+  left.note('pdfLinks', undefined, kinds.filter((kind) => kind === 'Link').length)
   if (await page.getJSActions()) left.note('scripts')
   const { pieces } = seenOf(painter, box, String(number), left)
   page.cleanup()

@@ -14,7 +14,7 @@ export type Book = {
   readonly formats: readonly Format[]
   readonly room: { cells: number }
 }
-export type Written = { readonly text: string; readonly href?: string }
+export type Written = { readonly text: string; readonly href?: string; readonly isStruck?: boolean }
 /** What a sheet's cells show, by row and column from 1. */
 export type Cells = ReadonlyMap<number, ReadonlyMap<number, Written>>
 
@@ -36,12 +36,13 @@ export function cellsOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, na
       const written = attribute(cell, 'r') ?? `${column}/${row}`
       const text = shownBy(cell, `${name}!${written}`, book)
       if (text.trim() === '') continue
-      if (book.formats[Number(attribute(cell, 's') ?? 0)]?.unseen) {
+      const format = book.formats[Number(attribute(cell, 's') ?? 0)]
+      if (format?.unseen) {
         book.left.note('hiddenCells')
         continue
       }
       const href = links.get(written)
-      found.set(column, { text, ...(href !== undefined && { href }) })
+      found.set(column, { text, ...(href !== undefined && { href }), ...(format?.isStruck && { isStruck: true }) })
     }
     if (found.size > 0) cells.set(row, found)
   }

@@ -160,6 +160,13 @@ describe('values as they are shown', () => {
   })
 })
 
+test('what is struck out is struck out', async () => {
+  const styles = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf fontId="0"/><xf fontId="1"/></cellXfs>'
+  const inner = `<sheetData><row r="1">${text('A1', '名')}${text('B1', '值')}</row><row r="2">${text('A2', '甲', 1)}${number('B2', 5)}</row></sheetData>`
+  const found = await read('表.xlsx', excelFile({ sheets: [{ name: '表', inner }], styles }))
+  expect(found.html).toContain('<th scope="row"><s>甲</s></th><td>5</td>')
+})
+
 describe('tables of the office', () => {
   test('a budget: title across, unit line, two rows of headings, merged classes, note below', async () => {
     const bytes = await made((book) => {

@@ -2,20 +2,22 @@ import { attribute, kidOf, kidsOf, type Xml } from '../xml.ts'
 import { builtIn, showsNothing } from './number-format.ts'
 
 /** How a cell is shown: its number format, and whether it is made not to be seen. */
-export type Format = { readonly format: string; readonly unseen: boolean }
+export type Format = { readonly format: string; readonly unseen: boolean; readonly isStruck: boolean }
 
 export function readFormats(styles: Xml | undefined): readonly Format[] {
   const own = new Map(kidsOf(kidOf(styles, 's:numFmts'), 's:numFmt').map((one) => [Number(attribute(one, 'numFmtId')), attribute(one, 'formatCode') ?? '']))
   const white = kidsOf(kidOf(styles, 's:fonts'), 's:font').map((font) => isWhite(kidOf(font, 's:color')))
+  const struck = kidsOf(kidOf(styles, 's:fonts'), 's:font').map((font) => isStruck(kidOf(font, 's:strike')))
   const filled = kidsOf(kidOf(styles, 's:fills'), 's:fill').map(isFilled)
   return kidsOf(kidOf(styles, 's:cellXfs'), 's:xf').map((one) => {
     const id = Number(attribute(one, 'numFmtId') ?? 0)
     const format = own.get(id) ?? builtIn(id)
     const pale = white[Number(attribute(one, 'fontId') ?? 0)] === true && filled[Number(attribute(one, 'fillId') ?? 0)] !== true
-    return { format, unseen: showsNothing(format) || pale }
+    return { format, unseen: showsNothing(format) || pale, isStruck: struck[Number(attribute(one, 'fontId') ?? 0)] === true }
   })
 }
 
+const isStruck = (strike: Xml | undefined): boolean => strike !== undefined && !/^(?:0|false)$/i.test(attribute(strike, 'val') ?? '1')
 /** Theme colour 0 is the paper. */
 const isWhite = (colour: Xml | undefined): boolean =>
   /^(?:ff)?ffffff$/i.test(attribute(colour, 'rgb') ?? '') || (attribute(colour, 'theme') === '0' && !(Number(attribute(colour, 'tint') ?? 0) < -0.1))

@@ -92,7 +92,8 @@ function blocksOfSheet({ rows, heads }: Shown): Block[] {
   const table = rows.slice(from, to).map((row) =>
     row.flatMap((cell) => {
       if (cell === undefined) return []
-      const runs = [{ text: cell.text, ...(cell.href !== undefined && { href: cell.href }) }]
+      const marks = cell.isStruck ? (['s'] as const) : []
+      const runs = [{ text: cell.text, marks, ...(cell.href !== undefined && { href: cell.href }) }]
       return [{ blocks: [{ kind: 'paragraph' as const, runs, look: {} }], rows: cell.rows, cols: cell.cols }]
     }),
   )
