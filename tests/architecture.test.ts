@@ -158,6 +158,7 @@ const PURE = [
   'documents/pdf/follow.ts',
   'documents/pdf/seen.ts',
   'documents/pdf/lines.ts',
+  'documents/pdf/grid.ts',
   'documents/pdf/paragraphs.ts',
 ].map((file) => `src/modules/${file}`)
 

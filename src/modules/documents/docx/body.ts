@@ -1,4 +1,4 @@
-import { type Block, type Cell, type Look, paragraph, type Run, type Table } from '../block.ts'
+import { type Block, type Cell, type Look, type Mark, paragraph, type Run, type Table } from '../block.ts'
 import { spaced } from '../headings.ts'
 import type { LeftOut } from '../left-out.ts'
 import type { Relation } from '../package.ts'
@@ -20,6 +20,7 @@ export type Body = {
   readonly fields: Field[]
   /** Inside tables and boxes, whose colour makes white letters readable. */
   readonly shaded?: boolean
+  readonly isCell?: boolean
 }
 
 const THROUGH = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag', 'mc:AlternateContent', 'mc:Choice', 'w:txbxContent'])
@@ -82,13 +83,22 @@ function paragraphOf(xml: Xml, body: Body, goesOnFromBefore: boolean): Found {
   const boxes: Block[] = []
   const pieces = piecesIn(xml, { body: shaded ? { ...body, shaded } : body, styleId, boxes })
   const runs = pieces.map((piece) => piece.run)
-  const words = runs.map((run) => run.text).join('')
-  const label = words.trim() === '' || goesOnFromBefore ? undefined : labelOf(own, styleId, body)
-  const shown = label && 'words' in label ? [{ text: spaced(label.words), marks: runs[0]?.marks ?? [] }, ...runs] : runs
+  const label = goesOn || goesOnFromBefore ? undefined : labelOf(own, styleId, body)
+  if (runs.every((run) => run.text.trim() === '')) return { runs: body.isCell ? aloneInCell(label) : runs, look: {}, boxes, goesOn }
+  const numbered = [...labelRuns(label, typeof heading === 'number', runs[0]?.marks ?? []), ...runs]
   const look: Look = { ...setOff(own, styleId, pieces, body), ...headed(heading), ...(typeof heading !== 'number' && itemOf(label, own, styleId, body)) }
-  const asNumber = label && 'number' in label && typeof heading === 'number' ? [{ text: `${label.number}. ` }, ...shown] : shown
-  return { runs: asNumber, look, boxes, goesOn }
+  return { runs: numbered, look, boxes, goesOn }
 }
+
+/** A number that a list of ours cannot say is written out; so is any before a heading. */
+function labelRuns(label: Label | undefined, isHeading: boolean, marks: readonly Mark[]): Run[] {
+  if (label && 'words' in label) return [{ text: spaced(label.words), marks }]
+  return label && 'number' in label && isHeading ? [{ text: `${label.number}. ` }] : []
+}
+
+/** Columns of running numbers are often numbered paragraphs with nothing in them. */
+const aloneInCell = (label: Label | undefined): Run[] =>
+  label === undefined || 'bullet' in label ? [] : [{ text: 'number' in label ? String(label.number) : label.words }]
 
 const headed = (heading: number | 'title' | undefined): Look => (heading === undefined ? {} : heading === 'title' ? { title: true } : { heading })
 
@@ -142,7 +152,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
       const above = open.get(column)
       if (merge && attribute(merge, 'w:val') !== 'restart' && above?.cols === cols) above.rows++
       else {
-        const cell = { blocks: blocksIn(one, isShade(kidOf(own, 'w:shd')) || shaded ? { ...body, shaded: true } : body), rows: 1, cols }
+        const cell = { blocks: blocksIn(one, { ...body, isCell: true, ...((shaded || isShade(kidOf(own, 'w:shd'))) && { shaded: true }) }), rows: 1, cols }
         row.push(cell)
         open.delete(column)
         if (merge) open.set(column, cell)

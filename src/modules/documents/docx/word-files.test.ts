@@ -305,6 +305,12 @@ describe('headings, lists and notes', () => {
       numbered('无', 0),
     ]
     const found = await html(wordFile(body.join(''), { parts: { numbering } }))
+    const column = table(
+      row('序号', '名'),
+      ...['甲', '乙'].map((name) => row(cell(para('<w:r/>', '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="4"/></w:numPr>')), name)),
+    )
+    const plain = `<w:abstractNum w:abstractNumId="3">${level(0, 'decimal', '%1')}</w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="3"/></w:num>`
+    expect(await html(wordFile(column, { parts: { numbering: plain } }))).toMatch(/<td>1<\/td><td>甲<\/td>[\s\S]*<td>2<\/td><td>乙<\/td>/)
     expect(found).toMatch(/<p>第一章 章0<\/p>[\s\S]*<p>第十章 章9<\/p>\n<p>第十一章 章10<\/p>/)
     expect(found.split('\n').slice(11)).toEqual([
       '<p>11.1 节</p>',

@@ -6,7 +6,7 @@ import type { IsHidden } from './hidden.ts'
 import { isMarker, itemOf } from './word-lists.ts'
 
 export type Known = { readonly left: LeftOut; readonly isHidden: IsHidden }
-type Setting = { readonly marks: readonly Mark[]; readonly href?: string }
+type Setting = { readonly marks: readonly Mark[]; readonly href?: string; readonly isPre?: boolean }
 
 const DEEPEST = 120
 const LEFT_WITH_WORDS: ReadonlyMap<string, Omission | 'silently'> = new Map([
@@ -44,7 +44,7 @@ export function blocksOf(nodes: readonly Node[], known: Known, depth = 0): Block
 
   function walk(node: Node, setting: Setting, level: number): void {
     const words = wordsAt(node)
-    if (words !== undefined) put(asShown(words), setting)
+    if (words !== undefined) put(setting.isPre ? words : asShown(words), setting)
     if (!isElement(node) || isLeft(node, known)) return
     if (level > DEEPEST) {
       known.left.note('tooDeep')
@@ -107,11 +107,15 @@ const hasWords = (element: Element, depth = 0): boolean =>
 function wholeOf(element: Element, known: Known, depth: number): Block[] | undefined {
   if (element.name === 'table') return tableOf(element, known, depth)
   if (!['ul', 'ol', 'menu', 'dir'].includes(element.name)) return undefined
-  const items = element.children.flatMap((child): Item[] => {
-    if (!isElement(child) || isLeft(child, known)) return []
+  const items: Item[] = []
+  for (const child of element.children) {
+    if (!isElement(child) || isLeft(child, known)) continue
     const blocks = blocksOf(child.name === 'li' ? child.children : [child], known, depth + 1)
-    return blocks.length > 0 ? [{ blocks }] : []
-  })
+    const last = items.at(-1)
+    // Many editors put the list below an item behind it.
+    if (child.name !== 'li' && last) items[items.length - 1] = { blocks: [...last.blocks, ...blocks] }
+    else if (blocks.length > 0) items.push({ blocks })
+  }
   const start = Math.trunc(Number(element.attribs['start'])) || 1
   return items.length > 0 ? [{ kind: 'list', ordered: element.name === 'ol', start: Math.min(1e6, Math.max(0, start)), items }] : []
 }
@@ -143,6 +147,7 @@ function pictureOf(image: Element, left: LeftOut): string {
 function settingOf(element: Element, outer: Setting, left: LeftOut): Setting {
   const style = styleOf(element)
   const marks = new Set(outer.marks)
+  const kept = outer.isPre || element.name === 'pre' || /white-space\s*:\s*(?:pre|break-spaces)/i.test(style) ? { isPre: true } : {}
   const own = MARKS.get(element.name)
   if (own) marks.add(own)
   const set = (mark: Mark, on: RegExp, off?: RegExp) => {
@@ -155,11 +160,11 @@ function settingOf(element: Element, outer: Setting, left: LeftOut): Setting {
   set('sup', /vertical-align\s*:\s*super/i)
   set('sub', /vertical-align\s*:\s*sub(?:\s|;|$)/i)
   const written = element.name === 'a' ? element.attribs['href'] : undefined
-  if (written === undefined) return { ...outer, marks: [...marks] }
+  if (written === undefined) return { ...outer, ...kept, marks: [...marks] }
   const note = noteAnchor(written.trim())
   const href = note === undefined ? safeHref(written) : `#${note}`
   if (href === undefined && !written.trim().startsWith('#')) left.note('links')
-  return href === undefined ? { marks: [...marks] } : { marks: [...marks], href }
+  return { ...kept, marks: [...marks], ...(href !== undefined && { href }) }
 }
 
 const HEADING_FACE = /font-family\s*:[^;]*(?:黑体|楷体|SimHei|KaiTi)/i
