@@ -99,8 +99,15 @@ const STEPS: Readonly<Record<string, Step>> = {
     clipTo(painter, boxFrom(box))
   },
   paintFormXObjectEnd: restore,
-  beginGroup: save,
-  endGroup: restore,
+  // What is drawn as a mask for something else is not seen itself.
+  beginGroup(painter, [group], order) {
+    save(painter, [], order)
+    painter.layers.push(!(typeof group === 'object' && group !== null && 'smask' in group && group.smask))
+  },
+  endGroup(painter, args, order) {
+    painter.layers.pop()
+    restore(painter, args, order)
+  },
   beginMarkedContent: (painter) => void painter.layers.push(true),
   beginMarkedContentProps: beginMarked,
   endMarkedContent: (painter) => void painter.layers.pop(),

@@ -180,6 +180,18 @@ describe('nothing that is not seen is published', () => {
         parts: { objects: IMAGE },
         says: '被色块盖住的文字没有带入',
       },
+      'words that are the mask of something else': {
+        pages: [{ content: `${lines(BODY, 90, 700)}q /G1 gs 0 g 0 0 20 20 re f Q`, resources: '/ExtGState << /G1 << /SMask << /S /Alpha /G 100 0 R >> >> >>' }],
+        parts: {
+          objects: {
+            100: stream(
+              words('密密密', 90, 500),
+              '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Group << /S /Transparency >> /Resources << /Font << /F1 3 0 R >> >>',
+            ),
+          },
+        },
+        says: '图层',
+      },
       'words in a layer that is off': {
         pages: [{ content: `${lines(BODY, 90, 700)}/OC /L1 BDC ${words('密密密', 90, 500)} EMC`, resources: '/Properties << /L1 100 0 R >>' }],
         parts: { objects: { 100: '<< /Type /OCG /Name (x) >>' }, catalog: '/OCProperties << /OCGs [100 0 R] /D << /OFF [100 0 R] >> >>' },
@@ -274,6 +286,11 @@ describe('files that are not whole', () => {
     const bent = Buffer.from(good.replace(/startxref\n\d+/, 'startxref\n7').replace(/xref\n0 /, 'xrfe\n0 '), 'latin1')
     const found = await read('文件.pdf', bent)
     expect(found.text).toContain('提高工作质量')
+  })
+
+  test('letters that are only numbers of glyphs are refused, not published as nonsense', async () => {
+    const glyphs = ['อักษร', 'буква', 'حروف', 'אות', '한글', '漢字'].join('')
+    expect((await refusal('乱.pdf', pdfOf([page(words(glyphs, 90, 700))]))).because).toMatch(/取不出正确的文字/)
   })
 
   test('cut in half, no pages, a password: refused, each in its own words', async () => {

@@ -14,6 +14,24 @@ import { seenOf } from './seen.ts'
 const MOST_PAGES = 500
 const MOST_PIXELS = 60_000_000 // of one picture
 const SCANNED = '这是扫描的图片，没有可以取出的文字。请上传原来的 Word 文件，或者先做文字识别；也可以只把它作为附件发布'
+const GARBLED = '文件里的字体没有带文字信息，取不出正确的文字。请上传原来的 Word 文件，或者把 PDF 打印成图片后做文字识别'
+/** Letters that never stand together in one document: numbers of glyphs taken for letters give all of them. */
+const FAR_SCRIPTS = [
+  'Arabic',
+  'Hebrew',
+  'Thai',
+  'Devanagari',
+  'Hangul',
+  'Ethiopic',
+  'Tibetan',
+  'Cyrillic',
+  'Georgian',
+  'Armenian',
+  'Canadian_Aboriginal',
+  'Cherokee',
+].map((name) => new RegExp(`\\p{Script=${name}}`, 'u'))
+const MOST_FAR = 4
+const MOST_PRIVATE = 0.1 // of the letters
 const require = createRequire(import.meta.url)
 const shipped = dirname(require.resolve('pdfjs-dist/package.json'))
 const folder = (name: string): string => `${join(shipped, name)}/`
@@ -44,6 +62,12 @@ export async function readPdf(bytes: Uint8Array, left: LeftOut): Promise<Reading
   const pages: (readonly Line[])[] = []
   for (let number = 1; number <= document.numPages; number++) pages.push(await readPage(document, number, (operator) => names.get(operator), left))
   if (pages.every((page) => page.length === 0)) throw new Stop('unreadable', SCANNED)
+  refuseGarbled(
+    pages
+      .flat()
+      .map((line) => line.text)
+      .join(''),
+  )
   if (pages.flat().some((line) => /\S　\S/.test(line.text))) left.note('pdfTables')
   const blocks = paragraphsOf(pages, left)
   await noteRest(document, left)
@@ -57,6 +81,12 @@ async function refuseScan(document: PDFDocumentProxy): Promise<void> {
     if (items.some((item) => 'str' in item && item.str.trim() !== '')) return
   }
   throw new Stop('unreadable', SCANNED)
+}
+
+function refuseGarbled(text: string): void {
+  const unnamed = text.match(/[\ue000-\uf8ff\ufffd]/g)?.length ?? 0
+  const far = FAR_SCRIPTS.filter((script) => script.test(text)).length
+  if (unnamed > text.length * MOST_PRIVATE || far >= MOST_FAR) throw new Stop('unreadable', GARBLED)
 }
 
 async function readPage(document: PDFDocumentProxy, number: number, nameOf: (operator: number) => string | undefined, left: LeftOut): Promise<readonly Line[]> {
