@@ -38,13 +38,7 @@ export async function convert({ name, bytes }: Upload): Promise<ReadDocument | R
     const { title, isApart, blocks } = tidy(reading.blocks, left)
     if (blocks.length === 0 && title === undefined) throw new Stop('unreadable', '文件里没有可以公开的文字。请检查内容是否都是图片，或者都设成了隐藏')
     const number = documentNumber(blocks)
-    const shown =
-      known.kind === 'xlsx'
-        ? sheetTitle(
-            blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])),
-            title,
-          )
-        : title
+    const shown = known.kind === 'xlsx' ? sheetTitle(blocks.filter((block) => block.kind === 'table')) : title
     return {
       kind: known.kind,
       title: shown ?? titleFromName(name),
@@ -66,8 +60,8 @@ async function readingOf(known: Known, bytes: Uint8Array, left: LeftOut): Promis
   return known.kind === 'docx' ? readDocx(known.pkg, known.main, left) : readXlsx(known.pkg, known.main, left)
 }
 
-const sheetTitle = ([first]: readonly Table[], heading: string | undefined): string | undefined =>
-  first?.caption?.split('　')[0] ?? (heading !== undefined && /^(?:Sheet|工作表)\s*\d*$/i.test(heading) ? undefined : heading)
+/** One sheet is named by its caption; several are a workbook, named by the file. */
+const sheetTitle = (tables: readonly Table[]): string | undefined => (tables.length === 1 ? tables[0]?.caption?.split('　')[0] : undefined)
 
 const titleFromName = (name: string): string =>
   name

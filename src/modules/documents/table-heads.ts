@@ -1,5 +1,6 @@
 import { type Cell, type Table, wordsOf } from './block.ts'
 
+const LONGEST_NAME = 40
 const MOST_HEADS = 6
 const MOST_PLACES = 400_000
 const FIGURE = /^[-+−]?[\d,.，．\s%％]+(?:元|万元|亿元|件|条|个|项|人)?$/
@@ -38,11 +39,11 @@ export function withHeads(table: Table): Table {
   const places = placesOf(rows)
   const heads = headRows(rows, table.heads)
   const body = places.slice(heads).filter((line) => new Set(line).size > 1)
-  const first = body.map((line) => (line[0] ? wordsIn(line[0]) : ''))
-  const named = body.length > 0 && (places[0]?.length ?? 0) > 1 && first.every((words) => words !== '' && words.length <= 40 && !FIGURE.test(words))
+  const stub = stubOf(body)
   const scoped = rows.map((row, y) =>
     row.map((cell): Cell => {
-      const scope: Cell['scope'] = y < heads ? (wordsIn(cell) === '' ? undefined : 'col') : named && isFirst(places, y, cell) ? 'row' : undefined
+      const scope: Cell['scope'] =
+        y < heads ? (wordsIn(cell) === '' ? undefined : 'col') : stub > 0 && isWithin(places[y] ?? [], cell, stub) && wordsIn(cell) !== '' ? 'row' : undefined
       return scope === undefined ? withoutScope(cell) : { ...cell, scope }
     }),
   )
@@ -50,7 +51,19 @@ export function withHeads(table: Table): Table {
 }
 
 const withoutScope = ({ blocks, rows, cols }: Cell): Cell => ({ blocks, rows, cols })
-const isFirst = (places: readonly (readonly (Cell | undefined)[])[], y: number, cell: Cell): boolean => places[y]?.[0] === cell && new Set(places[y]).size > 1
+const isWithin = (line: readonly (Cell | undefined)[], cell: Cell, stub: number): boolean => line.indexOf(cell) < stub && new Set(line).size > 1
+
+/** How many columns at the left name the rows: all that hold words alone where figures follow; else the first, if it does. */
+function stubOf(body: readonly (readonly (Cell | undefined)[])[]): number {
+  const width = Math.max(0, ...body.map((line) => line.length))
+  const words = (column: number) => body.map((line) => (line[column] ? wordsIn(line[column]) : ''))
+  const names = (column: number) => words(column).every((one) => one !== '' && one.length <= LONGEST_NAME && !FIGURE.test(one))
+  let stub = 0
+  while (stub < width && names(stub)) stub++
+  if (stub <= 1 || body.length === 0) return width > 1 ? Math.min(stub, 1) : 0
+  const holdsFigures = (column: number) => words(column).filter((one) => one === '' || FIGURE.test(one)).length * 2 > body.length
+  return stub < width && Array.from({ length: width - stub }, (_, i) => stub + i).every(holdsFigures) ? stub : 1
+}
 
 /** A cell that reaches below the last row is cut there, as browsers do; spans that make a table without end are not believed. */
 function withinTable(rows: Table['rows']): Cell[][] {

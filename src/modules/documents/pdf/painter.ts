@@ -147,7 +147,8 @@ function pieceOf(painter: Painter, words: string, from: { readonly x: number; re
   const width = set.font.vertical ? painter.y - from.y : painter.x - from.x
   const size = Math.abs(set.size) * Math.hypot(at[2], at[3])
   const angle = set.font.vertical ? 90 : Math.round((Math.atan2(at[1], at[0]) * 180) / Math.PI)
-  const isBold = set.font.bold === true || set.font.black === true || /bold|black|heavy|hei\b|simhei|黑体|小标宋|xiaobiaosong/i.test(set.font.name ?? '')
+  const isBold =
+    set.font.bold === true || set.font.black === true || /bold|black|heavy|hei\b|simhei|kaiti|kai\b|黑体|楷体|小标宋|xiaobiaosong/i.test(set.font.name ?? '')
   const why = whyUnseen(painter, set.font.vertical ? moved(at, 0, width / 2) : moved(at, width / 2, set.size * 0.3), size)
   return {
     ...{ text: words, x: at[4], y: at[5], width: Math.abs(width) * Math.hypot(at[0], at[1]), size, angle, isBold, order, why },

@@ -33,7 +33,7 @@ export function paragraphsOf(pages: readonly PageLines[], left: LeftOut): Block[
     blocks.push(table.block)
   }
   for (const page of shown) {
-    const edge = rightEdge(page, body)
+    const edges = edgesOf(page, body)
     const centre = (Math.min(...page.map((line) => line.left)) + Math.max(...page.map((line) => line.right))) / 2
     for (const line of page) {
       if (line.grid) {
@@ -42,7 +42,7 @@ export function paragraphsOf(pages: readonly PageLines[], left: LeftOut): Block[
         continue
       }
       const last = open.at(-1)
-      if (last && beginsAnew(last, line, open, { body, edge, ofSamePage: page.includes(last) })) close()
+      if (last && beginsAnew(last, line, open, { body, ...edges, ofSamePage: page.includes(last) })) close()
       open.push(line)
       middle = centre
     }
@@ -57,21 +57,24 @@ function bodySize(pages: readonly PageLines[]): number {
   for (const line of pages.flat()) letters.set(Math.round(line.size), (letters.get(Math.round(line.size)) ?? 0) + line.text.length)
   return [...letters].toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? 12
 }
-const rightEdge = (lines: readonly Line[], body: number): number =>
-  lines
-    .filter((line) => Math.round(line.size) === body)
-    .map((line) => line.right)
-    .toSorted((a, b) => b - a)[Math.min(2, Math.max(0, lines.length - 1))] ?? 0
+/** Where full lines of the text begin and end. */
+function edgesOf(lines: readonly Line[], body: number): { readonly start: number; readonly edge: number } {
+  const own = lines.filter((line) => Math.round(line.size) === body)
+  const rights = own.map((line) => line.right).toSorted((a, b) => b - a)
+  return { start: Math.min(...own.map((line) => line.left)), edge: rights[Math.min(2, rights.length - 1)] ?? 0 }
+}
 
-type Page = { readonly body: number; readonly edge: number; readonly ofSamePage: boolean }
+type Page = { readonly body: number; readonly start: number; readonly edge: number; readonly ofSamePage: boolean }
 
-function beginsAnew(last: Line, line: Line, open: readonly Line[], { body, edge, ofSamePage }: Page): boolean {
+function beginsAnew(last: Line, line: Line, open: readonly Line[], { body, start, edge, ofSamePage }: Page): boolean {
   const words = line.text.trim()
   if (Math.abs(last.size - line.size) > 1 || last.isBold !== line.isBold) return true
   if (line.size > body * LARGER) return line.y - last.y > line.size * 2.2 || !ofSamePage
   if (words.includes('　') || last.text.trim().includes('　')) return true
   if (ANNEX_OR_SECTION.test(words) || BULLET.test(words)) return true
   const wasFull = last.right >= edge - last.size * 2.5
+  const inset = (line.left - start) / line.size
+  if (ofSamePage && last.right < edge - last.size * 4 && inset > 1.2 && inset < 4) return true
   if (!wasFull && last.right < line.right + 1 && ofSamePage && line.left <= last.left + 1) return true
   if (!wasFull && ENDING.test(last.text.trim())) return true
   if (!ofSamePage) return ENDING.test(last.text.trim()) && !wasFull

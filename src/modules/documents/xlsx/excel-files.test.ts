@@ -168,6 +168,24 @@ test('what is struck out is struck out', async () => {
 })
 
 describe('tables of the office', () => {
+  test('rows that part a table are no title of it, and a list in one column is no title at all', async () => {
+    const parts = `<sheetData>${['第一项', '项目|数', '甲|1', '第二项', '项目|数', '乙|2']
+      .map(
+        (line, y) =>
+          `<row r="${y + 1}">${line
+            .split('|')
+            .map((words, x) => text(`${'AB'[x]}${y + 1}`, words))
+            .join('')}</row>`,
+      )
+      .join('')}</sheetData>`
+    const list = `<sheetData>${['甲', '乙', '丙', '丁', '戊'].map((words, y) => `<row r="${y + 1}">${text(`A${y + 1}`, words)}</row>`).join('')}</sheetData>`
+    const [parted, listed] = await Promise.all([parts, list].map((inner) => read('表.xlsx', excelFile({ sheets: [{ name: '表', inner }] }))))
+    expect(parted?.html).not.toContain('<caption>')
+    expect(parted?.html).toContain('第二项')
+    expect(listed?.html).not.toContain('<caption>')
+    expect(listed?.text.split('\n')).toEqual(['甲', '乙', '丙', '丁', '戊'])
+  })
+
   test('a budget: title across, unit line, two rows of headings, merged classes, note below', async () => {
     const bytes = await made((book) => {
       const sheet = book.addWorksheet('预算')
@@ -189,8 +207,8 @@ describe('tables of the office', () => {
       '<table><caption>2019年部门预算　单位：万元</caption>\n' +
         '<thead><tr><th scope="col" colspan="2">科目</th><th scope="col" colspan="2">金额</th></tr>\n' +
         '<tr><th scope="col">类</th><th scope="col">款</th><th scope="col">上年</th><th scope="col">本年</th></tr></thead>\n' +
-        '<tbody><tr><th scope="row" rowspan="2">公共服务</th><td>人员</td><td>1</td><td>2</td></tr>\n' +
-        '<tr><td>公用</td><td>3</td><td>4</td></tr></tbody></table>\n<p>注：本表含结转。</p>',
+        '<tbody><tr><th scope="row" rowspan="2">公共服务</th><th scope="row">人员</th><td>1</td><td>2</td></tr>\n' +
+        '<tr><th scope="row">公用</th><td>3</td><td>4</td></tr></tbody></table>\n<p>注：本表含结转。</p>',
     )
     expect(found.tables?.[0]?.rows[4]).toEqual(['公共服务', '人员', '1', '2'])
   })

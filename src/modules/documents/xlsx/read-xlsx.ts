@@ -75,19 +75,32 @@ function noteDrawings(xml: Xml | undefined, left: LeftOut): void {
 const LONGEST_CAPTION = 120
 const NOTE = /^(?:注|备注|说明|附注|资料来源|数据来源|填表|制表)/
 
+const MOST_CAPTIONS = 3
+const TITLE = /表|单位|情况|统计|明细|预算|决算|名单|目录|清单|汇总/
+
+/** What a row says that has one cell with words. */
+function alone(row: Shown['rows'][number] | undefined): string | undefined {
+  const words = (row ?? []).filter((cell) => cell !== undefined && cell.text.trim() !== '')
+  return words.length === 1 && words[0]?.rows === 1 && words[0].text.length <= LONGEST_CAPTION ? words[0].text.trim() : undefined
+}
+
+/** How many rows at the top are a title; not the first of several rows that part the table. */
+function captionRows(rows: Shown['rows']): number {
+  let from = 0
+  while (from < rows.length && (rows[from]?.length ?? 0) > 1 && alone(rows[from]) !== undefined) from++
+  if (from === 0 || from > MOST_CAPTIONS || from === rows.length) return 0
+  const parts = rows.slice(from).filter((row) => alone(row) !== undefined && !NOTE.test(alone(row) ?? ''))
+  return parts.length > 0 && from === 1 && !TITLE.test(alone(rows[0]) ?? '') ? 0 : from
+}
+
 /** A sheet as one table: lines of a single cell above it are its caption, notes below it paragraphs. */
 function blocksOfSheet({ rows, heads }: Shown): Block[] {
-  const alone = (y: number) => {
-    const words = (rows[y] ?? []).filter((cell) => cell !== undefined && cell.text.trim() !== '')
-    return words.length === 1 && (words[0]?.text.length ?? 0) <= LONGEST_CAPTION ? words[0]?.text.trim() : undefined
-  }
-  let from = 0
-  while (from < rows.length - 1 && alone(from) !== undefined && (rows[from]?.length ?? 0) > 1) from++
+  const from = captionRows(rows)
   let to = rows.length
-  while (to > from + 1 && NOTE.test(alone(to - 1) ?? '')) to--
+  while (to > from + 1 && NOTE.test(alone(rows[to - 1]) ?? '')) to--
   const caption = rows
     .slice(0, from)
-    .map((_, y) => alone(y) ?? '')
+    .map((row) => alone(row) ?? '')
     .join('　')
   const table = rows.slice(from, to).map((row) =>
     row.flatMap((cell) => {
@@ -99,6 +112,6 @@ function blocksOfSheet({ rows, heads }: Shown): Block[] {
   )
   return [
     { kind: 'table', rows: table, ...(caption !== '' && { caption }), ...(heads !== undefined && heads > from && { heads: heads - from }) },
-    ...rows.slice(to).map((_, i) => plain(alone(to + i) ?? '')),
+    ...rows.slice(to).map((row) => plain(alone(row) ?? '')),
   ]
 }
