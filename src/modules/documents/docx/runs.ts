@@ -5,7 +5,7 @@ import { type Body, chosen, isPlaceholder } from './body.ts'
 import { fieldCharacter, openField, showsNow } from './fields.ts'
 import { boxesOf, pictureWords } from './drawings.ts'
 import { mathPieces } from './math.ts'
-import { type Face, mergedFace } from './styles.ts'
+import { type Face, isUnseen, mergedFace } from './styles.ts'
 
 export type Piece = { readonly run: Run; readonly face: Face }
 export type Place = { readonly body: Body; readonly styleId: string | undefined; readonly boxes: Block[]; readonly href?: string | undefined }
@@ -97,7 +97,7 @@ function ofRun(run: Xml, place: Place): Piece[] {
 type Hiding = 'hiddenText' | 'paleText' | 'tinyText'
 function hiding(face: Face, body: Body): Hiding | undefined {
   if (face.hidden) return 'hiddenText'
-  if (face.white && !face.shaded && !body.shaded) return 'paleText'
+  if (isUnseen(face, body.shaded === true)) return 'paleText'
   return face.points !== undefined && face.points <= TINY_POINTS ? 'tinyText' : undefined
 }
 

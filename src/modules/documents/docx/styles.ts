@@ -7,8 +7,10 @@ export type Face = {
   readonly strike?: boolean
   readonly hidden?: boolean
   readonly raised?: 'sup' | 'sub' | 'none'
-  readonly white?: boolean
-  readonly shaded?: boolean
+  /** Six digits, or undefined where the program chooses one that can be read. */
+  readonly colour?: string | undefined
+  /** The colour behind the letters, and whether a marker laid it: then letters of no colour of their own stay black. */
+  readonly ground?: { readonly colour: string; readonly isMarker: boolean } | undefined
   readonly points?: number
   readonly fonts?: string
 }
@@ -76,11 +78,31 @@ export function faceOf(properties: Xml | undefined): Face {
     ...is('strike', toggle(properties, 'w:strike') ?? toggle(properties, 'w:dstrike')),
     ...is('hidden', toggle(properties, 'w:vanish') ?? (toggle(properties, 'w:specVanish') || toggle(properties, 'w:webHidden') || undefined)),
     ...(raised !== undefined && { raised: raised === 'superscript' ? ('sup' as const) : raised === 'subscript' ? ('sub' as const) : ('none' as const) }),
-    ...(colour !== undefined && { white: isWhite(colour) }),
-    ...((shade !== undefined || highlight !== undefined) && { shaded: isShade(shade) || (highlight !== undefined && !/^(?:none|white)$/i.test(highlight)) }),
+    ...(colour !== undefined && { colour: /^[0-9a-f]{6}$/i.test(colour) ? colour.toUpperCase() : undefined }),
+    ...((shade !== undefined || highlight !== undefined) && { ground: groundOf(shade, highlight) }),
     ...(size > 0 && { points: size / 2 }),
     ...(fonts !== undefined && { fonts: Object.values(fonts.at).join(' ') }),
   }
+}
+
+const MARKERS: Readonly<Record<string, string>> = {
+  black: '000000',
+  white: 'FFFFFF',
+  darkBlue: '000080',
+  darkRed: '800000',
+  darkGray: '808080',
+  yellow: 'FFFF00',
+}
+/** A marker lies over a shading; one without effect leaves the paper. */
+function groundOf(shade: Xml | undefined, highlight: string | undefined): Face['ground'] {
+  if (highlight !== undefined && highlight !== 'none') return { colour: MARKERS[highlight] ?? highlight, isMarker: true }
+  return isShade(shade) ? { colour: (attribute(shade, 'w:fill') ?? '').toUpperCase(), isMarker: false } : undefined
+}
+
+/** Whether letters cannot be told from what is behind them: white on paper, black under a black marker. */
+export function isUnseen({ colour, ground }: Face, isOnColour: boolean): boolean {
+  if (ground === undefined) return colour !== undefined && isWhite(colour) && !isOnColour
+  return (colour ?? (ground.isMarker ? '000000' : undefined)) === ground.colour || (isWhite(ground.colour) && colour !== undefined && isWhite(colour))
 }
 
 const isWhite = (colour: string): boolean => /^(?:f[c-f]){3}$/i.test(colour)

@@ -54,14 +54,23 @@ describe('nothing that is not shown is published', () => {
     const found = await read(
       '文件.docx',
       wordFile(
-        para(run('正文') + run('白字', '<w:color w:val="FFFFFF"/>') + run('小字', '<w:sz w:val="2"/>')) +
+        para(
+          run('正文') +
+            run('白字', '<w:color w:val="FFFFFF"/>') +
+            run('小字', '<w:sz w:val="2"/>') +
+            run('黑底', '<w:highlight w:val="black"/>') +
+            run('同色', '<w:color w:val="1f4e79"/><w:shd w:val="clear" w:fill="1F4E79"/>') +
+            run('标黄', '<w:highlight w:val="yellow"/>') +
+            run('反白', '<w:color w:val="FFFFFF"/><w:highlight w:val="black"/>'),
+        ) +
           table(
             row(cell(para(run('表头', '<w:color w:val="FFFFFF"/>')), '<w:shd w:val="clear" w:fill="1F4E79"/>'), '数'),
             row('甲', cell(para(run('白字', '<w:color w:val="FFFFFF"/>') + run('1')))),
           ),
       ),
     )
-    expect(found.text).not.toMatch(/白字|小字/)
+    expect(found.text).not.toMatch(/白字|小字|黑底|同色/)
+    expect(found.html).toContain('<p>正文标黄反白</p>')
     expect(found.html).toContain('<th scope="col">表头</th>')
     expect(found.left).toEqual(['与底色相同、看不见的文字没有带入', '小到看不见的文字没有带入'])
   })

@@ -6,7 +6,27 @@ const HIDING =
 const NO_SIZE = /(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?:px|pt)?\s*(?:;|!|$)/i
 const CUT = /(?:^|;)\s*overflow(?:-[xy])?\s*:\s*(?:hidden|clip)/i
 
-const hidesBy = (style: string): boolean => HIDING.test(withoutComments(style)) || (NO_SIZE.test(style) && CUT.test(style))
+const hidesBy = (style: string): boolean => HIDING.test(withoutComments(style)) || (NO_SIZE.test(style) && CUT.test(style)) || isMasked(style)
+
+const COLOURS: Readonly<Record<string, string>> = {
+  windowtext: 'black',
+  '#000': 'black',
+  '#000000': 'black',
+  'rgb(0,0,0)': 'black',
+  '#fff': 'white',
+  '#ffffff': 'white',
+  'rgb(255,255,255)': 'white',
+}
+/** Letters in the colour of their ground; Word writes a black marker without naming the colour of the letters under it. */
+function isMasked(style: string): boolean {
+  const colourIn = (name: RegExp) => {
+    const value = name.exec(style)?.[1]?.toLowerCase().replace(/\s/g, '')
+    return value === undefined ? undefined : (COLOURS[value] ?? value)
+  }
+  const ground = colourIn(/(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]{1,40})/i)
+  const letters = colourIn(/(?:^|;)\s*color\s*:\s*([^;!]{1,40})/i) ?? (/mso-highlight\s*:\s*black/i.test(style) ? 'black' : undefined)
+  return ground !== undefined && ground === letters
+}
 const withoutComments = (css: string): string => css.replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, '')
 
 type Rule = { readonly tag: string; readonly classes: readonly string[]; readonly id: string }

@@ -58,6 +58,10 @@ describe('from browsers', () => {
     ['<b style="font-weight:normal"><p><span style="font-weight:700">粗</span>细</p></b>', '<p><strong>粗</strong>细</p>'],
     ['<h1>甲</h1><h4>乙</h4><h2>丙</h2>', '<h2>甲</h2>\n<h3>乙</h3>\n<h3>丙</h3>'],
     ['<ul><li>一<li>二</ul><ol start=3><li><p>三</p></ol>', '<ul><li>一</li><li>二</li></ul>\n<ol start="3"><li>三</li></ol>'],
+    [
+      '<span style="background:black;mso-highlight:black">密</span><span style="color: #fff; background-color: #FFFFFF">密</span><span style="background:black;mso-highlight:black;color:white">反</span><span style="background:yellow;mso-highlight:yellow">黄</span>',
+      '<p>反黄</p>',
+    ],
     ['<pre>一\n  二</pre><ol><li>甲</li><ol><li>乙</li></ol></ol>', '<p>一<br>二</p>\n<ol><li>甲<ol><li>乙</li></ol></li></ol>'],
     ['1 &lt;script&gt; 2 &amp;amp;', '<p>1 &lt;script&gt; 2 &amp;amp;</p>'],
     ['<noscript><p title="</noscript><img src=x onerror=alert(1)>">', ''],

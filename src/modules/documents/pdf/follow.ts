@@ -64,6 +64,10 @@ const STEPS: Readonly<Record<string, Step>> = {
   setFillRGBColor(painter, [colour]) {
     painter.set = { ...painter.set, colour: typeof colour === 'string' ? colour : '#000000' }
   },
+  setLineWidth: (painter, [width]) => restroke(painter, { width: Number(width) || 0 }),
+  setStrokeRGBColor: (painter, [colour]) => restroke(painter, { colour: String(colour) }),
+  setStrokeTransparent: (painter) => restroke(painter, { colour: undefined }),
+  setStrokeColorN: (painter) => restroke(painter, { colour: undefined }),
   setFillTransparent(painter) {
     painter.set = { ...painter.set, colour: undefined }
   },
@@ -78,7 +82,7 @@ const STEPS: Readonly<Record<string, Step>> = {
     const name = painter.page.nameOf(Number(kind))
     const path = Array.isArray(data) ? data[0] : undefined
     if (FILLING.has(name ?? '')) fillPath(painter, path, order)
-    if (STROKING.has(name ?? '') || FILLING.has(name ?? '')) rulePath(painter, path, STROKING.has(name ?? ''))
+    if (STROKING.has(name ?? '') || FILLING.has(name ?? '')) rulePath(painter, path, STROKING.has(name ?? ''), order)
     if (painter.isClipping) clipTo(painter, boxFrom(around))
     painter.isClipping = false
   },
@@ -129,8 +133,14 @@ function paintMask(painter: Painter): void {
   painter.hasMask = false
 }
 
+function restroke(painter: Painter, change: Partial<Setting['stroke']>): void {
+  painter.set = { ...painter.set, stroke: { ...painter.set.stroke, ...change } }
+}
+
 function graphicsState(painter: Painter, key: string, value: unknown): void {
   if (key === 'ca') painter.set = { ...painter.set, alpha: Number(value) }
+  else if (key === 'CA') restroke(painter, { alpha: Number(value) })
+  else if (key === 'LW') restroke(painter, { width: Number(value) })
   else if (key === 'BM') painter.set = { ...painter.set, blends: value !== 'source-over' && value !== 'Normal' }
   else if (key === 'SMask') painter.hasMask = true
   else if (key === 'Font' && Array.isArray(value)) STEPS['setFont']?.(painter, value, 0)

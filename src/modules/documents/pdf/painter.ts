@@ -36,6 +36,7 @@ export type Setting = {
   /** Undefined for none, or a pattern. */
   readonly colour: string | undefined
   readonly alpha: number
+  readonly stroke: { readonly colour: string | undefined; readonly alpha: number; readonly width: number }
   readonly blends: boolean
   readonly mode: number
   readonly font: FontLike
@@ -75,7 +76,17 @@ export type Painter = {
 export const startPainter = (page: Page): Painter => ({
   ...{ page, pieces: [], covers: [], pictures: [], rulings: [], stack: [], layers: [] },
   set: {
-    ...{ ctm: page.view, clip: page.box, colour: '#000000', alpha: 1, blends: false, mode: 0, font: {}, size: 0 },
+    ...{
+      ctm: page.view,
+      clip: page.box,
+      colour: '#000000',
+      alpha: 1,
+      stroke: { colour: '#000000', alpha: 1, width: 1 },
+      blends: false,
+      mode: 0,
+      font: {},
+      size: 0,
+    },
     ...{ charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0 },
   },
   ...{ text: UNIT, x: 0, y: 0, lineX: 0, lineY: 0, isClipping: false, hasMask: false, notes: 0 },
@@ -166,13 +177,14 @@ function whyUnseen({ notes, layers, set }: Painter, centre: readonly [number, nu
 }
 
 /** The straight lines of a path that is drawn, or of a strip that is filled. */
-export function rulePath(painter: Painter, path: unknown, isStroke: boolean): void {
-  if (painter.notes > 0 || painter.layers.includes(false)) return
+export function rulePath(painter: Painter, path: unknown, isStroke: boolean, order: number): void {
+  if (painter.layers.includes(false)) return
   const boxes = isStroke ? segmentsOf(path).map(boxAround) : rectanglesOf(path)
+  if (isStroke) strokeOver(painter, boxes, order)
   for (const one of boxes) {
     const box = boxOf(painter.set.ctm, one)
     const isThin = Math.min(box.right - box.left, box.bottom - box.top) <= THIN
-    if (isThin && painter.rulings.length < MOST_RULINGS) painter.rulings.push(box)
+    if (isThin && painter.notes === 0 && painter.rulings.length < MOST_RULINGS) painter.rulings.push(box)
   }
 }
 
@@ -182,6 +194,20 @@ export function fillPath(painter: Painter, path: unknown, order: number): void {
   for (const rectangle of rectanglesOf(path)) {
     const box = cut(boxOf(painter.set.ctm, rectangle), painter.set.clip)
     if (box && painter.covers.length < MOST_COVERS) painter.covers.push({ box, order, colour: painter.set.colour, isNote: painter.notes > 0 })
+  }
+}
+
+/** A line as thick as letters are high hides them like a bar. */
+function strokeOver(painter: Painter, sides: readonly Box[], order: number): void {
+  const { stroke, ctm, clip, blends } = painter.set
+  const half = stroke.width / 2
+  if (half * Math.hypot(ctm[0], ctm[1]) <= THIN || stroke.alpha < OPAQUE || blends || !stroke.colour?.startsWith('#')) return
+  for (const side of sides) {
+    const isAcross = side.right - side.left >= side.bottom - side.top
+    const thick = isAcross ? { ...side, top: side.top - half, bottom: side.bottom + half } : { ...side, left: side.left - half, right: side.right + half }
+    const isStraight = Math.min(side.right - side.left, side.bottom - side.top) <= half
+    const box = isStraight ? cut(boxOf(ctm, thick), clip) : undefined
+    if (box && painter.covers.length < MOST_COVERS) painter.covers.push({ box, order, colour: stroke.colour, isNote: painter.notes > 0 })
   }
 }
 

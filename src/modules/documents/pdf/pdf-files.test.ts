@@ -175,6 +175,10 @@ describe('nothing that is not seen is published', () => {
         pages: [page(`${lines(BODY, 90, 700) + words('密密密', 90, 500)}1 g 80 490 120 30 re f`)],
         says: '被色块盖住的文字没有带入',
       },
+      'words under a thick line': {
+        pages: [page(`${lines(BODY, 90, 700) + words('密密密', 90, 500)}q 24 w 80 506 m 160 506 l S Q`)],
+        says: '被色块盖住的文字没有带入',
+      },
       'words under a picture': {
         pages: [{ content: `${lines(BODY, 90, 700) + words('密密密', 90, 500)}q 120 0 0 40 80 485 cm /Im1 Do Q`, ...PICTURE }],
         parts: { objects: IMAGE },

@@ -45,16 +45,16 @@ describe('what is hidden stays behind', () => {
 
   test('cells formatted to show nothing, and white letters on white', async () => {
     const styles =
-      '<numFmts><numFmt numFmtId="170" formatCode=";;;"/></numFmts><fonts><font/><font><color rgb="FFFFFFFF"/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>' +
-      '<cellXfs><xf numFmtId="0" fontId="0" fillId="0"/><xf numFmtId="170" fontId="0" fillId="0"/><xf numFmtId="0" fontId="1" fillId="0"/><xf numFmtId="0" fontId="1" fillId="1"/></cellXfs>'
-    const inner = `<sheetData><row r="1">${text('A1', '甲', 3)}${text('B1', '乙', 3)}</row><row r="2">${number('A2', 9876, 1)}${text('B2', '密', 2)}</row><row r="3">${text('A3', '丙')}${number('B3', 5)}</row></sheetData>`
+      '<numFmts><numFmt numFmtId="170" formatCode=";;;"/></numFmts><fonts><font/><font><color rgb="FFFFFFFF"/></font><font><color rgb="FF1F4E79"/></font></fonts><fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>' +
+      '<cellXfs><xf numFmtId="0" fontId="0" fillId="0"/><xf numFmtId="170" fontId="0" fillId="0"/><xf numFmtId="0" fontId="1" fillId="0"/><xf numFmtId="0" fontId="1" fillId="1"/><xf numFmtId="0" fontId="2" fillId="1"/></cellXfs>'
+    const inner = `<sheetData><row r="1">${text('A1', '甲', 3)}${text('B1', '乙', 3)}</row><row r="2">${number('A2', 9876, 1)}${text('B2', '密', 2)}${text('C2', '密', 4)}</row><row r="3">${text('A3', '丙')}${number('B3', 5)}</row></sheetData>`
     const found = await read('表.xlsx', excelFile({ sheets: [{ name: '表', inner }], styles }))
     expect(found.tables?.[0]?.rows).toEqual([
       ['甲', '乙'],
       ['丙', '5'],
     ])
     expect(found.html).not.toMatch(/9876|密/)
-    expect(found.left).toEqual(['2 个设为不显示的单元格没有带入'])
+    expect(found.left).toEqual(['3 个设为不显示的单元格没有带入'])
   })
 
   test('comments, pictures, defined names, other workbooks, and values under merged cells', async () => {

@@ -6,18 +6,27 @@ export type Format = { readonly format: string; readonly unseen: boolean; readon
 
 export function readFormats(styles: Xml | undefined): readonly Format[] {
   const own = new Map(kidsOf(kidOf(styles, 's:numFmts'), 's:numFmt').map((one) => [Number(attribute(one, 'numFmtId')), attribute(one, 'formatCode') ?? '']))
-  const white = kidsOf(kidOf(styles, 's:fonts'), 's:font').map((font) => isWhite(kidOf(font, 's:color')))
+  const colours = kidsOf(kidOf(styles, 's:fonts'), 's:font').map((font) => kidOf(font, 's:color'))
   const struck = kidsOf(kidOf(styles, 's:fonts'), 's:font').map((font) => isStruck(kidOf(font, 's:strike')))
-  const filled = kidsOf(kidOf(styles, 's:fills'), 's:fill').map(isFilled)
+  const fills = kidsOf(kidOf(styles, 's:fills'), 's:fill')
   return kidsOf(kidOf(styles, 's:cellXfs'), 's:xf').map((one) => {
     const id = Number(attribute(one, 'numFmtId') ?? 0)
     const format = own.get(id) ?? builtIn(id)
-    const pale = white[Number(attribute(one, 'fontId') ?? 0)] === true && filled[Number(attribute(one, 'fillId') ?? 0)] !== true
+    const pale = isPale(colours[Number(attribute(one, 'fontId') ?? 0)], fills[Number(attribute(one, 'fillId') ?? 0)])
     return { format, unseen: showsNothing(format) || pale, isStruck: struck[Number(attribute(one, 'fontId') ?? 0)] === true }
   })
 }
 
 const isStruck = (strike: Xml | undefined): boolean => strike !== undefined && !/^(?:0|false)$/i.test(attribute(strike, 'val') ?? '1')
+/** Whether letters have the colour of what is behind them. */
+function isPale(colour: Xml | undefined, fill: Xml | undefined): boolean {
+  if (fill === undefined || !isFilled(fill)) return isWhite(colour)
+  const ground = kidOf(kidOf(fill, 's:patternFill'), 's:fgColor')
+  const key = (one: Xml | undefined) =>
+    one === undefined ? '' : ['rgb', 'theme', 'tint', 'indexed'].map((name) => (attribute(one, name) ?? '').toUpperCase()).join(' ')
+  return colour !== undefined && key(colour) === key(ground)
+}
+
 /** Theme colour 0 is the paper. */
 const isWhite = (colour: Xml | undefined): boolean =>
   /^(?:ff)?ffffff$/i.test(attribute(colour, 'rgb') ?? '') || (attribute(colour, 'theme') === '0' && !(Number(attribute(colour, 'tint') ?? 0) < -0.1))
