@@ -11,6 +11,7 @@ export type Entry = {
   readonly flags?: number
   readonly says?: number
   readonly isWide?: boolean
+  readonly sum?: number
 }
 
 /** A zip file by hand, so that it can lie. */
@@ -18,7 +19,7 @@ export function zipOf(entries: readonly Entry[]): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
   let at = 0
-  for (const { name, content, flags = 0x800, says, isWide } of entries) {
+  for (const { name, content, flags = 0x800, says, isWide, sum } of entries) {
     const bytes = Buffer.from(content)
     const packed = deflateRawSync(bytes)
     const title = Buffer.from(name)
@@ -26,7 +27,7 @@ export function zipOf(entries: readonly Entry[]): Buffer {
     common.writeUInt16LE(20, 0)
     common.writeUInt16LE(flags, 2)
     common.writeUInt16LE(8, 4)
-    common.writeUInt32LE(crc32(bytes), 10)
+    common.writeUInt32LE(sum ?? crc32(bytes), 10)
     common.writeUInt32LE(packed.length, 14)
     common.writeUInt32LE(says ?? bytes.length, 18)
     common.writeUInt16LE(title.length, 22)

@@ -39,6 +39,7 @@ describe('a file is what its bytes are', () => {
     nonsense: ['x.docx', randomBytes(300).fill(7, 0, 8), /认不出/],
     'a Word file cut short': ['文.docx', WORD.subarray(0, WORD.length - 60), /损坏/],
     'a Word file with a hole in it': ['文.docx', Buffer.from(WORD).fill(0, 500, 700), /损坏/],
+    'a part that is not what its sum says': ['文.docx', wordFile(para('甲'), { more: [{ name: 'docProps/core.xml', content: '<x/>', sum: 7 }] }), /损坏/],
     'XML that expands itself': [
       '文.docx',
       wordFile('', {
