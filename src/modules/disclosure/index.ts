@@ -1,0 +1,7 @@
+export { type CountedAs, COLUMNS, countedName, findColumn } from './columns.ts'
+export { type DisclosureFigures, disclosureFigures, listDisclosed } from './figures-store.ts'
+export type { Content } from './item.ts'
+export { disclosureRoutes } from './public-routes.tsx'
+export { previewDue, rederiveDue } from './rederive-due.ts'
+export { disclosureStaffRoutes } from './staff-routes.tsx'
+export { draftItem, publishScheduled, takeStepOn as takeItemStep } from './take-step.ts'
