@@ -214,11 +214,11 @@ CREATE INDEX case_near ON cases."case" USING gist (point(lon, lat)) WHERE ((lon 
 CREATE INDEX case_overdue ON cases."case" USING btree (agency_id, overdue_from, id) INCLUDE (unit_id) WHERE (overdue_from IS NOT NULL);
 CREATE INDEX case_parent ON cases."case" USING btree (parent) WHERE (parent IS NOT NULL);
 CREATE INDEX case_public ON cases."case" USING btree (agency_id, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
-CREATE INDEX case_public_category ON cases."case" USING btree (agency_id, category, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
-CREATE INDEX case_public_major ON cases."case" USING btree (agency_id, major, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
-CREATE INDEX case_public_street ON cases."case" USING btree (agency_id, street_code, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
-CREATE INDEX case_public_street_category ON cases."case" USING btree (agency_id, street_code, category, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
-CREATE INDEX case_public_unit ON cases."case" USING btree (agency_id, unit_id, moved_at DESC, id DESC) WHERE (shown <> 'none'::text);
+CREATE INDEX case_public_category ON cases."case" USING btree (agency_id, category, moved_at DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX case_public_major ON cases."case" USING btree (agency_id, major, moved_at DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX case_public_street ON cases."case" USING btree (agency_id, street_code, moved_at DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX case_public_street_category ON cases."case" USING btree (agency_id, street_code, category, moved_at DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX case_public_unit ON cases."case" USING btree (agency_id, unit_id, moved_at DESC, id DESC) WHERE ((unit_id IS NOT NULL) AND (shown <> 'none'::text));
 CREATE INDEX case_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) WHERE (rated_at IS NOT NULL);
 CREATE INDEX case_reported ON cases."case" USING btree (agency_id, reported_at DESC, id DESC);
 CREATE INDEX case_reporter ON cases."case" USING btree (reporter_fingerprint, id DESC) WHERE (reporter_fingerprint IS NOT NULL);

@@ -35,7 +35,8 @@ export async function submitReport(house: House, agencyId: number, report: Repor
   const key = report.key.toLowerCase()
   const code = queryCodeOf(house.cipher.fingerprint(`query-code:${key}`))
   const row = await rowOf(house, agencyId, report, code)
-  const number = await deskOf(house.db)(row)
+  const desk = deskOf(house.db)
+  const number = await desk.add(await desk.place(row))
   if (number !== undefined) return { number, code }
   const first = await findBySubmissionKey(house.db, key)
   if (first === undefined) throw new Error('a report was neither added nor known')
@@ -79,10 +80,14 @@ async function rowOf(house: House, agencyId: number, report: Report, code: strin
   }
 }
 
-const desks = new WeakMap<Db, (row: NewReport) => Promise<string | undefined>>()
-/** Where reports of this process meet: those that come while others are written are written together. */
-function deskOf(db: Db): (row: NewReport) => Promise<string | undefined> {
-  const desk = desks.get(db) ?? gather((rows: readonly NewReport[]) => addAll(db, rows))
+type Desk = { readonly place: (row: NewReport) => Promise<NewReport>; readonly add: (row: NewReport) => Promise<string | undefined> }
+const desks = new WeakMap<Db, Desk>()
+/** Where reports of this process meet: those that come while others are written are placed meanwhile, and then written together. */
+function deskOf(db: Db): Desk {
+  const desk = desks.get(db) ?? {
+    place: gather((rows: readonly NewReport[]) => placed(db, rows)),
+    add: gather((rows: readonly NewReport[]) => addAll(db, rows)),
+  }
   desks.set(db, desk)
   return desk
 }
@@ -92,7 +97,7 @@ async function addAll(db: Db, rows: readonly NewReport[]): Promise<(string | und
   // The same form twice in one batch: the later row finds the earlier one's number afterwards.
   const first = new Map(rows.map((row) => [row.submission_key, row] as const).reverse())
   try {
-    const added = await insertReports(db, await placed(db, [...first.values()]))
+    const added = await insertReports(db, [...first.values()])
     const numbers = new Map(added.map(({ key, number }) => [key, number]))
     return rows.map((row) => (first.get(row.submission_key) === row ? numbers.get(row.submission_key) : undefined))
   } catch (error) {
