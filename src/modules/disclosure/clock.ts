@@ -18,7 +18,7 @@ export function dutyOf({ column, formedOn, countedFrom }: Content): { readonly r
 export function clockOf(rule: RuleKey, from: PlainDate, calendar: Calendar): Clock {
   const { days, unit, from: since, law } = RULES[rule]
   const ledger: LedgerDay[] = [
-    { date: from, counted: false, dayNumber: 0, why: `${since}之日，当日不计`, article: START_DAY, role: 'receipt', day: dayOf(from, calendar) },
+    { date: from, counted: false, dayNumber: 0, why: `${since}之日，当日不计`, article: START_DAY, role: 'start', day: dayOf(from, calendar) },
   ]
   let date = from
   for (let counted = 0; counted < days; ) {
@@ -38,7 +38,8 @@ function lineOf(date: PlainDate, unit: 'work_day' | 'day', calendar: Calendar, l
   if (unit === 'day') return { date, counted: true, why: '自然日', article: law, role: 'counted', day }
   if (day.kind === 'holiday') return { date, counted: false, why: `${day.name}放假，不计`, article: notice, role: 'rest', day }
   if (day.kind === 'weekend') return { date, counted: false, why: `${WEEKDAY[weekday(date)]}，不是工作日，不计${guess}`, article: law, role: 'rest', day }
-  if (day.kind === 'made-up-workday') return { date, counted: true, why: `${WEEKDAY[weekday(date)]}，${day.name}调休上班`, article: notice, role: 'counted', day }
+  if (day.kind === 'made-up-workday')
+    return { date, counted: true, why: `${WEEKDAY[weekday(date)]}，${day.name}调休上班`, article: notice, role: 'counted', day }
   return { date, counted: true, why: `工作日${guess}`, article: law, role: 'counted', day }
 }
 

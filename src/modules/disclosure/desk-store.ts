@@ -41,14 +41,19 @@ export const DESK_ROWS = 50
 const ROAD = sql<boolean>`stage in ('drafting', 'secrecy', 'review', 'ready')`
 type Items = ExpressionBuilder<Tables, 'disclosure.item'>
 const seenBy = (viewer: Viewer) => (eb: Items) =>
-  viewer.role === 'handling-department' ? eb.and([eb('agency_id', '=', viewer.agencyId), eb('department', '=', viewer.department ?? '')]) : eb('agency_id', '=', viewer.agencyId)
+  viewer.role === 'handling-department'
+    ? eb.and([eb('agency_id', '=', viewer.agencyId), eb('department', '=', viewer.department ?? '')])
+    : eb('agency_id', '=', viewer.agencyId)
 
 /** One page of a part of the desk; the day it is sorted by first, then the id. */
 export async function listDesk(db: Db, viewer: Viewer, tab: Tab, after: DeskPlace | null): Promise<{ rows: readonly DeskItem[]; next: DeskPlace | null }> {
   const { by, falls, where } = orderOf(tab)
   const column = sql.ref(by)
   let query = db.selectFrom('disclosure.item').where(seenBy(viewer)).where(where)
-  if (after) query = query.where(sql<boolean>`(${column}, id) ${sql.raw(falls ? '<' : '>')} (${after.at}::${sql.raw(by === 'moved_at' ? 'timestamptz' : 'date')}, ${after.id}::bigint)`)
+  if (after)
+    query = query.where(
+      sql<boolean>`(${column}, id) ${sql.raw(falls ? '<' : '>')} (${after.at}::${sql.raw(by === 'moved_at' ? 'timestamptz' : 'date')}, ${after.id}::bigint)`,
+    )
   const direction = falls ? 'desc' : 'asc'
   const rows = await selected(query, by)
     .orderBy(column, direction)
@@ -76,7 +81,11 @@ const selected = (query: SelectQueryBuilder<Tables, 'disclosure.item', object>, 
     sql<string>`${sql.ref(by)}::text`.as('sortedBy'),
   ])
 
-function orderOf(tab: Tab): { readonly by: 'due_on' | 'review_on' | 'published_on' | 'moved_at'; readonly falls: boolean; readonly where: ReturnType<typeof sql<boolean>> } {
+function orderOf(tab: Tab): {
+  readonly by: 'due_on' | 'review_on' | 'published_on' | 'moved_at'
+  readonly falls: boolean
+  readonly where: ReturnType<typeof sql<boolean>>
+} {
   switch (tab) {
     case 'road':
       return { by: 'due_on', falls: false, where: ROAD }

@@ -65,7 +65,9 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
       if (!isPlainDate(reviewOn)) return refuse('invalid', '填下次复查的日期', '条例第十八条')
       if (step === 'keepWithheld') return { step, grounds: text('grounds'), reviewOn }
       const exemption = text('exemption')
-      return isExemption(exemption) ? { step, exemption, grounds: text('grounds'), reviewOn } : refuse('invalid', '选一项不予公开的情形', '条例第十四条至第十六条')
+      return isExemption(exemption)
+        ? { step, exemption, grounds: text('grounds'), reviewOn }
+        : refuse('invalid', '选一项不予公开的情形', '条例第十四条至第十六条')
     }
     case 'approve':
       return { step, note: text('note') }

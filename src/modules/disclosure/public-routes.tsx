@@ -77,7 +77,15 @@ function fileRoutes(house: House): Hono<WebEnv> {
   app.get('/items.csv', async (c) => {
     const { rows, more } = await rowsFor(house, c, MOST_EXPORTED_PAGES)
     if (more) c.header('link', `<${listHref(more, '/disclosure/items.csv')}>; rel="next"`)
-    const lines = rows.map((row) => [row.number, row.title, findColumn(row.column)?.name ?? '', row.issuer, row.documentNumber, row.publishedOn, validityName[row.validity]])
+    const lines = rows.map((row) => [
+      row.number,
+      row.title,
+      findColumn(row.column)?.name ?? '',
+      row.issuer,
+      row.documentNumber,
+      row.publishedOn,
+      validityName[row.validity],
+    ])
     const body = new Uint8Array(csvOf([['编号', '标题', '栏目', '发文机关', '文号', '发布日期', '有效性'], ...lines]))
     return c.body(body, 200, { ...open, 'content-type': CSV, 'content-disposition': 'attachment; filename="items.csv"' })
   })

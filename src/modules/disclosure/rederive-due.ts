@@ -9,7 +9,9 @@ const withDue = async (db: Db, calendar: Calendar) =>
   (await listOnTheRoad(db)).flatMap((item) => {
     const { rule, from } = dutyOf(item.state.content)
     const { due, provisional } = clockOf(rule, from, calendar)
-    return item.dueOn === null ? [] : [{ id: item.id, provisional, move: { number: item.number, subject: item.state.content.title, from: item.dueOn, to: due } }]
+    return item.dueOn === null
+      ? []
+      : [{ id: item.id, provisional, move: { number: item.number, subject: item.state.content.title, from: item.dueOn, to: due } }]
   })
 
 /** Which open days of publication another calendar would move, without moving any. */

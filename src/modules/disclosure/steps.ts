@@ -43,7 +43,8 @@ export function closedBecause(state: ItemState, step: Step, by: By): Refusal | u
 
 /** 先审后公开 is worth nothing in one hand: who wrote it does not clear it, and who cleared or wrote it does not approve it. */
 function sameHand(state: ItemState, step: Step, name: string): Refusal | undefined {
-  if ((step === 'clear' || step === 'withhold') && name === state.draftedBy) return refuse('not-yours', '拟稿人不能审查自己写的内容，请另一位审核人办理', '条例第十七条')
+  if ((step === 'clear' || step === 'withhold') && name === state.draftedBy)
+    return refuse('not-yours', '拟稿人不能审查自己写的内容，请另一位审核人办理', '条例第十七条')
   if (step === 'approve' && name === state.draftedBy) return refuse('not-yours', '拟稿人不能审核自己写的内容，请另一位签发人办理', '条例第十七条')
   if (step === 'approve' && name === state.clearance?.by) return refuse('not-yours', '保密审查和审核要由两个人办理', '条例第十七条')
   return undefined

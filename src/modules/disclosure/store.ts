@@ -122,7 +122,14 @@ const insertEvent = (tx: Db, id: number, seq: number, fact: ItemEvent, by: StepB
     values (${id}, ${seq}, ${by.at}, ${by.byName}, ${by.byRole}, ${JSON.stringify(fact)}::jsonb)`.execute(tx)
 
 /** Adds the event and moves the columns, and keeps a revision that this step publishes; false when someone else was there first. */
-export async function saveStep(tx: Db, item: Item, fact: ItemEvent, next: Projection, by: StepBy, fresh: (Published & { words: string }) | null): Promise<boolean> {
+export async function saveStep(
+  tx: Db,
+  item: Item,
+  fact: ItemEvent,
+  next: Projection,
+  by: StepBy,
+  fresh: (Published & { words: string }) | null,
+): Promise<boolean> {
   const moved = await tx
     .updateTable('disclosure.item')
     .set({ ...next, version: item.version + 1, moved_at: by.at })

@@ -19,14 +19,26 @@ const MARKUP = /<(p|h\d|ul|ol|li|table|div|br|a|strong|em|b|i|span)\b/i
 export function bodyOf(text: string): { readonly html: string; readonly left: readonly string[] } {
   if (MARKUP.test(text)) return cleanPaste(text)
   const paragraphs = text.split(/\n\s*\n/).map((one) => one.trim())
-  return { html: paragraphs.filter((one) => one !== '').map((one) => `<p>${escaped(one).replaceAll('\n', '<br>')}</p>`).join('\n'), left: [] }
+  return {
+    html: paragraphs
+      .filter((one) => one !== '')
+      .map((one) => `<p>${escaped(one).replaceAll('\n', '<br>')}</p>`)
+      .join('\n'),
+    left: [],
+  }
 }
 
 /**
  * The words and files of a draft: those that were there and are still ticked, those that came with the form, and a document that becomes the
  * words and stays beside them as the original. Uploads are kept for the form's key even when something else is wrong with it.
  */
-export async function takeFiles(house: House, key: string, values: Readonly<Record<string, string>>, sent: Sent, before: readonly Attachment[]): Promise<Taken> {
+export async function takeFiles(
+  house: House,
+  key: string,
+  values: Readonly<Record<string, string>>,
+  sent: Sent,
+  before: readonly Attachment[],
+): Promise<Taken> {
   const errors: Record<string, string> = {}
   const read = sent.document ? await readDocument(sent.document) : undefined
   if (isRefusal(read)) errors['document'] = read.because

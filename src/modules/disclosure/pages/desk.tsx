@@ -22,7 +22,17 @@ type Props = ConsoleFrame & {
 
 /** `/staff/disclosure`: what is on its way to the public, the nearest day first; and what is withheld, the next review first. */
 export const DisclosureDeskPage = (p: Props) => (
-  <ConsolePage {...p} title="主动公开" top={p.mayDraft && <a class="button" href="/staff/disclosure/new">拟稿</a>}>
+  <ConsolePage
+    {...p}
+    title="主动公开"
+    top={
+      p.mayDraft && (
+        <a class="button" href="/staff/disclosure/new">
+          拟稿
+        </a>
+      )
+    }
+  >
     <nav class="tabs" aria-label="按环节">
       {TABS.map((tab) => (
         <a href={tab === 'road' ? '/staff/disclosure' : `/staff/disclosure?tab=${tab}`} aria-current={tab === p.tab ? 'page' : null}>

@@ -27,7 +27,8 @@ export const DraftPage = (p: Props) => {
             <h2>接下来</h2>
             <p>存稿以后送保密审查，再审核、发布。拟稿、审查、审核要由三个人办理（条例第十七条）。</p>
             <p class="mt-2">
-              期限：{RULES.item.from}之日起 {RULES.item.days} 个工作日内公开（{RULES.item.law}）；预算、决算批复后 {RULES.budget.days} 日内（{RULES.budget.law}）。
+              期限：{RULES.item.from}之日起 {RULES.item.days} 个工作日内公开（{RULES.item.law}）；预算、决算批复后 {RULES.budget.days} 日内（{RULES.budget.law}
+              ）。
             </p>
           </section>
           {p.left.length > 0 && (
@@ -53,7 +54,11 @@ export const DraftPage = (p: Props) => {
           {p.version !== null && <input type="hidden" name="version" value={p.version} />}
           <TextField {...f('title')} label="标题" />
           <div class="pair">
-            <Select {...f('column')} label="栏目" options={[{ value: '', label: '选一个栏目' }, ...COLUMNS.map(({ code, name, law }) => ({ value: code, label: `${name}（${law}）` }))]} />
+            <Select
+              {...f('column')}
+              label="栏目"
+              options={[{ value: '', label: '选一个栏目' }, ...COLUMNS.map(({ code, name, law }) => ({ value: code, label: `${name}（${law}）` }))]}
+            />
             <TextField {...f('subject')} label="主题分类" optional hint="如：城乡建设、环境保护" />
           </div>
           <TextArea {...f('summary')} label="内容概述" rows={2} hint="目录里显示的一两句话（条例第十二条）" />

@@ -51,7 +51,10 @@ export const ItemPage = (p: Props) => (
 
 function verdict({ item, duty: { rule, from, clock, calendar } }: Props): string {
   const { unit, law, from: since } = RULES[rule]
-  const days = unit === 'work_day' ? workingDaysBetween(from, item.firstPublishedOn, calendar) : Math.round((Date.parse(item.firstPublishedOn) - Date.parse(from)) / 86_400_000)
+  const days =
+    unit === 'work_day'
+      ? workingDaysBetween(from, item.firstPublishedOn, calendar)
+      : Math.round((Date.parse(item.firstPublishedOn) - Date.parse(from)) / 86_400_000)
   const took = `${inChinese(from)}${since}，${inChinese(item.firstPublishedOn)}公开，用了 ${days} 个${unit === 'work_day' ? '工作日' : '自然日'}`
   const limit = `；期限 ${RULES[rule].days} 个${unit === 'work_day' ? '工作日' : '自然日'}，到${inChinese(clock.due)}（${law}）`
   return `${took}${limit}，${item.firstPublishedOn <= clock.due ? '按时公开。' : '晚于期限。'}`

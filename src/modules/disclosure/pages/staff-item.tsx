@@ -47,7 +47,8 @@ export const StaffItemPage = (p: StaffItemProps) => {
         {state.sentBack && <p class="notice mt-3">退回修改：{state.sentBack}</p>}
         {state.exemption && (
           <p class="notice mt-3">
-            {EXEMPTIONS[state.exemption.key].name}（{EXEMPTIONS[state.exemption.key].law}）。{state.exemption.grounds} 下次复查：{inShortChinese(state.exemption.reviewOn)}
+            {EXEMPTIONS[state.exemption.key].name}（{EXEMPTIONS[state.exemption.key].law}）。{state.exemption.grounds} 下次复查：
+            {inShortChinese(state.exemption.reviewOn)}
           </p>
         )}
       </section>
@@ -203,7 +204,13 @@ const StepForm = (p: StaffItemProps & { step: Step }) => {
 }
 
 const StepFields = (p: StaffItemProps & { step: Step; values: Values }) => {
-  const f = (name: string, label: string, fallback = '') => ({ id: `${p.step}-${name}`, name, label, values: { [name]: p.values[name] ?? fallback }, errors: {} })
+  const f = (name: string, label: string, fallback = '') => ({
+    id: `${p.step}-${name}`,
+    name,
+    label,
+    values: { [name]: p.values[name] ?? fallback },
+    errors: {},
+  })
   const reviewOn = f('reviewOn', '下次复查日期', addDays(p.today, USUAL_REVIEW_DAYS))
   switch (p.step) {
     case 'clear':
@@ -223,7 +230,10 @@ const StepFields = (p: StaffItemProps & { step: Step; values: Values }) => {
     case 'withhold':
       return (
         <>
-          <Select {...f('exemption', '情形')} options={EXEMPTION_KEYS.map((value) => ({ value, label: `${EXEMPTIONS[value].name}（${EXEMPTIONS[value].law}）` }))} />
+          <Select
+            {...f('exemption', '情形')}
+            options={EXEMPTION_KEYS.map((value) => ({ value, label: `${EXEMPTIONS[value].name}（${EXEMPTIONS[value].law}）` }))}
+          />
           <TextArea {...f('grounds', '理由')} rows={3} />
           <TextField {...reviewOn} type="date" short />
         </>
