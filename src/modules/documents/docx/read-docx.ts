@@ -1,0 +1,80 @@
+import { type Block, type Item, type Reading, type Run } from '../block.ts'
+import type { LeftOut } from '../left-out.ts'
+import { callId, noteId } from '../link.ts'
+import type { Package, Relation } from '../package.ts'
+import { damaged } from '../stop.ts'
+import { allOf, attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
+import { type Body, blocksIn } from './body.ts'
+import { readNumbering } from './numbering.ts'
+import { readStyles } from './styles.ts'
+
+/** What a Word file shows on paper, in its order: text, tables and notes. */
+export function readDocx(pkg: Package, main: string, left: LeftOut): Reading {
+  const relations = pkg.relations(main)
+  const part = (type: string): Xml | undefined => {
+    const found = [...relations.values()].find((one) => one.type === type && !one.external)
+    return found && pkg.xml(found.target)
+  }
+  const document = pkg.xml(main)
+  const root = kidOf(document, 'w:body')
+  if (root === undefined) throw damaged()
+  const body: Body = {
+    left,
+    relations,
+    styles: readStyles(part('styles')),
+    numbering: readNumbering(part('numbering')),
+    calls: [],
+    fields: [],
+  }
+  const blocks = blocksIn(root, body)
+  // What follows a field that never ends would be taken for its code and be lost.
+  if (body.fields.length > 0) throw damaged()
+  const notes = notesOf(body, { footnote: part('footnotes'), endnote: part('endnotes') }, pkg, relations)
+  noteRest(pkg, relations, left, part('comments'))
+  return { blocks: [...blocks, ...notes] }
+}
+
+/** The notes that were called, in the order of the calls, each with the way back. */
+function notesOf(body: Body, parts: Readonly<Record<'footnote' | 'endnote', Xml | undefined>>, pkg: Package, relations: ReadonlyMap<string, Relation>): Block[] {
+  const items: Item[] = []
+  for (let i = 0; i < body.calls.length; i++) {
+    const call = body.calls[i]
+    if (call === undefined) break
+    const note = kidsOf(parts[call.kind], `w:${call.kind}`).find((one) => attribute(one, 'w:id') === call.id)
+    const path = [...relations.values()].find((one) => one.type === `${call.kind}s`)?.target
+    const inner = note ? blocksIn(note, { ...body, fields: [], relations: path === undefined ? relations : pkg.relations(path) }) : []
+    items.push({ id: noteId(i + 1), blocks: withWayBack(inner, { text: '返回正文', href: `#${callId(i + 1)}` }) })
+  }
+  if (items.length === 0) return []
+  return [
+    { kind: 'heading', level: 1, runs: [{ text: '注释' }] },
+    { kind: 'list', ordered: true, start: 1, items },
+  ]
+}
+
+function withWayBack(blocks: readonly Block[], way: Run): Block[] {
+  const last = blocks.at(-1)
+  if (last?.kind !== 'paragraph') return [...blocks, { kind: 'paragraph', runs: [way], look: {} }]
+  return [...blocks.slice(0, -1), { ...last, runs: [...last.runs, { text: ' ' }, way] }]
+}
+
+/** What stands in the package beside the text. */
+function noteRest(pkg: Package, relations: ReadonlyMap<string, Relation>, left: LeftOut, comments: Xml | undefined): void {
+  left.note('comments', undefined, kidsOf(comments, 'w:comment').length)
+  const edges = [...relations.values()].filter((one) => (one.type === 'header' || one.type === 'footer') && !one.external)
+  const hasWords = edges.some((one) => {
+    const xml = pkg.xml(one.target)
+    return xml !== undefined && [...allOf(xml, 'w:t')].some((words) => /[^\s\d—–-]/.test(wordsOfXml(words)))
+  })
+  if (hasWords) left.note('headersAndFooters')
+  noteAround(pkg, left)
+}
+
+/** What any office file may carry: files inside it, and who made it. */
+export function noteAround(pkg: Package, left: LeftOut): void {
+  left.note('embedded', undefined, pkg.names.filter((name) => /(?:^|\/)embeddings\/|\.(?:bin|ole)$/i.test(name) && !/printerSettings/i.test(name)).length)
+  left.note('oddNames', undefined, pkg.oddNames)
+  const core = pkg.names.find((name) => /^docProps\/core\.xml$/i.test(name))
+  const about = core === undefined ? undefined : pkg.xml(core)
+  if (kidsOf(about).some((one) => /^(?:dc:creator|cp:lastModifiedBy|cp:keywords|dc:description)$/.test(one.name) && wordsOfXml(one).trim() !== '')) left.note('metadata')
+}

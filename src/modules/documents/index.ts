@@ -1,0 +1,10 @@
+/**
+ * Office documents for publication: what is shown in them, as clean and accessible HTML, and nothing that is not shown.
+ *
+ * `readDocument` takes an uploaded .docx, .xlsx or .pdf; `cleanPaste` what was pasted into an editor from Word, WPS or a browser.
+ * Both tell in `left` what they did not take over, in sentences for the person who publishes.
+ */
+export type { Rows } from './block.ts'
+export type { ReadDocument, Upload } from './convert.ts'
+export { cleanPaste, type Pasted } from './paste/clean-paste.ts'
+export { readDocument } from './read-document.ts'

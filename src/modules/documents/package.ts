@@ -1,0 +1,113 @@
+import { inflateRawSync } from 'node:zlib'
+import { damaged, Stop, tooMuch } from './stop.ts'
+import { attribute, kidsOf, readXml, type Xml } from './xml.ts'
+
+const MOST_ENTRIES = 3_000
+const MOST_INFLATED = 120 * 1024 * 1024
+const MOST_SAID = 600 * 1024 * 1024
+const END = 0x06054b50
+const ENTRY = 0x02014b50
+const LOCAL = 0x04034b50
+const LONGEST_COMMENT = 65_557
+const [STORED, DEFLATED] = [0, 8]
+
+type Entry = { readonly name: string; readonly at: number; readonly packed: number; readonly method: number }
+/** An office file: a zip of parts. Only parts that are asked for are inflated, and never more than the limit in all. */
+export type Package = {
+  readonly names: readonly string[]
+  /** Entries whose names lead out of the package: they are never read. */
+  readonly oddNames: number
+  readonly xml: (name: string) => Xml | undefined
+  /** The parts a part points to, by id. */
+  readonly relations: (name: string) => ReadonlyMap<string, Relation>
+}
+export type Relation = { readonly type: string; readonly target: string; readonly external: boolean }
+
+export function openPackage(bytes: Uint8Array): Package {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const { entries, oddNames } = directoryOf(buffer)
+  let room = MOST_INFLATED
+  const xml = (name: string): Xml | undefined => {
+    const entry = entries.get(name.replace(/^\//, '').toLowerCase())
+    if (entry === undefined) return undefined
+    const content = contentOf(buffer, entry, room)
+    room -= content.length
+    return readXml(decoded(content))
+  }
+  const relations = (name: string) => {
+    const [, folder = '', file = ''] = /^(.*\/)?([^/]*)$/.exec(name) ?? []
+    const found = xml(`${folder}_rels/${file}.rels`)
+    return new Map(kidsOf(found, 'rel:Relationship').map((one) => [attribute(one, 'Id') ?? '', relationOf(one, folder)]))
+  }
+  return { names: [...entries.values()].map((entry) => entry.name), oddNames, xml, relations }
+}
+
+function relationOf(one: Xml, folder: string): Relation {
+  const target = attribute(one, 'Target') ?? ''
+  const external = attribute(one, 'TargetMode')?.toLowerCase() === 'external'
+  const type = (attribute(one, 'Type') ?? '').replace(/^.*\//, '')
+  return { type, external, target: external ? target : resolved(folder, target) }
+}
+
+function resolved(folder: string, target: string): string {
+  const parts: string[] = target.startsWith('/') ? [] : folder.split('/').filter((part) => part !== '')
+  for (const part of target.split('/')) {
+    if (part === '..') parts.pop()
+    else if (part !== '' && part !== '.') parts.push(part)
+  }
+  return parts.join('/')
+}
+
+/** Most files are UTF-8; the standard lets UTF-16 with its mark. */
+const decoded = (content: Buffer): string =>
+  new TextDecoder(content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : content[0] === 0xfe && content[1] === 0xff ? 'utf-16be' : 'utf-8').decode(content)
+
+function directoryOf(buffer: Buffer): { readonly entries: ReadonlyMap<string, Entry>; readonly oddNames: number } {
+  const end = endOf(buffer)
+  const [count, start] = [buffer.readUInt16LE(end + 10), buffer.readUInt32LE(end + 16)]
+  if (count === 0xffff || count > MOST_ENTRIES) throw tooMuch('文件里的部件太多')
+  const entries = new Map<string, Entry>()
+  let [said, oddNames, at] = [0, 0, start]
+  for (let i = 0; i < count; i++) {
+    if (at + 46 > end || buffer.readUInt32LE(at) !== ENTRY) throw damaged()
+    const [flags, method] = [buffer.readUInt16LE(at + 8), buffer.readUInt16LE(at + 10)]
+    const [nameLength, extra, comment] = [buffer.readUInt16LE(at + 28), buffer.readUInt16LE(at + 30), buffer.readUInt16LE(at + 32)]
+    const name = nameOf(buffer.subarray(at + 46, at + 46 + nameLength))
+    said += buffer.readUInt32LE(at + 24)
+    if (flags & 1) throw new Stop('unreadable', '文件加了密码，打不开。请去掉密码后再上传')
+    if (/^[/\\]|^[a-z]:|(?:^|[/\\])\.\.(?:[/\\]|$)|\0/i.test(name)) oddNames++
+    // Two parts under one name: programs differ in which they show, so none can be relied on.
+    else if (entries.has(name.toLowerCase())) throw damaged()
+    else entries.set(name.replaceAll('\\', '/').toLowerCase(), { name, method, at: buffer.readUInt32LE(at + 42), packed: buffer.readUInt32LE(at + 20) })
+    at += 46 + nameLength + extra + comment
+  }
+  if (said > MOST_SAID) throw tooMuch('文件展开后太大')
+  return { entries, oddNames }
+}
+
+function endOf(buffer: Buffer): number {
+  for (let at = buffer.length - 22; at >= Math.max(0, buffer.length - LONGEST_COMMENT); at--) if (buffer.readUInt32LE(at) === END) return at
+  throw damaged()
+}
+
+function nameOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('gb18030').decode(bytes)
+  }
+}
+
+function contentOf(buffer: Buffer, { at, packed, method }: Entry, room: number): Buffer {
+  if (at + 30 > buffer.length || buffer.readUInt32LE(at) !== LOCAL) throw damaged()
+  const from = at + 30 + buffer.readUInt16LE(at + 26) + buffer.readUInt16LE(at + 28)
+  const content = buffer.subarray(from, from + packed)
+  if (content.length !== packed || (method !== STORED && method !== DEFLATED)) throw damaged()
+  if (method === STORED && content.length <= room) return content
+  if (method === STORED || room <= 0) throw tooMuch('文件展开后太大')
+  try {
+    return inflateRawSync(content, { maxOutputLength: room })
+  } catch (error) {
+    throw error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE' ? tooMuch('文件展开后太大') : damaged()
+  }
+}

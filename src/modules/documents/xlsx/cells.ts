@@ -1,0 +1,90 @@
+import type { LeftOut } from '../left-out.ts'
+import { safeHref } from '../link.ts'
+import type { Relation } from '../package.ts'
+import { tooMuch } from '../stop.ts'
+import { attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
+import type { Format } from './formats.ts'
+import { formatted, plainNumber } from './number-format.ts'
+import { wordsOfString } from './read-xlsx.ts'
+
+export type Book = {
+  readonly left: LeftOut
+  readonly is1904: boolean
+  readonly strings: readonly string[]
+  readonly formats: readonly Format[]
+  readonly room: { cells: number }
+}
+export type Written = { readonly text: string; readonly href?: string }
+/** What a sheet's cells show, by row and column from 1. */
+export type Cells = ReadonlyMap<number, ReadonlyMap<number, Written>>
+
+const MOST_CELLS = 200_000 // in all sheets of a file
+const MOST_COLUMN = 16_384
+
+export function cellsOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, name: string, book: Book): Cells {
+  const links = linksOf(sheet, relations, book.left)
+  const cells = new Map<number, Map<number, Written>>()
+  let row = 0
+  for (const line of kidsOf(kidOf(sheet, 's:sheetData'), 's:row')) {
+    row = Number(attribute(line, 'r')) || row + 1
+    let column = 0
+    const found = new Map<number, Written>()
+    for (const cell of kidsOf(line, 's:c')) {
+      const place = placeOf(attribute(cell, 'r') ?? '')
+      column = place?.column ?? column + 1
+      if (++book.room.cells > MOST_CELLS) throw tooMuch(`单元格超过 ${MOST_CELLS / 10_000} 万个`)
+      const written = attribute(cell, 'r') ?? `${column}/${row}`
+      const text = shownBy(cell, `${name}!${written}`, book)
+      if (text.trim() === '') continue
+      if (book.formats[Number(attribute(cell, 's') ?? 0)]?.unseen) {
+        book.left.note('hiddenCells')
+        continue
+      }
+      const href = links.get(written)
+      found.set(column, { text, ...(href !== undefined && { href }) })
+    }
+    if (found.size > 0) cells.set(row, found)
+  }
+  return cells
+}
+
+/** `B12` as its row and column. */
+export function placeOf(reference: string): { readonly row: number; readonly column: number } | undefined {
+  const [, letters, digits] = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(reference) ?? []
+  if (letters === undefined || digits === undefined) return undefined
+  const column = [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+  return column <= MOST_COLUMN ? { row: Number(digits), column } : undefined
+}
+
+function linksOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, left: LeftOut): ReadonlyMap<string, string> {
+  const links = new Map<string, string>()
+  for (const one of kidsOf(kidOf(sheet, 's:hyperlinks'), 's:hyperlink')) {
+    const id = attribute(one, 'r:id')
+    if (id === undefined) continue
+    const href = safeHref(relations.get(id)?.target)
+    if (href === undefined) left.note('links')
+    else links.set(attribute(one, 'ref')?.replace(/:.*$/, '') ?? '', href)
+  }
+  return links
+}
+
+/** What a cell shows: never its formula, only the result that was saved. */
+function shownBy(cell: Xml, where: string, book: Book): string {
+  const type = attribute(cell, 't') ?? 'n'
+  if (type === 'inlineStr') return kidsOf(cell, 's:is').map(wordsOfString).join('')
+  const value = kidOf(cell, 's:v')
+  const words = value === undefined ? '' : wordsOfXml(value)
+  if (words === '') {
+    if (kidOf(cell, 's:f') && type !== 'str') book.left.note('uncounted', where)
+    return ''
+  }
+  if (type === 's') return book.strings[Number(words)] ?? ''
+  if (type === 'e') book.left.note('errors', where)
+  if (type === 'b') return words === '1' ? 'TRUE' : 'FALSE'
+  if (type === 'd') return words.slice(0, 10)
+  if (type !== 'n') return words
+  const number = Number(words)
+  if (!Number.isFinite(number)) return words
+  const format = book.formats[Number(attribute(cell, 's') ?? 0)]?.format
+  return format === undefined ? plainNumber(number) : formatted(number, format, book.is1904)
+}

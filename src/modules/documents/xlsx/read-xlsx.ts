@@ -1,0 +1,100 @@
+import { type Block, plain, type Reading, type Rows } from '../block.ts'
+import { noteAround } from '../docx/read-docx.ts'
+import type { LeftOut } from '../left-out.ts'
+import type { Package } from '../package.ts'
+import { damaged } from '../stop.ts'
+import { allOf, attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
+import { type Book, cellsOf } from './cells.ts'
+import { type Shown, shownOf } from './sheet.ts'
+import { readFormats } from './formats.ts'
+
+/** What the visible sheets of a workbook show, as tables. */
+export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
+  const workbook = pkg.xml(main)
+  const relations = pkg.relations(main)
+  if (workbook === undefined) throw damaged()
+  const part = (type: string): Xml | undefined => {
+    const found = [...relations.values()].find((one) => one.type === type && !one.external)
+    return found && pkg.xml(found.target)
+  }
+  const book: Book = {
+    left,
+    is1904: /^(?:1|true|on)$/i.test(attribute(kidOf(workbook, 's:workbookPr'), 'date1904') ?? ''),
+    strings: kidsOf(part('sharedStrings'), 's:si').map(wordsOfString),
+    formats: readFormats(part('styles')),
+    room: { cells: 0 },
+  }
+  if ([...relations.values()].some((one) => one.type === 'externalLink')) left.note('outerBooks')
+  const sheets: { readonly name: string; readonly shown: Shown }[] = []
+  for (const sheet of kidsOf(kidOf(workbook, 's:sheets'), 's:sheet')) {
+    const name = attribute(sheet, 'name') ?? ''
+    const relation = relations.get(attribute(sheet, 'r:id') ?? '')
+    if ((attribute(sheet, 'state') ?? 'visible') !== 'visible') left.note('hiddenSheets')
+    else if (relation?.type !== 'worksheet' || relation.external) left.note('otherSheets')
+    else sheets.push({ name, shown: readSheet(pkg, relation.target, name, book) })
+  }
+  noteAround(pkg, left)
+  const full = sheets.filter(({ shown }) => shown.rows.length > 0)
+  for (const { name, shown } of sheets) if (shown.rows.length === 0) left.note('emptySheets', name)
+  return {
+    blocks: full.flatMap(({ name, shown }) => [...(full.length > 1 ? [plain(name, { heading: 1 })] : []), ...blocksOfSheet(shown)]),
+    tables: full.map(({ name, shown }): Rows => ({ name, rows: shown.rows.map((row) => row.map((cell) => cell?.text ?? '')) })),
+  }
+}
+
+/** Rich text is its pieces; how it is read aloud (`rPh`) is not shown. */
+export const wordsOfString = (item: Xml): string =>
+  kidsOf(item)
+    .flatMap((kid) => (kid.name === 's:t' ? [kid] : kid.name === 's:r' ? kidsOf(kid, 's:t') : []))
+    .map(wordsOfXml)
+    .join('')
+    .replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\r\n?/g, '\n')
+
+function readSheet(pkg: Package, path: string, name: string, book: Book): Shown {
+  const xml = pkg.xml(path)
+  if (xml === undefined) throw damaged()
+  const relations = pkg.relations(path)
+  const edges = kidOf(xml, 's:headerFooter')
+  if (edges && /[^\s&\dPNDTAFZLCR"]/.test(wordsOfXml(edges).replace(/"[^"]*"/g, ''))) book.left.note('headersAndFooters')
+  for (const relation of relations.values()) {
+    if (relation.external) continue
+    if (relation.type === 'comments') book.left.note('comments', undefined, [...allOf(pkg.xml(relation.target) ?? xml, 's:comment')].length)
+    if (relation.type === 'drawing') noteDrawings(pkg.xml(relation.target), book.left)
+  }
+  return shownOf(xml, name, cellsOf(xml, relations, name, book), book.left)
+}
+
+function noteDrawings(xml: Xml | undefined, left: LeftOut): void {
+  if (xml === undefined) return
+  const pictures = [...allOf(xml, 'a:blip')].length
+  left.note('pictures', undefined, pictures)
+  left.note('drawings', undefined, Math.max(0, kidsOf(xml).length - pictures))
+}
+
+const LONGEST_CAPTION = 120
+const NOTE = /^(?:注|备注|说明|附注|资料来源|数据来源|填表|制表)/
+
+/** A sheet as one table: lines of a single cell above it are its caption, notes below it paragraphs. */
+function blocksOfSheet({ rows, heads }: Shown): Block[] {
+  const alone = (y: number) => {
+    const words = (rows[y] ?? []).filter((cell) => cell !== undefined && cell.text.trim() !== '')
+    return words.length === 1 && (words[0]?.text.length ?? 0) <= LONGEST_CAPTION ? words[0]?.text.trim() : undefined
+  }
+  let from = 0
+  while (from < rows.length - 1 && alone(from) !== undefined && (rows[from]?.length ?? 0) > 1) from++
+  let to = rows.length
+  while (to > from + 1 && NOTE.test(alone(to - 1) ?? '')) to--
+  const caption = rows.slice(0, from).map((_, y) => alone(y) ?? '').join('　')
+  const table = rows.slice(from, to).map((row) =>
+    row.flatMap((cell) => {
+      if (cell === undefined) return []
+      const runs = [{ text: cell.text, ...(cell.href !== undefined && { href: cell.href }) }]
+      return [{ blocks: [{ kind: 'paragraph' as const, runs, look: {} }], rows: cell.rows, cols: cell.cols }]
+    }),
+  )
+  return [
+    { kind: 'table', rows: table, ...(caption !== '' && { caption }), ...(heads !== undefined && heads > from && { heads: heads - from }) },
+    ...rows.slice(to).map((_, i) => plain(alone(to + i) ?? '')),
+  ]
+}
