@@ -23,6 +23,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   'annual-report': ['requests', 'cases', 'calendar', 'identity', 'audit', 'organizations'],
   rewards: ['audit', 'identity', 'organizations'],
   notifications: ['audit', 'identity', 'organizations'],
+  disclosure: ['calendar', 'audit', 'files', 'organizations', 'documents'],
   standards: ['audit', 'identity', 'organizations'],
   photos: ['audit'],
   cases: ['calendar', 'audit', 'identity', 'organizations', 'standards', 'photos', 'notifications', 'rewards'],

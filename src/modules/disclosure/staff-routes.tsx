@@ -112,7 +112,11 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     const errors = { ...taken.errors, ...(isRefusal(content) ? { '': content.because } : {}) }
     if (isRefusal(content) || Object.keys(errors).length > 0) return await show(c, draft, { errors, left: taken.left }, 422)
     const order = { step: 'edit', content } as const
-    const done = await takeStepOn(house, { agencyId: viewer.agencyId, number: item.number, version: versionIn(values['version']), order }, viewer)
+    const done = await takeStepOn(
+      house,
+      { agencyId: viewer.agencyId, number: item.number, version: versionIn(values['version']), order, filesKey: key },
+      viewer,
+    )
     if (isRefusal(done)) return await show(c, draft, { errors: { '': done.because }, left: taken.left }, statusOf[done.refused])
     return see(c, `/staff/disclosure/${item.number}`)
   })

@@ -4,6 +4,7 @@ import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
+import { claimDraftFiles } from '../files/index.ts'
 import { getAgency } from '../organizations/index.ts'
 import { clockOf, dutyOf } from './clock.ts'
 import { applyEvent, type Content, type ItemState, shownOf } from './item.ts'
@@ -56,14 +57,16 @@ export async function draftItem(house: House, by: Viewer, key: string, content: 
     const state = applyEvent({} as ItemState, { by: by.name, fact: { step: 'draft', on, content } }) // the first event makes the state
     const item = { agencyId: agency.id, agencyCode: agency.code, key, year: Number(on.slice(0, 4)), department: by.department, content, on }
     const number = await insertItem(tx, item, projectionOf(state, calendar), { at, byName: by.name, byRole: by.role })
+    await claimDraftFiles(tx, key, `disclosure/${number}`)
     await leaveTrace(tx, { at, by, act: '拟稿', subject: `disclosure/${number}`, article: '条例第十条' })
     return number
   })
 }
 
-type Asked = { readonly agencyId: number; readonly number: string; readonly version: number | undefined; readonly order: Order }
+/** `filesKey` is the form's key under which files came with it. */
+type Asked = { readonly agencyId: number; readonly number: string; readonly version: number | undefined; readonly order: Order; readonly filesKey?: string }
 /** Takes one step: load, decide, save. What the person saw has moved on: the refusal says who did what, and nothing is changed. */
-export async function takeStepOn(house: House, { agencyId, number, version, order }: Asked, by: Viewer | 'clock'): Promise<Item | Refusal> {
+export async function takeStepOn(house: House, { agencyId, number, version, order, filesKey }: Asked, by: Viewer | 'clock'): Promise<Item | Refusal> {
   const at = house.now()
   const today = beijingDay(at)
   const taken = await house.db.transaction().execute(async (tx) => {
@@ -79,6 +82,7 @@ export async function takeStepOn(house: House, { agencyId, number, version, orde
     const projection = projectionOf(next, await loadCalendar(tx))
     const saved = await saveStep(tx, item, fact, projection, { at, byName: who.name, byRole: who.actor }, revision)
     if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
+    if (filesKey !== undefined) await claimDraftFiles(tx, filesKey, `disclosure/${number}`)
     const article = rowOf(item.state.stage, order.step)?.law ?? ''
     await leaveTrace(tx, { at, by: by === 'clock' ? 'system' : by, act: stepName[order.step], subject: `disclosure/${number}`, article })
     return { ...item, version: item.version + 1, state: next }

@@ -38,7 +38,13 @@ export async function convert({ name, bytes }: Upload): Promise<ReadDocument | R
     const { title, blocks } = tidy(reading.blocks, left)
     if (blocks.length === 0 && title === undefined) throw new Stop('unreadable', '文件里没有可以公开的文字。请检查内容是否都是图片，或者都设成了隐藏')
     const number = documentNumber(blocks)
-    const shown = known.kind === 'xlsx' ? sheetTitle(blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])), title) : title
+    const shown =
+      known.kind === 'xlsx'
+        ? sheetTitle(
+            blocks.flatMap((block) => (block.kind === 'table' ? [block] : [])),
+            title,
+          )
+        : title
     return {
       kind: known.kind,
       title: shown ?? titleFromName(name),

@@ -15,7 +15,9 @@ const NUMBERED: readonly { readonly pattern: RegExp; readonly level: number }[] 
 ]
 const ANNEX = /^附\s*(?:件|表|录)\s*(?:\d{1,2}|[一二三四五六七八九十]+)?\s*[:：]?$/
 /** Where a paragraph of a 公文 begins without a sign of its own. */
-export const ANNEX_OR_SECTION = new RegExp(`^(?:附\\s*件|第[${NUMERALS}]+[编章节条]|[${NUMERALS}]+、|[（(][${NUMERALS}]+[）)]|\\d{1,2}[.．、](?!\\d)|[（(]\\d{1,2}[）)])`)
+export const ANNEX_OR_SECTION = new RegExp(
+  `^(?:附\\s*件|第[${NUMERALS}]+[编章节条]|[${NUMERALS}]+、|[（(][${NUMERALS}]+[）)]|\\d{1,2}[.．、](?!\\d)|[（(]\\d{1,2}[）)])`,
+)
 const SENTENCE = /[。；;，,、：:！？!?]$/
 
 /** The level of a paragraph that is a heading: styled as one, or short, set off and numbered as the sections of a 公文 are. */
@@ -37,7 +39,9 @@ export function isTitle(block: Block | undefined): boolean {
   if (words.length > LONGEST_TITLE) return false
   if (look.title) return true
   const isLarge = (look.size ?? 0) >= TITLE_POINTS
-  return look.centred === true && isLarge && words.length >= 4 && !SENTENCE.test(words) && !NUMBERED.some(({ pattern }) => pattern.test(words)) && !isNumber(words)
+  return (
+    look.centred === true && isLarge && words.length >= 4 && !SENTENCE.test(words) && !NUMBERED.some(({ pattern }) => pattern.test(words)) && !isNumber(words)
+  )
 }
 
 /** Running text, or a heading: behind it no title is looked for. */

@@ -26,7 +26,8 @@ async function knownBy(buffer: Buffer): Promise<Known> {
   const head = buffer.subarray(0, 2048).toString('latin1')
   if (/^\s*(?:\ufeff|ï»¿)?\s*\{\\rtf/.test(head)) throw new Stop('invalid', '这是 .rtf 文件。请在 Word 或 WPS 里另存为 .docx 后再上传')
   if (/^MIME-Version:/im.test(head)) throw new Stop('invalid', '这其实是网页（.mht）。请在 Word 或 WPS 里打开，另存为 .docx 后再上传')
-  if (/<(?:html|!doctype html|body|table|meta|p|div)\b/i.test(head)) throw new Stop('invalid', '这其实是网页，不是 Word 或 Excel 文件。请打开后另存为 .docx 或 .xlsx，或者把内容粘贴到正文里')
+  if (/<(?:html|!doctype html|body|table|meta|p|div)\b/i.test(head))
+    throw new Stop('invalid', '这其实是网页，不是 Word 或 Excel 文件。请打开后另存为 .docx 或 .xlsx，或者把内容粘贴到正文里')
   const real = await fileTypeFromBuffer(buffer).catch(() => undefined)
   throw new Stop('invalid', `${real ? `这是 .${real.ext} 文件，不能转成网页` : '认不出这个文件'}。${POSSIBLE}`)
 }
@@ -35,7 +36,8 @@ async function knownBy(buffer: Buffer): Promise<Known> {
 function oldOffice(buffer: Buffer): Stop {
   if (hasWide(buffer, 'EncryptedPackage')) return new Stop('unreadable', '文件加了密码，打不开。请去掉密码后再上传')
   if (hasWide(buffer, 'WordDocument')) return new Stop('invalid', '这是旧式的 .doc 或 .wps 文件。请在 Word 或 WPS 里另存为 .docx 或 .pdf 后再上传')
-  if (hasWide(buffer, 'Workbook') || hasWide(buffer, 'Book')) return new Stop('invalid', '这是旧式的 .xls 或 .et 文件。请在 Excel 或 WPS 里另存为 .xlsx 后再上传')
+  if (hasWide(buffer, 'Workbook') || hasWide(buffer, 'Book'))
+    return new Stop('invalid', '这是旧式的 .xls 或 .et 文件。请在 Excel 或 WPS 里另存为 .xlsx 后再上传')
   return new Stop('invalid', `这是旧式的 Office 或 WPS 文件。请另存为新格式后再上传：${POSSIBLE}`)
 }
 
@@ -48,9 +50,17 @@ function ofPackage(pkg: Package): Known {
   }
   const main = [...pkg.relations('').values()].find((one) => one.type === 'officeDocument' && !one.external)?.target
   if (main === undefined) throw damaged()
-  const said = kidsOf(types).map((one) => ({ part: attribute(one, 'PartName') ?? `.${attribute(one, 'Extension') ?? ''}`, type: attribute(one, 'ContentType') ?? '' }))
-  const own = said.find((one) => one.part.toLowerCase() === `/${main}`.toLowerCase())?.type ?? said.find((one) => one.part.startsWith('.') && main.endsWith(one.part))?.type ?? ''
-  const hasMacro = said.some((one) => /macroEnabled|vbaProject|ms-office\.activeX\+|macrosheet/i.test(one.type)) || pkg.names.some((name) => /vbaProject\.bin$|(?:^|\/)macrosheets\//i.test(name))
+  const said = kidsOf(types).map((one) => ({
+    part: attribute(one, 'PartName') ?? `.${attribute(one, 'Extension') ?? ''}`,
+    type: attribute(one, 'ContentType') ?? '',
+  }))
+  const own =
+    said.find((one) => one.part.toLowerCase() === `/${main}`.toLowerCase())?.type ??
+    said.find((one) => one.part.startsWith('.') && main.endsWith(one.part))?.type ??
+    ''
+  const hasMacro =
+    said.some((one) => /macroEnabled|vbaProject|ms-office\.activeX\+|macrosheet/i.test(one.type)) ||
+    pkg.names.some((name) => /vbaProject\.bin$|(?:^|\/)macrosheets\//i.test(name))
   if (hasMacro) throw new Stop('invalid', '文件带有宏，不能公开。请另存为不含宏的 .docx 或 .xlsx 后再上传')
   if (/wordprocessingml/.test(own)) return { kind: 'docx', pkg, main }
   if (/spreadsheetml/.test(own)) return { kind: 'xlsx', pkg, main }

@@ -19,7 +19,8 @@ const PATIENCE: Patience = { ms: PATIENCE_MS, megabytes: MOST_MEGABYTES }
 export async function readDocument({ name, bytes }: Upload, patience: Patience = PATIENCE): Promise<ReadDocument | Refusal> {
   const title = shortName(name)
   if (bytes.length === 0) return refuse('unreadable', `${title}是空文件。请检查后重新选择`)
-  if (bytes.length > MOST_BYTES) return refuse('limit', `${title}有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过了 20 MB。请压缩里面的图片，或者拆成几个文件`)
+  if (bytes.length > MOST_BYTES)
+    return refuse('limit', `${title}有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，超过了 20 MB。请压缩里面的图片，或者拆成几个文件`)
   const read = await inTurn(() => readApart({ name, bytes }, patience))
   return isRefusal(read) ? { ...read, because: `${title}：${read.because}` } : read
 }
@@ -51,7 +52,8 @@ function readApart(upload: Upload, { ms, megabytes }: Patience): Promise<ReadDoc
     child.once('exit', (code, signal) => {
       clearTimeout(timer)
       if (isLate) done(refuse('limit', `读了 ${Math.round(ms / 1000)} 秒还没有读完，内容太多或太复杂。请拆成几个文件后再上传`))
-      else if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === OUT_OF_MEMORY) done(refuse('limit', '展开后太大，内存放不下。请拆成几个文件，或者删去大图片后再上传'))
+      else if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === OUT_OF_MEMORY)
+        done(refuse('limit', '展开后太大，内存放不下。请拆成几个文件，或者删去大图片后再上传'))
       else fail(new Error(`the reader of documents ended with ${code ?? signal}`))
     })
     send(child, upload)

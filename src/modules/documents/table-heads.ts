@@ -49,8 +49,7 @@ export function withHeads(table: Table): Table {
 }
 
 const withoutScope = ({ blocks, rows, cols }: Cell): Cell => ({ blocks, rows, cols })
-const isFirst = (places: readonly (readonly (Cell | undefined)[])[], y: number, cell: Cell): boolean =>
-  places[y]?.[0] === cell && new Set(places[y]).size > 1
+const isFirst = (places: readonly (readonly (Cell | undefined)[])[], y: number, cell: Cell): boolean => places[y]?.[0] === cell && new Set(places[y]).size > 1
 
 /** A cell that reaches below the last row is cut there, as browsers do. */
 const withinTable = (rows: Table['rows']): Cell[][] =>

@@ -25,8 +25,7 @@ const headed = (block: Paragraph): Block => {
 /** A heading is set off by being one; bold within it says nothing. */
 const withoutMark = (runs: readonly Run[]): Run[] =>
   runs.map(({ marks, text, ...run }) => ({ ...run, text: text.replaceAll('\n', ' '), marks: (marks ?? []).filter((mark) => mark !== 'strong') }))
-const firstHeading = (blocks: readonly Block[]): string | undefined =>
-  blocks.flatMap((block) => (block.kind === 'heading' ? [wordsOf(block.runs)] : []))[0]
+const firstHeading = (blocks: readonly Block[]): string | undefined => blocks.flatMap((block) => (block.kind === 'heading' ? [wordsOf(block.runs)] : []))[0]
 
 function tidyBlocks(blocks: readonly Block[], left: LeftOut, depth: number): Block[] {
   if (depth > DEEPEST) {
@@ -80,7 +79,12 @@ function tidyRuns(runs: readonly Run[], left: LeftOut): Run[] {
   for (const run of runs) {
     if (DIRECTION.test(run.text)) left.note('direction')
     DIRECTION.lastIndex = 0
-    let text = run.text.toWellFormed().replace(DIRECTION, '').replace(INVISIBLE, '').replace(BLANK, ' ').replace(/ ?\n ?/g, '\n')
+    let text = run.text
+      .toWellFormed()
+      .replace(DIRECTION, '')
+      .replace(INVISIBLE, '')
+      .replace(BLANK, ' ')
+      .replace(/ ?\n ?/g, '\n')
     if (/[\s]$/.test(before)) text = text.replace(/^[ ]+/, '')
     if (text === '') continue
     clean.push({ ...run, text })

@@ -3,7 +3,10 @@ import { attribute, kidOf, kidsOf, type Xml } from '../xml.ts'
 type Level = { readonly format: string; readonly text: string; readonly start: number; readonly style: string | undefined }
 /** What stands before a numbered paragraph: a bullet, a plain number, or words that no list of ours can say. */
 export type Label = { readonly bullet: true } | { readonly number: number } | { readonly words: string }
-export type Numbering = { readonly next: (id: string, level: number) => Label | undefined; readonly ofStyle: (style: string) => { id: string; level: number } | undefined }
+export type Numbering = {
+  readonly next: (id: string, level: number) => Label | undefined
+  readonly ofStyle: (style: string) => { id: string; level: number } | undefined
+}
 
 /** Counts as Word does: each paragraph takes its level one further and sends the deeper ones back to their start. */
 export function readNumbering(xml: Xml | undefined): Numbering {
@@ -64,11 +67,30 @@ function labelOf(own: Level, levels: ReadonlyMap<number, Level>, count: readonly
 
 const DIGITS = '〇一二三四五六七八九'
 const HEAVENLY = '甲乙丙丁戊己庚辛壬癸'
-const ROMAN = [[1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']] as const
+const ROMAN = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+] as const
 
 /** A number as the formats common in China write it; any other as plain digits. */
 export function numeral(n: number, format: string): string {
-  if (/^(?:chineseCounting|chineseCountingThousand|japaneseCounting|taiwaneseCounting|taiwaneseCountingThousand|ideographDigital|chineseLegalSimplified)$/.test(format)) return chinese(n)
+  if (
+    /^(?:chineseCounting|chineseCountingThousand|japaneseCounting|taiwaneseCounting|taiwaneseCountingThousand|ideographDigital|chineseLegalSimplified)$/.test(
+      format,
+    )
+  )
+    return chinese(n)
   if (/Circle/.test(format) && n >= 1 && n <= 20) return String.fromCodePoint(0x2460 + n - 1)
   if (format === 'ideographTraditional') return HEAVENLY[(n - 1) % 10] ?? String(n)
   if (/^(?:lower|upper)Letter$/.test(format)) return letters(n, format === 'lowerLetter' ? 97 : 65)

@@ -1,4 +1,4 @@
-import { type Block, type Item, type Reading, type Run } from '../block.ts'
+import type { Block, Item, Reading, Run } from '../block.ts'
 import type { LeftOut } from '../left-out.ts'
 import { callId, noteId } from '../link.ts'
 import type { Package, Relation } from '../package.ts'
@@ -35,7 +35,12 @@ export function readDocx(pkg: Package, main: string, left: LeftOut): Reading {
 }
 
 /** The notes that were called, in the order of the calls, each with the way back. */
-function notesOf(body: Body, parts: Readonly<Record<'footnote' | 'endnote', Xml | undefined>>, pkg: Package, relations: ReadonlyMap<string, Relation>): Block[] {
+function notesOf(
+  body: Body,
+  parts: Readonly<Record<'footnote' | 'endnote', Xml | undefined>>,
+  pkg: Package,
+  relations: ReadonlyMap<string, Relation>,
+): Block[] {
   const items: Item[] = []
   for (let i = 0; i < body.calls.length; i++) {
     const call = body.calls[i]
@@ -76,5 +81,6 @@ export function noteAround(pkg: Package, left: LeftOut): void {
   left.note('oddNames', undefined, pkg.oddNames)
   const core = pkg.names.find((name) => /^docProps\/core\.xml$/i.test(name))
   const about = core === undefined ? undefined : pkg.xml(core)
-  if (kidsOf(about).some((one) => /^(?:dc:creator|cp:lastModifiedBy|cp:keywords|dc:description)$/.test(one.name) && wordsOfXml(one).trim() !== '')) left.note('metadata')
+  if (kidsOf(about).some((one) => /^(?:dc:creator|cp:lastModifiedBy|cp:keywords|dc:description)$/.test(one.name) && wordsOfXml(one).trim() !== ''))
+    left.note('metadata')
 }

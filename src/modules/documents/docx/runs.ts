@@ -11,7 +11,19 @@ export type Piece = { readonly run: Run; readonly face: Face }
 export type Place = { readonly body: Body; readonly styleId: string | undefined; readonly boxes: Block[]; readonly href?: string | undefined }
 
 const TINY_POINTS = 2
-const THROUGH = new Set(['w:ins', 'w:moveTo', 'w:smartTag', 'w:customXml', 'w:sdtContent', 'w:bdo', 'w:dir', 'mc:Choice', 'mc:Fallback', 'w:rubyBase', 'm:oMathPara'])
+const THROUGH = new Set([
+  'w:ins',
+  'w:moveTo',
+  'w:smartTag',
+  'w:customXml',
+  'w:sdtContent',
+  'w:bdo',
+  'w:dir',
+  'mc:Choice',
+  'mc:Fallback',
+  'w:rubyBase',
+  'm:oMathPara',
+])
 
 /** What a paragraph shows, in its pieces; text boxes it anchors go to `boxes`. */
 export function piecesIn(parent: Xml, place: Place): Piece[] {
@@ -98,9 +110,22 @@ type Put = (text: string, extra?: Partial<Run>) => void
 const SIGNS: Readonly<Record<string, string>> = { 'w:tab': ' ', 'w:ptab': ' ', 'w:cr': '\n', 'w:noBreakHyphen': '-' }
 /** Wingdings and Symbol as people use them in forms. */
 const SYMBOLS: ReadonlyMap<number, string> = new Map(
-  Object.entries({ fe: '☑', fd: '☒', a8: '□', fc: '✓', fb: '✗', '6f': '□', '6c': '●', '6e': '■', '75': '◆', d8: '➢', a7: '▪', b7: '•', '52': '☑', '81': '①' }).map(
-    ([code, sign]) => [Number.parseInt(code, 16), sign],
-  ),
+  Object.entries({
+    fe: '☑',
+    fd: '☒',
+    a8: '□',
+    fc: '✓',
+    fb: '✗',
+    '6f': '□',
+    '6c': '●',
+    '6e': '■',
+    '75': '◆',
+    d8: '➢',
+    a7: '▪',
+    b7: '•',
+    '52': '☑',
+    '81': '①',
+  }).map(([code, sign]) => [Number.parseInt(code, 16), sign]),
 )
 
 function contentOf(kid: Xml, place: Place, put: Put, pieces: Piece[]): void {
@@ -135,4 +160,3 @@ function call(kid: Xml, body: Body): [string, Partial<Run>] {
   const n = body.calls.push({ kind, id: attribute(kid, 'w:id') ?? '' })
   return [`[${n}]`, { marks: ['sup'], href: `#${noteId(n)}`, id: callId(n) }]
 }
-

@@ -86,8 +86,22 @@ export function isShade(shade: Xml | undefined): boolean {
 /** What holds after all has spoken: the file's defaults, the paragraph's styles, the character's styles, the run itself. */
 export function mergedFace(styles: Styles, paragraphStyle: string | undefined, properties: Xml | undefined): Face {
   const own = attribute(kidOf(properties, 'w:rStyle'), 'w:val')
-  const outer = [styles.defaults, ...styles.chain(paragraphStyle ?? styles.defaultParagraph).toReversed().map((style) => style.face)]
-  return Object.assign({}, ...outer, ...styles.chain(own).toReversed().map((style) => style.face), faceOf(properties))
+  const outer = [
+    styles.defaults,
+    ...styles
+      .chain(paragraphStyle ?? styles.defaultParagraph)
+      .toReversed()
+      .map((style) => style.face),
+  ]
+  return Object.assign(
+    {},
+    ...outer,
+    ...styles
+      .chain(own)
+      .toReversed()
+      .map((style) => style.face),
+    faceOf(properties),
+  )
 }
 
 /** A paragraph's own property, or its styles'. */
@@ -111,4 +125,3 @@ export function headingOf(styles: Styles, own: Xml | undefined, styleId: string 
   const outline = Number(attribute(paragraphProperty(styles, own, styleId, 'w:outlineLvl'), 'w:val') ?? 9)
   return outline >= 0 && outline < 9 ? outline + 1 : undefined
 }
-

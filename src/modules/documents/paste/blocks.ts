@@ -18,7 +18,9 @@ const LEFT_WITH_WORDS: ReadonlyMap<string, Omission | 'silently'> = new Map([
   ['del', 'revisions'] as const,
 ])
 const FRAMES = new Set(
-  'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form header hgroup html legend main nav p pre section summary caption h1 h2 h3 h4 h5 h6 hr li tbody thead tfoot tr td th'.split(' '),
+  'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form header hgroup html legend main nav p pre section summary caption h1 h2 h3 h4 h5 h6 hr li tbody thead tfoot tr td th'.split(
+    ' ',
+  ),
 )
 const MARKS: ReadonlyMap<string, Mark> = new Map(
   Object.entries({ b: 'strong', strong: 'strong', i: 'em', em: 'em', s: 's', strike: 's', sup: 'sup', sub: 'sub' } as const),
@@ -76,7 +78,9 @@ export function blocksOf(nodes: readonly Node[], known: Known, depth = 0): Block
 
 /** Lines of Word's and of hand-made pages break between characters that take no blank. */
 const asShown = (text: string): string =>
-  text.replace(/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]+[ \t]*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu, '').replace(/[ \t\r\n\f]+/g, ' ')
+  text
+    .replace(/(?<=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])[ \t]*[\r\n]+[ \t]*(?=[\p{Script=Han}\u3000-\u303f\uff00-\uffef])/gu, '')
+    .replace(/[ \t\r\n\f]+/g, ' ')
 
 function isLeft(element: Element, { left, hidden }: Known): boolean {
   const reason = LEFT_WITH_WORDS.get(element.name)
@@ -123,7 +127,9 @@ function tableOf(table: Element, known: Known, depth: number): Block[] {
   )
   const isHead = (line: Element) => parts.some((part) => part.name === 'thead' && part.children.includes(line)) || childrenOf(line, 'td').length === 0
   const heads = shown.findIndex((line) => !isHead(line))
-  const caption = childrenOf(table, 'caption').map((one) => blocksOf(one.children, known, depth + 1).flatMap((block) => ('runs' in block ? block.runs.map((run) => run.text) : [])))
+  const caption = childrenOf(table, 'caption').map((one) =>
+    blocksOf(one.children, known, depth + 1).flatMap((block) => ('runs' in block ? block.runs.map((run) => run.text) : [])),
+  )
   const words = caption.flat().join('').trim()
   return [{ kind: 'table', rows, ...(words !== '' && { caption: words }), ...(heads > 0 && { heads }) }]
 }

@@ -6,7 +6,8 @@ export type Element = Extract<Node, { attribs: object }>
 export const isElement = (node: Node | null | undefined): node is Element => node !== null && node !== undefined && 'attribs' in node
 const TEXT = 3
 export const wordsAt = (node: Node): string | undefined => (node.nodeType === TEXT && 'data' in node ? node.data : undefined)
-export const childrenOf = (element: Element, names: string): Element[] => element.children.filter(isElement).filter((child) => names.split(' ').includes(child.name))
+export const childrenOf = (element: Element, names: string): Element[] =>
+  element.children.filter(isElement).filter((child) => names.split(' ').includes(child.name))
 export const styleOf = (element: Element): string => element.attribs['style'] ?? ''
 
 /** A number an attribute says, within sane bounds. */

@@ -32,7 +32,9 @@ export function hiddenByRules($: CheerioAPI): ReadonlySet<Element> {
 /** A selector of Word's or of a later standard that is not understood selects nothing. */
 function selected($: CheerioAPI, selector: string): Element[] {
   try {
-    return $(selector).toArray().filter((node) => isElement(node))
+    return $(selector)
+      .toArray()
+      .filter((node) => isElement(node))
   } catch {
     return []
   }

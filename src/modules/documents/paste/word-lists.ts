@@ -11,7 +11,10 @@ export const isMarker = (element: Element): boolean => MARKER.test(styleOf(eleme
 export function itemOf(element: Element): { readonly item: Look['item']; readonly words: string } | undefined {
   const [, list, level] = LIST.exec(styleOf(element)) ?? []
   if (list === undefined || level === undefined) return undefined
-  const label = element.children.map((child) => markerIn(child)).join('').trim()
+  const label = element.children
+    .map((child) => markerIn(child))
+    .join('')
+    .trim()
   const number = /^(\d{1,5})[.．、)）]?$/.exec(label)?.[1]
   const isBullet = !/[\p{Script=Han}\d]/u.test(label) && !/^[（(]?[a-z]{1,4}[.)）]$/i.test(label)
   if (label === '' || (number === undefined && !isBullet) || /^h[1-6]$/.test(element.name)) return { item: undefined, words: label }

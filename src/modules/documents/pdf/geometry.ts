@@ -15,7 +15,8 @@ export const times = (outer: Matrix, inner: Matrix): Matrix => [
 ]
 export const moved = (m: Matrix, x: number, y: number): Point => [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]]
 
-const isNumbers = (value: unknown): value is ArrayLike<number> => (Array.isArray(value) && value.every((n) => typeof n === 'number')) || ArrayBuffer.isView(value)
+const isNumbers = (value: unknown): value is ArrayLike<number> =>
+  (Array.isArray(value) && value.every((n) => typeof n === 'number')) || ArrayBuffer.isView(value)
 export const numbersOf = (value: unknown): number[] => (isNumbers(value) ? Array.from(value) : [])
 export function matrixOf(value: unknown): Matrix {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = numbersOf(value)
@@ -30,10 +31,20 @@ export const boxOf = (m: Matrix, { left, top, right, bottom }: Box): Box =>
   boxAround([moved(m, left, top), moved(m, right, top), moved(m, left, bottom), moved(m, right, bottom)])
 export const boxFrom = (value: unknown): Box | undefined => {
   const [x0, y0, x1, y1] = numbersOf(value)
-  return x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined ? undefined : boxAround([[x0, y0], [x1, y1]])
+  return x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined
+    ? undefined
+    : boxAround([
+        [x0, y0],
+        [x1, y1],
+      ])
 }
 export function cut(one: Box, other: Box): Box | undefined {
-  const box = { left: Math.max(one.left, other.left), top: Math.max(one.top, other.top), right: Math.min(one.right, other.right), bottom: Math.min(one.bottom, other.bottom) }
+  const box = {
+    left: Math.max(one.left, other.left),
+    top: Math.max(one.top, other.top),
+    right: Math.min(one.right, other.right),
+    bottom: Math.min(one.bottom, other.bottom),
+  }
   return box.left < box.right && box.top < box.bottom ? box : undefined
 }
 export const holds = (box: Box, [x, y]: Point): boolean => x >= box.left && x <= box.right && y >= box.top && y <= box.bottom
@@ -58,7 +69,9 @@ export function rectanglesOf(path: unknown): Box[] {
   const boxes = solid.map(boxAround)
   const isSquare = (points: readonly Point[], box: Box) =>
     points.length <= 5 &&
-    points.every(([x, y]) => Math.min(Math.abs(x - box.left), Math.abs(x - box.right)) < SLACK && Math.min(Math.abs(y - box.top), Math.abs(y - box.bottom)) < SLACK)
+    points.every(
+      ([x, y]) => Math.min(Math.abs(x - box.left), Math.abs(x - box.right)) < SLACK && Math.min(Math.abs(y - box.top), Math.abs(y - box.bottom)) < SLACK,
+    )
   if (solid.length !== shapes.length || !boxes.every((box, i) => isSquare(solid[i] ?? [], box))) return []
   const inside = boxes.some((box, i) => boxes.some((other, j) => i !== j && holds(other, [box.left, box.top]) && holds(other, [box.right, box.bottom])))
   return inside ? [] : boxes

@@ -95,7 +95,8 @@ function gutterOf(parts: readonly Line[]): number | undefined {
   })
   return isText ? best : undefined
 }
-const range = (from: number, to: number, step: number): number[] => Array.from({ length: Math.max(0, Math.floor((to - from) / step)) }, (_, i) => from + i * step)
+const range = (from: number, to: number, step: number): number[] =>
+  Array.from({ length: Math.max(0, Math.floor((to - from) / step)) }, (_, i) => from + i * step)
 
 /** A line across both columns ends what stands above it: left column, right column, then the line. */
 function inColumns(parts: readonly Line[], gutter: number): Line[] {

@@ -19,7 +19,13 @@ export type Piece = {
 /** Something opaque: what was painted before it and lies under it is not seen. */
 export type Cover = { readonly box: Box; readonly order: number; readonly colour: string | undefined; readonly isNote: boolean }
 
-export type FontLike = { readonly name?: string; readonly fontMatrix?: readonly number[]; readonly vertical?: boolean; readonly bold?: boolean; readonly black?: boolean }
+export type FontLike = {
+  readonly name?: string
+  readonly fontMatrix?: readonly number[]
+  readonly vertical?: boolean
+  readonly bold?: boolean
+  readonly black?: boolean
+}
 export type Glyph = { readonly unicode?: string; readonly width?: number; readonly isSpace?: boolean; readonly vmetric?: readonly number[] }
 export type Setting = {
   readonly ctm: Matrix
@@ -119,7 +125,10 @@ function pieceOf(painter: Painter, words: string, from: number, order: number): 
   const angle = set.font.vertical ? 90 : Math.round((Math.atan2(at[1], at[0]) * 180) / Math.PI)
   const isBold = set.font.bold === true || set.font.black === true || /bold|black|heavy|hei\b|simhei|黑体|小标宋|xiaobiaosong/i.test(set.font.name ?? '')
   const why = whyUnseen(painter, moved(at, width / 2, set.size * 0.3), size)
-  return { ...{ text: words, x: at[4], y: at[5], width: Math.abs(width) * Math.hypot(at[0], at[1]), size, angle, isBold, order, why }, colour: set.colour ?? '#000000' }
+  return {
+    ...{ text: words, x: at[4], y: at[5], width: Math.abs(width) * Math.hypot(at[0], at[1]), size, angle, isBold, order, why },
+    colour: set.colour ?? '#000000',
+  }
 }
 
 function whyUnseen({ notes, layers, set }: Painter, centre: readonly [number, number], size: number): Why | undefined {

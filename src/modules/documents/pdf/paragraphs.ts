@@ -69,7 +69,11 @@ function blockOf(lines: readonly Line[], body: number, middle: number): Block {
   const text = lines.reduce((words, line) => joinWords(words, line.text.trim()), '')
   const size = Math.max(...lines.map((line) => line.size))
   const centred = first !== undefined && lines.every((line) => Math.abs(line.left + line.right - 2 * middle) < body * 2)
-  const block = plain(text, { centred: centred && lines.length <= 4, emphatic: lines.every((line) => line.isBold), size: size > body * LARGER ? Math.max(size, 16) : Math.min(size, 15) })
+  const block = plain(text, {
+    centred: centred && lines.length <= 4,
+    emphatic: lines.every((line) => line.isBold),
+    size: size > body * LARGER ? Math.max(size, 16) : Math.min(size, 15),
+  })
   const isLarge = size > body * LARGER && lines.length <= 3 && text.length <= 60 && !centred
   return isLarge && headingLevel(block) === undefined ? { ...block, look: { ...block.look, heading: size > body * 1.5 ? 1 : 2 } } : block
 }
@@ -86,7 +90,8 @@ function withoutRunningHeads(pages: readonly PageLines[]): PageLines[] {
   const bare = (text: string) => text.replace(/\d+/g, '0').replace(/\s+/g, '')
   const isEdge = (i: number, lines: readonly Line[]) => i < EDGE || i >= lines.length - EDGE
   const counts = new Map<string, number>()
-  for (const lines of pages) for (const text of new Set(lines.filter((_, i) => isEdge(i, lines)).map((line) => bare(line.text)))) counts.set(text, (counts.get(text) ?? 0) + 1)
+  for (const lines of pages)
+    for (const text of new Set(lines.filter((_, i) => isEdge(i, lines)).map((line) => bare(line.text)))) counts.set(text, (counts.get(text) ?? 0) + 1)
   const repeats = (text: string) => pages.length > 2 && (counts.get(bare(text)) ?? 0) * 2 > pages.length
   return pages.map((lines, page) =>
     lines.filter((line, i) => {

@@ -87,5 +87,6 @@ async function noteRest(document: PDFDocumentProxy, left: LeftOut): Promise<void
   if ((await document.hasJSActions()) || (await document.getJSActions())) left.note('scripts')
   if (await document.getPermissions()) left.note('locked')
   const { info } = await document.getMetadata()
-  if (Object.entries(info).some(([key, value]) => /^(?:Author|Keywords|Subject)$/.test(key) && typeof value === 'string' && value.trim() !== '')) left.note('metadata')
+  if (Object.entries(info).some(([key, value]) => /^(?:Author|Keywords|Subject)$/.test(key) && typeof value === 'string' && value.trim() !== ''))
+    left.note('metadata')
 }

@@ -4,7 +4,14 @@ import type { Cover, Painter, Piece, Why } from './painter.ts'
 
 const WHOLE_PAGE = 0.7 // of its area: such a picture is the page itself, scanned
 const FEW = 0.1 // of the recognised letters: a stamp or a page number beside a scan
-const OMISSIONS: Readonly<Record<Why, Omission>> = { mode: 'modeText', layer: 'layerText', outside: 'outsideText', pale: 'paleText', tiny: 'tinyText', note: 'annotations' }
+const OMISSIONS: Readonly<Record<Why, Omission>> = {
+  mode: 'modeText',
+  layer: 'layerText',
+  outside: 'outsideText',
+  pale: 'paleText',
+  tiny: 'tinyText',
+  note: 'annotations',
+}
 const PAPER = '#ffffff'
 const ALIKE = 36 // of 765: nobody tells such colours apart
 

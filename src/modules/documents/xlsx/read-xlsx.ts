@@ -85,7 +85,10 @@ function blocksOfSheet({ rows, heads }: Shown): Block[] {
   while (from < rows.length - 1 && alone(from) !== undefined && (rows[from]?.length ?? 0) > 1) from++
   let to = rows.length
   while (to > from + 1 && NOTE.test(alone(to - 1) ?? '')) to--
-  const caption = rows.slice(0, from).map((_, y) => alone(y) ?? '').join('　')
+  const caption = rows
+    .slice(0, from)
+    .map((_, y) => alone(y) ?? '')
+    .join('　')
   const table = rows.slice(from, to).map((row) =>
     row.flatMap((cell) => {
       if (cell === undefined) return []
