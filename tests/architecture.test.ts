@@ -20,7 +20,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   identity: ['audit', 'organizations'],
   files: ['audit', 'organizations'],
   requests: ['calendar', 'identity', 'audit', 'files', 'organizations'],
-  'annual-report': ['requests', 'cases', 'calendar', 'identity', 'audit', 'organizations'],
+  'annual-report': ['requests', 'cases', 'disclosure', 'calendar', 'identity', 'audit', 'organizations'],
   rewards: ['audit', 'identity', 'organizations'],
   notifications: ['audit', 'identity', 'organizations'],
   disclosure: ['calendar', 'audit', 'files', 'organizations', 'documents'],
