@@ -62,7 +62,7 @@ function verdict({ item, duty: { rule, from, clock, calendar } }: Props): string
 
 /** 索引、名称、内容概述、生成日期 and the rest, as the catalogue has them (条例第十二条). */
 const Catalogue = ({ item }: { item: PublicItem }) => (
-  <dl class="facts tight catalogue">
+  <dl class="facts record catalogue">
     {(
       [
         ['索引号', item.indexNumber],

@@ -45,10 +45,13 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
           {p.newest.length === 0 ? (
             <p class="muted">还没有公开的信息。</p>
           ) : (
-            <ul class="items">
+            <ul class="newest">
               {p.newest.map(({ number, title, publishedOn }) => (
                 <li>
-                  <a href={`/disclosure/${number}`}>{title}</a> <time datetime={publishedOn}>{publishedOn}</time>
+                  <a href={`/disclosure/${number}`}>{title}</a>
+                  <time class="small muted" datetime={publishedOn}>
+                    {publishedOn}
+                  </time>
                 </li>
               ))}
             </ul>
