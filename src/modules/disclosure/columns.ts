@@ -16,15 +16,9 @@ export type Column = {
   readonly freshDays: number | null
 }
 
-/** The categories that the 2019 report counts its items by (section 一（三）1). */
+/** The categories that the 2019 report counts its items by (its section 一（三）1): 法规文件、规划计划、业务动态、机构职责. */
 export const COUNTED_AS = ['regulations', 'plans', 'activities', 'duties'] as const
 export type CountedAs = (typeof COUNTED_AS)[number]
-export const countedName = {
-  regulations: '法规文件',
-  plans: '规划计划',
-  activities: '业务动态',
-  duties: '机构职责',
-} as const satisfies Record<CountedAs, string>
 
 const NEWS_DAYS = 14 // 国办秘函〔2019〕19号 单项否决：动态、要闻类栏目超过2周未更新
 const POLICY_DAYS = 183 // 国办秘函〔2019〕19号 单项否决：通知公告、政策文件类一级栏目超过6个月未更新

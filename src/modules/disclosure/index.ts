@@ -1,4 +1,4 @@
-export { type CountedAs, COLUMNS, countedName, findColumn } from './columns.ts'
+export type { CountedAs } from './columns.ts'
 export { type DisclosedItem, type DisclosureFigures, disclosureFigures, listDisclosed } from './figures-store.ts'
 export type { Content } from './item.ts'
 export { disclosureRoutes } from './public-routes.tsx'

@@ -21,4 +21,3 @@ export const RULES = {
   penalty: { name: '处罚决定撤回', days: PENALTY_DAYS, unit: 'work_day', from: '决定被变更、撤销或者确认违法', law: '行政处罚法第四十八条第二款' },
 } as const satisfies Record<string, DueRule>
 export type RuleKey = keyof typeof RULES
-export const isRuleKey = (text: string): text is RuleKey => Object.hasOwn(RULES, text)

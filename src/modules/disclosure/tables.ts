@@ -4,6 +4,7 @@ import type { Exemption } from './exemptions.ts'
 import type { ItemEvent, Shown } from './item.ts'
 import type { Stage, Validity } from './lifecycle.ts'
 
+export type ItemNumberSeriesTable = { agency_id: number; year: number; last: number }
 export type ItemTable = {
   id: Generated<number>
   agency_id: number
@@ -35,7 +36,7 @@ export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: 
 export type RevisionTable = { item_id: number; n: number; published_on: PlainDate; content: string; html: string; words: string }
 declare module '../../platform/database.ts' {
   interface Tables {
-    'disclosure.number_series': { agency_id: number; year: number; last: number }
+    'disclosure.number_series': ItemNumberSeriesTable
     'disclosure.item': ItemTable
     'disclosure.event': ItemEventTable
     'disclosure.revision': RevisionTable
