@@ -36,6 +36,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'GET /staff/disclosure': [HANDLERS, '/staff/disclosure'],
+  'GET /staff/disclosure/board': [HANDLERS, '/staff/disclosure/board'],
   'GET /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
   'POST /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
   [`GET /staff/disclosure/${ITEM}`]: [HANDLERS, '/staff/disclosure/2019-00001'],

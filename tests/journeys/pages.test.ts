@@ -54,6 +54,7 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/disclosure',
     '/staff/disclosure?tab=withheld',
     '/staff/disclosure/new',
+    '/staff/disclosure/board',
     '/staff/disclosure/2019-00001',
     '/staff/annual-reports',
     '/staff/annual-reports/2025',

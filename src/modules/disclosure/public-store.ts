@@ -104,3 +104,13 @@ export const countColumns = (db: Db, agencyId: number): Promise<readonly ColumnC
       [agencyId],
     ),
   )
+
+/** The day the first item was published; undefined before. */
+export async function openedOn(db: Db, agencyId: number): Promise<PlainDate | undefined> {
+  const [one] = await ask<{ on: PlainDate | null }>(
+    db,
+    `select min(first_published_on)::text as on from disclosure.item where agency_id = $1 and first_published_on is not null`,
+    [agencyId],
+  )
+  return one?.on ?? undefined
+}

@@ -11,9 +11,12 @@ import { type Attachment, findAttachment } from '../files/index.ts'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
 import { isStep, rowOf } from './lifecycle.ts'
+import { freshnessOf } from './freshness.ts'
+import { FreshnessPage } from './pages/board.tsx'
 import { DisclosureDeskPage } from './pages/desk.tsx'
 import { DraftPage } from './pages/draft.tsx'
 import { StaffItemPage, type StaffItemProps } from './pages/staff-item.tsx'
+import { countColumns, openedOn } from './public-store.ts'
 import { findItem, type Item } from './store.ts'
 import { clockOfItem, draftItem, takeStepOn } from './take-step.ts'
 import { takeFiles } from './take-files.ts'
@@ -39,6 +42,12 @@ export function disclosureStaffRoutes(house: House, desk: DisclosureDesk): Hono<
       loadCalendar(house.db),
     ])
     return page(c, <DisclosureDeskPage {...frame} {...list} {...{ tab, counts, today, calendar }} mayDraft={isAuthor(frame.viewer)} />)
+  })
+  app.get('/board', desk.readers, async (c) => {
+    const frame = await desk.frame(c)
+    const [held, opened] = await Promise.all([countColumns(house.db, frame.viewer.agencyId), openedOn(house.db, frame.viewer.agencyId)])
+    const today = beijingDay(house.now())
+    return page(c, <FreshnessPage {...frame} board={freshnessOf(held, opened ?? today, today)} />)
   })
   app.route('/', draftRoutes(house, desk))
   app.route('/', recordRoutes(house, desk))

@@ -26,11 +26,16 @@ export const DisclosureDeskPage = (p: Props) => (
     {...p}
     title="主动公开"
     top={
-      p.mayDraft && (
-        <a class="button" href="/staff/disclosure/new">
-          拟稿
+      <>
+        <a class="button plain" href="/staff/disclosure/board">
+          更新情况
         </a>
-      )
+        {p.mayDraft && (
+          <a class="button" href="/staff/disclosure/new">
+            拟稿
+          </a>
+        )}
+      </>
     }
   >
     <nav class="tabs" aria-label="按环节">
