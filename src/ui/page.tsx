@@ -30,7 +30,7 @@ const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: 
 
 const PUBLIC_NAV = [
   { key: 'home', label: '首页', href: '/' },
-  { key: 'disclosure', label: '政府信息公开', href: '/disclosure' },
+  { key: 'disclosure', label: '信息公开', href: '/disclosure' },
   { key: 'requests', label: '依申请公开', href: '/requests' },
   { key: 'track', label: '查办理进度', href: '/requests/track' },
   { key: 'cases', label: '城市管理案件', href: '/cases' },

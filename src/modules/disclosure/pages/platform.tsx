@@ -75,13 +75,18 @@ const Door = ({ title, href, says }: { title: string; href: string; says: string
 )
 
 const ColumnTable = ({ columns, counts }: { columns: readonly Column[]; counts: readonly ColumnCount[] }) => (
-  <table class="table dense cards mt-3">
+  <table class="table dense mt-3">
     <caption class="hide">栏目、依据、条数和最近公开的日期</caption>
     <thead>
       <tr>
-        {['栏目', '依据', '条数', '最近公开'].map((head) => (
-          <th scope="col">{head}</th>
-        ))}
+        <th scope="col">栏目</th>
+        <th scope="col" class="wide">
+          依据
+        </th>
+        <th scope="col" class="num">
+          条数
+        </th>
+        <th scope="col">最近公开</th>
       </tr>
     </thead>
     <tbody>
@@ -89,12 +94,12 @@ const ColumnTable = ({ columns, counts }: { columns: readonly Column[]; counts: 
         const count = countOf(counts, code)
         return (
           <tr>
-            <th scope="row" data-th="栏目">
+            <th scope="row">
               <a href={columnHref(code)}>{name}</a>
             </th>
-            <td data-th="依据">{law}</td>
-            <td data-th="条数">{count?.items ?? 0}</td>
-            <td data-th="最近公开">{count?.last ?? '—'}</td>
+            <td class="wide">{law}</td>
+            <td class="num">{count?.items ?? 0}</td>
+            <td class="nowrap">{count?.last ?? '—'}</td>
           </tr>
         )
       })}

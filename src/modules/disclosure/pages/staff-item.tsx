@@ -4,10 +4,12 @@ import { ErrorSummary, FileIcon, inBytes, Select, TextArea, TextField, type Valu
 import { raw } from '../../../ui/jsx-runtime.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { type Calendar, type Clock, DeadlineCalendar, DeadlineSpans, ProvisionalNote } from '../../calendar/index.ts'
+import { dutyOf } from '../clock.ts'
 import { findColumn } from '../columns.ts'
 import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
 import type { ItemEvent } from '../item.ts'
 import { STEPS, type Step, stageName, stepName, VALIDITIES, validityName } from '../lifecycle.ts'
+import { RULES } from '../rules.ts'
 import { closedBecause, USUAL_REVIEW_DAYS } from '../steps.ts'
 import type { Item } from '../store.ts'
 
@@ -24,6 +26,7 @@ export type StaffItemProps = ConsoleFrame & {
 export const StaffItemPage = (p: StaffItemProps) => {
   const { state } = p.item
   const { content } = state
+  const { rule } = dutyOf(content)
   return (
     <ConsolePage {...p} title={`信息 ${p.item.number}`}>
       {p.refused && (
@@ -76,7 +79,25 @@ export const StaffItemPage = (p: StaffItemProps) => {
             <h2>期限台账</h2>
             <ProvisionalNote clock={p.clock} />
             <div class="grid ledger">
-              <DeadlineCalendar clock={p.clock} today={p.today} />
+              <div>
+                <DeadlineCalendar clock={p.clock} today={p.today} />
+              </div>
+              <dl class="facts tight">
+                <dt>期限</dt>
+                <dd>
+                  {RULES[rule].from}之日起 {RULES[rule].days} 个{RULES[rule].unit === 'work_day' ? '工作日' : '自然日'}
+                  <br />
+                  <span class="muted">{RULES[rule].law}</span>
+                </dd>
+                <dt>最迟</dt>
+                <dd>
+                  <strong>{inShortChinese(p.clock.due)}</strong>
+                </dd>
+                <dt>日历</dt>
+                <dd>第 {p.calendar.version} 版</dd>
+              </dl>
+            </div>
+            <div class="mt-4">
               <DeadlineSpans clock={p.clock} today={p.today} />
             </div>
           </section>
