@@ -37,6 +37,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'GET /staff/disclosure': [HANDLERS, '/staff/disclosure'],
   'GET /staff/disclosure/board': [HANDLERS, '/staff/disclosure/board'],
+  'POST /staff/disclosure/clean': [HANDLERS, '/staff/disclosure/clean'],
   'GET /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
   'POST /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
   [`GET /staff/disclosure/${ITEM}`]: [HANDLERS, '/staff/disclosure/2019-00001'],

@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/favicon.ico': null,
   [stylesheet.path]: null,
   [islands.desk.path]: null,
+  [islands.editor.path]: null,
   [islands.live.path]: null,
   [islands.place.path]: null,
   [islands.redact.path]: null,

@@ -7,6 +7,7 @@ import type { House } from '../../platform/house.ts'
 import { download, page, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv } from '../../platform/web.ts'
 import type { ConsoleFrame } from '../../ui/page.tsx'
 import { loadCalendar } from '../calendar/index.ts'
+import { cleanPaste } from '../documents/index.ts'
 import { type Attachment, findAttachment } from '../files/index.ts'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
@@ -77,6 +78,12 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
       <DraftPage {...(await desk.frame(c))} {...{ formKey, values, files, errors, left }} number={item?.number ?? null} version={item?.version ?? null} />,
       status,
     )
+
+  // What the editor's island has had pasted into it.
+  app.post('/clean', desk.readers, async (c) => {
+    const { html, left } = cleanPaste((await textFields(c))['html'] ?? '')
+    return c.json({ html, left })
+  })
 
   app.get('/new', desk.readers, async (c) => {
     const { site, viewer } = await desk.frame(c)

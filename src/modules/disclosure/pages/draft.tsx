@@ -1,4 +1,5 @@
 import { ErrorSummary, type FieldErrors, FileIcon, inBytes, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
+import { islands } from '../../../ui/assets.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import type { Attachment } from '../../files/index.ts'
 import { COLUMNS } from '../columns.ts'
@@ -72,6 +73,7 @@ export const DraftPage = (p: Props) => {
           </div>
           <TextField {...f('validUntil')} label="有效期至" type="date" short optional />
           <TextArea {...f('body')} label="正文" rows={16} hint="可以从 Word、WPS 粘贴；也可以在下面上传文件，由平台转成网页。一个空行分一段" />
+          <Editor />
           <div class={p.errors['document'] ? 'field bad' : 'field'}>
             <label for="document">
               由文件生成正文 <span class="optional">可不填</span>
@@ -95,9 +97,35 @@ export const DraftPage = (p: Props) => {
           </p>
         </form>
       </div>
+      <script src={islands.editor.path} defer />
     </ConsolePage>
   )
 }
+
+const COMMANDS: readonly (readonly [command: string, name: string])[] = [
+  ['formatBlock h2', '一级标题'],
+  ['formatBlock h3', '二级标题'],
+  ['formatBlock p', '正文'],
+  ['bold', '加粗'],
+  ['insertUnorderedList', '项目列表'],
+  ['insertOrderedList', '编号列表'],
+  ['createLink', '链接'],
+  ['undo', '撤销'],
+]
+/** Laid over the field of the words by its island; without a script it stays hidden and the field does the job. */
+const Editor = () => (
+  <div class="editor" data-editor="body" hidden>
+    <div role="toolbar" aria-label="正文格式" class="row tight">
+      {COMMANDS.map(([command, name], i) => (
+        <button type="button" class="button plain" data-command={command} tabindex={i === 0 ? 0 : -1}>
+          {name}
+        </button>
+      ))}
+    </div>
+    <div class="input prose" contenteditable="true" role="textbox" tabindex="0" aria-multiline="true" aria-label="正文" />
+    <p class="small muted" role="status" />
+  </div>
+)
 
 /** Files that are there already; unticking one leaves it out. */
 const Kept = ({ files }: { files: readonly Attachment[] }) =>
