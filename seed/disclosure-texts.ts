@@ -91,6 +91,14 @@ const single = (column: string, day: string, title: string, summary: string, mor
   ...more,
 })
 
+/** What 条例第十二条 asks of a guide; the seed's second guide says the same. */
+export const GUIDE = [
+  '一、信息的分类和编排体系：主动公开的信息按《条例》第二十条、第二十一条分栏目，每条有索引号、名称、内容概述和生成日期。',
+  '二、获取方式：在本平台检索、查阅、下载；也可以到公共查阅点查阅，或者依法申请公开。',
+  '三、受理机构：信息公开受理点。办公地址：西城区样例街1号；办公时间：工作日 9:00—12:00、13:30—17:30。',
+  '四、联系电话：010-00000000；传真号码：010-00000001；电子邮箱：sample@example.invalid。以上均为样例。',
+]
+
 const BUDGET_APPROVED = '2019-02-01'
 const ACCOUNTS_APPROVED = '2019-08-16'
 /** One rule, five plans, two of the duties and 146 activities, as the agency's report of 2019 counts them. */
@@ -103,7 +111,7 @@ export const samplesOf2019 = (): readonly Sample[] => [
   single('plans', '2019-09-20', '重点时期环境保障监督工作方案', '重点时期的监督范围、频次和责任分工。'),
   single('budgets', BUDGET_APPROVED, '2019年部门预算', '收入、支出、政府采购和“三公”经费预算。', { countedFrom: plainDate(BUDGET_APPROVED) }),
   single('budgets', ACCOUNTS_APPROVED, '2018年部门决算', '收入、支出和“三公”经费决算。', { countedFrom: plainDate(ACCOUNTS_APPROVED) }),
-  single('guide', '2019-05-20', '政府信息公开指南（2019版）', '受理机构、办公地址、联系方式和获取信息的办法。'),
+  single('guide', '2019-05-20', '政府信息公开指南（2019版）', '受理机构、办公地址、联系方式和获取信息的办法。', { text: GUIDE }),
   single('organisation', '2019-03-12', '机构职能和内设科室', '主要职责、内设科室和联系方式。'),
   ...Array.from({ length: NEWS_ITEMS }, (_, n) => activity(n)),
   ...NOTICES.map(notice),

@@ -4,7 +4,7 @@ import type { Role, Viewer } from '../src/kernel/viewer.ts'
 import { addWorkingDays, publishedCalendar } from '../src/modules/calendar/index.ts'
 import { type Content, draftItem, type ItemOrder, takeItemStep } from '../src/modules/disclosure/index.ts'
 import type { House } from '../src/platform/house.ts'
-import { type Sample, samplesOf2019 } from './disclosure-texts.ts'
+import { GUIDE, type Sample, samplesOf2019 } from './disclosure-texts.ts'
 import { keyOf } from './key.ts'
 
 type Cast = { readonly agencyId: number; readonly agencyName: string; readonly viewer: (role: Role, department: string | null) => Viewer }
@@ -92,14 +92,14 @@ export async function seedRunningItems(house: House, cast: Cast): Promise<void> 
     ...ROAD,
     { role: 'signer', order: { step: 'withdraw', reason: '与另一条内容重复，保留先发布的一条。' }, after: 6 },
   ])
-  await revised(house, cast, sample('随手拍上报指引', 45, { column: 'guide' }))
+  await revised(house, cast, sample('政府信息公开指南（演示版）', 45, { column: 'guide', text: GUIDE }))
 }
 
 async function revised(house: House, cast: Cast, one: Sample): Promise<void> {
   const number = await begin(house, cast, one)
   const later: Content = {
     ...contentOf(one, cast.agencyName),
-    html: `<p>${one.text[0]}</p>\n<p>上报以后，凭编号和查询码可以看到派给了谁、限多久、办没办好。</p>`,
+    html: [...one.text, '五、随手拍上报以后，凭编号和查询码可以看到派给了谁、限多久、办没办好。'].map((text) => `<p>${text}</p>`).join('\n'),
   }
   const officer = (order: ItemOrder, after: number): Step => ({ role: 'information-officer', order, after })
   await walk(house, cast, number, one.formedOn, [

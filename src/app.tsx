@@ -20,7 +20,7 @@ import {
   rederiveCases,
   reportRoutes,
 } from './modules/cases/index.ts'
-import { disclosureRoutes, disclosureStaffRoutes, previewDue, rederiveDue } from './modules/disclosure/index.ts'
+import { disclosureRoutes, disclosureStaffRoutes, previewDue, rederiveDue, sitemapRoutes } from './modules/disclosure/index.ts'
 import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
@@ -92,6 +92,7 @@ export function createApp(house: House): Hono<WebEnv> {
   })
   app.route('/requests', requestPublicRoutes(house))
   app.route('/disclosure', disclosureRoutes(house))
+  app.route('/', sitemapRoutes(house))
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
   app.route('/report', reportRoutes(house))

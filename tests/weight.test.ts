@@ -25,6 +25,8 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/requests/track': '/requests/track',
   '/requests/track/:number': null, // with a code only: the next test weighs it
   '/requests/deadline': '/requests/deadline?received=2026-01-20&extended=20',
+  '/sitemap.xml': null,
+  '/robots.txt': null,
   '/disclosure': '/disclosure',
   '/disclosure/items': '/disclosure/items?year=2019',
   '/disclosure/items.csv': null,

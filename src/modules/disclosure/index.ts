@@ -3,6 +3,7 @@ export { type DisclosedItem, type DisclosureFigures, disclosureFigures, listDisc
 export type { Content } from './item.ts'
 export { disclosureRoutes } from './public-routes.tsx'
 export { previewDue, rederiveDue } from './rederive-due.ts'
+export { sitemapRoutes } from './sitemap-routes.ts'
 export { disclosureStaffRoutes } from './staff-routes.tsx'
 export type { Order as ItemOrder } from './steps.ts'
 export { draftItem, publishScheduled, takeStepOn as takeItemStep } from './take-step.ts'

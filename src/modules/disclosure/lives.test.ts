@@ -65,10 +65,27 @@ describe('open by default, closed by exception', () => {
   })
 
   test('what is unfinished is not sent for review', () => {
-    for (const content of [aContent({ html: ' ' }), aContent({ summary: '' }), aContent({ column: 'budgets' })])
+    for (const content of [
+      aContent({ html: ' ' }),
+      aContent({ summary: '' }),
+      aContent({ column: 'budgets' }),
+      aContent({ column: 'guide', html: GUIDE.replace('传真', '') }),
+    ])
       expect(takeStep(replay([{ by: '甲', fact: { step: 'draft', on: TODAY, content } }]), { step: 'submit' }, OFFICER, TODAY)).toMatchObject({
         refused: 'invalid',
       })
+  })
+})
+
+const GUIDE = '<p>信息按分类编排体系查阅，获取方式见下。受理机构名称、办公地址、办公时间、联系电话、传真号码、电子邮箱如下。</p>'
+test('a guide is sent for review when it tells all that article 12 asks for, and the refusal names what is missing', () => {
+  const guide = (html: string) =>
+    takeStep(replay([{ by: '甲', fact: { step: 'draft', on: TODAY, content: aContent({ column: 'guide', html }) } }]), { step: 'submit' }, OFFICER, TODAY)
+  expect(guide(GUIDE)).toMatchObject({ step: 'submit' })
+  expect(guide(GUIDE.replace('传真号码、', '').replace('办公时间、', ''))).toMatchObject({
+    refused: 'invalid',
+    because: '指南里还没有写：办公时间、传真号码',
+    law: '条例第十二条第二款',
   })
 })
 

@@ -206,3 +206,14 @@ test('the reference year holds the 154 items of the report, in its four categori
   expect(await text('/annual-reports/2019/figures/disclosure.plans')).toContain('2019年部门预算')
   expect(await text('/annual-reports/2019/figures/entries.disclosed_items')).toContain('奖励实施办法')
 })
+
+test('the sitemap has every item that is published and none that is not', async () => {
+  const { draft, publish, text } = await desk()
+  const [out, kept] = [await draft(), await draft({ title: '（样例）还没有发布' })]
+  await publish(out)
+  const xml = await text('/sitemap.xml')
+  expect(xml).toContain(`/disclosure/${out}</loc>`)
+  expect(xml).not.toContain(`/disclosure/${kept}<`)
+  expect(xml.match(/\/disclosure\/2019-/g)).toHaveLength(154)
+  expect(await text('/robots.txt')).toContain('/sitemap.xml')
+})

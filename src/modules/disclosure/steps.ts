@@ -2,6 +2,7 @@ import { addDays, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { findColumn } from './columns.ts'
 import { EXEMPTIONS, type Exemption } from './exemptions.ts'
+import { missingInGuide } from './guide.ts'
 import type { Content, ItemEvent, ItemState } from './item.ts'
 import { type Actor, rowOf, STAGES, type Step, stageName, stepName, type Validity } from './lifecycle.ts'
 
@@ -112,6 +113,8 @@ function unfinished({ summary, issuer, html, column, countedFrom }: Content): Re
   if (!html.trim()) return refuse('invalid', '正文还是空的：写正文，或者上传文件')
   if (!summary.trim()) return refuse('invalid', '写内容概述：目录要用', '条例第十二条')
   if (!issuer.trim()) return refuse('invalid', '填发文机关')
+  const missing = column === 'guide' ? missingInGuide(html) : []
+  if (missing.length > 0) return refuse('invalid', `指南里还没有写：${missing.join('、')}`, '条例第十二条第二款')
   const rule = findColumn(column)?.rule ?? 'item'
   if (rule !== 'item' && countedFrom === null) return refuse('invalid', `这个栏目的期限从${rule === 'budget' ? '批复' : '文件公开'}之日起算，填这一天`)
   return undefined
