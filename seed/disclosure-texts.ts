@@ -42,7 +42,7 @@ const NOTICES = [
 const [NEWS_ITEMS, NOTICE_ITEMS] = [136, 10]
 
 const quarterOf = (day: PlainDate): string => `${Math.ceil(Number(day.slice(5, 7)) / 3)}`
-const daily = (n: number): PlainDate => addWorkingDays(plainDate('2018-12-28'), 1 + Math.floor((n * 236) / (NEWS_ITEMS + NOTICE_ITEMS)), publishedCalendar)
+const daily = (n: number): PlainDate => addWorkingDays(plainDate('2019-01-01'), 1 + Math.floor((n * 236) / (NEWS_ITEMS + NOTICE_ITEMS)), publishedCalendar)
 
 function activity(n: number): Sample {
   const [theme, column, did, found] = THEMES[n % THEMES.length] ?? THEMES[0] ?? ['', 'news', '', '']
