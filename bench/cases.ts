@@ -141,7 +141,8 @@ export async function measureCases(db: Db, folder: string, only: string | undefi
     const first = before.get(name) ?? 0
     console.log(`${name}: p50 ${first.toFixed(2)} ms with few, ${after.toFixed(2)} ms with a million: ${(after / first).toFixed(2)} times (bar ${MOST_GROWTH})`)
   }
-  if (wanted('report without a photo')) await compare({ bar: 0.3, yardstick: insert, page: { name: 'report without a photo', origin: ours, good: [303], next: urlencoded } })
+  if (wanted('report without a photo'))
+    await compare({ bar: 0.3, yardstick: insert, page: { name: 'report without a photo', origin: ours, good: [303], next: urlencoded } })
   if (wanted('report with photo')) {
     const next = await withPhoto()
     await rateOf({ name: 'report with a photo of 200 kB', origin: ours, good: [303], next }, 3)

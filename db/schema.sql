@@ -287,6 +287,86 @@ create table cases.number_series (
   constraint number_series_pkey PRIMARY KEY (agency_id, day)
 );
 
+-- 信息的每一步，按序；现状由它们重算得出。只增不改
+create table disclosure.event (
+  item_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  fact jsonb not null,
+  constraint event_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint event_pkey PRIMARY KEY (item_id, seq)
+);
+CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON disclosure.event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON disclosure.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 主动公开信息；各列由它的每一步重算得出
+create table disclosure.item (
+  id bigint not null,
+  agency_id integer not null,
+  number text not null,
+  index_number text not null,
+  version integer not null default 1,
+  submission_key uuid not null,
+  stage text not null,
+  shown text not null,
+  title text not null,
+  column_code text not null,
+  issuer text not null,
+  document_number text not null,
+  subject text not null,
+  department text,
+  formed_on date not null,
+  due_on date,
+  due_provisional boolean not null,
+  first_published_on date,
+  published_on date,
+  scheduled_at timestamp with time zone,
+  validity text not null,
+  valid_until date,
+  exemption text,
+  review_on date,
+  moved_at timestamp with time zone not null,
+  constraint item_agency_id_number_key UNIQUE (agency_id, number),
+  constraint item_check CHECK (((stage = 'withheld'::text) = (exemption IS NOT NULL))),
+  constraint item_check1 CHECK (((shown = 'none'::text) OR (first_published_on IS NOT NULL))),
+  constraint item_index_number_key UNIQUE (index_number),
+  constraint item_pkey PRIMARY KEY (id),
+  constraint item_shown_check CHECK ((shown = ANY (ARRAY['full'::text, 'tombstone'::text, 'none'::text]))),
+  constraint item_submission_key_key UNIQUE (submission_key),
+  constraint item_validity_check CHECK ((validity = ANY (ARRAY['valid'::text, 'amended'::text, 'expired'::text, 'abolished'::text])))
+);
+CREATE INDEX item_desk ON disclosure.item USING btree (agency_id, stage, due_on, id) WHERE (stage = ANY (ARRAY['drafting'::text, 'secrecy'::text, 'review'::text, 'ready'::text]));
+CREATE INDEX item_first_published ON disclosure.item USING btree (agency_id, first_published_on DESC, id DESC) WHERE (first_published_on IS NOT NULL);
+CREATE INDEX item_moved ON disclosure.item USING btree (agency_id, moved_at DESC, id DESC);
+CREATE INDEX item_public ON disclosure.item USING btree (agency_id, published_on DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, column_code, published_on DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
+CREATE INDEX item_withheld ON disclosure.item USING btree (agency_id, review_on, id) WHERE (stage = 'withheld'::text);
+
+-- 索引号每年的最后一个流水号，不跳号
+create table disclosure.number_series (
+  agency_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint number_series_pkey PRIMARY KEY (agency_id, year)
+);
+
+-- 发布过的每一稿；最后一稿是公众看到的
+create table disclosure.revision (
+  item_id bigint not null,
+  n integer not null,
+  published_on date not null,
+  content jsonb not null,
+  html text not null,
+  words text not null,
+  constraint revision_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint revision_pkey PRIMARY KEY (item_id, n)
+);
+CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE ON disclosure.revision FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON disclosure.revision FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
 -- 附件；subject 是它所属的记录，未提交的表单以 draft/ 开头
 create table files.attachment (
   id uuid not null,

@@ -11,12 +11,7 @@ const PUBLISHED = '2020-01-20T10:00:00+08:00'
 const FIGURES: Readonly<Record<string, number>> = {
   'procurement.1': 10,
   'procurement.2': 44.7377,
-  disclosed_items: 154,
   full_text_electronic_percent: 100,
-  'disclosed_by_category.regulations': 1,
-  'disclosed_by_category.plans': 5,
-  'disclosed_by_category.activities': 146,
-  'disclosed_by_category.duties': 2,
   inquiries: 0,
   appeals: 0,
   request_fees_yuan: 0,

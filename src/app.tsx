@@ -20,6 +20,7 @@ import {
   rederiveCases,
   reportRoutes,
 } from './modules/cases/index.ts'
+import { disclosureRoutes, disclosureStaffRoutes, previewDue, rederiveDue, sitemapRoutes } from './modules/disclosure/index.ts'
 import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
@@ -90,6 +91,8 @@ export function createApp(house: House): Hono<WebEnv> {
     return see(c, /^\/(?![/\\])/.test(back) ? back : '/')
   })
   app.route('/requests', requestPublicRoutes(house))
+  app.route('/disclosure', disclosureRoutes(house))
+  app.route('/', sitemapRoutes(house))
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
   app.route('/report', reportRoutes(house))
@@ -111,11 +114,16 @@ export function createApp(house: House): Hono<WebEnv> {
   return app
 }
 
-/** Every clock that follows the calendar: requests and cases. */
-const previewAll: typeof previewMoves = async (db, calendar, now) => [...(await previewMoves(db, calendar, now)), ...(await previewCaseMoves(db, calendar))]
+/** Every clock that follows the calendar: requests, cases and what is to be published. */
+const previewAll: typeof previewMoves = async (db, calendar, now) => [
+  ...(await previewMoves(db, calendar, now)),
+  ...(await previewCaseMoves(db, calendar)),
+  ...(await previewDue(db, calendar)),
+]
 const followAll: typeof rederiveDeadlines = async (tx, calendar, now) => [
   ...(await rederiveDeadlines(tx, calendar, now)),
   ...(await rederiveCases(tx, calendar, now)),
+  ...(await rederiveDue(tx, calendar)),
 ]
 
 /** Parts of the console that are told here who may do what in them. */
@@ -134,6 +142,10 @@ function desks(house: House, app: Hono<WebEnv>): void {
   app.route(
     '/staff/cases',
     caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may('screener', 'dispatcher', 'inspector', 'duty-officer'), frame: staffFrame }),
+  )
+  app.route(
+    '/staff/disclosure',
+    disclosureStaffRoutes(house, { readers: may('information-officer', 'handling-department', 'reviewer', 'signer'), frame: staffFrame }),
   )
   app.route('/staff/dispatch', dispatchRoutes(house, { dispatchers: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
   app.route('/staff/dispatch/duplicates', duplicateRoutes(house, { screeners: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))

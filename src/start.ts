@@ -4,6 +4,7 @@ import { createApp } from './app.tsx'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
 import { remindOverdue, resumeSuspended } from './modules/cases/index.ts'
+import { publishScheduled } from './modules/disclosure/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
@@ -49,6 +50,7 @@ const tidy = async (): Promise<void> => {
   await resumeSuspended(house)
   await remindOverdue(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
+  await publishScheduled(house)
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
 let closing = false

@@ -17,6 +17,7 @@ const PHOTO = `${CASE}/photos/:id{[0-9a-f-]{36}}`
 const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-000000000000'
 const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
+const ITEM = ':number{20[0-9][0-9]-[0-9]+}'
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
@@ -34,6 +35,16 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/calendar': [ROLES, '/staff/calendar'],
   'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'GET /staff/disclosure': [HANDLERS, '/staff/disclosure'],
+  'GET /staff/disclosure/board': [HANDLERS, '/staff/disclosure/board'],
+  'POST /staff/disclosure/clean': [HANDLERS, '/staff/disclosure/clean'],
+  'GET /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
+  'POST /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
+  [`GET /staff/disclosure/${ITEM}`]: [HANDLERS, '/staff/disclosure/2019-00001'],
+  [`GET /staff/disclosure/${ITEM}/edit`]: [HANDLERS, '/staff/disclosure/2019-00001/edit'],
+  [`POST /staff/disclosure/${ITEM}/edit`]: [HANDLERS, '/staff/disclosure/2019-00001/edit'],
+  [`POST /staff/disclosure/${ITEM}/:step{[a-zA-Z]+}`]: [HANDLERS, '/staff/disclosure/2019-00001/submit'],
+  [`GET /staff/disclosure/${ITEM}/files/:id{[0-9a-f-]{36}}`]: [HANDLERS, '/staff/disclosure/2019-00001/files/00000000-0000-4000-8000-000000000000'],
   'GET /staff/cases': [DESK, '/staff/cases'],
   [`GET /staff/cases/${CASE}`]: [DESK, '/staff/cases/XC20000101-0001'],
   [`POST /staff/cases/${CASE}/:step{[a-zA-Z]+}`]: [DESK, '/staff/cases/XC20000101-0001/accept'],

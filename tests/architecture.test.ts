@@ -20,9 +20,10 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   identity: ['audit', 'organizations'],
   files: ['audit', 'organizations'],
   requests: ['calendar', 'identity', 'audit', 'files', 'organizations'],
-  'annual-report': ['requests', 'cases', 'calendar', 'identity', 'audit', 'organizations'],
+  'annual-report': ['requests', 'cases', 'disclosure', 'calendar', 'identity', 'audit', 'organizations'],
   rewards: ['audit', 'identity', 'organizations'],
   notifications: ['audit', 'identity', 'organizations'],
+  disclosure: ['calendar', 'audit', 'files', 'organizations', 'documents'],
   standards: ['audit', 'identity', 'organizations'],
   photos: ['audit'],
   cases: ['calendar', 'audit', 'identity', 'organizations', 'standards', 'photos', 'notifications', 'rewards'],
@@ -160,6 +161,15 @@ const PURE = [
   'documents/pdf/lines.ts',
   'documents/pdf/grid.ts',
   'documents/pdf/paragraphs.ts',
+  'disclosure/lifecycle.ts',
+  'disclosure/rules.ts',
+  'disclosure/columns.ts',
+  'disclosure/exemptions.ts',
+  'disclosure/item.ts',
+  'disclosure/steps.ts',
+  'disclosure/clock.ts',
+  'disclosure/guide.ts',
+  'disclosure/freshness.ts',
 ].map((file) => `src/modules/${file}`)
 
 test('pure files lean on pure files, the kernel and other modules’ doors, and on nothing that changes', () => {

@@ -33,6 +33,7 @@ ANYONE.push(
 )
 ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')
+ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
 const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling', '/staff/dispatch/duplicates'],

@@ -63,7 +63,7 @@ export const statusOf = {
   unreadable: 422,
   'does-not-balance': 422,
 } as const satisfies Record<RefusalCode, number>
-type Status = 200 | 404 | 409 | 403 | 422 | 413 | 429 | 500
+type Status = 200 | 404 | 409 | 403 | 410 | 422 | 413 | 429 | 500
 
 const encoder = new TextEncoder()
 let scratch = new Uint8Array(256 * 1024)

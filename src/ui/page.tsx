@@ -30,12 +30,12 @@ const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: 
 
 const PUBLIC_NAV = [
   { key: 'home', label: '首页', href: '/' },
+  { key: 'disclosure', label: '信息公开', href: '/disclosure' },
   { key: 'requests', label: '依申请公开', href: '/requests' },
   { key: 'track', label: '查办理进度', href: '/requests/track' },
   { key: 'cases', label: '城市管理案件', href: '/cases' },
   { key: 'report', label: '我要上报', href: '/report' },
   { key: 'reports', label: '年度报告', href: '/annual-reports' },
-  { key: 'check', label: '年报体检', href: '/check' },
 ] as const
 export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
 
@@ -157,6 +157,10 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '登记申请', href: '/staff/requests/new', roles: ['information-officer'] },
       { label: '复议和诉讼', href: '/staff/remedies', roles: ['information-officer', 'reviewer', 'signer'] },
     ],
+  },
+  {
+    title: '主动公开',
+    items: [{ label: '拟稿和发布', href: '/staff/disclosure', roles: REQUEST_ROLES }],
   },
   {
     title: '城市管理案件',

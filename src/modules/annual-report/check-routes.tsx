@@ -12,7 +12,7 @@ const severityName = { error: '错误', warning: '警告', notice: '提示' } as
 const FORMS = { A: '2019 年格式（60号）', B: '2021 年格式（30号）' } as const
 
 const CheckPage = (p: PublicFrame & { errors: FieldErrors; result: CheckResult | null }) => (
-  <PublicPage {...p} title="年报体检" current="check" crumbs={[{ label: '年报体检' }]}>
+  <PublicPage {...p} title="年报体检" current="reports" crumbs={[{ label: '年报体检' }]}>
     <div class="wrap mt-4">
       <h1>年报体检</h1>
       <p class="lead mt-2">上传任何机关的政府信息公开工作年度报告，看看数字对不对得上。文件只在内存里读，不保存。</p>

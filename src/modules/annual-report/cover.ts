@@ -18,7 +18,7 @@ function coverOf({ year, tables, facts }: Report): Cover {
   const href = (figure: string): string => `/annual-reports/${year}/figures/${figure}`
   const received = tables.requests.rows[0]?.values.at(-1) ?? 0
   const all = [
-    { label: '主动公开', text: facts['disclosed_items'], unit: '条', href: href('entries.disclosed_items') },
+    { label: '主动公开', text: facts['disclosed_items'], unit: '条', href: href('disclosure.items') },
     { label: '收到申请', text: received, unit: '件', href: href('requests.received.total') },
     { label: '处置上报', text: facts['citizen_reports_handled'], unit: '件', href: href('cases.handled') },
     { label: '满意率', text: facts['satisfaction_percent'], unit: '%', href: href('share.satisfied_cases') },

@@ -33,11 +33,7 @@ export function entryGroups(year: number): readonly EntryGroup[] {
     {
       key: 'disclosed',
       title: '主动公开的信息',
-      fields: [
-        count('disclosed_items', '主动公开信息', '条'),
-        percent('full_text_electronic_percent', '全文电子化率'),
-        ...Object.entries(CATEGORIES).map(([key, name]) => count(`disclosed_by_category.${key}`, name, '条')),
-      ],
+      fields: [percent('full_text_electronic_percent', '全文电子化率')],
     },
     { key: 'inquiries', title: '咨询和申诉', fields: [count('inquiries', '咨询', '人次'), count('appeals', '申诉', '件')] },
     {

@@ -22,12 +22,18 @@ export function fieldsOf(year: number, ledgers: Ledgers): readonly Field[] {
 const shown = (value: number): string => String(value)
 const whole = (name: string, value: number, figure: string): Field => ({ name, text: shown(value), figure })
 
-function disclosureFields({ entries }: Ledgers): Field[] {
-  const all = entries.get('disclosed_items') ?? 0
-  return Object.entries(CATEGORIES).map(([key, name]) => {
-    const share = percentOf(entries.get(`disclosed_by_category.${key}`) ?? 0, all, SHARE_DECIMALS)
-    return { name: `${name}占比`, text: `${share.toFixed(SHARE_DECIMALS)}%`, figure: `share.disclosed_by_category.${key}` }
-  })
+function disclosureFields({ disclosure }: Ledgers): Field[] {
+  const categories = Object.entries(CATEGORIES) as [keyof typeof CATEGORIES, string][] // the object is closed, so its keys are the type
+  return [
+    whole('主动公开信息', disclosure.items, 'disclosure.items'),
+    ...categories.flatMap(([key, name]) => {
+      const share = percentOf(disclosure.byCategory[key], disclosure.items, SHARE_DECIMALS)
+      return [
+        whole(name, disclosure.byCategory[key], `disclosure.${key}`),
+        { name: `${name}占比`, text: `${share.toFixed(SHARE_DECIMALS)}%`, figure: `share.disclosed_by_category.${key}` },
+      ]
+    }),
+  ]
 }
 
 function requestFields({ requests, channels }: Ledgers): Field[] {

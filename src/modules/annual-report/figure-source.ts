@@ -16,6 +16,7 @@ import {
   remedyRouteName,
 } from '../requests/index.ts'
 import { CASE_FIGURES, type CaseFigure } from '../cases/index.ts'
+import type { CountedAs } from '../disclosure/index.ts'
 import { CATEGORIES, findEntryField } from './entries.ts'
 
 /** Where a number of the report comes from, by the key its link carries. */
@@ -23,6 +24,7 @@ export type FigureSource = { readonly label: string } & (
   | { readonly kind: 'requests'; readonly of: FigureOf }
   | { readonly kind: 'remedies'; readonly routes: readonly RemedyRoute[]; readonly cells: readonly RemedyCell[] }
   | { readonly kind: 'cases'; readonly figure: CaseFigure }
+  | { readonly kind: 'disclosure'; readonly category: CountedAs | null }
   | { readonly kind: 'entry'; readonly key: string }
   | { readonly kind: 'share'; readonly part: string; readonly whole: string }
 )
@@ -34,15 +36,17 @@ const CHANNEL_FIGURES: Readonly<Record<string, { label: string; channels: readon
   fax: { label: '传真申请', channels: ['fax'] },
 }
 
-/** Figures that were entered by hand before the house kept cases: the links of a report published then still open. */
+/** Figures that were entered by hand before the house kept their ledgers: the links of a report published then still open. */
 const ONCE_ENTERED: Readonly<Record<string, string>> = {
   'entries.citizen_reports_handled': 'cases.handled',
   'entries.rated_cases': 'cases.rated',
   'entries.satisfied_cases': 'cases.satisfied',
   'entries.satisfaction_percent_last_q4': 'share.last_q4_satisfied',
+  'entries.disclosed_items': 'disclosure.items',
+  ...Object.fromEntries(Object.keys(CATEGORIES).map((key) => [`entries.disclosed_by_category.${key}`, `disclosure.${key}`])),
 }
 
-/** The source of `requests.granted.total`, `remedies.reconsideration.pending`, `cases.handled`, `entries.disclosed_items`, `share.satisfied_cases` and so on. */
+/** The source of `requests.granted.total`, `remedies.reconsideration.pending`, `cases.handled`, `disclosure.items`, `share.satisfied_cases` and so on. */
 export function findFigureSource(year: number, asked: string): FigureSource | undefined {
   const figure = Object.hasOwn(ONCE_ENTERED, asked) ? (ONCE_ENTERED[asked] ?? asked) : asked
   const [kind = '', ...rest] = figure.split('.')
@@ -54,6 +58,7 @@ export function findFigureSource(year: number, asked: string): FigureSource | un
   }
   if (kind === 'remedies') return remedySource(rest[0] ?? '', rest[1] ?? '')
   if (kind === 'cases') return caseSource(year, key)
+  if (kind === 'disclosure') return disclosureSource(key)
   if (kind === 'share') return shareSource(year, key)
   const field = kind === 'entries' ? findEntryField(year, key) : undefined
   return field && { kind: 'entry', label: field.label, key }
@@ -97,9 +102,15 @@ function caseSource(year: number, key: string): FigureSource | undefined {
   return figure && { kind: 'cases', label: labels[figure], figure }
 }
 
+function disclosureSource(key: string): FigureSource | undefined {
+  if (key === 'items') return { kind: 'disclosure', label: '主动公开信息', category: null }
+  const found = Object.entries(CATEGORIES).find(([name]) => name === key)
+  return found && { kind: 'disclosure', label: found[1], category: found[0] as CountedAs } // a key of the closed object
+}
+
 function shareSource(year: number, key: string): FigureSource | undefined {
   if (key === 'satisfied_cases') return { kind: 'share', label: '满意率', part: 'cases.satisfied', whole: 'cases.rated' }
   if (key === 'last_q4_satisfied') return { kind: 'share', label: `${year - 1} 年四季度满意率`, part: 'cases.last_q4_satisfied', whole: 'cases.last_q4_rated' }
   const category = Object.entries(CATEGORIES).find(([name]) => key === `disclosed_by_category.${name}`)
-  return category && { kind: 'share', label: `${category[1]}占比`, part: `entries.${key}`, whole: 'entries.disclosed_items' }
+  return category && { kind: 'share', label: `${category[1]}占比`, part: `disclosure.${category[0]}`, whole: 'disclosure.items' }
 }

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database.ts'
 import { CASE_FIGURES, caseFiguresFor, type CaseRecord, listCaseRecords } from '../cases/index.ts'
+import { type DisclosedItem, disclosureFigures, listDisclosed } from '../disclosure/index.ts'
 import { type FigureRecord, listFigureRecords, listRemedies, type Remedy, remedyCellOf } from '../requests/index.ts'
 import { findEntryField } from './entries.ts'
 import { type FigureSource, findFigureSource } from './figure-source.ts'
@@ -11,6 +12,7 @@ export type Records =
   | { readonly kind: 'requests'; readonly records: readonly FigureRecord[]; readonly more: boolean; readonly page: number }
   | { readonly kind: 'remedies'; readonly remedies: readonly Remedy[] }
   | { readonly kind: 'cases'; readonly records: readonly CaseRecord[]; readonly after: string | undefined; readonly next: string | null }
+  | { readonly kind: 'disclosure'; readonly items: readonly DisclosedItem[] }
   | { readonly kind: 'entry'; readonly entries: readonly Entry[]; readonly unit: string }
   | { readonly kind: 'share'; readonly part: Side; readonly whole: Side; readonly percent: string }
 export type Side = { readonly label: string; readonly value: number; readonly figure: string }
@@ -22,15 +24,22 @@ export type Place = { readonly page: number; readonly after: string | undefined 
 export async function recordsOf(db: Db, agencyId: number, year: number, source: FigureSource, { page, after }: Place): Promise<Records> {
   if (source.kind === 'requests') return { kind: 'requests', page, ...(await listFigureRecords(db, agencyId, year, source.of, page)) }
   if (source.kind === 'cases') return { kind: 'cases', after, ...(await listCaseRecords(db, agencyId, year, source.figure, after)) }
+  if (source.kind === 'disclosure') return { kind: 'disclosure', items: await listDisclosed(db, agencyId, year, source.category) }
   if (source.kind === 'remedies') {
     const all = await listRemedies(db, agencyId, year)
     return { kind: 'remedies', remedies: all.filter((one) => source.routes.includes(one.route) && source.cells.includes(remedyCellOf(one, year))) }
   }
   if (source.kind === 'entry')
     return { kind: 'entry', unit: findEntryField(year, source.key)?.unit ?? '', entries: await listEntries(db, agencyId, year, source.key) }
-  const [entries, cases] = await Promise.all([findEntries(db, agencyId, year), caseFiguresFor(db, agencyId, year)])
+  const [entries, cases, disclosure] = await Promise.all([
+    findEntries(db, agencyId, year),
+    caseFiguresFor(db, agencyId, year),
+    disclosureFigures(db, agencyId, year),
+  ])
   const values = new Map<string, number>([
     ...[...entries].map(([key, value]) => [`entries.${key}`, value] as const),
+    ['disclosure.items', disclosure.items] as const,
+    ...Object.entries(disclosure.byCategory).map(([key, value]) => [`disclosure.${key}`, value] as const),
     ...CASE_FIGURES.map((key) => [`cases.${key}`, cases[key]] as const),
   ])
   const side = (figure: string): Side => ({ figure, label: findFigureSource(year, figure)?.label ?? figure, value: values.get(figure) ?? 0 })

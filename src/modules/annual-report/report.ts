@@ -1,6 +1,7 @@
 import type { CaseFigures } from '../cases/index.ts'
+import type { DisclosureFigures } from '../disclosure/index.ts'
 import { APPLICANT_KINDS, type ApplicantKind, type Channel, type RemedyFigures, type RemedyRoute, type RequestFigures } from '../requests/index.ts'
-import { CATEGORIES, type Entries } from './entries.ts'
+import type { Entries } from './entries.ts'
 import { type Edition, editionOf, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
 
 export type Report = {
@@ -19,6 +20,7 @@ export type Ledgers = {
   readonly remedies: RemedyFigures
   readonly channels: Readonly<Record<Channel, number>>
   readonly cases: CaseFigures
+  readonly disclosure: DisclosureFigures
   readonly entries: Entries
 }
 
@@ -70,11 +72,11 @@ export function assembleReport(agency: string, year: number, ledgers: Ledgers): 
 export const percentOf = (part: number, whole: number, decimals: number): number =>
   whole === 0 ? 0 : Math.round((part * 100 * 10 ** decimals) / whole) / 10 ** decimals
 
-function factsOf(year: number, { channels, cases }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
+function factsOf(year: number, { channels, cases, disclosure }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
   return {
-    disclosed_items: entry('disclosed_items'),
+    disclosed_items: disclosure.items,
     full_text_electronic_percent: entry('full_text_electronic_percent'),
-    disclosed_by_category: Object.fromEntries(Object.keys(CATEGORIES).map((name) => [name, entry(`disclosed_by_category.${name}`)])),
+    disclosed_by_category: disclosure.byCategory,
     requests_by_channel: { letter: channels.letter + channels.registered_letter, online: channels.online, in_person: channels.in_person, fax: channels.fax },
     inquiries: entry('inquiries'),
     appeals: entry('appeals'),

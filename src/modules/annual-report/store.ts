@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
+import { disclosureFigures } from '../disclosure/index.ts'
 import { caseFiguresFor } from '../cases/index.ts'
 import { channelFigures, firstYearOf, listCarriedOut, remedyFigures, requestFigures } from '../requests/index.ts'
 import type { Entries } from './entries.ts'
@@ -57,14 +58,15 @@ export async function findEntries(db: Db, agencyId: number, year: number): Promi
 }
 
 export async function findLedgers(db: Db, agencyId: number, year: number): Promise<Ledgers> {
-  const [requests, remedies, channels, cases, entries] = await Promise.all([
+  const [requests, remedies, channels, cases, disclosure, entries] = await Promise.all([
     requestFigures(db, agencyId, year),
     remedyFigures(db, agencyId, year),
     channelFigures(db, agencyId, year),
     caseFiguresFor(db, agencyId, year),
+    disclosureFigures(db, agencyId, year),
     findEntries(db, agencyId, year),
   ])
-  return { requests, remedies, channels, cases, entries }
+  return { requests, remedies, channels, cases, disclosure, entries }
 }
 
 /** The report of any agency and year, from the ledgers as they stand now. */

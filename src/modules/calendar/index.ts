@@ -12,6 +12,8 @@ export {
 } from './calendar.ts'
 
 export { DAY_MS, daysFrom, joined, type OfficeHours, officeHours, opening, type Span, without, worked } from './hours.ts'
+export { type Clock, type DayRole, type LedgerDay, spansOf } from './ledger.ts'
+export { DeadlineCalendar, DeadlineKey, DeadlineSpans, ProvisionalNote, Ruler } from './pages/ledger.tsx'
 export { calendarRoutes } from './calendar-routes.tsx'
 export { type CalendarFollowers, loadYear } from './load-year.ts'
 export { ensurePublishedYears, loadCalendar } from './store.ts'

@@ -1,6 +1,7 @@
 export { ACCEPTED_ENDINGS, MOST_FILES } from './sniff.ts'
 export {
   type Attachment,
+  claimDraftFiles,
   draftFilesExist,
   findAttachment,
   keepDraftFile,

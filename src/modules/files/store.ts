@@ -50,6 +50,10 @@ export const draftFilesExist = (key: string): string => `exists (select from fil
 export const moveDraftFiles = (source: string): string =>
   `update files.attachment a set subject = m.subject from ${source} m where a.subject = '${draftOf('')}' || m.key`
 
+/** Hands the files kept for a form to the record it became. */
+export const claimDraftFiles = async (tx: Db, key: string, subject: string): Promise<void> =>
+  void (await tx.updateTable('files.attachment').set({ subject }).where('subject', '=', draftOf(key)).execute())
+
 /** Forgets files of forms never sent, after a day; gives how many. The bytes stay with the blobs until the next tidying. */
 export async function sweepDraftFiles(db: Db, now: Date): Promise<number> {
   const { numDeletedRows } = await db

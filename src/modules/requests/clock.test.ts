@@ -2,8 +2,8 @@ import chineseDays from 'chinese-days'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, daysBetween, type PlainDate, plainDate, weekday } from '../../kernel/plain-date.ts'
-import { publishedCalendar as calendar, isWorkingDay } from '../calendar/index.ts'
-import { type ClockFacts, clockOf, lightOf, spansOf } from './clock.ts'
+import { publishedCalendar as calendar, isWorkingDay, spansOf } from '../calendar/index.ts'
+import { type ClockFacts, clockOf, lightOf } from './clock.ts'
 
 const day = plainDate
 const facts = (over: Partial<ClockFacts> & { receivedOn: PlainDate }): ClockFacts => ({ days: 20, amendedOn: null, extendedBy: 0, consultations: [], ...over })

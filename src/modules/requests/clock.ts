@@ -1,5 +1,5 @@
 import { dayAfter, inShortChinese, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
-import { type Calendar, type Day, dayOf, workingDaysBetween } from '../calendar/index.ts'
+import { type Calendar, type Clock, type Day, type DayRole, dayOf, type LedgerDay, workingDaysBetween } from '../calendar/index.ts'
 
 export const REPLY_DAYS = 20 // 条例第三十三条第二款：自收到申请之日起20个工作日内予以答复
 export const LONGEST_EXTENSION_DAYS = 20 // 条例第三十三条第二款：延长的期限最长不得超过20个工作日
@@ -18,26 +18,6 @@ export type ClockFacts = {
 }
 /** The working days after `askedOn` up to and including `answeredOn` do not count (条例第三十三条第三款). */
 export type ConsultationDays = { readonly askedOn: PlainDate; readonly answeredOn: PlainDate }
-
-export type DayRole = 'receipt' | 'before-restart' | 'restart' | 'counted' | 'extension' | 'rest' | 'hold'
-/** One calendar day of a deadline: whether it counted, the how-manieth it brought us to, why, and by which article. */
-export type LedgerDay = {
-  readonly date: PlainDate
-  readonly counted: boolean
-  /** Working days counted up to and including this day. */
-  readonly dayNumber: number
-  readonly why: string
-  readonly article: string
-  readonly role: DayRole
-  /** What the calendar says of the day. */
-  readonly day: Day
-}
-export type Clock = {
-  readonly due: PlainDate
-  /** A year's notice is not loaded yet, so the day may still move. */
-  readonly provisional: boolean
-  readonly ledger: readonly LedgerDay[]
-}
 
 const START_DAY = '民法典第二百零一条第一款'
 const COUNTING: Readonly<Record<number, string>> = { 7: '条例第三十条', 15: '条例第三十二条', 20: '条例第三十三条第二款' }
@@ -126,32 +106,6 @@ function entryOf(
     }
   }
   return { ...base, why: `${part}，计第${counted}日${last}${guess}`, article: law, role: extended ? 'extension' : 'counted' }
-}
-
-/** A run of ledger days with the same reason to count or not, as a table prints it. */
-export type LedgerSpan = {
-  readonly from: PlainDate
-  readonly to: PlainDate
-  readonly counted: number
-  readonly dayNumber: number
-  readonly days: readonly LedgerDay[]
-}
-
-/** Groups a ledger into spans: counting runs swallow the ordinary weekends inside them; holidays, pauses and restarts stand alone. */
-export function spansOf(ledger: readonly LedgerDay[]): LedgerSpan[] {
-  const spans: { key: string; days: LedgerDay[] }[] = []
-  for (const day of ledger) {
-    const last = spans.at(-1)
-    const weekend = day.role === 'rest' && day.day.kind === 'weekend'
-    const key = day.role === 'rest' ? day.why : day.role
-    if (last && (last.key === key || (weekend && (last.key === 'counted' || last.key === 'extension' || last.key === 'hold')))) last.days.push(day)
-    else spans.push({ key, days: [day] })
-  }
-  return spans.map(({ days }) => {
-    const first = days[0] as LedgerDay // a span is opened with a day
-    const last = days.at(-1) ?? first
-    return { from: first.date, to: last.date, counted: days.filter((d) => d.counted).length, dayNumber: last.dayNumber, days }
-  })
 }
 
 export type Light = 'ok' | 'soon' | 'late' | 'hold' | 'done'

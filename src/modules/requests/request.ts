@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import type { Calendar } from '../calendar/index.ts'
-import { type Clock, clockOf, type ClockFacts, REPLY_DAYS } from './clock.ts'
+import type { Calendar, Clock } from '../calendar/index.ts'
+import { clockOf, type ClockFacts, REPLY_DAYS } from './clock.ts'
 import type { Decision } from './decisions.ts'
 import type { Stage } from './lifecycle.ts'
 

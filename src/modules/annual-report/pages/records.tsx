@@ -50,6 +50,19 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
       />
     )
   }
+  if (found.kind === 'disclosure') {
+    return (
+      <DataTable
+        caption="这个数字背后的信息，先公开的在前"
+        rows={found.items}
+        empty="没有公开信息，所以是 0"
+        columns={[
+          { head: '标题', rowHead: true, cell: ({ number, title }) => <a href={`/disclosure/${number}`}>{title}</a> },
+          { head: '公开日期', line: true, cell: ({ publishedOn }) => publishedOn },
+        ]}
+      />
+    )
+  }
   if (found.kind === 'share') {
     const side = ({ label, value, figure }: Side) => (
       <a href={`${base}/figures/${figure}`}>

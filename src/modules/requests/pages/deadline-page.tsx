@@ -1,8 +1,7 @@
+import { type Clock, DeadlineCalendar, DeadlineKey, DeadlineSpans, ProvisionalNote } from '../../calendar/index.ts'
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, TextField, type Values } from '../../../ui/form.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
-import type { Clock } from '../clock.ts'
-import { DeadlineCalendar, DeadlineKey, DeadlineSpans, ProvisionalNote } from './deadline.tsx'
 import { HOME } from './public-pages.tsx'
 
 /** The same count as the command line and the API, on a page: anyone may check a deadline. */

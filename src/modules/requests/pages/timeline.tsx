@@ -1,6 +1,6 @@
 import { beijingDay, beijingTime, inChinese, inShortChinese } from '../../../kernel/plain-date.ts'
 import type { Html } from '../../../ui/jsx-runtime.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../calendar/index.ts'
 import { DECISIONS } from '../decisions.ts'
 import { stepName } from '../lifecycle.ts'
 import { consultedName, type RequestEvent } from '../request.ts'

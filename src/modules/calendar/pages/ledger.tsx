@@ -1,11 +1,9 @@
-import { addDays, inShortChinese, type PlainDate, weekday, yearOf } from '../../../kernel/plain-date.ts'
+import { addDays, inShortChinese, type PlainDate, weekday } from '../../../kernel/plain-date.ts'
 import { type Html, inOnePiece } from '../../../ui/jsx-runtime.ts'
 import { type Column, DataTable } from '../../../ui/table.tsx'
-import type { Calendar } from '../../calendar/index.ts'
-import { workingDaysBetween } from '../../calendar/index.ts'
-import { type Clock, type LedgerDay, type LedgerSpan, spansOf } from '../clock.ts'
+import { type Clock, type LedgerDay, type LedgerSpan, spansOf } from '../ledger.ts'
 
-type ClockView = { clock: Clock; today: PlainDate; standing: boolean }
+type ClockView = { clock: Clock; today: PlainDate }
 const monthDay = (date: PlainDate): string => `${Number(date.slice(5, 7))}月${Number(date.slice(8))}日`
 
 /** One cell a working day. */
@@ -29,16 +27,6 @@ function rulerOf(clock: Clock, today: PlainDate): Html {
   )
 }
 
-/** The answer first: how many working days are left, and until when. */
-export function verdictOf({ clock, today, standing }: ClockView, calendar: Calendar): string {
-  const until = `${inShortChinese(clock.due)}${yearOf(clock.due) === yearOf(today) ? '' : `，${yearOf(clock.due)}年`}`
-  if (standing) return `停计中，恢复后最早 ${until} 到期`
-  const left = workingDaysBetween(today, clock.due, calendar)
-  if (left < 0) return `已超期 ${-left} 个工作日，应于 ${until} 前答复`
-  if (left === 0) return `今天（${inShortChinese(today)}）是最后一日`
-  return `还剩 ${left} 个工作日，${until} 前答复`
-}
-
 export const ProvisionalNote = ({ clock }: { clock: Clock }) =>
   clock.provisional ? <p class="notice mt-3">期限跨入尚未录入放假通知的年份，按周一至周五暂算；通知发布后重新计算，可能变动。</p> : null
 
@@ -48,13 +36,15 @@ const cellClass = (day: LedgerDay | undefined, today: PlainDate, due: PlainDate)
   if (day.date === today) return 'now'
   if (day.role === 'rest') return 'off'
   if (day.role === 'hold' || day.role === 'before-restart') return 'hold'
-  if (day.role === 'receipt' || day.role === 'restart') return 'start'
+  if (day.role === 'receipt' || day.role === 'start' || day.role === 'restart') return 'start'
   return day.date > today ? 'left' : null
 }
 const cellWord = (day: LedgerDay): string => {
   switch (day.role) {
     case 'receipt':
       return '收到'
+    case 'start':
+      return '起算'
     case 'restart':
       return '补正'
     case 'before-restart':
@@ -161,12 +151,13 @@ const spanColumns: readonly Column<LedgerSpan>[] = [
 function spanWhy(span: LedgerSpan): string {
   const first = span.days[0]
   if (!first) return ''
-  if (first.role !== 'counted' && first.role !== 'extension') return first.why
+  if (span.counted === 0) return first.why
   const madeUp = span.days.filter(({ day }) => day.kind === 'made-up-workday').map(({ date, day }) => `${monthDay(date)}${day.name}调休上班，计入`)
   const rests = span.days.some((day) => day.role === 'rest') ? '，其间周末不计' : ''
   const last = span.days.at(-1)
   const end = last?.why.includes('最后一日') ? `；${monthDay(last.date)}为期限最后一日` : ''
-  return `${first.role === 'extension' ? '延长期限的工作日' : '工作日'}${rests}${madeUp.length > 0 ? `；${madeUp.join('；')}` : ''}${end}`
+  const kind = first.role === 'extension' ? '延长期限的工作日' : first.why.startsWith('自然日') ? '自然日' : '工作日'
+  return `${kind}${rests}${madeUp.length > 0 ? `；${madeUp.join('；')}` : ''}${end}`
 }
 
 const tableOfSpans = (clock: Clock): Html => <DataTable caption="分段依据" showCaption columns={spanColumns} rows={spansOf(clock.ledger)} empty="没有日期" />

@@ -1,0 +1,111 @@
+import { addDays, beijingDay, beijingMidnight, type PlainDate } from '../src/kernel/plain-date.ts'
+import { isRefusal } from '../src/kernel/refusal.ts'
+import type { Role, Viewer } from '../src/kernel/viewer.ts'
+import { addWorkingDays, publishedCalendar } from '../src/modules/calendar/index.ts'
+import { type Content, draftItem, type ItemOrder, takeItemStep } from '../src/modules/disclosure/index.ts'
+import type { House } from '../src/platform/house.ts'
+import { GUIDE, type Sample, samplesOf2019 } from './disclosure-texts.ts'
+import { keyOf } from './key.ts'
+
+type Cast = { readonly agencyId: number; readonly agencyName: string; readonly viewer: (role: Role, department: string | null) => Viewer }
+type Step = { readonly role: Role; readonly order: ItemOrder; readonly after: number }
+
+const OPINION = '不涉及国家秘密、商业秘密和个人隐私，可以公开'
+const GROUNDS = '保守国家秘密法第三十五条；本单位保密事项范围'
+/** The road of an item that goes through at the first try, each step so many working days after its forming. */
+const ROAD: readonly Step[] = [
+  { role: 'information-officer', order: { step: 'submit' }, after: 1 },
+  { role: 'reviewer', order: { step: 'clear', opinion: OPINION, grounds: GROUNDS }, after: 2 },
+  { role: 'signer', order: { step: 'approve', note: '' }, after: 3 },
+  { role: 'information-officer', order: { step: 'publish' }, after: 4 },
+]
+const NINE_MS = 9 * 3_600_000
+const at = (house: House, day: PlainDate): House => ({ ...house, now: () => new Date(beijingMidnight(day).getTime() + NINE_MS) })
+
+const contentOf = ({ text, ...sample }: Sample, issuer: string): Content => ({
+  ...sample,
+  issuer,
+  html: text.map((one) => `<p>${one}</p>`).join('\n'),
+  files: [],
+})
+
+async function begin(house: House, { viewer, agencyName }: Cast, sample: Sample): Promise<string> {
+  const number = await draftItem(
+    at(house, sample.formedOn),
+    viewer('information-officer', null),
+    keyOf(`disclosure ${sample.title}`),
+    contentOf(sample, agencyName),
+  )
+  if (isRefusal(number)) throw new Error(number.because)
+  return number
+}
+
+async function walk(house: House, { agencyId, viewer }: Cast, number: string, from: PlainDate, steps: readonly Step[]): Promise<void> {
+  for (const { role, order, after } of steps) {
+    const day = addWorkingDays(from, after, publishedCalendar)
+    const taken = await takeItemStep(at(house, day), { agencyId, number, version: undefined, order }, viewer(role, null))
+    if (isRefusal(taken) && taken.refused !== 'not-now') throw new Error(taken.because)
+  }
+}
+
+/** The 154 items of 2019, each with its whole road. Begun again, what is there already stays as it is. */
+export async function seedReferenceItems(house: House, cast: Cast): Promise<void> {
+  for (const sample of samplesOf2019()) await walk(house, cast, await begin(house, cast, sample), sample.formedOn, ROAD)
+}
+
+const first = (steps: number): readonly Step[] => ROAD.slice(0, steps)
+/** A desk as it is today: items at every stage of the road, two that are withheld, one that was taken down and one with a second revision. */
+export async function seedRunningItems(house: House, cast: Cast): Promise<void> {
+  const today = beijingDay(house.now())
+  const sample = (title: string, ago: number, more: Partial<Sample> = {}): Sample => ({
+    title: `（样例）${title}`,
+    summary: '样例：这是演示用的内容概述。',
+    column: 'news',
+    documentNumber: '',
+    subject: '城乡建设、环境保护',
+    formedOn: addDays(today, -ago),
+    countedFrom: null,
+    validUntil: null,
+    text: ['这是演示用的正文，内容是虚构的。', '各街道按照任务分工，完成了本周的巡查和处置。'],
+    ...more,
+  })
+  const go = async (one: Sample, steps: readonly Step[]) => {
+    const number = await begin(house, cast, one)
+    await walk(house, cast, number, one.formedOn, steps)
+    return number
+  }
+  await go(sample('入冬以来井盖安全专项排查情况', 3), [])
+  await go(sample('关于公布今冬扫雪铲冰责任分工的通知', 4, { column: 'notices' }), first(1))
+  await go(sample('第四季度街面秩序监督检查结果', 9, { column: 'inspections' }), first(2))
+  await go(sample('城市管理案件全公开工作说明', 12), first(3))
+  await go(sample('上月街道分中心处置时效通报', 40), first(1))
+  await go(sample('近期接诉即办重点问题处置情况', 15), ROAD)
+  await go(sample('关于调整窗口接待时间的通知', 20, { column: 'notices' }), ROAD)
+  const withhold = (exemption: 'internal' | 'process', grounds: string, reviewIn: number): Step => ({
+    role: 'reviewer',
+    order: { step: 'withhold', exemption, grounds, reviewOn: addDays(today, reviewIn) },
+    after: 2,
+  })
+  await go(sample('值班安排表', 30), [...first(1), withhold('internal', '本单位内部的后勤安排，公开后没有查阅的价值。', 200)])
+  await go(sample('奖励办法修订讨论稿', 60), [...first(1), withhold('process', '还在讨论的稿子，定稿以后公开。', 30)])
+  await go(sample('重复发布的活动预告', 35), [
+    ...ROAD,
+    { role: 'signer', order: { step: 'withdraw', reason: '与另一条内容重复，保留先发布的一条。' }, after: 6 },
+  ])
+  await revised(house, cast, sample('政府信息公开指南（演示版）', 45, { column: 'guide', text: GUIDE }))
+}
+
+async function revised(house: House, cast: Cast, one: Sample): Promise<void> {
+  const number = await begin(house, cast, one)
+  const later: Content = {
+    ...contentOf(one, cast.agencyName),
+    html: [...one.text, '五、随手拍上报以后，凭编号和查询码可以看到派给了谁、限多久、办没办好。'].map((text) => `<p>${text}</p>`).join('\n'),
+  }
+  const officer = (order: ItemOrder, after: number): Step => ({ role: 'information-officer', order, after })
+  await walk(house, cast, number, one.formedOn, [
+    ...ROAD,
+    officer({ step: 'revise', reason: '补充查询进展的办法' }, 10),
+    officer({ step: 'edit', content: later }, 10),
+    ...ROAD.map((step) => ({ ...step, after: step.after + 10 })),
+  ])
+}

@@ -1,0 +1,87 @@
+import { beijingMidnight, isPlainDate } from '../../kernel/plain-date.ts'
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Attachment } from '../files/index.ts'
+import { isExemption } from './exemptions.ts'
+import type { Content } from './item.ts'
+import { type Step, VALIDITIES } from './lifecycle.ts'
+import type { Order } from './steps.ts'
+
+type Values = Readonly<Record<string, string>>
+type Written = { readonly html: string; readonly files: readonly Attachment[] }
+
+/** The content a form gives, or which of its days is none. */
+export function contentOf(values: Values, { html, files }: Written): Content | Refusal<'invalid'> {
+  const day = (name: string, words: string) => {
+    const text = values[name] ?? ''
+    return text === '' || isPlainDate(text) ? text : refuse('invalid', `${words}填成“2026-11-24”这样的日期`)
+  }
+  const [formedOn, countedFrom, validUntil] = [day('formedOn', '成文日期'), day('countedFrom', '起算日期'), day('validUntil', '有效期至')]
+  for (const one of [formedOn, countedFrom, validUntil]) if (typeof one !== 'string') return one
+  if (!isPlainDate(formedOn as string)) return refuse('invalid', '填成文日期：公开期限从它起算', '条例第二十六条')
+  return {
+    title: (values['title'] ?? '').trim(),
+    summary: (values['summary'] ?? '').trim(),
+    column: values['column'] ?? '',
+    issuer: (values['issuer'] ?? '').trim(),
+    documentNumber: (values['documentNumber'] ?? '').trim(),
+    subject: (values['subject'] ?? '').trim(),
+    formedOn: formedOn as Content['formedOn'],
+    countedFrom: (countedFrom || null) as Content['countedFrom'],
+    validUntil: (validUntil || null) as Content['validUntil'],
+    html,
+    files,
+  }
+}
+
+/** The fields of a form as a content fills them. */
+export const valuesOf = (content: Content): Values => ({
+  title: content.title,
+  summary: content.summary,
+  column: content.column,
+  issuer: content.issuer,
+  documentNumber: content.documentNumber,
+  subject: content.subject,
+  formedOn: content.formedOn,
+  countedFrom: content.countedFrom ?? '',
+  validUntil: content.validUntil ?? '',
+  body: content.html,
+})
+
+/** The order a form of a step gives; what its words must say is in steps.ts. */
+export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Refusal<'invalid'> {
+  const text = (name: string): string => values[name] ?? ''
+  switch (step) {
+    case 'submit':
+    case 'keepPublished':
+    case 'publish':
+      return { step }
+    case 'clear':
+      return { step, opinion: text('opinion'), grounds: text('grounds') }
+    case 'askAbove':
+      return { step, of: text('of'), question: text('question') }
+    case 'withhold':
+    case 'keepWithheld': {
+      const reviewOn = text('reviewOn')
+      if (!isPlainDate(reviewOn)) return refuse('invalid', '填下次复查的日期', '条例第十八条')
+      if (step === 'keepWithheld') return { step, grounds: text('grounds'), reviewOn }
+      const exemption = text('exemption')
+      return isExemption(exemption)
+        ? { step, exemption, grounds: text('grounds'), reviewOn }
+        : refuse('invalid', '选一项不予公开的情形', '条例第十四条至第十六条')
+    }
+    case 'approve':
+      return { step, note: text('note') }
+    case 'schedule': {
+      const [, day = '', hour = ''] = /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):[0-5]\d$/.exec(text('at')) ?? []
+      if (!isPlainDate(day) || hour === '') return refuse('invalid', '发布时间填成“2026-12-01 09:00”这样')
+      const [, minutes = '0'] = text('at').split(':')
+      return { step, at: new Date(beijingMidnight(day).getTime() + Number(hour) * 3_600_000 + Number(minutes) * 60_000).toISOString() }
+    }
+    case 'setValidity': {
+      const validity = VALIDITIES.find((one) => one === text('validity'))
+      return validity ? { step, validity, reason: text('reason'), by: text('by') } : refuse('invalid', '选一种有效性')
+    }
+    default:
+      return { step, reason: text('reason') }
+  }
+}

@@ -1,0 +1,162 @@
+import type { PlainDate } from '../../kernel/plain-date.ts'
+import type { Attachment } from '../files/index.ts'
+import type { Exemption } from './exemptions.ts'
+import type { Stage, Validity } from './lifecycle.ts'
+
+/** What an item says: one revision of it. */
+export type Content = {
+  readonly title: string
+  readonly summary: string
+  readonly column: string
+  /** 发文机关 */
+  readonly issuer: string
+  /** 文号; empty when it has none. */
+  readonly documentNumber: string
+  /** 主题分类 */
+  readonly subject: string
+  /** 成文日期: when it was formed, or last changed; the clock of art 26 runs from it. */
+  readonly formedOn: PlainDate
+  /** 批复 or another day that a special rule counts from; null where the column has none. */
+  readonly countedFrom: PlainDate | null
+  /** Clean HTML, as the documents module lets through. */
+  readonly html: string
+  /** 有效期至; null where it has no end. */
+  readonly validUntil: PlainDate | null
+  /** The originals and what is attached; a revision shows its own. */
+  readonly files: readonly Attachment[]
+}
+
+/** One thing that happened to an item; the facts an event carries are all a replay needs. */
+export type ItemEvent =
+  | { readonly step: 'draft'; readonly on: PlainDate; readonly content: Content }
+  | { readonly step: 'edit'; readonly on: PlainDate; readonly content: Content }
+  | { readonly step: 'submit'; readonly on: PlainDate }
+  | { readonly step: 'keepPublished'; readonly on: PlainDate }
+  | { readonly step: 'discard'; readonly on: PlainDate; readonly reason: string }
+  | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string }
+  | { readonly step: 'askAbove'; readonly on: PlainDate; readonly of: string; readonly question: string }
+  | { readonly step: 'withhold'; readonly on: PlainDate; readonly exemption: Exemption; readonly grounds: string; readonly reviewOn: PlainDate }
+  | { readonly step: 'sendBack'; readonly on: PlainDate; readonly reason: string }
+  | { readonly step: 'approve'; readonly on: PlainDate; readonly note: string }
+  | { readonly step: 'publish'; readonly on: PlainDate }
+  | { readonly step: 'schedule'; readonly on: PlainDate; readonly at: string }
+  | { readonly step: 'revise'; readonly on: PlainDate; readonly reason: string }
+  | { readonly step: 'setValidity'; readonly on: PlainDate; readonly validity: Validity; readonly reason: string; readonly by: string }
+  | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string }
+  | { readonly step: 'keepWithheld'; readonly on: PlainDate; readonly grounds: string; readonly reviewOn: PlainDate }
+  | { readonly step: 'reopen'; readonly on: PlainDate; readonly reason: string }
+
+/** An event with who took it: persons are what keeps the duties apart. */
+export type Happened = { readonly by: string; readonly fact: ItemEvent }
+
+/** A revision that the public has seen, or sees. */
+export type Published = { readonly revision: number; readonly on: PlainDate; readonly content: Content }
+
+/** What has happened to an item: a fold of its events. */
+export type ItemState = {
+  readonly stage: Stage
+  /** What is being written; on a published item without changes the same as what is published. */
+  readonly content: Content
+  readonly draftedBy: string
+  /** When the words in work came about: the clock of a revision runs from the change. */
+  readonly clearance: { readonly by: string; readonly on: PlainDate; readonly opinion: string; readonly grounds: string } | null
+  readonly asked: { readonly of: string; readonly on: PlainDate; readonly question: string } | null
+  readonly approvedBy: string | null
+  readonly scheduledAt: string | null
+  readonly sentBack: string | null
+  /** Every revision that was published, the last the one that is; shown unless withdrawn. */
+  readonly published: readonly Published[]
+  readonly exemption: { readonly key: Exemption; readonly grounds: string; readonly on: PlainDate; readonly reviewOn: PlainDate } | null
+  readonly validity: Validity
+  readonly validitySince: { readonly on: PlainDate; readonly reason: string; readonly by: string } | null
+  readonly ended: { readonly on: PlainDate; readonly reason: string } | null
+}
+
+const newborn = (content: Content, by: string): ItemState => ({
+  stage: 'drafting',
+  content,
+  draftedBy: by,
+  clearance: null,
+  asked: null,
+  approvedBy: null,
+  scheduledAt: null,
+  sentBack: null,
+  published: [],
+  exemption: null,
+  validity: 'valid',
+  validitySince: null,
+  ended: null,
+})
+
+/** Back to the desk of whoever writes it: what was cleared and approved were other words. */
+const anew = (state: ItemState): ItemState => ({ ...state, stage: 'drafting', clearance: null, asked: null, approvedBy: null, scheduledAt: null })
+
+/** The state after one more event. */
+export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState {
+  switch (fact.step) {
+    case 'draft':
+      return newborn(fact.content, by)
+    case 'edit':
+      return { ...state, content: fact.content, draftedBy: by }
+    case 'submit':
+      return { ...state, stage: 'secrecy', sentBack: null }
+    case 'keepPublished':
+      return { ...anew(state), stage: 'published', content: state.published.at(-1)?.content ?? state.content, sentBack: null }
+    case 'discard':
+      return { ...state, stage: 'discarded', ended: { on: fact.on, reason: fact.reason } }
+    case 'clear':
+      return { ...state, stage: 'review', clearance: { by, on: fact.on, opinion: fact.opinion, grounds: fact.grounds } }
+    case 'askAbove':
+      return { ...state, asked: { of: fact.of, on: fact.on, question: fact.question } }
+    case 'sendBack':
+      return { ...anew(state), sentBack: fact.reason }
+    case 'approve':
+      return { ...state, stage: 'ready', approvedBy: by }
+    case 'schedule':
+      return { ...state, scheduledAt: fact.at }
+    case 'publish':
+      return {
+        ...state,
+        stage: 'published',
+        scheduledAt: null,
+        ended: null,
+        published: [...state.published, { revision: state.published.length + 1, on: fact.on, content: state.content }],
+      }
+    case 'revise':
+      return anew(state)
+    default:
+      return afterwards(state, fact)
+  }
+}
+
+type Later = Extract<ItemEvent, { step: 'withhold' | 'keepWithheld' | 'reopen' | 'setValidity' | 'withdraw' }>
+function afterwards(state: ItemState, fact: Later): ItemState {
+  switch (fact.step) {
+    case 'withhold':
+      return { ...state, stage: 'withheld', exemption: { key: fact.exemption, grounds: fact.grounds, on: fact.on, reviewOn: fact.reviewOn } }
+    case 'keepWithheld':
+      return { ...state, exemption: state.exemption && { ...state.exemption, grounds: fact.grounds, reviewOn: fact.reviewOn } }
+    case 'reopen':
+      return { ...anew(state), exemption: null }
+    case 'setValidity':
+      return { ...state, validity: fact.validity, validitySince: { on: fact.on, reason: fact.reason, by: fact.by } }
+    case 'withdraw':
+      return { ...state, stage: 'withdrawn', ended: { on: fact.on, reason: fact.reason } }
+  }
+}
+
+/** Replays a life from its first event; throws when there is none. */
+export function replay(events: readonly Happened[]): ItemState {
+  const [first, ...rest] = events
+  if (first?.fact.step !== 'draft') throw new Error('an item begins with its draft')
+  return rest.reduce(applyEvent, newborn(first.fact.content, first.by))
+}
+
+/** What the public sees of an item: its words, or that it was taken down and why, or nothing. */
+export type Shown = 'full' | 'tombstone' | 'none'
+/** The one decision for page, list, attachment, search, feed, interface and export alike. */
+export function shownOf({ published, ended, stage }: Pick<ItemState, 'published' | 'ended' | 'stage'>): Shown {
+  if (published.length === 0) return 'none'
+  if (stage === 'withheld') return 'tombstone'
+  return ended === null ? 'full' : 'tombstone'
+}

@@ -1,0 +1,94 @@
+import type { Role } from '../../kernel/viewer.ts'
+
+export const STAGES = ['drafting', 'secrecy', 'review', 'ready', 'published', 'withheld', 'withdrawn', 'discarded'] as const
+export type Stage = (typeof STAGES)[number]
+export const stageName = {
+  drafting: '拟稿',
+  secrecy: '待保密审查',
+  review: '待审核',
+  ready: '待发布',
+  published: '已发布',
+  withheld: '不予公开',
+  withdrawn: '已撤下',
+  discarded: '作废',
+} as const satisfies Record<Stage, string>
+
+/** Who may take a step; `clock` is the house itself at a moment set before. */
+export type Actor = Role | 'clock'
+type Row = { readonly to: Stage; readonly by: readonly Actor[]; readonly law: string }
+const authors = ['information-officer', 'handling-department'] as const
+const officer = ['information-officer'] as const
+
+/**
+ * The whole life of an item: open by default, closed by exception. Every record is published, or stands among the withheld with its
+ * exemption (条例第五条、第十三条); a revision of what is published goes the same road while the old words stay. That the
+ * draft, the secrecy review and the approval are three persons' is in steps.ts.
+ */
+export const lifecycle = {
+  drafting: {
+    edit: { to: 'drafting', by: authors, law: '条例第十条' },
+    submit: { to: 'secrecy', by: authors, law: '条例第十七条' },
+    keepPublished: { to: 'published', by: authors, law: '条例第十条' },
+    discard: { to: 'discarded', by: authors, law: '条例第二条' },
+  },
+  secrecy: {
+    clear: { to: 'review', by: ['reviewer'], law: '条例第十七条第二款' },
+    askAbove: { to: 'secrecy', by: ['reviewer'], law: '条例第十七条第三款' },
+    withhold: { to: 'withheld', by: ['reviewer'], law: '条例第十四条至第十六条' },
+    sendBack: { to: 'drafting', by: ['reviewer'], law: '条例第十七条' },
+  },
+  review: {
+    approve: { to: 'ready', by: ['signer'], law: '条例第十七条第一款' },
+    sendBack: { to: 'drafting', by: ['signer'], law: '条例第十七条第一款' },
+  },
+  ready: {
+    publish: { to: 'published', by: [...officer, 'clock'], law: '条例第二十三条' },
+    schedule: { to: 'ready', by: officer, law: '条例第二十三条' },
+    sendBack: { to: 'drafting', by: officer, law: '条例第十七条第一款' },
+  },
+  published: {
+    revise: { to: 'drafting', by: authors, law: '条例第二十六条' },
+    setValidity: { to: 'published', by: officer, law: '国办发〔2018〕37号' },
+    withdraw: { to: 'withdrawn', by: ['signer'], law: '条例第十七条、第五十三条' },
+  },
+  withheld: {
+    keepWithheld: { to: 'withheld', by: ['reviewer'], law: '条例第十八条' },
+    reopen: { to: 'drafting', by: ['reviewer', ...officer], law: '条例第十八条' },
+  },
+  withdrawn: {
+    reopen: { to: 'drafting', by: officer, law: '条例第十条' },
+  },
+  discarded: {},
+} as const satisfies Record<Stage, Readonly<Record<string, Row>>>
+
+export type Step = { [S in Stage]: keyof (typeof lifecycle)[S] }[Stage]
+export const stepName = {
+  edit: '改稿',
+  submit: '送保密审查',
+  keepPublished: '放弃修改，保留原文',
+  discard: '作废',
+  clear: '审查通过，可以公开',
+  askAbove: '报请确定',
+  withhold: '不予公开',
+  sendBack: '退回修改',
+  approve: '审核同意',
+  publish: '发布',
+  schedule: '定时发布',
+  revise: '修改内容',
+  setValidity: '更改有效性',
+  withdraw: '撤下',
+  keepWithheld: '复查后继续不予公开',
+  reopen: '重新拟稿公开',
+} as const satisfies Record<Step, string>
+export const STEPS = Object.keys(stepName) as Step[] // the object is closed, so its keys are the type
+export const isStep = (text: string): text is Step => Object.hasOwn(stepName, text)
+
+/** The row of the table, or undefined when this stage knows no such step. */
+export function rowOf(stage: Stage, step: Step): Row | undefined {
+  const steps: Readonly<Record<string, Row>> = lifecycle[stage]
+  return steps[step]
+}
+
+export const VALIDITIES = ['valid', 'amended', 'expired', 'abolished'] as const
+export type Validity = (typeof VALIDITIES)[number]
+export const validityName = { valid: '有效', amended: '已修改', expired: '失效', abolished: '废止' } as const satisfies Record<Validity, string>

@@ -1,0 +1,153 @@
+import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
+import { FileIcon, inBytes } from '../../../ui/form.tsx'
+import { raw } from '../../../ui/jsx-runtime.ts'
+import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import type { Calendar, Clock } from '../../calendar/index.ts'
+import { workingDaysBetween } from '../../calendar/index.ts'
+import type { Attachment } from '../../files/index.ts'
+import { findColumn } from '../columns.ts'
+import type { Compared } from '../compare.ts'
+import { validityName } from '../lifecycle.ts'
+import type { PublicItem, Revision } from '../public-store.ts'
+import { RULES, type RuleKey } from '../rules.ts'
+import { dayWords, listHref } from './platform.tsx'
+
+type Duty = { readonly rule: RuleKey; readonly from: PlainDate; readonly clock: Clock; readonly calendar: Calendar }
+type Props = PublicFrame & { item: PublicItem; duty: Duty }
+
+const crumbsOf = (item: PublicItem, last: string) => {
+  const column = findColumn(item.column)
+  return [
+    { label: '政府信息公开', href: '/disclosure' },
+    ...(column ? [{ label: column.name, href: listHref({ column: column.code, year: null, after: null }) }] : []),
+    { label: last },
+  ]
+}
+
+/** `/disclosure/:number`: an item with what the catalogue says of it, its words, its files, and whether it came in time. */
+export const ItemPage = (p: Props) => (
+  <PublicPage {...p} title={p.item.title} current="disclosure" crumbs={crumbsOf(p.item, '正文')} description={p.item.summary}>
+    <article class="wrap stack mt-4">
+      {p.item.validity !== 'valid' && <p class="notice">这份文件现在的状态是“{validityName[p.item.validity]}”，正文留作查阅。</p>}
+      <Catalogue item={p.item} />
+      <h1>{p.item.title}</h1>
+      <div class="prose">{raw(p.item.html)}</div>
+      <Files item={p.item} />
+      <section class="panel no-print">
+        <h2>公开得及时吗</h2>
+        <p>{verdict(p)}</p>
+        {p.item.revisions > 1 && (
+          <p class="mt-2">
+            发布过 {p.item.revisions} 稿，<a href={`/disclosure/${p.item.number}/revisions`}>看每一稿改了什么</a>
+          </p>
+        )}
+        <p class="muted mt-2">
+          认为应当更正的，可以告诉我们；没有公开的内容，可以<a href="/requests/new">依法申请</a>。
+        </p>
+      </section>
+    </article>
+  </PublicPage>
+)
+
+function verdict({ item, duty: { rule, from, clock, calendar } }: Props): string {
+  const { unit, law, from: since } = RULES[rule]
+  const days =
+    unit === 'work_day'
+      ? workingDaysBetween(from, item.firstPublishedOn, calendar)
+      : Math.round((Date.parse(item.firstPublishedOn) - Date.parse(from)) / 86_400_000)
+  const took = `${inChinese(from)}${since}，${inChinese(item.firstPublishedOn)}公开，用了 ${days} 个${unit === 'work_day' ? '工作日' : '自然日'}`
+  const limit = `；期限 ${RULES[rule].days} 个${unit === 'work_day' ? '工作日' : '自然日'}，到${inChinese(clock.due)}（${law}）`
+  return `${took}${limit}，${item.firstPublishedOn <= clock.due ? '按时公开。' : '晚于期限。'}`
+}
+
+/** 索引、名称、内容概述、生成日期 and the rest, as the catalogue has them (条例第十二条). */
+const Catalogue = ({ item }: { item: PublicItem }) => (
+  <dl class="facts record catalogue">
+    {(
+      [
+        ['索引号', item.indexNumber],
+        ['主题分类', item.subject],
+        ['发文机关', item.issuer],
+        ['成文日期', dayWords(item.formedOn)],
+        ['文号', item.documentNumber],
+        ['发布日期', dayWords(item.publishedOn)],
+        ['有效性', `${validityName[item.validity]}${item.validUntil ? `，至${inChinese(item.validUntil)}` : ''}`],
+        ['内容概述', item.summary],
+      ] as const
+    )
+      .filter(([, words]) => words !== '')
+      .map(([name, words]) => (
+        <>
+          <dt>{name}</dt>
+          <dd>{words}</dd>
+        </>
+      ))}
+  </dl>
+)
+
+const Files = ({ item }: { item: PublicItem }) =>
+  item.files.length === 0 ? null : (
+    <section>
+      <h2>原件和附件</h2>
+      <ul class="files mt-3">
+        {item.files.map((file: Attachment) => (
+          <li>
+            <FileIcon />
+            <a href={`/disclosure/${item.number}/files/${file.id}`}>{file.name}</a> <span class="muted">{inBytes(file.size)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+
+/** What stands where an item was taken down: the old address says so, and why. */
+export const TombstonePage = (p: PublicFrame & { item: PublicItem }) => (
+  <PublicPage {...p} title={p.item.title} current="disclosure" crumbs={crumbsOf(p.item, '已撤下')}>
+    <div class="wrap narrow mt-4">
+      <h1>{p.item.title}</h1>
+      <p class="notice mt-3">
+        这条信息已于{p.item.withdrawn ? inChinese(p.item.withdrawn.on) : '之前'}撤下。{p.item.withdrawn?.reason && `理由：${p.item.withdrawn.reason}`}
+      </p>
+      <dl class="facts mt-4">
+        <dt>索引号</dt>
+        <dd>{p.item.indexNumber}</dd>
+        <dt>曾于</dt>
+        <dd>{inChinese(p.item.firstPublishedOn)}公开</dd>
+      </dl>
+      <p class="mt-4">
+        需要这条信息的，可以<a href="/requests/new">依法申请</a>。
+      </p>
+    </div>
+  </PublicPage>
+)
+
+/** Every revision beside the one before it: what came, what went. */
+export const RevisionsPage = (p: PublicFrame & { item: PublicItem; revisions: readonly (Revision & { compared: readonly Compared[] | null })[] }) => (
+  <PublicPage {...p} title={`每一稿：${p.item.title}`} current="disclosure" crumbs={crumbsOf(p.item, '每一稿')}>
+    <div class="wrap stack mt-4">
+      <h1>每一稿改了什么</h1>
+      <p class="lead">
+        <a href={`/disclosure/${p.item.number}`}>{p.item.title}</a>
+      </p>
+      {p.revisions.toReversed().map(({ n, publishedOn, title, compared }) => (
+        <section class="panel">
+          <h2>
+            第 {n} 稿，{inChinese(publishedOn)}
+          </h2>
+          <p class="muted">{title}</p>
+          {compared === null ? (
+            <p>第一次发布。</p>
+          ) : compared.length === 0 ? (
+            <p>文字没有变化。</p>
+          ) : (
+            <ul class="compared mt-3">
+              {compared.map(({ kind, text }) => (
+                <li>{kind === 'added' ? <ins>{text}</ins> : kind === 'removed' ? <del>{text}</del> : <span class="muted">{text}</span>}</li>
+              ))}
+            </ul>
+          )}
+        </section>
+      ))}
+    </div>
+  </PublicPage>
+)

@@ -1,0 +1,290 @@
+import { addDays, inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
+import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
+import { ErrorSummary, FileIcon, inBytes, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
+import { raw } from '../../../ui/jsx-runtime.ts'
+import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
+import { type Calendar, type Clock, DeadlineCalendar, DeadlineSpans, ProvisionalNote } from '../../calendar/index.ts'
+import { dutyOf } from '../clock.ts'
+import { findColumn } from '../columns.ts'
+import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
+import type { ItemEvent } from '../item.ts'
+import { STEPS, type Step, stageName, stepName, VALIDITIES, validityName } from '../lifecycle.ts'
+import { RULES } from '../rules.ts'
+import { closedBecause, USUAL_REVIEW_DAYS } from '../steps.ts'
+import type { Item } from '../store.ts'
+
+export type StaffItemProps = ConsoleFrame & {
+  item: Item
+  clock: Clock
+  today: PlainDate
+  calendar: Calendar
+  step?: Step
+  refused?: { readonly step: Step; readonly because: Refusal; readonly values: Values }
+}
+
+/** `/staff/disclosure/:number`: the words in work, their clock, what happened, and the steps this person may take. */
+export const StaffItemPage = (p: StaffItemProps) => {
+  const { state } = p.item
+  const { content } = state
+  const { rule } = dutyOf(content)
+  return (
+    <ConsolePage {...p} title={`信息 ${p.item.number}`}>
+      {p.refused && (
+        <ErrorSummary errors={{ [`step-${p.refused.step}`]: p.refused.because.because + (p.refused.because.law ? `（${p.refused.because.law}）` : '') }} />
+      )}
+      <section class="panel">
+        <p class="row tight">
+          <strong class="big">{content.title}</strong>
+          <span class="badge">{stageName[state.stage]}</span>
+          {state.validity !== 'valid' && <span class="badge grey">{validityName[state.validity]}</span>}
+        </p>
+        <p class="muted">
+          {findColumn(content.column)?.name} · 索引号 {p.item.indexNumber}
+          {state.published.length > 0 && state.ended === null && (
+            <>
+              {' '}
+              · <a href={`/disclosure/${p.item.number}`}>公众看到的第 {state.published.length} 稿</a>
+            </>
+          )}
+        </p>
+        {state.sentBack && <p class="notice mt-3">退回修改：{state.sentBack}</p>}
+        {state.exemption && (
+          <p class="notice mt-3">
+            {EXEMPTIONS[state.exemption.key].name}（{EXEMPTIONS[state.exemption.key].law}）。{state.exemption.grounds} 下次复查：
+            {inShortChinese(state.exemption.reviewOn)}
+          </p>
+        )}
+      </section>
+      <div class="grid side mt-4">
+        <aside class="grid no-print">
+          <Steps {...p} />
+        </aside>
+        <div class="grid">
+          <section class="panel">
+            <h2>正文</h2>
+            <Facts {...p} />
+            <div class="prose mt-4">{raw(content.html)}</div>
+            {content.files.length > 0 && (
+              <ul class="files mt-4">
+                {content.files.map(({ id, name, size }) => (
+                  <li>
+                    <FileIcon />
+                    <a href={`/staff/disclosure/${p.item.number}/files/${id}`}>{name}</a> <span class="muted">{inBytes(size)}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          <section class="panel">
+            <h2>期限台账</h2>
+            <ProvisionalNote clock={p.clock} />
+            <div class="grid ledger">
+              <div>
+                <DeadlineCalendar clock={p.clock} today={p.today} />
+              </div>
+              <dl class="facts tight">
+                <dt>期限</dt>
+                <dd>
+                  {RULES[rule].from}之日起 {RULES[rule].days} 个{RULES[rule].unit === 'work_day' ? '工作日' : '自然日'}
+                  <br />
+                  <span class="muted">{RULES[rule].law}</span>
+                </dd>
+                <dt>最迟</dt>
+                <dd>
+                  <strong>{inShortChinese(p.clock.due)}</strong>
+                </dd>
+                <dt>日历</dt>
+                <dd>第 {p.calendar.version} 版</dd>
+              </dl>
+            </div>
+            <div class="mt-4">
+              <DeadlineSpans clock={p.clock} today={p.today} />
+            </div>
+          </section>
+          <section class="panel">
+            <h2>经过</h2>
+            <ol class="timeline">
+              {p.item.events.map(({ seq, at, by, fact }) => (
+                <li>
+                  <time datetime={at.toISOString()}>{inShortChinese(fact.on)}</time>
+                  <h3>
+                    {fact.step === 'draft' ? '拟稿' : stepName[fact.step]}　{by}
+                  </h3>
+                  {saidIn(fact).map((line) => (
+                    <p key={seq}>{line}</p>
+                  ))}
+                </li>
+              ))}
+            </ol>
+          </section>
+        </div>
+      </div>
+    </ConsolePage>
+  )
+}
+
+const Facts = ({ item: { state } }: StaffItemProps) => (
+  <dl class="facts tight">
+    {(
+      [
+        ['内容概述', state.content.summary],
+        ['发文机关', state.content.issuer],
+        ['文号', state.content.documentNumber],
+        ['主题分类', state.content.subject],
+        ['成文日期', inShortChinese(state.content.formedOn)],
+        ['起算日期', state.content.countedFrom ? inShortChinese(state.content.countedFrom) : ''],
+        ['有效期至', state.content.validUntil ? inShortChinese(state.content.validUntil) : ''],
+        ['保密审查', state.clearance ? `${state.clearance.opinion}。依据：${state.clearance.grounds}（${state.clearance.by}）` : ''],
+        ['定时发布', state.scheduledAt ? new Date(state.scheduledAt).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }) : ''],
+      ] as const
+    )
+      .filter(([, words]) => words !== '')
+      .map(([name, words]) => (
+        <>
+          <dt>{name}</dt>
+          <dd>{words}</dd>
+        </>
+      ))}
+  </dl>
+)
+
+/** What was written down at a step. */
+function saidIn(fact: ItemEvent): readonly string[] {
+  switch (fact.step) {
+    case 'clear':
+      return [`审查意见：${fact.opinion}`, `依据：${fact.grounds}`]
+    case 'askAbove':
+      return [`报请${fact.of}确定：${fact.question}`]
+    case 'withhold':
+      return [`${EXEMPTIONS[fact.exemption].name}（${EXEMPTIONS[fact.exemption].law}）`, fact.grounds, `下次复查：${inShortChinese(fact.reviewOn)}`]
+    case 'keepWithheld':
+      return [fact.grounds, `下次复查：${inShortChinese(fact.reviewOn)}`]
+    case 'approve':
+      return fact.note === '' ? [] : [fact.note]
+    case 'schedule':
+      return [new Date(fact.at).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' })]
+    case 'setValidity':
+      return [`${validityName[fact.validity]}。${fact.reason}`]
+    default:
+      return 'reason' in fact ? [fact.reason] : []
+  }
+}
+
+/** One form at a time: the one asked for, the one refused, or the only one there is. */
+const Steps = (p: StaffItemProps) => {
+  const by = { actor: p.viewer.role, name: p.viewer.name }
+  const all = STEPS.map((step) => ({ step, closed: closedBecause(p.item.state, step, by) }))
+  const open = all.filter(({ closed }) => !closed)
+  // Of what is closed, only what somebody of this office could hope to do here and now.
+  const shut = all.filter(({ closed }) => closed && closed.refused === 'not-yours' && closed.law === '条例第十七条')
+  const chosen = p.refused?.step ?? p.step ?? (open.length === 1 ? open[0]?.step : undefined)
+  const path = `/staff/disclosure/${p.item.number}`
+  return (
+    <section class="panel">
+      <h2 id="steps">现在可以办</h2>
+      {open.length === 0 && <p class="muted">这一环节没有您要办的。</p>}
+      {open.map(({ step }) =>
+        step === 'edit' ? (
+          <div class="do" id="step-edit">
+            <a href={`${path}/edit`}>{stepName.edit}</a>
+          </div>
+        ) : (
+          <div class="do" id={`step-${step}`}>
+            <a href={step === chosen ? `${path}#steps` : `${path}?step=${step}#step-${step}`} aria-expanded={String(step === chosen)}>
+              {stepName[step]}
+            </a>
+            {step === chosen && <StepForm {...p} step={step} />}
+          </div>
+        ),
+      )}
+      {shut.map(
+        ({ step, closed }) =>
+          isRefusal(closed) && (
+            <p class="cant">
+              <b>{stepName[step]}</b>
+              <span>{closed.because}</span>
+            </p>
+          ),
+      )}
+    </section>
+  )
+}
+
+const StepForm = (p: StaffItemProps & { step: Step }) => {
+  const refused = p.refused?.step === p.step ? p.refused : undefined
+  return (
+    <form action={`/staff/disclosure/${p.item.number}/${p.step}`} method="post">
+      <input type="hidden" name="version" value={p.item.version} />
+      {refused && <p class="error">{refused.because.because}</p>}
+      <StepFields {...p} values={refused?.values ?? {}} />
+      <p class="row mt-3">
+        <button class="button">{stepName[p.step]}</button>
+      </p>
+    </form>
+  )
+}
+
+const StepFields = (p: StaffItemProps & { step: Step; values: Values }) => {
+  const f = (name: string, label: string, fallback = '') => ({
+    id: `${p.step}-${name}`,
+    name,
+    label,
+    values: { [name]: p.values[name] ?? fallback },
+    errors: {},
+  })
+  const reviewOn = f('reviewOn', '下次复查日期', addDays(p.today, USUAL_REVIEW_DAYS))
+  switch (p.step) {
+    case 'clear':
+      return (
+        <>
+          <TextArea {...f('opinion', '审查意见')} rows={2} hint="如：不涉及国家秘密、商业秘密和个人隐私，可以公开" />
+          <TextArea {...f('grounds', '依据')} rows={2} hint="如：保守国家秘密法第三十五条；本单位保密事项范围" />
+        </>
+      )
+    case 'askAbove':
+      return (
+        <>
+          <TextField {...f('of', '报请哪个部门')} />
+          <TextArea {...f('question', '要确定什么')} rows={2} />
+        </>
+      )
+    case 'withhold':
+      return (
+        <>
+          <Select
+            {...f('exemption', '情形')}
+            options={EXEMPTION_KEYS.map((value) => ({ value, label: `${EXEMPTIONS[value].name}（${EXEMPTIONS[value].law}）` }))}
+          />
+          <TextArea {...f('grounds', '理由')} rows={3} />
+          <TextField {...reviewOn} type="date" short />
+        </>
+      )
+    case 'keepWithheld':
+      return (
+        <>
+          <TextArea {...f('grounds', '复查的结论和理由')} rows={3} />
+          <TextField {...reviewOn} type="date" short />
+        </>
+      )
+    case 'approve':
+      return <TextArea {...f('note', '意见')} rows={2} optional />
+    case 'schedule':
+      return <TextField {...f('at', '发布时间')} type="datetime-local" short />
+    case 'setValidity':
+      return (
+        <>
+          <Select {...f('validity', '有效性', p.item.state.validity)} options={VALIDITIES.map((value) => ({ value, label: validityName[value] }))} />
+          <TextArea {...f('reason', '依据')} rows={2} hint="如：某年某月清理结果的文号" />
+          <TextField {...f('by', '由哪一份文件')} optional hint="修改或者废止它的文件的索引号" />
+        </>
+      )
+    case 'submit':
+      return <p>送审以后不能再改；要改的，由审查人退回。</p>
+    case 'publish':
+      return <p>发布以后，公众立刻可以看到。</p>
+    case 'keepPublished':
+      return <p>正在写的修改不要了，公众看到的原文不变。</p>
+    default:
+      return <TextArea {...f('reason', '理由')} rows={3} />
+  }
+}

@@ -1,0 +1,159 @@
+import { Hono } from 'hono'
+import { beijingDay, isPlainDate } from '../../kernel/plain-date.ts'
+import { CSV, csvOf } from '../../platform/csv.ts'
+import { cachedPage } from '../../platform/cached.ts'
+import type { House } from '../../platform/house.ts'
+import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
+import { loadCalendar } from '../calendar/index.ts'
+import { findAttachment } from '../files/index.ts'
+import { publicFrame } from '../organizations/index.ts'
+import { clockOf, dutyOf } from './clock.ts'
+import { findColumn } from './columns.ts'
+import { compare } from './compare.ts'
+import { atomOfItems } from './feed.ts'
+import { validityName } from './lifecycle.ts'
+import { ItemPage, RevisionsPage, TombstonePage } from './pages/item.tsx'
+import { ItemsPage, listHref, PlatformPage } from './pages/platform.tsx'
+import { countColumns, findPublished, type ItemFilter, type ItemPlace, type ListedItem, listPublished, listRevisions, type PublicItem } from './public-store.ts'
+import { PUBLISHED_TOPIC } from './take-step.ts'
+
+const NUMBER = ':number{20[0-9][0-9]-[0-9]+}'
+const NEWEST = 10
+const MOST_EXPORTED_PAGES = 200 // office setting: ten thousand items a file
+const HOME_MS = 60_000
+
+/** `/disclosure`: the platform of 国办公开办函〔2019〕61号, its lists as pages, files and feed, and every item by its number. */
+export function disclosureRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+
+  app.get('/', async (c) => {
+    const frame = await publicFrame(house, c)
+    const [counts, { rows }] = await Promise.all([
+      countColumns(house.db, frame.site.id),
+      listPublished(house.db, frame.site.id, { column: '', year: null, after: null }),
+    ])
+    return cachedPage(house, c, <PlatformPage {...frame} counts={counts} newest={rows.slice(0, NEWEST)} />, { topics: [PUBLISHED_TOPIC], forMs: HOME_MS })
+  })
+
+  app.get('/items', async (c) => {
+    const frame = await publicFrame(house, c)
+    const filter = filterIn(c.req.query())
+    const [list, counts] = await Promise.all([listPublished(house.db, frame.site.id, filter), countColumns(house.db, frame.site.id)])
+    return page(c, <ItemsPage {...frame} {...list} filter={filter} counts={counts} today={beijingDay(house.now())} />)
+  })
+
+  app.route('/', fileRoutes(house))
+  app.route('/', itemRoutes(house))
+  return app
+}
+
+function filterIn({ column = '', year = '', after = '' }: Readonly<Record<string, string | undefined>>): ItemFilter {
+  return { column: findColumn(column)?.code ?? '', year: /^20\d\d$/.test(year) ? Number(year) : null, after: placeIn(after) }
+}
+/** `2019-06-03~431`, the day a row is sorted by and its id. */
+function placeIn(text: string): ItemPlace | null {
+  const [, on = '', id = ''] = /^(\d{4}-\d\d-\d\d)~(\d{1,15})$/.exec(text) ?? []
+  return isPlainDate(on) ? { on, id: Number(id) } : null
+}
+
+/** Every row of a filter from its place on, and where they go on when there are more than a file holds. */
+async function rowsFor(house: House, c: Web, pages: number): Promise<{ readonly rows: readonly ListedItem[]; readonly more: ItemFilter | null }> {
+  const { site } = await publicFrame(house, c)
+  const rows: ListedItem[] = []
+  let filter = filterIn(c.req.query())
+  for (let i = 0; i < pages; i++) {
+    const list = await listPublished(house.db, site.id, filter)
+    rows.push(...list.rows)
+    if (list.next === null) return { rows, more: null }
+    filter = { ...filter, after: list.next }
+  }
+  return { rows, more: filter }
+}
+
+function fileRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const open = { 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
+
+  app.get('/items.csv', async (c) => {
+    const { rows, more } = await rowsFor(house, c, MOST_EXPORTED_PAGES)
+    if (more) c.header('link', `<${listHref(more, '/disclosure/items.csv')}>; rel="next"`)
+    const lines = rows.map((row) => [
+      row.number,
+      row.title,
+      findColumn(row.column)?.name ?? '',
+      row.issuer,
+      row.documentNumber,
+      row.publishedOn,
+      validityName[row.validity],
+    ])
+    const body = new Uint8Array(csvOf([['编号', '标题', '栏目', '发文机关', '文号', '发布日期', '有效性'], ...lines]))
+    return c.body(body, 200, { ...open, 'content-type': CSV, 'content-disposition': 'attachment; filename="items.csv"' })
+  })
+  app.get('/items.json', async (c) => {
+    const { rows, more } = await rowsFor(house, c, MOST_EXPORTED_PAGES)
+    const next = more && listHref(more, '/disclosure/items.json')
+    const { origin } = new URL(c.req.url)
+    const items = rows.map((row) => ({ ...row, column_name: findColumn(row.column)?.name ?? '', url: `${origin}/disclosure/${row.number}` }))
+    const body = JSON.stringify({ data_as_of: house.now().toISOString(), next, items })
+    return c.body(body, 200, { ...open, 'content-type': 'application/json; charset=utf-8' })
+  })
+  app.get('/items.atom', async (c) => {
+    const { site } = await publicFrame(house, c)
+    const { rows } = await rowsFor(house, c, 1)
+    const { origin } = new URL(c.req.url)
+    const column = findColumn(filterIn(c.req.query()).column)
+    const path = listHref({ ...filterIn(c.req.query()), after: null }, '/disclosure/items.atom')
+    const name = `${site.name}　${column?.name ?? '政府信息公开'}`
+    return c.body(atomOfItems(rows, { name, origin, path, author: site.name }), 200, { ...open, 'content-type': 'application/atom+xml; charset=utf-8' })
+  })
+  return app
+}
+
+function itemRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const found = async (c: Web) => {
+    const frame = await publicFrame(house, c)
+    return { frame, item: await findPublished(house.db, frame.site.id, c.req.param('number') ?? '') }
+  }
+
+  app.get(`/${NUMBER}`, async (c) => {
+    const { frame, item } = await found(c)
+    if (!item) return c.notFound()
+    if (item.shown === 'tombstone') return page(c, <TombstonePage {...frame} item={item} />, 410)
+    const calendar = await loadCalendar(house.db)
+    const { rule, from } = dutyOf(item)
+    return page(c, <ItemPage {...frame} item={item} duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }} />)
+  })
+
+  app.get('/:file{20[0-9][0-9]-[0-9]+\\.json}', async (c) => {
+    const { site } = await publicFrame(house, c)
+    const item = await findPublished(house.db, site.id, c.req.param('file').slice(0, -'.json'.length))
+    if (!item) return c.notFound()
+    const headers = { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' }
+    return item.shown === 'full' ? c.body(JSON.stringify(opened(item, c)), 200, headers) : c.body(JSON.stringify(closed(item)), 410, headers)
+  })
+
+  app.get(`/${NUMBER}/revisions`, async (c) => {
+    const { frame, item } = await found(c)
+    if (item?.shown !== 'full') return c.notFound()
+    const revisions = await listRevisions(house.db, frame.site.id, item.number)
+    const compared = revisions.map((one, i) => ({ ...one, compared: i === 0 ? null : compare(revisions[i - 1]?.words ?? '', one.words) }))
+    return page(c, <RevisionsPage {...frame} item={item} revisions={compared} />)
+  })
+
+  app.get(`/${NUMBER}/files/:id{[0-9a-f-]{36}}`, async (c) => {
+    const { item } = await found(c)
+    const file = item?.shown === 'full' ? item.files.find(({ id }) => id === c.req.param('id')) : undefined
+    const kept = item && file && (await findAttachment(house, `disclosure/${item.number}`, file.id))
+    return kept ? download(c, kept.name, kept.media, kept.bytes) : c.notFound()
+  })
+  return app
+}
+
+function opened({ files, ...item }: PublicItem, c: Web) {
+  const { origin } = new URL(c.req.url)
+  const attachments = files.map(({ id, name, media, size }) => ({ name, media, size, url: `${origin}/disclosure/${item.number}/files/${id}` }))
+  return { ...item, column_name: findColumn(item.column)?.name ?? '', url: `${origin}/disclosure/${item.number}`, files: attachments }
+}
+/** Of what was taken down only that it was, and why. */
+const closed = ({ number, indexNumber, title, firstPublishedOn, withdrawn }: PublicItem) => ({ number, indexNumber, title, firstPublishedOn, withdrawn })

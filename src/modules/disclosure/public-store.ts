@@ -1,0 +1,116 @@
+import type { PlainDate } from '../../kernel/plain-date.ts'
+import { ask, type Db } from '../../platform/database.ts'
+import { keepFor } from '../../platform/keep.ts'
+import type { Attachment } from '../files/index.ts'
+import type { Validity } from './lifecycle.ts'
+import './tables.ts'
+
+/** An item as lists print it. */
+export type ListedItem = {
+  readonly number: string
+  readonly title: string
+  readonly column: string
+  readonly issuer: string
+  readonly documentNumber: string
+  readonly publishedOn: PlainDate
+  readonly validity: Validity
+}
+/** What of an item its own page prints. */
+export type PublicItem = ListedItem & {
+  readonly indexNumber: string
+  readonly shown: 'full' | 'tombstone'
+  readonly summary: string
+  readonly html: string
+  readonly files: readonly Attachment[]
+  readonly subject: string
+  readonly formedOn: PlainDate
+  readonly countedFrom: PlainDate | null
+  readonly firstPublishedOn: PlainDate
+  readonly validUntil: PlainDate | null
+  readonly withdrawn: { readonly on: PlainDate; readonly reason: string } | null
+  /** How many revisions were published; this is the last. */
+  readonly revisions: number
+}
+export type ItemPlace = { readonly on: PlainDate; readonly id: number }
+export type ItemFilter = { readonly column: string; readonly year: number | null; readonly after: ItemPlace | null }
+export type ItemList = { readonly rows: readonly ListedItem[]; readonly next: ItemPlace | null }
+export const ITEMS_A_PAGE = 50
+
+// A page of rows as one text, with signs between that no field can hold: forms drop them.
+const [FIELD, ROW] = ['\u001f', '\u001e']
+const TOLD = ['number', 'title', 'column_code', 'issuer', 'document_number', 'published_on', 'validity'].join(` || '${FIELD}' || `)
+
+/** One page of what is published, the last first; of a column or a year where asked. */
+export async function listPublished(db: Db, agencyId: number, { column, year, after }: ItemFilter): Promise<ItemList> {
+  const values: unknown[] = [agencyId]
+  const value = (given: unknown, kind: string): string => `$${values.push(given)}::${kind}`
+  // In letters, not as values: an index of part of a table serves only a plan that sees which part.
+  const where = [`agency_id = $1 and shown = 'full'`]
+  if (column !== '') where.push(`column_code = ${value(column, 'text')}`)
+  if (year !== null) where.push(`published_on >= ${value(`${year}-01-01`, 'date')} and published_on <= ${value(lastOf(year, after), 'date')}`)
+  if (after) where.push(`(published_on, id) < (${value(after.on, 'date')}, ${value(after.id, 'bigint')})`)
+  type Page = { rows: string | null; on: PlainDate | null; id: number | null }
+  const [{ rows, on, id } = { rows: null, on: null, id: null }] = await ask<Page>(
+    db,
+    `select string_agg(${TOLD}, '${ROW}') as rows, (array_agg(published_on))[${ITEMS_A_PAGE}]::text as on, (array_agg(id))[${ITEMS_A_PAGE}] as id from (
+      select * from disclosure.item where ${where.join(' and ')} order by published_on desc, id desc limit ${ITEMS_A_PAGE + 1}) t`,
+    values,
+  )
+  const all = rows === null ? [] : rows.split(ROW).map(rowOf)
+  return { rows: all.slice(0, ITEMS_A_PAGE), next: all.length > ITEMS_A_PAGE && on !== null && id !== null ? { on, id } : null }
+}
+/** A list begins at its place, not at the end of its year: of two bounds the server enters the index by the first. */
+const lastOf = (year: number, after: ItemPlace | null): string => (after && after.on < `${year}-12-31` ? after.on : `${year}-12-31`)
+
+function rowOf(told: string): ListedItem {
+  const [number = '', title = '', column = '', issuer = '', documentNumber = '', publishedOn = '', validity = ''] = told.split(FIELD)
+  return { number, title, column, issuer, documentNumber, publishedOn: publishedOn as PlainDate, validity: validity as Validity } // as the columns have them
+}
+
+const ONE = `select r.html, (r.content || jsonb_build_object('number', i.number, 'publishedOn', i.published_on, 'validity', i.validity,
+    'indexNumber', i.index_number, 'shown', i.shown, 'firstPublishedOn', i.first_published_on, 'revisions', r.n,
+    'withdrawn', case when i.shown = 'tombstone' then (
+      select jsonb_build_object('on', w.fact ->> 'on', 'reason', coalesce(w.fact ->> 'reason', w.fact ->> 'grounds')) from disclosure.event w
+      where w.item_id = i.id and w.fact ->> 'step' in ('withdraw', 'withhold') order by w.seq desc limit 1) end))::text as told
+  from disclosure.item i
+  join lateral (select * from disclosure.revision r where r.item_id = i.id order by r.n desc limit 1) r on true
+  where i.agency_id = $1 and i.number = $2 and i.shown <> 'none'`
+
+/** What the public sees of an item, its last revision that was published; undefined where there is nothing to be seen. */
+export async function findPublished(db: Db, agencyId: number, number: string): Promise<PublicItem | undefined> {
+  const [one] = await ask<{ told: string; html: string }>(db, ONE, [agencyId, number])
+  return one && { ...(JSON.parse(one.told) as Omit<PublicItem, 'html'>), html: one.html }
+}
+
+export type Revision = { readonly n: number; readonly publishedOn: PlainDate; readonly title: string; readonly words: string }
+/** Every revision that was published, the first first. */
+export const listRevisions = (db: Db, agencyId: number, number: string): Promise<Revision[]> =>
+  ask<Revision>(
+    db,
+    `select r.n, r.published_on::text as "publishedOn", r.content ->> 'title' as title, r.words from disclosure.revision r join disclosure.item i on i.id = r.item_id
+      where i.agency_id = $1 and i.number = $2 and i.shown = 'full' order by r.n`,
+    [agencyId, number],
+  )
+
+export type ColumnCount = { readonly column: string; readonly items: number; readonly last: PlainDate }
+const KEEP_MS = 5_000
+const counts = keepFor<readonly ColumnCount[]>(KEEP_MS)
+/** How many items each column holds, and when its last one came; kept for five seconds. */
+export const countColumns = (db: Db, agencyId: number): Promise<readonly ColumnCount[]> =>
+  counts.find(db, String(agencyId), () =>
+    ask<ColumnCount>(
+      db,
+      `select column_code as column, count(*)::int as items, max(published_on)::text as last from disclosure.item where agency_id = $1 and shown = 'full' group by column_code`,
+      [agencyId],
+    ),
+  )
+
+/** The day the first item was published; undefined before. */
+export async function openedOn(db: Db, agencyId: number): Promise<PlainDate | undefined> {
+  const [one] = await ask<{ on: PlainDate | null }>(
+    db,
+    `select min(first_published_on)::text as on from disclosure.item where agency_id = $1 and first_published_on is not null`,
+    [agencyId],
+  )
+  return one?.on ?? undefined
+}

@@ -1,0 +1,121 @@
+import { addDays, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { findColumn } from './columns.ts'
+import { EXEMPTIONS, type Exemption } from './exemptions.ts'
+import { missingInGuide } from './guide.ts'
+import type { Content, ItemEvent, ItemState } from './item.ts'
+import { type Actor, rowOf, STAGES, type Step, stageName, stepName, type Validity } from './lifecycle.ts'
+
+/** What a person asks to be done. */
+export type Order =
+  | { readonly step: 'edit'; readonly content: Content }
+  | { readonly step: 'submit' | 'keepPublished' | 'publish' }
+  | { readonly step: 'discard' | 'sendBack' | 'revise' | 'withdraw' | 'reopen'; readonly reason: string }
+  | { readonly step: 'clear'; readonly opinion: string; readonly grounds: string }
+  | { readonly step: 'askAbove'; readonly of: string; readonly question: string }
+  | { readonly step: 'withhold'; readonly exemption: Exemption; readonly grounds: string; readonly reviewOn: PlainDate }
+  | { readonly step: 'keepWithheld'; readonly grounds: string; readonly reviewOn: PlainDate }
+  | { readonly step: 'approve'; readonly note: string }
+  | { readonly step: 'schedule'; readonly at: string }
+  | { readonly step: 'setValidity'; readonly validity: Validity; readonly reason: string; readonly by: string }
+
+/** Who asks: the name is what keeps the duties apart. */
+export type By = { readonly actor: Actor; readonly name: string }
+
+/** 条例第十八条 asks for regular reassessment and names no period. */
+export const USUAL_REVIEW_DAYS = 365 // office setting
+export const LONGEST_REVIEW_DAYS = 1_096 // office setting: three years
+
+/** Whether this person may take this step now: the event it becomes, or why not. Pure. */
+export function takeStep(state: ItemState, order: Order, by: By, today: PlainDate): ItemEvent | Refusal {
+  return closedBecause(state, order.step, by) ?? eventOf(state, order, today)
+}
+
+/** Why a step is closed whatever is entered in its form; undefined when it is open. The pages list both. */
+export function closedBecause(state: ItemState, step: Step, by: By): Refusal | undefined {
+  const row = rowOf(state.stage, step)
+  if (!row) {
+    const stages = STAGES.filter((stage) => rowOf(stage, step)).map((stage) => `“${stageName[stage]}”`)
+    return refuse('not-now', `“${stepName[step]}”要在${stages.join('或')}时办理，这一条现在是“${stageName[state.stage]}”`)
+  }
+  if (!row.by.includes(by.actor)) return refuse('not-yours', `“${stepName[step]}”不由您的岗位办理`, row.law)
+  return sameHand(state, step, by.name) ?? closedByFacts(state, step)
+}
+
+/** 先审后公开 is worth nothing in one hand: who wrote it does not clear it, and who cleared or wrote it does not approve it. */
+function sameHand(state: ItemState, step: Step, name: string): Refusal | undefined {
+  if ((step === 'clear' || step === 'withhold') && name === state.draftedBy)
+    return refuse('not-yours', '拟稿人不能审查自己写的内容，请另一位审核人办理', '条例第十七条')
+  if (step === 'approve' && name === state.draftedBy) return refuse('not-yours', '拟稿人不能审核自己写的内容，请另一位签发人办理', '条例第十七条')
+  if (step === 'approve' && name === state.clearance?.by) return refuse('not-yours', '保密审查和审核要由两个人办理', '条例第十七条')
+  return undefined
+}
+
+function closedByFacts(state: ItemState, step: Step): Refusal | undefined {
+  if (step === 'keepPublished' && state.published.length === 0) return refuse('not-now', '这一条还没有发布过，没有原文可以保留；不需要的可以作废')
+  if (step === 'keepPublished' && state.ended) return refuse('not-now', '原文已经撤下，不能恢复；改好以后重新走审查和发布')
+  if (step === 'discard' && state.published.length > 0) return refuse('not-now', '已经发布过的不能作废；可以放弃修改，或者撤下')
+  return undefined
+}
+
+function eventOf(state: ItemState, order: Order, today: PlainDate): ItemEvent | Refusal {
+  switch (order.step) {
+    case 'edit':
+      return contentFault(order.content, today) ?? { ...order, on: today }
+    case 'submit':
+      return contentFault(state.content, today) ?? unfinished(state.content) ?? { step: 'submit', on: today }
+    case 'clear':
+      if (!order.opinion.trim() || !order.grounds.trim()) return refuse('invalid', '写出审查意见和依据：一事一审，两样都要留下', '条例第十七条')
+      return { ...order, on: today }
+    case 'askAbove':
+      return order.of.trim() && order.question.trim() ? { ...order, on: today } : refuse('invalid', '写明报请哪个部门确定、要确定什么', '条例第十七条第三款')
+    case 'withhold':
+      if (!order.grounds.trim()) return refuse('invalid', `写明为什么“${EXEMPTIONS[order.exemption].name}”`, EXEMPTIONS[order.exemption].law)
+      return reviewDayFault(order.reviewOn, today) ?? { ...order, on: today }
+    case 'keepWithheld':
+      if (!order.grounds.trim()) return refuse('invalid', '写明复查的结论和理由', '条例第十八条')
+      return reviewDayFault(order.reviewOn, today) ?? { ...order, on: today }
+    case 'schedule':
+      return Number.isNaN(Date.parse(order.at)) ? refuse('invalid', '发布时间填成“2026-12-01 09:00”这样') : { ...order, on: today }
+    case 'setValidity':
+      return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明依据，例如清理结果的文号')
+    case 'discard':
+    case 'sendBack':
+    case 'revise':
+    case 'withdraw':
+    case 'reopen':
+      return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明理由')
+    default:
+      return { ...order, on: today }
+  }
+}
+
+function reviewDayFault(reviewOn: PlainDate, today: PlainDate): Refusal<'invalid'> | undefined {
+  const last = addDays(today, LONGEST_REVIEW_DAYS)
+  return reviewOn <= today || reviewOn > last
+    ? refuse('invalid', `下次复查日期填${inChinese(addDays(today, 1))}到${inChinese(last)}之间的一天；不予公开的信息要定期复查`, '条例第十八条')
+    : undefined
+}
+
+const LONGEST_TITLE = 200
+/** What makes a draft not worth keeping: the rest may still be empty while it is written. */
+export function contentFault({ title, column, formedOn, validUntil }: Content, today: PlainDate): Refusal<'invalid'> | undefined {
+  if (!title.trim()) return refuse('invalid', '写一个标题')
+  if (title.length > LONGEST_TITLE) return refuse('invalid', `标题最多 ${LONGEST_TITLE} 字`)
+  if (!findColumn(column)) return refuse('invalid', '选一个栏目')
+  if (formedOn > today) return refuse('invalid', `成文日期不能晚于今天（${inChinese(today)}）`)
+  if (validUntil !== null && validUntil < formedOn) return refuse('invalid', '有效期不能早于成文日期')
+  return undefined
+}
+
+/** What is still missing before anybody reviews it (条例第十二条: 索引、名称、内容概述、生成日期). */
+function unfinished({ summary, issuer, html, column, countedFrom }: Content): Refusal<'invalid'> | undefined {
+  if (!html.trim()) return refuse('invalid', '正文还是空的：写正文，或者上传文件')
+  if (!summary.trim()) return refuse('invalid', '写内容概述：目录要用', '条例第十二条')
+  if (!issuer.trim()) return refuse('invalid', '填发文机关')
+  const missing = column === 'guide' ? missingInGuide(html) : []
+  if (missing.length > 0) return refuse('invalid', `指南里还没有写：${missing.join('、')}`, '条例第十二条第二款')
+  const rule = findColumn(column)?.rule ?? 'item'
+  if (rule !== 'item' && countedFrom === null) return refuse('invalid', `这个栏目的期限从${rule === 'budget' ? '批复' : '文件公开'}之日起算，填这一天`)
+  return undefined
+}

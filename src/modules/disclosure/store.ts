@@ -1,0 +1,166 @@
+import { type Selectable, sql } from 'kysely'
+import type { PlainDate } from '../../kernel/plain-date.ts'
+import { ask, type Db } from '../../platform/database.ts'
+import { type Content, type Happened, type ItemEvent, type ItemState, type Published, replay } from './item.ts'
+import './tables.ts'
+import type { ItemTable } from './tables.ts'
+
+export type LoggedEvent = Happened & { readonly seq: number; readonly at: Date; readonly role: string }
+
+/** An item with its whole life. */
+export type Item = {
+  readonly id: number
+  readonly agencyId: number
+  /** Its place in addresses, `2019-00012`. */
+  readonly number: string
+  /** 索引号, given once and never changed. */
+  readonly indexNumber: string
+  readonly version: number
+  readonly department: string | null
+  readonly dueOn: PlainDate | null
+  readonly firstPublishedOn: PlainDate | null
+  readonly events: readonly LoggedEvent[]
+  readonly state: ItemState
+}
+
+type Told = Omit<Selectable<ItemTable>, 'moved_at' | 'scheduled_at'>
+type Row = { readonly row: Told; readonly events: readonly { seq: number; at: string; by: string; role: string; fact: ItemEvent }[] }
+const WITH_LIFE = `
+  select row_to_json(i) as row, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role, 'fact', e.fact)
+    order by e.seq) from disclosure.event e where e.item_id = i.id) as events
+  from disclosure.item i`
+const ONE_WITH_LIFE = `${WITH_LIFE} where i.agency_id = $1 and i.number = $2`
+
+/** The item of this number with its events, in one statement. */
+export async function findItem(db: Db, agencyId: number, number: string): Promise<Item | undefined> {
+  const [one] = await ask<Row>(db, ONE_WITH_LIFE, [agencyId, number])
+  return one && itemOf(one)
+}
+
+function itemOf({ row, events: told }: Row): Item {
+  const events = told.map((event) => ({ ...event, at: new Date(event.at) }))
+  return {
+    id: row.id,
+    agencyId: row.agency_id,
+    number: row.number,
+    indexNumber: row.index_number,
+    version: row.version,
+    department: row.department,
+    dueOn: row.due_on,
+    firstPublishedOn: row.first_published_on,
+    events,
+    state: replay(events),
+  }
+}
+
+/** Items that are to be published and have a day until when, for counting it anew. */
+export async function listOnTheRoad(db: Db): Promise<Item[]> {
+  return (await ask<Row>(db, `${WITH_LIFE} where i.stage in ('drafting', 'secrecy', 'review', 'ready') order by i.id`, [])).map(itemOf)
+}
+
+/** The columns a state shows to lists. */
+export type Projection = Pick<
+  ItemTable,
+  | 'stage'
+  | 'shown'
+  | 'title'
+  | 'column_code'
+  | 'issuer'
+  | 'document_number'
+  | 'subject'
+  | 'formed_on'
+  | 'due_on'
+  | 'due_provisional'
+  | 'first_published_on'
+  | 'published_on'
+  | 'scheduled_at'
+  | 'validity'
+  | 'valid_until'
+  | 'exemption'
+  | 'review_on'
+>
+export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string }
+export type NewItem = {
+  readonly agencyId: number
+  /** The code the 索引号 begins with. */
+  readonly agencyCode: string
+  readonly key: string
+  readonly year: number
+  readonly department: string | null
+  readonly content: Content
+  readonly on: PlainDate
+}
+
+/** Adds an item under the next 索引号 of its year with its first event; the number that was given before, when this key was. */
+export async function insertItem(tx: Db, item: NewItem, next: Projection, by: StepBy): Promise<string> {
+  const known = await tx.selectFrom('disclosure.item').select('number').where('submission_key', '=', item.key).executeTakeFirst()
+  if (known) return known.number
+  const { rows } = await sql<{ last: number }>`
+    insert into disclosure.number_series as s (agency_id, year, last) values (${item.agencyId}, ${item.year}, 1)
+    on conflict (agency_id, year) do update set last = s.last + 1 returning last`.execute(tx)
+  const number = `${item.year}-${String(rows[0]?.last ?? 1).padStart(5, '0')}`
+  const added = await tx
+    .insertInto('disclosure.item')
+    .values({
+      ...next,
+      agency_id: item.agencyId,
+      number,
+      index_number: `${item.agencyCode}/${number}`,
+      submission_key: item.key,
+      department: item.department,
+      moved_at: by.at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const fact: ItemEvent = { step: 'draft', on: item.on, content: item.content }
+  await insertEvent(tx, added.id, 1, fact, by)
+  return number
+}
+
+const insertEvent = (tx: Db, id: number, seq: number, fact: ItemEvent, by: StepBy) =>
+  sql`insert into disclosure.event (item_id, seq, at, by_name, by_role, fact)
+    values (${id}, ${seq}, ${by.at}, ${by.byName}, ${by.byRole}, ${JSON.stringify(fact)}::jsonb)`.execute(tx)
+
+/** Adds the event and moves the columns, and keeps a revision that this step publishes; false when someone else was there first. */
+export async function saveStep(
+  tx: Db,
+  item: Item,
+  fact: ItemEvent,
+  next: Projection,
+  by: StepBy,
+  fresh: (Published & { words: string }) | null,
+): Promise<boolean> {
+  const moved = await tx
+    .updateTable('disclosure.item')
+    .set({ ...next, version: item.version + 1, moved_at: by.at })
+    .where('id', '=', item.id)
+    .where('version', '=', item.version)
+    .returning('id')
+    .executeTakeFirst()
+  if (!moved) return false
+  await insertEvent(tx, item.id, item.events.length + 1, fact, by)
+  if (fresh) {
+    const { html, ...content } = fresh.content
+    await tx
+      .insertInto('disclosure.revision')
+      .values({ item_id: item.id, n: fresh.revision, published_on: fresh.on, content: JSON.stringify(content), html, words: fresh.words })
+      .execute()
+  }
+  return true
+}
+
+/** Keeps what a due day counted anew has become; the item itself has not moved, so its version stays. */
+export async function moveDue(tx: Db, id: number, dueOn: PlainDate, provisional: boolean): Promise<void> {
+  await tx.updateTable('disclosure.item').set({ due_on: dueOn, due_provisional: provisional }).where('id', '=', id).execute()
+}
+
+/** Items whose moment of publication has come. */
+export const listToPublish = (db: Db, now: Date) =>
+  db
+    .selectFrom('disclosure.item')
+    .select(['agency_id as agencyId', 'number', 'version'])
+    .where('scheduled_at', 'is not', null)
+    .where('scheduled_at', '<=', now)
+    .orderBy('scheduled_at')
+    .orderBy('id')
+    .execute()

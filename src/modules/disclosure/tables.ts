@@ -1,0 +1,44 @@
+import type { Generated } from 'kysely'
+import type { PlainDate } from '../../kernel/plain-date.ts'
+import type { Exemption } from './exemptions.ts'
+import type { ItemEvent, Shown } from './item.ts'
+import type { Stage, Validity } from './lifecycle.ts'
+
+export type ItemNumberSeriesTable = { agency_id: number; year: number; last: number }
+export type ItemTable = {
+  id: Generated<number>
+  agency_id: number
+  number: string
+  index_number: string
+  version: Generated<number>
+  submission_key: string
+  stage: Stage
+  shown: Shown
+  title: string
+  column_code: string
+  issuer: string
+  document_number: string
+  subject: string
+  department: string | null
+  formed_on: PlainDate
+  due_on: PlainDate | null
+  due_provisional: boolean
+  first_published_on: PlainDate | null
+  published_on: PlainDate | null
+  scheduled_at: Date | null
+  validity: Validity
+  valid_until: PlainDate | null
+  exemption: Exemption | null
+  review_on: PlainDate | null
+  moved_at: Date
+}
+export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: ItemEvent }
+export type RevisionTable = { item_id: number; n: number; published_on: PlainDate; content: string; html: string; words: string }
+declare module '../../platform/database.ts' {
+  interface Tables {
+    'disclosure.number_series': ItemNumberSeriesTable
+    'disclosure.item': ItemTable
+    'disclosure.event': ItemEventTable
+    'disclosure.revision': RevisionTable
+  }
+}
