@@ -122,7 +122,8 @@ const Editor = () => (
         </button>
       ))}
     </div>
-    <div class="input prose" contenteditable="true" role="textbox" tabindex="0" aria-multiline="true" aria-label="正文" />
+    {/* biome-ignore lint/a11y/useFocusableInteractive: what can be edited can be focused */}
+    <div class="input prose" contenteditable="true" role="textbox" aria-multiline="true" aria-label="正文" />
     <p class="small muted" role="status" />
   </div>
 )
