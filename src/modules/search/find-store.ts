@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { plainDate, type PlainDate } from '../../kernel/plain-date.ts'
+import { ask, type Db } from '../../platform/database.ts'
+import { keepFor } from '../../platform/keep.ts'
+import type { Kind } from './document.ts'
+import './tables.ts'
+
+const FIELD = '\u001f'
+const ROW = '\u001e'
+
+export type Filter = {
+  readonly kind: Kind | null
+  readonly column: string
+  readonly department: string
+  readonly from: PlainDate | null
+  readonly to: PlainDate | null
+}
+
+/** A document as it is ranked and counted, as it is written. */
+export type Row = {
+  readonly id: number
+  readonly kind: Kind
+  readonly publishedOn: PlainDate
+  readonly title: string
+  readonly summary: string
+  readonly numbers: string
+  readonly column: string
+  readonly department: string
+  readonly answers: boolean
+  readonly holds: readonly boolean[]
+}
+
+/** `title` is looked for first, so that what is named by the words is among the candidates whatever else holds them. */
+export type Question = {
+  readonly agencyId: number
+  readonly title: string
+  readonly whole: string
+  /** Of each group, whether a document holds it; none asked where all are held. */
+  readonly groups: readonly string[]
+  readonly from: PlainDate | null
+  readonly to: PlainDate | null
+}
+export const MOST_CANDIDATES = 300 // office setting: of what more documents hold, the newest are ranked
+
+const HOLDS = `(select string_agg(case when d.words @@ g::tsquery then '1' else '0' end, '' order by n) from unnest($5::text[]) with ordinality as u (g, n))`
+const some = (query: string): string => `
+  (select concat_ws('${FIELD}', d.id, d.kind, d.published_on, d.column_name, d.department, (d.answer <> '')::int, case when cardinality($5::text[]) = 0 then '' else ${HOLDS} end,
+      d.title, d.summary, d.numbers) as told
+    from search.document d where d.words @@ ${query}::tsquery and d.agency_id = $2::int and d.published_on between $3::date and $4::date limit ${MOST_CANDIDATES})`
+const WHOLE = `select string_agg(told, '${ROW}') as told from ${some('$1')} t`
+const BOTH = `select string_agg(told, '${ROW}') as told from (${some('$1')} union all ${some('$6')}) t`
+const EARLIEST = '0001-01-01'
+const LATEST = '9999-12-31'
+
+/** Documents that a query matches, each once, in no order; not more than there is room for. */
+export async function findCandidates(db: Db, { agencyId, title, whole, groups, from, to }: Question): Promise<Row[]> {
+  const values = [whole, agencyId, from ?? EARLIEST, to ?? LATEST, groups]
+  const [found] = await ask<{ told: string | null }>(db, title === '' ? WHOLE : BOTH, title === '' ? values : [...values, title])
+  const rows = new Map<number, Row>()
+  for (const told of found?.told?.split(ROW) ?? []) {
+    const row = rowOf(told)
+    rows.set(row.id, row)
+  }
+  return [...rows.values()]
+}
+
+function rowOf(told: string): Row {
+  const [id, kind, publishedOn = '', column = '', department = '', answers, holds = '', title = '', summary = '', numbers = ''] = told.split(FIELD)
+  return {
+    id: Number(id),
+    kind: kind as Kind, // as the column has it
+    publishedOn: plainDate(publishedOn),
+    column,
+    department,
+    answers: answers === '1',
+    holds: [...holds].map((one) => one === '1'),
+    title,
+    summary,
+    numbers,
+  }
+}
+
+/** How near to each other the words of a query stand, of documents that hold them. */
+export async function findNearness(db: Db, ids: readonly number[], query: string): Promise<ReadonlyMap<number, number>> {
+  const rows = await ask<{ id: number; near: number }>(
+    db,
+    'select id, ts_rank_cd(words, $2::tsquery, 32) as near from search.document where id = any($1::bigint[])',
+    [ids, query],
+  )
+  return new Map(rows.map(({ id, near }) => [id, Number(near)]))
+}
+
+export type Told = {
+  readonly id: number
+  readonly kind: Kind
+  readonly path: string
+  readonly title: string
+  readonly summary: string
+  readonly answer: string
+  readonly numbers: string
+  readonly publishedOn: PlainDate
+  readonly column: string
+  readonly department: string
+  readonly subject: string
+  readonly validity: string
+  /** The part of the body around the first of the words that it holds. */
+  readonly body: string
+}
+
+const AROUND = 240
+const STRETCH = 900
+/** What is shown of some documents, in the order asked for. */
+export async function findShown(db: Db, ids: readonly number[], words: readonly string[]): Promise<Told[]> {
+  if (ids.length === 0) return []
+  const rows = await ask<Told>(
+    db,
+    `select d.id, d.kind, d.path, d.title, d.summary, d.answer, d.numbers, d.published_on as "publishedOn", d.column_name as column, d.department, d.subject,
+      d.validity, substr(d.body, greatest(1, coalesce((select strpos(d.body, w) from unnest($2::text[]) with ordinality as u (w, n)
+        where strpos(d.body, w) > 0 order by n limit 1), 1) - ${AROUND}), ${STRETCH}) as body
+      from search.document d where d.id = any($1::bigint[])`,
+    [ids, words],
+  )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** How many documents there are, and of which share of them the server has seen a word; a word it does not name is in few. */
+export type Statistics = { readonly total: number; readonly shares: ReadonlyMap<string, number> }
+const KEEP_MS = 60_000
+const statistics = keepFor<Statistics>(KEEP_MS)
+export const readStatistics = (db: Db): Promise<Statistics> =>
+  statistics.find(db, 'words', async () => {
+    const { rows } = await sql<{ total: number; words: string[] | null; shares: number[] | null }>`
+      select greatest(c.reltuples, 0)::float8 as total, s.most_common_elems::text::text[] as words, s.most_common_elem_freqs as shares
+      from pg_class c left join pg_stats s on s.schemaname = 'search' and s.tablename = 'document' and s.attname = 'words'
+      where c.oid = 'search.document'::regclass`.execute(db)
+    const [found] = rows
+    return { total: found?.total ?? 0, shares: new Map((found?.words ?? []).map((word, i) => [word, found?.shares?.[i] ?? 0])) }
+  })

@@ -1,0 +1,8 @@
+export { KINDS, type Kind, type SearchDocument } from './document.ts'
+export { dropDocument, indexDocument, indexDocuments } from './document-store.ts'
+export { searchFor, type SearchQuestion, type SearchResult } from './search-for.ts'
+export { suggest } from './suggest.ts'
+export { sweepAsked } from './asked-store.ts'
+export { SearchBox, SuggestScript } from './pages/box.tsx'
+export { searchRoutes } from './search-routes.tsx'
+export { searchDeskRoutes } from './desk-routes.tsx'
