@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { type Kind, kept, type SearchDocument } from './document.ts'
 import { lexemesOf, termsOf } from './lexemes.ts'
-import { COLUMN, DEPARTMENT, quoted, TITLE } from './marks.ts'
+import { quoted } from './marks.ts'
 import { soundOf } from './sound.ts'
 import { formsOf } from './spelling.ts'
 import './tables.ts'
@@ -81,7 +81,7 @@ async function addTerms(tx: Db, agencyId: number, terms: ReadonlySet<string>): P
 /** A hint must not tell of what has been withdrawn. */
 async function dropOrphans(tx: Db, agencyId: number, terms: readonly string[]): Promise<void> {
   if (terms.length === 0) return
-  const rows = [...new Set(terms)].toSorted().map((term) => ({ term, held: [TITLE, COLUMN, DEPARTMENT].map((mark) => quoted(mark + term)).join(' | ') }))
+  const rows = [...new Set(terms)].toSorted().map((term) => ({ term, held: quoted(term) }))
   await sql`
     delete from search.term k using json_to_recordset(${JSON.stringify(rows)}::json) as t (term text, held text)
     where k.agency_id = ${agencyId}::int and k.term = t.term collate "C"

@@ -37,12 +37,8 @@ export function lexemesOf(one: SearchDocument): string {
 }
 
 const LONGEST_TERM = 8
-/** The words of a title that hints and corrections are drawn from. */
+/** The words that hints and corrections are drawn from: those a document is headed by. */
 export const termsOf = (one: Pick<SearchDocument, 'title' | 'subject' | 'column' | 'department'>): readonly string[] =>
-  [
-    ...new Set(
-      wordsOf(fold(one.title))
-        .map(({ term }) => term)
-        .concat([one.subject, one.column, one.department].map(fold)),
-    ),
-  ].filter((term) => term.length > 1 && term.length <= LONGEST_TERM && /^[\u3400-\u9fff]+$/.test(term) && !isEmpty(term))
+  [...new Set(wordsOf(fold([one.title, one.subject, one.column, one.department].join('\n'))).map(({ term }) => term))].filter(
+    (term) => term.length > 1 && term.length <= LONGEST_TERM && /^[\u3400-\u9fff]+$/.test(term) && !isEmpty(term),
+  )

@@ -138,7 +138,7 @@ const HitLine = ({ hit }: { hit: Hit }) => (
         <Marked segments={hit.passage} />
       </p>
     )}
-    <p class="small muted">{[kindName[hit.kind], hit.column !== kindName[hit.kind] && hit.column, hit.department, ...hit.numbers.slice(0, 1), hit.publishedOn].filter(Boolean).join('　')}</p>
+    <p class="small muted">{[kindName[hit.kind], hit.column !== kindName[hit.kind] && hit.column, hit.department, ...hit.numbers.slice(0, 1), hit.kind !== 'guide' && hit.publishedOn].filter(Boolean).join('　')}</p>
   </li>
 )
 
