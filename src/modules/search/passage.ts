@@ -51,7 +51,8 @@ export function passageOf(text: string, folded: string, marks: readonly (readonl
   const found = findAll(folded, marks)
   const best = bestOf(found, most)
   const start = found.length === 0 ? 0 : beginningBefore(text, Math.max(0, (found[best]?.from ?? 0) - Math.floor(most / 6)))
-  const end = Math.min(text.length, start + most)
+  const last = Math.min(text.length, start + most)
+  const end = /[\ud800-\udbff]/.test(text.charAt(last - 1)) ? last - 1 : last
   const inside = marked(text.slice(start, end), folded.slice(start, end), marks)
   const dots = (show: boolean): readonly Segment[] => (show ? [{ text: '……', mark: false }] : [])
   return [...dots(start > 0), ...inside, ...dots(end < text.length)]
