@@ -11,8 +11,26 @@ import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
 
 // Every statement runs on one plan whatever its values are (src/platform/database.ts), so each must be good without knowing them.
-const LARGE = ['requests.request', 'requests.event', 'audit.event', 'notifications.message', 'notifications.attempt', 'cases.case', 'cases.event', 'search.document', 'search.term']
-const OFFICER = ['/staff/search', '/staff/search?done=1', '/staff', '/staff/requests', '/staff/requests?tab=today', '/staff/requests?tab=soon', '/staff/requests?tab=late']
+const LARGE = [
+  'requests.request',
+  'requests.event',
+  'audit.event',
+  'notifications.message',
+  'notifications.attempt',
+  'cases.case',
+  'cases.event',
+  'search.document',
+  'search.term',
+]
+const OFFICER = [
+  '/staff/search',
+  '/staff/search?done=1',
+  '/staff',
+  '/staff/requests',
+  '/staff/requests?tab=today',
+  '/staff/requests?tab=soon',
+  '/staff/requests?tab=late',
+]
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const ANYONE = [
@@ -33,7 +51,11 @@ ANYONE.push(
 )
 ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')
-ANYONE.push(...['城市管理', '样例 办法', '请问样例小区停车怎么收费', '第1条', '样例发〔2026〕77号', 'gongjijin', '公几金提取'].map((q) => `/search?q=${encodeURIComponent(q)}`))
+ANYONE.push(
+  ...['城市管理', '样例 办法', '请问样例小区停车怎么收费', '第1条', '样例发〔2026〕77号', 'gongjijin', '公几金提取'].map(
+    (q) => `/search?q=${encodeURIComponent(q)}`,
+  ),
+)
 ANYONE.push('/search?q=样例&sort=newest&after=2026-01-05~500', '/search?q=样例&kind=item&column=业务动态&department=综合科&from=2026-01-01&to=2026-03-01')
 ANYONE.push('/search/suggest?q=公', '/search/suggest?q=gong')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')

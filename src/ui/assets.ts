@@ -20,7 +20,13 @@ function islandOf(name: string): Asset {
 }
 
 /** Small scripts laid over pages that are complete without them. */
-export const islands = { desk: islandOf('desk'), live: islandOf('live'), place: islandOf('place'), redact: islandOf('redact'), suggest: islandOf('suggest') } as const
+export const islands = {
+  desk: islandOf('desk'),
+  live: islandOf('live'),
+  place: islandOf('place'),
+  redact: islandOf('redact'),
+  suggest: islandOf('suggest'),
+} as const
 
 /** Everything served under `/assets`. */
 export const assets: readonly Asset[] = [stylesheet, ...Object.values(islands)]

@@ -14,8 +14,14 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript $javaSc
     await page.getByRole('search').getByRole('button', { name: '检索' }).click()
     await page.waitForURL(/\/search\?q=/)
     expect(await page.locator('.hits mark').first().innerText()).toMatch(/2019|年度报告/)
-    await page.getByRole('navigation', { name: '信息种类' }).getByRole('link', { name: /^年度报告/ }).click()
-    await page.locator('.hits').getByRole('link', { name: /2019 年政府信息公开工作年度报告/ }).click()
+    await page
+      .getByRole('navigation', { name: '信息种类' })
+      .getByRole('link', { name: /^年度报告/ })
+      .click()
+    await page
+      .locator('.hits')
+      .getByRole('link', { name: /2019 年政府信息公开工作年度报告/ })
+      .click()
     await page.waitForURL(/\/annual-reports\/2019$/)
 
     await page.goto('/search?q=怎样申请公开')
@@ -65,6 +71,11 @@ test('words are offered while they are typed, chosen by the keyboard alone, and 
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await page.waitForURL((url) => url.searchParams.get('q') === chosen)
-  expect(await page.getByRole('listitem').filter({ has: page.locator('mark') }).count()).toBeGreaterThan(0)
+  expect(
+    await page
+      .getByRole('listitem')
+      .filter({ has: page.locator('mark') })
+      .count(),
+  ).toBeGreaterThan(0)
   await site.close()
 })

@@ -10,7 +10,9 @@ const TITLE = '政府信息公开工作年度报告'
 
 /** A published report as the search finds it: its own words, and what its tables are about. */
 export function reportDocument(agency: { readonly id: number; readonly name: string }, year: number, { report, sections }: Snapshot, at: Date): SearchDocument {
-  const paragraphs = SECTIONS.flatMap((section) => sections[section]).map(({ parts }) => parts.map((part) => (typeof part === 'string' ? part : part.text)).join(''))
+  const paragraphs = SECTIONS.flatMap((section) => sections[section]).map(({ parts }) =>
+    parts.map((part) => (typeof part === 'string' ? part : part.text)).join(''),
+  )
   const rows = [...report.tables.proactive.map(({ item }) => item), ...report.tables.requests.rows.map(({ label }) => label)]
   return {
     agencyId: agency.id,

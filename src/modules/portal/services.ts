@@ -103,6 +103,16 @@ export async function indexServices(db: Db, agencyId: number): Promise<void> {
   const { name } = await getAgency(db, agencyId)
   await indexDocuments(
     db,
-    SERVICES.map((one) => ({ ...one, agencyId, kind: 'guide', key: one.path, numbers: [], publishedOn: SINCE, column: '办事和服务', department: name, validity: '' })),
+    SERVICES.map((one) => ({
+      ...one,
+      agencyId,
+      kind: 'guide',
+      key: one.path,
+      numbers: [],
+      publishedOn: SINCE,
+      column: '办事和服务',
+      department: name,
+      validity: '',
+    })),
   )
 }

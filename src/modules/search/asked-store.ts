@@ -48,12 +48,19 @@ export async function listMissed(db: Db, agencyId: number, done: boolean, page: 
   const { rows } = await sql<Missed>`
     select id, text, first_on as "firstOn", last_on as "lastOn", times, times_since as "timesSince", done_on as "doneOn", done_by as "doneBy", note
     from search.missed where agency_id = ${agencyId}::int and ${done ? sql`done_on is not null` : sql`done_on is null`}
-    order by ${done ? sql`done_on desc, id desc` : sql`times desc, id desc`} limit ${MISSED_A_PAGE + 1}::int offset ${(page - 1) * MISSED_A_PAGE}::int`.execute(db)
+    order by ${done ? sql`done_on desc, id desc` : sql`times desc, id desc`} limit ${MISSED_A_PAGE + 1}::int offset ${(page - 1) * MISSED_A_PAGE}::int`.execute(
+    db,
+  )
   return { rows: rows.slice(0, MISSED_A_PAGE), more: rows.length > MISSED_A_PAGE }
 }
 
 /** Marks one as dealt with; gives its text, or nothing when it is not there or somebody was faster. */
-export async function saveDone(tx: Db, agencyId: number, id: number, by: { readonly on: PlainDate; readonly name: string; readonly note: string }): Promise<string | undefined> {
+export async function saveDone(
+  tx: Db,
+  agencyId: number,
+  id: number,
+  by: { readonly on: PlainDate; readonly name: string; readonly note: string },
+): Promise<string | undefined> {
   const done = await tx
     .updateTable('search.missed')
     .set({ done_on: by.on, done_by: by.name, note: by.note, times_since: 0 })
@@ -74,7 +81,9 @@ export const listOften = async (db: Db, agencyId: number, today: PlainDate): Pro
   (
     await sql<Often>`
       select text, sum(times) as times, (array_agg(found order by day desc))[1] as found from search.asked
-      where agency_id = ${agencyId}::int and day > ${addDays(today, -OFTEN_DAYS)}::date group by text order by times desc, text limit ${MOST_OFTEN}::int`.execute(db)
+      where agency_id = ${agencyId}::int and day > ${addDays(today, -OFTEN_DAYS)}::date group by text order by times desc, text limit ${MOST_OFTEN}::int`.execute(
+      db,
+    )
   ).rows
 
 const KEPT_DAYS = 400 // office setting: a year, and a month to compare with

@@ -13,7 +13,8 @@ const MOST_WAYS = 24
 
 /** The dictionary's own words are heard and spelled like those of titles. */
 let dictionary: readonly Term[] | undefined
-const dictionaryTerms = (): readonly Term[] => (dictionary ??= DICTIONARY.filter((term) => !/[^\u3400-\u9fff]/.test(term)).map((term) => ({ term, ...soundOf(term) })))
+const dictionaryTerms = (): readonly Term[] =>
+  (dictionary ??= DICTIONARY.filter((term) => !/[^\u3400-\u9fff]/.test(term)).map((term) => ({ term, ...soundOf(term) })))
 
 /** A stretch of what was typed, and what it may have been meant to be; nothing where it stands as it is. */
 type Edge = { readonly from: number; readonly to: number; readonly cost: number; readonly meant: readonly string[] }

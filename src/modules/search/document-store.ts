@@ -7,10 +7,6 @@ import { soundOf } from './sound.ts'
 import { formsOf } from './spelling.ts'
 import './tables.ts'
 
-// What lists of candidates are joined by.
-const BETWEEN = /[\u001e\u001f]/g
-const line = (text: string): string => text.replace(BETWEEN, ' ')
-
 /** Puts a document into the index, in the caller's transaction, in place of what stood there under its key. */
 export const indexDocument = (tx: Db, one: SearchDocument): Promise<void> => indexDocuments(tx, [one])
 
@@ -30,7 +26,11 @@ export async function indexDocuments(tx: Db, given: readonly SearchDocument[]): 
       numbers = excluded.numbers, published_on = excluded.published_on, column_name = excluded.column_name, department = excluded.department,
       subject = excluded.subject, validity = excluded.validity, answer = excluded.answer, words = excluded.words`.execute(tx)
   await addTerms(tx, first.agencyId, terms)
-  await dropOrphans(tx, first.agencyId, before.flatMap(termsOf).filter((term) => !terms.has(term)))
+  await dropOrphans(
+    tx,
+    first.agencyId,
+    before.flatMap(termsOf).filter((term) => !terms.has(term)),
+  )
 }
 
 const rowOf = (one: SearchDocument) => ({
@@ -38,14 +38,14 @@ const rowOf = (one: SearchDocument) => ({
   kind: one.kind,
   key: one.key,
   path: one.path,
-  title: line(one.title),
-  summary: line(one.summary),
+  title: one.title,
+  summary: one.summary,
   body: one.body,
-  numbers: line(one.numbers.join('\n')),
+  numbers: one.numbers.join('\n'),
   published_on: one.publishedOn,
-  column_name: line(one.column),
-  department: line(one.department),
-  subject: line(one.subject),
+  column_name: one.column,
+  department: one.department,
+  subject: one.subject,
   validity: one.validity,
   answer: one.answer ?? '',
   words: lexemesOf(one),
@@ -64,7 +64,9 @@ const titlesOf = (tx: Db, agencyId: number, some: readonly { readonly kind: Kind
     .selectFrom('search.document')
     .select(['title', 'subject', 'column_name as column', 'department'])
     .where('agency_id', '=', agencyId)
-    .where(sql<boolean>`(kind, key) in (select kind, key from json_to_recordset(${JSON.stringify(some.map(({ kind, key }) => ({ kind, key })))}::json) as k (kind text, key text))`)
+    .where(
+      sql<boolean>`(kind, key) in (select kind, key from json_to_recordset(${JSON.stringify(some.map(({ kind, key }) => ({ kind, key })))}::json) as k (kind text, key text))`,
+    )
     .execute()
 
 async function addTerms(tx: Db, agencyId: number, terms: ReadonlySet<string>): Promise<void> {

@@ -36,12 +36,22 @@ const MOST_TITLE = 300
 const MOST_SUMMARY = 240
 const MOST_BODY = 60_000 // what stands behind some forty printed pages is found by title and summary
 
+// No text of the database may hold a zero, and lists of candidates are joined by two others.
+const clean = (text: string): string => text.toWellFormed().replace(/\p{Cc}/gu, (sign) => (sign === '\n' ? sign : ' '))
+const onOneLine = (text: string): string => clean(text).replace(/\s+/g, ' ').trim()
+
 /** As much of a document as is kept to be searched. */
 export const kept = (one: SearchDocument): SearchDocument => ({
   ...one,
-  title: one.title.trim().slice(0, MOST_TITLE),
-  summary: one.summary.trim().slice(0, MOST_SUMMARY),
-  body: one.body.slice(0, MOST_BODY),
+  title: onOneLine(one.title).slice(0, MOST_TITLE),
+  summary: onOneLine(one.summary).slice(0, MOST_SUMMARY),
+  body: clean(one.body).slice(0, MOST_BODY).toWellFormed(),
+  numbers: one.numbers.map(onOneLine),
+  column: onOneLine(one.column),
+  department: onOneLine(one.department),
+  subject: onOneLine(one.subject),
+  validity: onOneLine(one.validity),
+  answer: onOneLine(one.answer ?? ''),
 })
 
 /** A piece of a text that is shown, and whether it is what was looked for. Plain text: whoever draws it escapes it. */

@@ -18,8 +18,9 @@ export function fold(text: string): string {
   const units = new Uint16Array(text.length)
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    const known = table[unit] ?? 0
-    units[i] = known === 0 ? (table[unit] = foldedUnit(unit)) : known
+    const known = table[unit] || foldedUnit(unit)
+    table[unit] = known
+    units[i] = known
   }
   let out = ''
   for (let from = 0; from < units.length; from += 8_192) out += String.fromCharCode(...units.subarray(from, from + 8_192))

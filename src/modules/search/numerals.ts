@@ -1,6 +1,17 @@
 const DIGITS = '零一二三四五六七八九'
-const DIGIT_OF = new Map([...DIGITS].map((one, n) => [one, n] as const).concat([['〇', 0], ['两', 2]]))
-const UNIT_OF = new Map([['十', 10], ['百', 100], ['千', 1000]])
+const DIGIT_OF = new Map(
+  [...DIGITS]
+    .map((one, n) => [one, n] as const)
+    .concat([
+      ['〇', 0],
+      ['两', 2],
+    ]),
+)
+const UNIT_OF = new Map([
+  ['十', 10],
+  ['百', 100],
+  ['千', 1000],
+])
 
 /** `二十三` as 23, `一百零五` as 105, `二〇一九` as 2019; digits as they are. */
 export function numberIn(words: string): number {

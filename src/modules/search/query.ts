@@ -43,7 +43,11 @@ export const among = (query: string, marks: readonly (readonly string[])[]): str
 /** The share of all documents that hold a word, as far as it is known. */
 export type Share = (lexeme: string) => number
 const wayShare = (way: Way, share: Share): number => Math.min(...way.lexemes.map(share))
-export const groupShare = (group: Group, share: Share): number => Math.min(1, group.ways.reduce((sum, way) => sum + wayShare(way, share), 0))
+export const groupShare = (group: Group, share: Share): number =>
+  Math.min(
+    1,
+    group.ways.reduce((sum, way) => sum + wayShare(way, share), 0),
+  )
 
 /** How much a group tells: what few documents hold tells most. */
 export const weightOf = (group: Group, share: Share): number => Math.log(1 / Math.max(groupShare(group, share), 1e-5)) + 0.1

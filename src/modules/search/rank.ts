@@ -68,10 +68,13 @@ export function scorer({ groups, weights, text, today }: Sought): (one: Candidat
       }
     })
     const title = bare(one.title)
-    const phrase = text.length < 2 ? 0 : title === text ? SAME_TITLE : title.includes(text) ? PHRASE_IN_TITLE : bare(one.summary).includes(text) ? PHRASE_IN_SUMMARY : 0
+    const phrase =
+      text.length < 2 ? 0 : title === text ? SAME_TITLE : title.includes(text) ? PHRASE_IN_TITLE : bare(one.summary).includes(text) ? PHRASE_IN_SUMMARY : 0
     const age = Math.max(0, daysBetween(one.publishedOn, today))
     const fresh = FRESH * 0.5 ** (age / FRESH_HALF_DAYS)
-    return found + phrase + (TIGHT * Math.min(tight, title.length)) / (title.length || 1) + byNumber(one.numbers, key) + NEAR * one.near + fresh + BY_KIND[one.kind]
+    return (
+      found + phrase + (TIGHT * Math.min(tight, title.length)) / (title.length || 1) + byNumber(one.numbers, key) + NEAR * one.near + fresh + BY_KIND[one.kind]
+    )
   }
 }
 

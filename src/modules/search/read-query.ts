@@ -24,7 +24,9 @@ export const tidy = (typed: string): string =>
 export function groupsIn(text: string): readonly Group[] {
   const groups = wordsOf(text, true)
     .filter(({ term }) => !isEmpty(term))
-    .map(({ term, parts }) => (/^[a-z0-9]/.test(term) ? { typed: term, ways: parts.length > 1 ? [wayOf([term]), wayOf(parts)] : [wayOf([term])] } : groupOfTerm(term)))
+    .map(({ term, parts }) =>
+      /^[a-z0-9]/.test(term) ? { typed: term, ways: parts.length > 1 ? [wayOf([term]), wayOf(parts)] : [wayOf([term])] } : groupOfTerm(term),
+    )
   const once = [...new Map(groups.map((group) => [group.typed, group])).values()]
   return once.slice(0, MOST_GROUPS)
 }

@@ -45,6 +45,13 @@ export const shareOfAll = (groups: readonly Group[], share: Share): number => gr
 
 export function shareOfPairs(groups: readonly Group[], share: Share): number {
   const shares = groups.map((group) => groupShare(group, share))
-  if (shares.length < 3) return Math.min(1, shares.reduce((sum, one) => sum + one, 0))
-  return Math.min(1, shares.reduce((sum, one, i) => sum + shares.slice(i + 1).reduce((more, other) => more + one * other, 0), 0))
+  if (shares.length < 3)
+    return Math.min(
+      1,
+      shares.reduce((sum, one) => sum + one, 0),
+    )
+  return Math.min(
+    1,
+    shares.reduce((sum, one, i) => sum + shares.slice(i + 1).reduce((more, other) => more + one * other, 0), 0),
+  )
 }

@@ -70,7 +70,14 @@ const NOTHING: SearchResult = {
   next: null,
 }
 
-type Found = { readonly rows: readonly Row[]; readonly groups: readonly Group[]; readonly query: string; readonly more: boolean; readonly partly: boolean; readonly corrected: boolean }
+type Found = {
+  readonly rows: readonly Row[]
+  readonly groups: readonly Group[]
+  readonly query: string
+  readonly more: boolean
+  readonly partly: boolean
+  readonly corrected: boolean
+}
 
 /** What is public and answers a query: one question more of a page, its words corrected where they are nowhere. */
 export async function searchFor(db: Db, agencyId: number, question: SearchQuestion, now: Date): Promise<SearchResult> {
@@ -112,7 +119,13 @@ type Matched = { readonly rows: readonly Row[]; readonly query: string; readonly
 
 const find = (search: Search, groups: readonly Group[]): Promise<Matched> => {
   const share = shareIn(search)
-  return match(search, { title: allOf(groups, TITLE), whole: allOf(groups), titleShare: shareOfAll(groups, (word) => share(TITLE + word)), wholeShare: shareOfAll(groups, share), groups: [] })
+  return match(search, {
+    title: allOf(groups, TITLE),
+    whole: allOf(groups),
+    titleShare: shareOfAll(groups, (word) => share(TITLE + word)),
+    wholeShare: shareOfAll(groups, share),
+    groups: [],
+  })
 }
 
 /** At least two of the words that tell most, and of all words a good part. */
@@ -121,7 +134,13 @@ async function findMost(search: Search, groups: readonly Group[]): Promise<Match
   const telling = groups.toSorted((a, b) => weightOf(b, share) - weightOf(a, share)).slice(0, MOST_RELAXED)
   const wholeShare = shareOfPairs(telling, share)
   const titleShare = shareOfPairs(telling, (word) => share(TITLE + word))
-  const found = await match(search, { title: pairsOf(telling, TITLE), whole: pairsOf(telling), titleShare, wholeShare, groups: groups.map((group) => allOf([group])) })
+  const found = await match(search, {
+    title: pairsOf(telling, TITLE),
+    whole: pairsOf(telling),
+    titleShare,
+    wholeShare,
+    groups: groups.map((group) => allOf([group])),
+  })
   const weights = groups.map((group) => weightOf(group, share))
   const least = LEAST_HELD * weights.reduce((sum, weight) => sum + weight, 0)
   const rows = found.rows.filter(({ holds }) => weights.reduce((sum, weight, i) => (holds[i] ? sum + weight : sum), 0) >= least)
@@ -160,7 +179,8 @@ async function shown(search: Search, text: string, found: Found): Promise<Search
   const ranked = question.sort === 'newest' ? byDay(found.rows) : await byScore(search, text, found)
   const from = question.sort === 'newest' ? (place ? ranked.findIndex((row) => isAfter(row, place)) : 0) : offsetOf(question.after)
   const page = from < 0 ? [] : ranked.slice(from, from + HITS_A_PAGE)
-  const card = question.sort === 'best' && question.after === null ? page.slice(0, CARD_AMONG).find(({ kind, answers }) => kind === 'guide' && answers) : undefined
+  const card =
+    question.sort === 'best' && question.after === null ? page.slice(0, CARD_AMONG).find(({ kind, answers }) => kind === 'guide' && answers) : undefined
   const marks = marksOf(found.groups)
   const told = await findShown(
     db,
@@ -185,7 +205,9 @@ const byDay = (rows: readonly Row[]): Row[] => rows.toSorted((a, b) => (a.publis
 
 async function byScore(search: Search, text: string, { rows, groups, query, partly, corrected }: Found): Promise<Row[]> {
   const share = shareIn(search)
-  const typed = (corrected ? groups.map((group) => group.ways[0]?.text ?? '').join('') : text).replace(/[^a-z0-9\u3400-\u9fff〇]+/g, (signs) => (/\d/.test(text) ? signs : ''))
+  const typed = (corrected ? groups.map((group) => group.ways[0]?.text ?? '').join('') : text).replace(/[^a-z0-9\u3400-\u9fff〇]+/g, (signs) =>
+    /\d/.test(text) ? signs : '',
+  )
   const score = scorer({ groups, weights: groups.map((group) => weightOf(group, share)), text: typed, today: search.today })
   const candidates = rows.map((row) => ({
     row,
@@ -237,7 +259,10 @@ function facetsOf(rows: readonly Row[]): SearchResult['facets'] {
   const counted = (of: (row: Row) => string): Facet[] => {
     const counts = new Map<string, number>()
     for (const row of rows) if (of(row) !== '') counts.set(of(row), (counts.get(of(row)) ?? 0) + 1)
-    return [...counts].map(([name, n]) => ({ name, count: n })).toSorted((a, b) => b.count - a.count).slice(0, MOST_FACETS)
+    return [...counts]
+      .map(([name, n]) => ({ name, count: n }))
+      .toSorted((a, b) => b.count - a.count)
+      .slice(0, MOST_FACETS)
   }
   return { kinds, columns: counted(({ column }) => column), departments: counted(({ department }) => department) }
 }

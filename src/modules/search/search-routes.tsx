@@ -37,7 +37,10 @@ const dayIn = (text: string | undefined): PlainDate | null => (text !== undefine
 function questionIn(c: Web): SearchQuestion {
   const { q = '', kind = '', column = '', department = '', from, to, sort, after } = c.req.query()
   return {
-    text: q.replace(/[\p{Cc}\s]+/gu, ' ').trim().slice(0, LONGEST_QUERY),
+    text: q
+      .replace(/[\p{Cc}\s]+/gu, ' ')
+      .trim()
+      .slice(0, LONGEST_QUERY),
     kind: isKind(kind) ? kind : null,
     column: column.slice(0, LONGEST_NAME),
     department: department.slice(0, LONGEST_NAME),

@@ -118,6 +118,24 @@ test('each search is counted by day, a miss becomes a task, and nothing that nam
 
 test('nothing that is typed breaks the search', async () => {
   const { find } = await corpusHouse()
-  for (const text of ["'", "a'b", '\\', "'\\'", '(', '&|!', '的', '？', '<b>', '%', "t:'x' | y", '〔', '第条', '\u{1f600}', 'a'.repeat(200), '公'.repeat(200), '\0x'])
+  for (const text of [
+    "'",
+    "a'b",
+    '\\',
+    "'\\'",
+    '(',
+    '&|!',
+    '的',
+    '？',
+    '<b>',
+    '%',
+    "t:'x' | y",
+    '〔',
+    '第条',
+    '\u{1f600}',
+    'a'.repeat(200),
+    '公'.repeat(200),
+    '\0x',
+  ])
     expect((await find(text)).hits, text).toBeInstanceOf(Array)
 })

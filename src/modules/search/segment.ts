@@ -58,7 +58,11 @@ export function wordsOf(folded: string, short = false): readonly Word[] {
   if (short) carved = carve(carved, SHORT_LEGAL, legal)
   return carve(carved, LATIN, latin).flatMap((piece): Word[] => {
     if (typeof piece !== 'string') return [piece]
-    return (piece.match(CHINESE) ?? []).flatMap((run) => jieba().cut(run, false).map((term) => ({ term, parts: partsOf(term) })))
+    return (piece.match(CHINESE) ?? []).flatMap((run) =>
+      jieba()
+        .cut(run, false)
+        .map((term) => ({ term, parts: partsOf(term) })),
+    )
   })
 }
 

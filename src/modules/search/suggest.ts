@@ -29,7 +29,9 @@ export async function suggest(db: Db, agencyId: number, typed: string, now: Date
 async function termsFor(db: Db, agencyId: number, text: string): Promise<string[]> {
   const letters = /^[a-z' ]+$/.test(text) ? text.replace(/[' ]/g, '') : ''
   sounds ??= DICTIONARY.map((term) => ({ term, ...soundOf(term) }))
-  const own = sounds.filter(({ term, sound, initials }) => (letters === '' ? term.startsWith(text) : sound.startsWith(heard(letters)) || initials.startsWith(letters)))
+  const own = sounds.filter(({ term, sound, initials }) =>
+    letters === '' ? term.startsWith(text) : sound.startsWith(heard(letters)) || initials.startsWith(letters),
+  )
   const [held, begun] = await Promise.all([
     keepHeld(
       db,
@@ -38,7 +40,10 @@ async function termsFor(db: Db, agencyId: number, text: string): Promise<string[
     ),
     findBeginning(db, agencyId, letters || text, letters === '' ? '' : heard(letters)),
   ])
-  return [...new Set([...held, ...begun])].filter((term) => term !== text).toSorted((a, b) => a.length - b.length).slice(0, MOST_TERMS)
+  return [...new Set([...held, ...begun])]
+    .filter((term) => term !== text)
+    .toSorted((a, b) => a.length - b.length)
+    .slice(0, MOST_TERMS)
 }
 
 async function titlesFor(db: Db, agencyId: number, text: string, now: Date): Promise<string[]> {

@@ -46,6 +46,6 @@ export async function keepHeld(db: Db, agencyId: number, terms: readonly string[
 
 /** Titles that hold these words, some of them. */
 export const findTitles = async (db: Db, agencyId: number, query: string): Promise<string[]> =>
-  (
-    await ask<{ title: string }>(db, `select title from search.document where words @@ $2::tsquery and agency_id = $1::int limit 100`, [agencyId, query])
-  ).map(({ title }) => title)
+  (await ask<{ title: string }>(db, `select title from search.document where words @@ $2::tsquery and agency_id = $1::int limit 100`, [agencyId, query])).map(
+    ({ title }) => title,
+  )

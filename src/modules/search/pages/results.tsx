@@ -6,7 +6,7 @@ import { KINDS, kindName, type Segment } from '../document.ts'
 import type { Hit, SearchQuestion, SearchResult, Sort } from '../search-for.ts'
 import { SearchBox, SuggestScript } from './box.tsx'
 
-export type ResultsProps = PublicFrame & { question: SearchQuestion; /** Nothing was asked yet. */ result: SearchResult | null }
+export type ResultsProps = PublicFrame & { question: SearchQuestion /** Nothing was asked yet. */; result: SearchResult | null }
 
 const sortName = { best: '最相关', newest: '最新发布' } as const satisfies Record<Sort, string>
 
@@ -14,7 +14,7 @@ const sortName = { best: '最相关', newest: '最新发布' } as const satisfie
 export function searchHref(question: SearchQuestion, change: Partial<SearchQuestion>): string {
   const { text, kind, column, department, from, to, sort, after } = { ...question, after: null, ...change }
   const given = { q: text, kind, column, department, from, to, sort: sort === 'best' ? '' : sort, after }
-  const query = new URLSearchParams(Object.entries(given).flatMap(([name, value]) => (value ? [[name, value]] : [])))
+  const query = new URLSearchParams(Object.entries(given).flatMap(([name, value]): [string, string][] => (value ? [[name, value]] : [])))
   return `/search?${query}`
 }
 
@@ -84,7 +84,10 @@ const Results = ({ question, result }: { question: SearchQuestion; result: Searc
         </ol>
         <Filters question={question} result={result} />
       </div>
-      <Onward first={question.after === null ? null : searchHref(question, {})} next={result.next === null ? null : searchHref(question, { after: result.next })} />
+      <Onward
+        first={question.after === null ? null : searchHref(question, {})}
+        next={result.next === null ? null : searchHref(question, { after: result.next })}
+      />
     </>
   )
 }
@@ -138,7 +141,17 @@ const HitLine = ({ hit }: { hit: Hit }) => (
         <Marked segments={hit.passage} />
       </p>
     )}
-    <p class="small muted">{[kindName[hit.kind], hit.column !== kindName[hit.kind] && hit.column, hit.department, ...hit.numbers.slice(0, 1), hit.kind !== 'guide' && hit.publishedOn].filter(Boolean).join('　')}</p>
+    <p class="small muted">
+      {[
+        kindName[hit.kind],
+        hit.column !== kindName[hit.kind] && hit.column,
+        hit.department,
+        ...hit.numbers.slice(0, 1),
+        hit.kind !== 'guide' && hit.publishedOn,
+      ]
+        .filter(Boolean)
+        .join('　')}
+    </p>
   </li>
 )
 
