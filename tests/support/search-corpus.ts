@@ -206,7 +206,7 @@ export const QUESTIONS: readonly (readonly [typed: string, key: string])[] = [
   ['公厕', 'gongce'],
   ['犬证', 'yangquan'],
   ['热线', '12345'],
-  ['联系方式', 'zhinan'],
+  ['联系方式', 'didian'],
   ['违章建筑', 'weijian'],
   // pinyin and initials
   ['gongjijin', 'gjj-tiqu'],

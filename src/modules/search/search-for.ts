@@ -10,6 +10,7 @@ import { COLUMN, DEPARTMENT, KIND, TITLE } from './marks.ts'
 import { marked, marksOf, passageOf } from './passage.ts'
 import { allOf, among, type Group, pairsOf, weightOf } from './query.ts'
 import { scorer } from './rank.ts'
+import { keepHeld } from './term-store.ts'
 import { groupsIn, tidy } from './read-query.ts'
 import { type Recent, recentMarks, shareOfAll, shareOfPairs } from './recent.ts'
 
@@ -141,11 +142,23 @@ async function findMost(search: Search, groups: readonly Group[]): Promise<Match
     wholeShare,
     groups: groups.map((group) => allOf([group])),
   })
+  const held = new Set(
+    await keepHeld(
+      search.db,
+      search.agencyId,
+      groups.map((group) => allOf([group])),
+    ),
+  )
   const weights = groups.map((group) => weightOf(group, share))
-  const least = LEAST_HELD * weights.reduce((sum, weight) => sum + weight, 0)
-  const rows = found.rows.filter(({ holds }) => weights.reduce((sum, weight, i) => (holds[i] ? sum + weight : sum), 0) >= least)
-  return { ...found, rows }
+  const [all, there] = [sumOf(weights), sumOf(weights.filter((_, i) => held.has(allOf(groups.slice(i, i + 1)))))]
+  const isEnough = ({ holds }: Row): boolean => {
+    const parts = weights.filter((_, i) => holds[i])
+    // Two words of those that are anywhere are a beginning; a single one must tell a good part of the whole.
+    return sumOf(parts) >= LEAST_HELD * (parts.length > 1 ? there : all)
+  }
+  return { ...found, rows: found.rows.filter(isEnough) }
 }
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
 
 const shareIn =
   ({ shares }: Search) =>

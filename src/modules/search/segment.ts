@@ -48,7 +48,11 @@ const carve = (texts: readonly Carved[], pattern: RegExp, wordOf: (match: RegExp
 const legal = ([, number = '', part = '']: RegExpExecArray): Word => ({ term: `第${numberIn(number)}${part}`, parts: [] })
 const documentNumber = ([, year = '', number = '']: RegExpExecArray): Word => ({ term: `${year}-${Number(number)}号`, parts: [year, String(Number(number))] })
 const LATIN = /[a-z0-9]+(?:[.\-/_][a-z0-9]+)*/g
-const latin = ([term = '']: RegExpExecArray): Word => ({ term, parts: /[.\-/_]/.test(term) ? term.split(/[.\-/_]/) : [] })
+const latin = ([term = '']: RegExpExecArray): Word => {
+  // A case's number as people shorten it: month, day and serial.
+  const [, short] = /^[a-z]*[0-9.]*\d{4}(\d{4}-\d+)$/.exec(term) ?? []
+  return { term, parts: /[.\-/_]/.test(term) ? [...term.split(/[.\-/_]/), ...(short === undefined ? [] : [short])] : [] }
+}
 const CHINESE = /[\u3400-\u9fff〇]+/g
 
 /** The words of a folded text in their order. `short` also takes 条例20条 for 第二十条, as people type it. */

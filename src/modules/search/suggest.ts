@@ -32,14 +32,12 @@ async function termsFor(db: Db, agencyId: number, text: string): Promise<string[
   const own = sounds.filter(({ term, sound, initials }) =>
     letters === '' ? term.startsWith(text) : sound.startsWith(heard(letters)) || initials.startsWith(letters),
   )
-  const [held, begun] = await Promise.all([
-    keepHeld(
-      db,
-      agencyId,
-      own.slice(0, MOST_OWN).map(({ term }) => term),
-    ),
+  const some = own.slice(0, MOST_OWN).map(({ term }) => term)
+  const [there, begun] = await Promise.all([
+    keepHeld(db, agencyId, some.map(quoted)),
     findBeginning(db, agencyId, letters || text, letters === '' ? '' : heard(letters)),
   ])
+  const held = some.filter((term) => there.includes(quoted(term)))
   return [...new Set([...held, ...begun])]
     .filter((term) => term !== text)
     .toSorted((a, b) => a.length - b.length)

@@ -1,5 +1,4 @@
 import { ask, type Db } from '../../platform/database.ts'
-import { quoted } from './marks.ts'
 import './tables.ts'
 
 export type Term = { readonly term: string; readonly sound: string; readonly initials: string }
@@ -32,16 +31,16 @@ export const findBeginning = async (db: Db, agencyId: number, typed: string, sou
   return rows.map(({ term }) => term)
 }
 
-/** Those of some words that some document holds. */
-export async function keepHeld(db: Db, agencyId: number, terms: readonly string[]): Promise<string[]> {
-  if (terms.length === 0) return []
-  const rows = await ask<{ term: string }>(
+/** Those of some queries that some document answers. */
+export async function keepHeld(db: Db, agencyId: number, queries: readonly string[]): Promise<string[]> {
+  if (queries.length === 0) return []
+  const rows = await ask<{ query: string }>(
     db,
-    `select t.term from unnest($2::text[], $3::text[]) as t (term, query)
+    `select t.query from unnest($2::text[]) as t (query)
       where exists (select from search.document d where d.agency_id = $1::int and d.words @@ t.query::tsquery)`,
-    [agencyId, terms, terms.map(quoted)],
+    [agencyId, queries],
   )
-  return rows.map(({ term }) => term)
+  return rows.map(({ query }) => query)
 }
 
 /** Titles that hold these words, some of them. */
