@@ -130,7 +130,9 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   await sql`
     insert into search.document (agency_id, kind, key, path, title, summary, body, numbers, published_on, column_name, department, subject, validity, answer, words)
     select ${agencyId}::int, 'item', 'plan-' || n, '/plan/' || n, '（样例）城市管理办法第 ' || n || ' 号', '', '', '', date '2026-01-01' + n % 300, '业务动态', '综合科', '', '', '',
-      ('城市管理:1 样例:2 t:城市管理 t:样例 k:item m:2026-01 y:2026 w' || n)::tsvector from generate_series(1, ${ROWS}::int) n`.execute(house.db)
+      ('城市管理:1 样例:2 ''t:城市管理'' ''t:样例'' ''k:item'' ''m:2026-01'' ''y:2026'' w' || n)::tsvector from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
   await sql`
     insert into search.term (agency_id, term, sound, initials, forms)
     select ${agencyId}::int, '词' || n, 'ci' || n, 'c' || n, array['词' || n] from generate_series(1, ${ROWS}::int) n`.execute(house.db)

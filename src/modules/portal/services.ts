@@ -35,7 +35,7 @@ const SERVICES: readonly Service[] = [
     path: '/requests/deadline',
     title: '算一算答复期限',
     summary: '节假日和调休都算在内，逐日说明依据。',
-    body: '20 个工作日 期限 工作日 计算 节假日 调休 延长 条例第三十三条',
+    body: '20 个工作日 期限 工作日 计算 节假日 调休 延长',
     subject: '依申请公开',
     answer: '选择收到申请的日期，就能看到最后一天是哪天，每一天为什么算或者不算。',
   },

@@ -12,7 +12,7 @@ export type Recent = {
   readonly most: number
 }
 
-const MOST_MONTHS = 24
+const MOST_MONTHS = 24 // no period of the law: how finely time is cut
 const MOST_YEARS = 12
 
 /**

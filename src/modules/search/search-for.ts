@@ -1,27 +1,15 @@
-import { beijingDay, isPlainDate, type PlainDate } from '../../kernel/plain-date.ts'
+import { beijingDay, type PlainDate } from '../../kernel/plain-date.ts'
 import { findPrivate } from '../../kernel/release-gate.ts'
 import type { Db } from '../../platform/database.ts'
 import { countAsked } from './asked-store.ts'
-import { correctedGroups } from './correct.ts'
 import type { Kind, Segment } from './document.ts'
-import { type Filter, findCandidates, findNearness, findShown, MOST_CANDIDATES, readStatistics, type Row, type Told } from './find-store.ts'
+import { findNearness, findShown, MOST_CANDIDATES, readStatistics, type Row, type Told } from './find-store.ts'
 import { fold } from './fold.ts'
-import { COLUMN, DEPARTMENT, KIND, TITLE } from './marks.ts'
+import { type DayPlace, type Found, findAny, placeOf, type Search, type SearchQuestion, shareIn } from './matching.ts'
 import { marked, marksOf, passageOf } from './passage.ts'
-import { allOf, among, type Group, pairsOf, weightOf } from './query.ts'
+import { type Group, weightOf } from './query.ts'
 import { scorer } from './rank.ts'
-import { keepHeld } from './term-store.ts'
 import { groupsIn, tidy } from './read-query.ts'
-import { type Recent, recentMarks, shareOfAll, shareOfPairs } from './recent.ts'
-
-export const SORTS = ['best', 'newest'] as const
-export type Sort = (typeof SORTS)[number]
-export type SearchQuestion = Filter & {
-  readonly text: string
-  readonly sort: Sort
-  /** Where the next page begins, as the last one said. */
-  readonly after: string | null
-}
 
 export type Hit = {
   readonly kind: Kind
@@ -52,8 +40,6 @@ export type SearchResult = {
 export const HITS_A_PAGE = 10
 const PASSAGE = 96
 const MOST_ANSWER = 200
-const MOST_RELAXED = 5
-const LEAST_HELD = 0.4
 const CARD_AMONG = 3
 const MOST_FACETS = 8
 const MANY_TITLES = 10
@@ -71,15 +57,6 @@ const NOTHING: SearchResult = {
   next: null,
 }
 
-type Found = {
-  readonly rows: readonly Row[]
-  readonly groups: readonly Group[]
-  readonly query: string
-  readonly more: boolean
-  readonly partly: boolean
-  readonly corrected: boolean
-}
-
 /** What is public and answers a query: one question more of a page, its words corrected where they are nowhere. */
 export async function searchFor(db: Db, agencyId: number, question: SearchQuestion, now: Date): Promise<SearchResult> {
   const text = tidy(question.text)
@@ -90,99 +67,6 @@ export async function searchFor(db: Db, agencyId: number, question: SearchQuesti
   const result = found ? await shown(search, text, found) : NOTHING
   await counting
   return result
-}
-
-type Search = {
-  readonly db: Db
-  readonly agencyId: number
-  readonly question: SearchQuestion
-  readonly today: PlainDate
-  readonly shares: Awaited<ReturnType<typeof readStatistics>>
-}
-
-/** Everything that was asked; or what may have been meant; or most of it. */
-async function findAny(search: Search, text: string, groups: readonly Group[]): Promise<Found | undefined> {
-  const strict = await find(search, groups)
-  if (strict.rows.length > 0) return { ...strict, groups, partly: false, corrected: false }
-  const meant = await correctedGroups(search.db, search.agencyId, text)
-  if (meant) {
-    const found = await find(search, meant)
-    if (found.rows.length > 0) return { ...found, groups: meant, partly: false, corrected: true }
-  }
-  for (const [some, corrected] of [[groups, false], ...(meant ? [[meant, true] as const] : [])] as const) {
-    const found = some.length > 1 ? await findMost(search, some) : undefined
-    if (found && found.rows.length > 0) return { ...found, groups: some, partly: true, corrected }
-  }
-  return undefined
-}
-
-type Matched = { readonly rows: readonly Row[]; readonly query: string; readonly more: boolean }
-
-const find = (search: Search, groups: readonly Group[]): Promise<Matched> => {
-  const share = shareIn(search)
-  return match(search, {
-    title: allOf(groups, TITLE),
-    whole: allOf(groups),
-    titleShare: shareOfAll(groups, (word) => share(TITLE + word)),
-    wholeShare: shareOfAll(groups, share),
-    groups: [],
-  })
-}
-
-/** At least two of the words that tell most, and of all words a good part. */
-async function findMost(search: Search, groups: readonly Group[]): Promise<Matched> {
-  const share = shareIn(search)
-  const telling = groups.toSorted((a, b) => weightOf(b, share) - weightOf(a, share)).slice(0, MOST_RELAXED)
-  const wholeShare = shareOfPairs(telling, share)
-  const titleShare = shareOfPairs(telling, (word) => share(TITLE + word))
-  const found = await match(search, {
-    title: pairsOf(telling, TITLE),
-    whole: pairsOf(telling),
-    titleShare,
-    wholeShare,
-    groups: groups.map((group) => allOf([group])),
-  })
-  const held = new Set(
-    await keepHeld(
-      search.db,
-      search.agencyId,
-      groups.map((group) => allOf([group])),
-    ),
-  )
-  const weights = groups.map((group) => weightOf(group, share))
-  const [all, there] = [sumOf(weights), sumOf(weights.filter((_, i) => held.has(allOf(groups.slice(i, i + 1)))))]
-  const isEnough = ({ holds }: Row): boolean => {
-    const parts = weights.filter((_, i) => holds[i])
-    // Two words of those that are anywhere are a beginning; a single one must tell a good part of the whole.
-    return sumOf(parts) >= LEAST_HELD * (parts.length > 1 ? there : all)
-  }
-  return { ...found, rows: found.rows.filter(isEnough) }
-}
-const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0)
-
-const shareIn =
-  ({ shares }: Search) =>
-  (word: string): number =>
-    shares.shares.get(word) ?? 0
-
-type Match = { readonly title: string; readonly whole: string; readonly titleShare: number; readonly wholeShare: number; readonly groups: readonly string[] }
-
-async function match(search: Search, { title, whole, titleShare, wholeShare, groups }: Match): Promise<Matched> {
-  const { db, agencyId, question, shares, today } = search
-  const { kind, column, department, from } = question
-  const filters = [kind === null ? [] : [KIND + kind], column ? [COLUMN + column] : [], department ? [DEPARTMENT + department] : []]
-  const filtered = filters.flat().reduce((product, mark) => product * (shares.shares.get(mark) ?? 1), 1)
-  const to = placeOf(question)?.day ?? question.to
-  const recent: Recent = { total: shares.total, share: shareIn(search), from, to: to ?? today, most: MOST_CANDIDATES }
-  const ask = (marks: readonly (readonly string[])[]) =>
-    findCandidates(db, { agencyId, title: among(title, [...filters, marks[0] ?? []]), whole: among(whole, [...filters, marks[1] ?? []]), groups, from, to })
-  const [inTitle, anywhere] = [recentMarks(recent, titleShare * filtered), recentMarks(recent, wholeShare * filtered)]
-  const rows = await ask([inTitle, anywhere])
-  const more = anywhere.length > 0 || rows.length >= MOST_CANDIDATES
-  // More than the words' shares let expect: the newest are read as well, for those that were come in no order.
-  const newest = anywhere.length === 0 && rows.length >= MOST_CANDIDATES ? recentMarks({ ...recent, most: shares.total / 20 }, 1) : []
-  const again = newest.length > 0 ? await ask([newest, newest]) : []
-  return { rows: [...new Map([...rows, ...again].map((row) => [row.id, row])).values()], query: whole, more }
 }
 
 /** A page of what was found, in the order asked for. */
@@ -289,11 +173,6 @@ function wordsOfMeant(groups: readonly Group[], best: Row | undefined): string {
 const MOST_OFFSET = 2 * MOST_CANDIDATES
 const offsetOf = (after: string | null): number => Math.min(MOST_OFFSET, Math.max(0, Number.parseInt(after ?? '', 10) || 0))
 
-type DayPlace = { readonly day: PlainDate; readonly id: number }
-function placeOf({ sort, after }: SearchQuestion): DayPlace | undefined {
-  const [day = '', id = ''] = sort === 'newest' ? (after ?? '').split('~') : []
-  return isPlainDate(day) && /^\d{1,15}$/.test(id) ? { day, id: Number(id) } : undefined
-}
 const isAfter = (row: Row, { day, id }: DayPlace): boolean => row.publishedOn < day || (row.publishedOn === day && row.id < id)
 
 /** Only what was asked of everything, and nothing that names a person. */

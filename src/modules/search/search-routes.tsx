@@ -6,7 +6,8 @@ import { publicFrame } from '../organizations/index.ts'
 import { isKind } from './document.ts'
 import { ResultsPage } from './pages/results.tsx'
 import { LONGEST_QUERY } from './read-query.ts'
-import { type SearchQuestion, searchFor } from './search-for.ts'
+import type { SearchQuestion } from './matching.ts'
+import { searchFor } from './search-for.ts'
 import { suggest } from './suggest.ts'
 
 const LONGEST_NAME = 100

@@ -3,7 +3,8 @@ import type { Child } from '../../../ui/jsx-runtime.ts'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { Onward } from '../../../ui/table.tsx'
 import { KINDS, kindName, type Segment } from '../document.ts'
-import type { Hit, SearchQuestion, SearchResult, Sort } from '../search-for.ts'
+import type { SearchQuestion, Sort } from '../matching.ts'
+import type { Hit, SearchResult } from '../search-for.ts'
 import { SearchBox, SuggestScript } from './box.tsx'
 
 export type ResultsProps = PublicFrame & { question: SearchQuestion /** Nothing was asked yet. */; result: SearchResult | null }
