@@ -22,8 +22,10 @@ export function groupOf(term: string, parts: readonly string[], { synonymsOf, pa
   return { typed: term, ways: [wayOf([term]), ...split, ...others] }
 }
 
+// A character that stands alone may be the beginning of a word: 堵 of 堵塞.
+const isCharacter = (lexeme: string): boolean => /^[\u3400-\u9fff]$/.test(lexeme)
 const wayText = (way: Way, mark: string): string => {
-  const words = way.lexemes.map((one) => quoted(mark + one)).join(' & ')
+  const words = way.lexemes.map((one) => quoted(mark + one) + (isCharacter(one) ? ':*' : '')).join(' & ')
   return way.lexemes.length > 1 ? `(${words})` : words
 }
 const groupText = (group: Group, mark: string): string => `(${group.ways.map((way) => wayText(way, mark)).join(' | ')})`

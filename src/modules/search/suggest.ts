@@ -7,7 +7,7 @@ import { allOf, among, type Share } from './query.ts'
 import { groupsIn, tidy } from './read-query.ts'
 import { recentMarks, shareOfAll } from './recent.ts'
 import { DICTIONARY } from './segment.ts'
-import { soundOf } from './sound.ts'
+import { soundOf, syllablesOf } from './sound.ts'
 import { heard } from './spelling.ts'
 import { findBeginning, findTitles, keepHeld } from './term-store.ts'
 

@@ -120,11 +120,9 @@ const Said = ({ question, result }: { question: SearchQuestion; result: SearchRe
       {result.more ? `结果很多，列出最新、最相关的 ${result.count} 条，可以加一个词或者筛选。` : `共 ${result.count} 条。`}
     </p>
     <p class="row">
-      {(['best', 'newest'] as const).map((sort) => (
-        <a href={searchHref(question, { sort })} aria-current={sort === question.sort ? 'true' : null}>
-          {sortName[sort]}
-        </a>
-      ))}
+      {(['best', 'newest'] as const).map((sort) =>
+        sort === question.sort ? <b>{sortName[sort]}</b> : <a href={searchHref(question, { sort })}>{sortName[sort]}</a>,
+      )}
     </p>
   </div>
 )
@@ -143,15 +141,13 @@ const HitLine = ({ hit }: { hit: Hit }) => (
       </p>
     )}
     <p class="small muted">
-      {[
-        kindName[hit.kind],
-        hit.column !== kindName[hit.kind] && hit.column,
-        hit.department,
-        ...hit.numbers.slice(0, 1),
-        hit.kind !== 'guide' && hit.publishedOn,
-      ]
-        .filter(Boolean)
-        .join('　')}
+      {[kindName[hit.kind], hit.column !== kindName[hit.kind] && hit.column, hit.department].filter(Boolean).join('　')}
+      {[...hit.numbers.slice(0, 1), ...(hit.kind === 'guide' ? [] : [hit.publishedOn])].map((one) => (
+        <>
+          {'　'}
+          <span class="nowrap">{one}</span>
+        </>
+      ))}
     </p>
   </li>
 )
@@ -163,19 +159,20 @@ const Day = ({ id, label, value }: { id: string; label: string; value: PlainDate
   </div>
 )
 
-const Choice = ({ id, label, all, value, options }: { id: string; label: string; all: string; value: string; options: readonly string[] }) => (
-  <div class="field">
-    <label for={id}>{label}</label>
-    <select class="input" id={id} name={id}>
-      <option value="">{all}</option>
-      {[...new Set(value ? [value, ...options] : options)].map((name) => (
-        <option value={name} selected={name === value}>
-          {name}
-        </option>
-      ))}
-    </select>
-  </div>
-)
+const Choice = ({ id, label, all, value, options }: { id: string; label: string; all: string; value: string; options: readonly string[] }) =>
+  value === '' && options.length === 0 ? null : (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select class="input" id={id} name={id}>
+        <option value="">{all}</option>
+        {[...new Set(value ? [value, ...options] : options)].map((name) => (
+          <option value={name} selected={name === value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
 
 const Filters = ({ question, result }: { question: SearchQuestion; result: SearchResult }) => (
   <form class="filters" action="/search" aria-label="筛选">
