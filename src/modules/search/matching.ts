@@ -46,6 +46,8 @@ export async function findAny(search: Search, text: string, groups: readonly Gro
     const found = await find(search, meant)
     if (found.rows.length > 0) return { ...found, groups: meant, partly: false, corrected: true }
   }
+  const loose = await find(search, groups, true)
+  if (loose.rows.length > 0) return { ...loose, groups, partly: false, corrected: false }
   for (const [some, corrected] of [[groups, false], ...(meant ? [[meant, true] as const] : [])] as const) {
     const found = some.length > 1 ? await findMost(search, some) : undefined
     if (found && found.rows.length > 0) return { ...found, groups: some, partly: true, corrected }
@@ -55,11 +57,11 @@ export async function findAny(search: Search, text: string, groups: readonly Gro
 
 type Matched = { readonly rows: readonly Row[]; readonly query: string; readonly more: boolean }
 
-const find = (search: Search, groups: readonly Group[]): Promise<Matched> => {
+const find = (search: Search, groups: readonly Group[], loose = false): Promise<Matched> => {
   const share = shareIn(search)
   return match(search, {
-    title: allOf(groups, TITLE),
-    whole: allOf(groups),
+    title: allOf(groups, { mark: TITLE, loose }),
+    whole: allOf(groups, { loose }),
     titleShare: shareOfAll(groups, (word) => share(TITLE + word)),
     wholeShare: shareOfAll(groups, share),
     groups: [],
@@ -69,25 +71,20 @@ const find = (search: Search, groups: readonly Group[]): Promise<Matched> => {
 /** At least two of the words that tell most, and of all words a good part. */
 async function findMost(search: Search, groups: readonly Group[]): Promise<Matched> {
   const share = shareIn(search)
+  const queries = groups.map((group) => allOf([group], { loose: true }))
   const telling = groups.toSorted((a, b) => weightOf(b, share) - weightOf(a, share)).slice(0, MOST_RELAXED)
   const wholeShare = shareOfPairs(telling, share)
   const titleShare = shareOfPairs(telling, (word) => share(TITLE + word))
   const found = await match(search, {
-    title: pairsOf(telling, TITLE),
-    whole: pairsOf(telling),
+    title: pairsOf(telling, { mark: TITLE, loose: true }),
+    whole: pairsOf(telling, { loose: true }),
     titleShare,
     wholeShare,
-    groups: groups.map((group) => allOf([group])),
+    groups: queries,
   })
-  const held = new Set(
-    await keepHeld(
-      search.db,
-      search.agencyId,
-      groups.map((group) => allOf([group])),
-    ),
-  )
+  const held = new Set(await keepHeld(search.db, search.agencyId, queries))
   const weights = groups.map((group) => weightOf(group, share))
-  const [all, there] = [sumOf(weights), sumOf(weights.filter((_, i) => held.has(allOf(groups.slice(i, i + 1)))))]
+  const [all, there] = [sumOf(weights), sumOf(weights.filter((_, i) => held.has(queries[i] ?? '')))]
   const isEnough = ({ holds }: Row): boolean => {
     const parts = weights.filter((_, i) => holds[i])
     // Two words of those that are anywhere are a beginning; a single one must tell a good part of the whole.

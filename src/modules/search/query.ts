@@ -22,21 +22,22 @@ export function groupOf(term: string, parts: readonly string[], { synonymsOf, pa
   return { typed: term, ways: [wayOf([term]), ...split, ...others] }
 }
 
-// A character that stands alone may be the beginning of a word: 堵 of 堵塞.
+/** `mark`: in the title. `loose`: a character that stands alone may be the beginning of a word, 堵 of 堵塞. */
+export type How = { readonly mark?: string; readonly loose?: boolean }
 const isCharacter = (lexeme: string): boolean => /^[\u3400-\u9fff]$/.test(lexeme)
-const wayText = (way: Way, mark: string): string => {
-  const words = way.lexemes.map((one) => quoted(mark + one) + (isCharacter(one) ? ':*' : '')).join(' & ')
+const wayText = (way: Way, { mark = '', loose = false }: How): string => {
+  const words = way.lexemes.map((one) => quoted(mark + one) + (loose && isCharacter(one) ? ':*' : '')).join(' & ')
   return way.lexemes.length > 1 ? `(${words})` : words
 }
-const groupText = (group: Group, mark: string): string => `(${group.ways.map((way) => wayText(way, mark)).join(' | ')})`
+const groupText = (group: Group, how: How): string => `(${group.ways.map((way) => wayText(way, how)).join(' | ')})`
 
-/** Every group is there; with a mark, in the title. */
-export const allOf = (groups: readonly Group[], mark = ''): string => groups.map((group) => groupText(group, mark)).join(' & ')
+/** Every group is there. */
+export const allOf = (groups: readonly Group[], how: How = {}): string => groups.map((group) => groupText(group, how)).join(' & ')
 
 /** At least two of the groups are there, or the one there is. */
-export function pairsOf(groups: readonly Group[], mark = ''): string {
-  if (groups.length < 3) return groups.map((group) => groupText(group, mark)).join(' | ')
-  return groups.flatMap((a, i) => groups.slice(i + 1).map((b) => `(${groupText(a, mark)} & ${groupText(b, mark)})`)).join(' | ')
+export function pairsOf(groups: readonly Group[], how: How = {}): string {
+  if (groups.length < 3) return groups.map((group) => groupText(group, how)).join(' | ')
+  return groups.flatMap((a, i) => groups.slice(i + 1).map((b) => `(${groupText(a, how)} & ${groupText(b, how)})`)).join(' | ')
 }
 
 export const among = (query: string, marks: readonly (readonly string[])[]): string =>

@@ -38,9 +38,13 @@ async function termsFor(db: Db, agencyId: number, text: string): Promise<string[
     findBeginning(db, agencyId, letters || text, letters === '' ? '' : heard(letters)),
   ])
   const held = some.filter((term) => there.includes(quoted(term)))
+  // As it is spelled before as it is heard; the office's own words before others.
+  const spelled = (term: string): number =>
+    letters === '' || syllablesOf(term).join('').startsWith(letters) || soundOf(term).initials.startsWith(letters) ? 0 : 2
+  const far = (term: string): number => spelled(term) + (held.includes(term) ? 0 : 1)
   return [...new Set([...held, ...begun])]
     .filter((term) => term !== text)
-    .toSorted((a, b) => a.length - b.length)
+    .toSorted((a, b) => far(a) - far(b) || a.length - b.length)
     .slice(0, MOST_TERMS)
 }
 
@@ -51,9 +55,9 @@ async function titlesFor(db: Db, agencyId: number, text: string, now: Date): Pro
   const { total, shares } = await readStatistics(db)
   const share: Share = (word) => shares.get(TITLE + word) ?? 0
   const whole = groups.slice(0, -1)
-  const beginning = `(${quoted(TITLE + last.typed)}:* | ${allOf([last], TITLE)})`
+  const beginning = `(${quoted(TITLE + last.typed)}:* | ${allOf([last], { mark: TITLE })})`
   const recent = recentMarks({ total, share: (mark) => shares.get(mark) ?? 0, from: null, to: beijingDay(now), most: MOST_READ }, shareOfAll(groups, share))
-  const titles = await findTitles(db, agencyId, among([...(whole.length > 0 ? [allOf(whole, TITLE)] : []), beginning].join(' & '), [recent]))
+  const titles = await findTitles(db, agencyId, among([...(whole.length > 0 ? [allOf(whole, { mark: TITLE })] : []), beginning].join(' & '), [recent]))
   const rank = (title: string): number => (fold(title).startsWith(text) ? 0 : fold(title).includes(text) ? 1 : 2)
   return [...new Set(titles)].toSorted((a, b) => rank(a) - rank(b) || a.length - b.length).slice(0, MOST_TITLES)
 }
