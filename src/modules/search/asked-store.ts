@@ -17,10 +17,13 @@ export function countAsked(db: Db, one: Asked): Promise<true> {
 async function writeAsked(db: Db, some: readonly Asked[]): Promise<readonly true[]> {
   const rows = JSON.stringify(some.map(({ agencyId, day, text, found }) => ({ agency_id: agencyId, day, text, found })))
   // Once for each text, and in one order everywhere, so that two processes wait for each other and not around in a circle.
+  // Nobody waits for the disk: a count that a crash takes with it is no loss.
   await sql`
-    with given as materialized (
+    with unhurried as materialized (select set_config('synchronous_commit', 'off', true)),
+    given as materialized (
       select agency_id, day, text, count(*)::int as times, min(found) as found
-      from json_to_recordset(${rows}::json) as a (agency_id int, day date, text text, found int) group by agency_id, day, text order by agency_id, day, text),
+      from json_to_recordset(${rows}::json) as a (agency_id int, day date, text text, found int), unhurried group by agency_id, day, text
+      order by agency_id, day, text),
     counted as (
       insert into search.asked as s (agency_id, day, text, times, found) select agency_id, day, text, times, found from given
       on conflict (agency_id, day, text) do update set times = s.times + excluded.times, found = excluded.found)

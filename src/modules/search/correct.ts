@@ -12,9 +12,11 @@ const MOST_RUN = 20
 const MOST_WAYS = 24
 
 /** The dictionary's own words are heard and spelled like those of titles. */
-let dictionary: readonly Term[] | undefined
-const dictionaryTerms = (): readonly Term[] =>
-  (dictionary ??= DICTIONARY.filter((term) => !/[^\u3400-\u9fff]/.test(term)).map((term) => ({ term, ...soundOf(term) })))
+let dictionary: readonly (Term & { readonly forms: readonly string[] })[] | undefined
+function dictionaryTerms() {
+  dictionary ??= DICTIONARY.filter((term) => !/[^\u3400-\u9fff]/.test(term)).map((term) => ({ term, ...soundOf(term), forms: formsOf(term) }))
+  return dictionary
+}
 
 /** A stretch of what was typed, and what it may have been meant to be; nothing where it stands as it is. */
 type Edge = { readonly from: number; readonly to: number; readonly cost: number; readonly meant: readonly string[] }
@@ -86,7 +88,7 @@ type Sought = { readonly sounds: readonly string[]; readonly initials: readonly 
 async function lookUp(db: Db, agencyId: number, { sounds, initials, forms }: Sought): Promise<readonly Term[]> {
   const [heardAs, begun, formed] = [new Set(sounds), new Set(initials), new Set(forms)]
   const own = dictionaryTerms().filter(
-    (one) => heardAs.has(one.sound) || begun.has(one.initials) || (forms.length > 0 && formsOf(one.term).some((form) => formed.has(form))),
+    (one) => heardAs.has(one.sound) || begun.has(one.initials) || (forms.length > 0 && one.forms.some((form) => formed.has(form))),
   )
   const titles = await findTerms(db, agencyId, [...heardAs], [...begun], [...formed])
   return [...new Map([...own, ...titles].map((one) => [one.term, one])).values()]

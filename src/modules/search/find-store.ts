@@ -40,28 +40,30 @@ export type Question = {
   readonly from: PlainDate | null
   readonly to: PlainDate | null
 }
-export const MOST_CANDIDATES = 300 // office setting: of what more documents hold, the newest are ranked
+export const MOST_CANDIDATES = 200 // office setting: of what more documents hold, the newest are ranked
+const MOST_PARTLY = 80 // of each, what it holds is asked word by word
 
 const HOLDS = `(select string_agg(case when d.words @@ g::tsquery then '1' else '0' end, '' order by n) from unnest($5::text[]) with ordinality as u (g, n))`
-const some = (query: string): string => `
-  (select concat_ws('${FIELD}', d.id, d.kind, d.published_on, d.column_name, d.department, (d.answer <> '')::int, case when cardinality($5::text[]) = 0 then '' else ${HOLDS} end,
-      d.title, d.summary, d.numbers) as told
-    from search.document d where d.words @@ ${query}::tsquery and d.agency_id = $2::int and d.published_on between $3::date and $4::date limit ${MOST_CANDIDATES})`
-const WHOLE = `select string_agg(told, '${ROW}') as told from ${some('$1')} t`
-const BOTH = `select string_agg(told, '${ROW}') as told from (${some('$1')} union all ${some('$6')}) t`
+const some = (query: string, holds: string, limit: number, more = ''): string => `
+  select d.id, concat_ws('${FIELD}', d.id, d.kind, d.published_on, d.column_name, d.department, (d.answer <> '')::int, ${holds}, d.title, d.summary, d.numbers) as told
+    from search.document d
+    where d.words @@ ${query}::tsquery and d.agency_id = $2::int and d.published_on between $3::date and $4::date${more} limit ${limit}`
+const statement = (holds: string, limit: number): string => `
+  with titled as materialized (${some('$6', holds, limit)}),
+    others as materialized (${some('$1', holds, limit, ` and (select count(*) from titled) < ${limit}`)})
+  select string_agg(told, '${ROW}') as told from (select told from titled union all select told from others where id not in (select id from titled)) t`
+// The fifth value is in both, for a statement has all of its values.
+const WHOLLY = statement(`left($5::text[]::text, 0)`, MOST_CANDIDATES)
+const PARTLY = statement(HOLDS, MOST_PARTLY)
 const EARLIEST = '0001-01-01'
 const LATEST = '9999-12-31'
 
-/** Documents that a query matches, each once, in no order; not more than there is room for. */
-export async function findCandidates(db: Db, { agencyId, title, whole, groups, from, to }: Question): Promise<Row[]> {
-  const values = [whole, agencyId, from ?? EARLIEST, to ?? LATEST, groups]
-  const [found] = await ask<{ told: string | null }>(db, title === '' ? WHOLE : BOTH, title === '' ? values : [...values, title])
-  const rows = new Map<number, Row>()
-  for (const told of found?.told?.split(ROW) ?? []) {
-    const row = rowOf(told)
-    rows.set(row.id, row)
-  }
-  return [...rows.values()]
+/** Documents that a query matches, each once, in no order; not more than there is room for, and then those whose titles do. */
+export async function findCandidates(db: Db, { agencyId, title, whole, groups, from, to }: Question): Promise<{ rows: Row[]; isFull: boolean }> {
+  const values = [whole, agencyId, from ?? EARLIEST, to ?? LATEST, groups, title]
+  const [found] = await ask<{ told: string | null }>(db, groups.length === 0 ? WHOLLY : PARTLY, values)
+  const rows = found?.told?.split(ROW).map(rowOf) ?? []
+  return { rows, isFull: rows.length >= (groups.length === 0 ? MOST_CANDIDATES : MOST_PARTLY) }
 }
 
 function rowOf(told: string): Row {

@@ -15,14 +15,16 @@ function foldedUnit(unit: number): number {
  * is the place in the text.
  */
 export function fold(text: string): string {
-  const units = new Uint16Array(text.length)
+  let out = ''
+  let from = 0
+  // Most texts are as they are searched: what stays is copied in one piece.
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
-    const known = table[unit] || foldedUnit(unit)
-    table[unit] = known
-    units[i] = known
+    const folded = table[unit] || foldedUnit(unit)
+    table[unit] = folded
+    if (folded === unit) continue
+    out += text.slice(from, i) + String.fromCharCode(folded)
+    from = i + 1
   }
-  let out = ''
-  for (let from = 0; from < units.length; from += 8_192) out += String.fromCharCode(...units.subarray(from, from + 8_192))
-  return out
+  return from === 0 ? text : out + text.slice(from)
 }

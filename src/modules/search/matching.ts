@@ -68,27 +68,31 @@ const find = (search: Search, groups: readonly Group[], loose = false): Promise<
   })
 }
 
-/** At least two of the words that tell most, and of all words a good part. */
+/** All words but those that tell least, as many of them as are anywhere together; else two that tell most, and of all words a good part. */
 async function findMost(search: Search, groups: readonly Group[]): Promise<Matched> {
   const share = shareIn(search)
-  const queries = groups.map((group) => allOf([group], { loose: true }))
-  const telling = groups.toSorted((a, b) => weightOf(b, share) - weightOf(a, share)).slice(0, MOST_RELAXED)
-  const wholeShare = shareOfPairs(telling, share)
-  const titleShare = shareOfPairs(telling, (word) => share(TITLE + word))
+  const queries = new Map(groups.map((group) => [group, allOf([group], { loose: true })]))
+  const held = new Set(await keepHeld(search.db, search.agencyId, [...queries.values()]))
+  const weightIn = (some: readonly Group[]): number => sumOf(some.map((group) => weightOf(group, share)))
+  const there = groups.filter((group) => held.has(queries.get(group) ?? '')).toSorted((a, b) => weightOf(b, share) - weightOf(a, share))
+  for (let n = there.length; n >= 2; n--) {
+    const telling = there.slice(0, n)
+    const found = weightIn(telling) < LEAST_HELD * weightIn(there) ? undefined : await find(search, telling, true)
+    if (found && found.rows.length > 0) return { ...found, rows: found.rows.map((row) => ({ ...row, holds: groups.map((group) => telling.includes(group)) })) }
+  }
+  const telling = there.slice(0, MOST_RELAXED)
+  if (telling.length === 0) return { rows: [], query: '', more: false }
   const found = await match(search, {
     title: pairsOf(telling, { mark: TITLE, loose: true }),
     whole: pairsOf(telling, { loose: true }),
-    titleShare,
-    wholeShare,
-    groups: queries,
+    titleShare: shareOfPairs(telling, (word) => share(TITLE + word)),
+    wholeShare: shareOfPairs(telling, share),
+    groups: [...queries.values()],
   })
-  const held = new Set(await keepHeld(search.db, search.agencyId, queries))
-  const weights = groups.map((group) => weightOf(group, share))
-  const [all, there] = [sumOf(weights), sumOf(weights.filter((_, i) => held.has(queries[i] ?? '')))]
   const isEnough = ({ holds }: Row): boolean => {
-    const parts = weights.filter((_, i) => holds[i])
+    const parts = groups.filter((_, i) => holds[i])
     // Two words of those that are anywhere are a beginning; a single one must tell a good part of the whole.
-    return sumOf(parts) >= LEAST_HELD * (parts.length > 1 ? there : all)
+    return weightIn(parts) >= LEAST_HELD * weightIn(parts.length > 1 ? there : groups)
   }
   return { ...found, rows: found.rows.filter(isEnough) }
 }
@@ -111,12 +115,11 @@ async function match(search: Search, { title, whole, titleShare, wholeShare, gro
   const ask = (marks: readonly (readonly string[])[]) =>
     findCandidates(db, { agencyId, title: among(title, [...filters, marks[0] ?? []]), whole: among(whole, [...filters, marks[1] ?? []]), groups, from, to })
   const [inTitle, anywhere] = [recentMarks(recent, titleShare * filtered), recentMarks(recent, wholeShare * filtered)]
-  const rows = await ask([inTitle, anywhere])
-  const more = anywhere.length > 0 || rows.length >= MOST_CANDIDATES
+  const { rows, isFull } = await ask([inTitle, anywhere])
   // More than the words' shares let expect: the newest are read as well, for those that were come in no order.
-  const newest = anywhere.length === 0 && rows.length >= MOST_CANDIDATES ? recentMarks({ ...recent, most: shares.total / 20 }, 1) : []
-  const again = newest.length > 0 ? await ask([newest, newest]) : []
-  return { rows: [...new Map([...rows, ...again].map((row) => [row.id, row])).values()], query: whole, more }
+  const newest = anywhere.length === 0 && isFull ? recentMarks({ ...recent, most: shares.total / 20 }, 1) : []
+  const again = newest.length > 0 ? (await ask([newest, newest])).rows : []
+  return { rows: [...new Map([...rows, ...again].map((row) => [row.id, row])).values()], query: whole, more: isFull || anywhere.length > 0 }
 }
 
 export type DayPlace = { readonly day: PlainDate; readonly id: number }

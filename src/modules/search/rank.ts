@@ -9,13 +9,11 @@ export type Candidate = {
   readonly kind: Kind
   readonly publishedOn: PlainDate
   readonly title: string
-  readonly summary: string
+  readonly summary: () => string
   /** One a line. */
-  readonly numbers: string
+  readonly numbers: () => string
   /** Which groups the document holds anywhere, in their order. */
   readonly holds: readonly boolean[]
-  /** How near to each other the words stand in its text, from 0 to 1. */
-  readonly near: number
 }
 export type Sought = {
   readonly groups: readonly Group[]
@@ -48,12 +46,14 @@ const holdsWay = (text: string, { forms }: Written): boolean => forms.every((som
 const bestIn = (text: string, ways: readonly Written[]): Written | undefined => ways.find((way) => holdsWay(text, way))
 const bare = (text: string): string => text.replace(/[^a-z0-9\u3400-\u9fff〇]+/g, '')
 
-/** Gives each candidate a score: the more, the nearer to what was asked. */
-export function scorer({ groups, weights, text, today }: Sought): (one: Candidate) => number {
+/** Gives each candidate a score: the more, the nearer to what was asked. `near`: how near to each other its words stand, from 0 to 1. */
+export function scorer({ groups, weights, text, today }: Sought): (one: Candidate, near?: number) => number {
   const ways = groups.map((group) => group.ways.map(written))
   const all = weights.reduce((sum, weight) => sum + weight, 0) || 1
   const key = numberKey(text)
-  return (one) => {
+  const isNumber = key.length >= SHORTEST_NUMBER && /\d/.test(key)
+  return (one, near = 0) => {
+    let summary: string | undefined
     let found = 0
     let tight = 0
     ways.forEach((some, i) => {
@@ -63,23 +63,37 @@ export function scorer({ groups, weights, text, today }: Sought): (one: Candidat
         found += weight * IN_TITLE * inTitle.worth
         tight += inTitle.length
       } else {
-        const inSummary = bestIn(one.summary, some)
+        summary ??= one.summary()
+        const inSummary = bestIn(summary, some)
         found += weight * (inSummary ? IN_SUMMARY * inSummary.worth : one.holds[i] ? IN_BODY : 0)
       }
     })
     const title = bare(one.title)
     const phrase =
-      text.length < 2 ? 0 : title === text ? SAME_TITLE : title.includes(text) ? PHRASE_IN_TITLE : bare(one.summary).includes(text) ? PHRASE_IN_SUMMARY : 0
+      text.length < 2
+        ? 0
+        : title === text
+          ? SAME_TITLE
+          : title.includes(text)
+            ? PHRASE_IN_TITLE
+            : summary !== undefined && bare(summary).includes(text)
+              ? PHRASE_IN_SUMMARY
+              : 0
     const age = Math.max(0, daysBetween(one.publishedOn, today))
     const fresh = FRESH * 0.5 ** (age / FRESH_HALF_DAYS)
     return (
-      found + phrase + (TIGHT * Math.min(tight, title.length)) / (title.length || 1) + byNumber(one.numbers, key) + NEAR * one.near + fresh + BY_KIND[one.kind]
+      found +
+      phrase +
+      (TIGHT * Math.min(tight, title.length)) / (title.length || 1) +
+      (isNumber ? byNumber(one.numbers(), key) : 0) +
+      NEAR * near +
+      fresh +
+      BY_KIND[one.kind]
     )
   }
 }
 
 function byNumber(numbers: string, key: string): number {
-  if (key.length < SHORTEST_NUMBER || !/\d/.test(key) || numbers === '') return 0
   const keys = numbers.split('\n').map(numberKey)
   return keys.includes(key) ? WHOLE_NUMBER : keys.some((one) => one.endsWith(key)) ? END_OF_NUMBER : 0
 }

@@ -8,7 +8,7 @@ import { fold } from './fold.ts'
 import { type DayPlace, type Found, findAny, placeOf, type Search, type SearchQuestion, shareIn } from './matching.ts'
 import { marked, marksOf, passageOf } from './passage.ts'
 import { type Group, weightOf } from './query.ts'
-import { scorer } from './rank.ts'
+import { type Candidate, scorer } from './rank.ts'
 import { groupsIn, tidy } from './read-query.ts'
 
 export type Hit = {
@@ -106,17 +106,8 @@ async function byScore(search: Search, text: string, { rows, groups, query, part
     /\d/.test(text) ? signs : '',
   )
   const score = scorer({ groups, weights: groups.map((group) => weightOf(group, share)), text: typed, today: search.today })
-  const candidates = rows.map((row) => ({
-    row,
-    one: {
-      ...row,
-      title: fold(row.title),
-      summary: fold(`${row.summary} ${row.column} ${row.department}`),
-      numbers: fold(row.numbers),
-      holds: partly ? row.holds : groups.map(() => true),
-      near: 0,
-    },
-  }))
+  const all = groups.map(() => true)
+  const candidates = rows.map((row) => ({ row, one: candidateOf(row, partly ? row.holds : all) }))
   const scored = candidates.map(({ row, one }) => ({ row, one, score: score(one) })).toSorted((a, b) => b.score - a.score || b.row.id - a.row.id)
   if (partly || groups.length < 2 || scored.filter((one) => one.score >= SURE).length >= MANY_TITLES) return scored.map(({ row }) => row)
   const near = await findNearness(
@@ -125,10 +116,21 @@ async function byScore(search: Search, text: string, { rows, groups, query, part
     query,
   )
   return scored
-    .map(({ row, one }) => ({ row, score: score({ ...one, near: near.get(row.id) ?? 0 }) }))
+    .map(({ row, one }) => ({ row, score: score(one, near.get(row.id)) }))
     .toSorted((a, b) => b.score - a.score || b.row.id - a.row.id)
     .map(({ row }) => row)
 }
+
+/** Folded where it is looked at: most summaries are not. */
+const candidateOf = (row: Row, holds: readonly boolean[]): Candidate => ({
+  id: row.id,
+  kind: row.kind,
+  publishedOn: row.publishedOn,
+  title: fold(row.title),
+  summary: () => fold(`${row.summary} ${row.column} ${row.department}`),
+  numbers: () => fold(row.numbers),
+  holds,
+})
 
 const passageIn = (text: string, marks: readonly (readonly string[])[], most: number): readonly Segment[] => passageOf(text, fold(text), marks, most)
 
