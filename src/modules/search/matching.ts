@@ -4,7 +4,7 @@ import type { Db } from '../../platform/database.ts'
 import { correctedGroups } from './correct.ts'
 import { type Filter, findCandidates, MOST_CANDIDATES, type Row, type Statistics } from './find-store.ts'
 import { COLUMN, DEPARTMENT, KIND, TITLE } from './marks.ts'
-import { allOf, among, type Group, pairsOf, weightOf } from './query.ts'
+import { allOf, among, type Group, groupShare, pairsOf, weightOf } from './query.ts'
 import { type Recent, recentMarks, shareOfAll, shareOfPairs } from './recent.ts'
 import { keepHeld } from './term-store.ts'
 
@@ -46,13 +46,12 @@ export async function findAny(search: Search, text: string, groups: readonly Gro
     const found = await find(search, meant)
     if (found.rows.length > 0) return { ...found, groups: meant, partly: false, corrected: true }
   }
-  const loose = await find(search, groups, true)
-  if (loose.rows.length > 0) return { ...loose, groups, partly: false, corrected: false }
-  for (const [some, corrected] of [[groups, false], ...(meant ? [[meant, true] as const] : [])] as const) {
-    const found = some.length > 1 ? await findMost(search, some) : undefined
-    if (found && found.rows.length > 0) return { ...found, groups: some, partly: true, corrected }
-  }
-  return undefined
+  const most = meant ? await findMost(search, meant) : undefined
+  if (meant && most && most.rows.length > 0) return { ...most, groups: meant, partly: true, corrected: true }
+  const loose = groups.some(({ typed }) => typed.length === 1) ? await find(search, groups, true) : undefined
+  if (loose && loose.rows.length > 0) return { ...loose, groups, partly: false, corrected: false }
+  const some = await findMost(search, groups)
+  return some.rows.length > 0 ? { ...some, groups, partly: true, corrected: false } : undefined
 }
 
 type Matched = { readonly rows: readonly Row[]; readonly query: string; readonly more: boolean }
@@ -70,11 +69,14 @@ const find = (search: Search, groups: readonly Group[], loose = false): Promise<
 
 /** All words but those that tell least, as many of them as are anywhere together; else two that tell most, and of all words a good part. */
 async function findMost(search: Search, groups: readonly Group[]): Promise<Matched> {
+  if (groups.length < 2) return { rows: [], query: '', more: false }
   const share = shareIn(search)
   const queries = new Map(groups.map((group) => [group, allOf([group], { loose: true })]))
-  const held = new Set(await keepHeld(search.db, search.agencyId, [...queries.values()]))
+  const isKnown = (group: Group): boolean => groupShare(group, share) > 0
+  const unknown = groups.filter((group) => !isKnown(group)).map((group) => queries.get(group) ?? '')
+  const held = new Set(await keepHeld(search.db, search.agencyId, unknown))
   const weightIn = (some: readonly Group[]): number => sumOf(some.map((group) => weightOf(group, share)))
-  const there = groups.filter((group) => held.has(queries.get(group) ?? '')).toSorted((a, b) => weightOf(b, share) - weightOf(a, share))
+  const there = groups.filter((group) => isKnown(group) || held.has(queries.get(group) ?? '')).toSorted((a, b) => weightOf(b, share) - weightOf(a, share))
   for (let n = there.length; n >= 2; n--) {
     const telling = there.slice(0, n)
     const found = weightIn(telling) < LEAST_HELD * weightIn(there) ? undefined : await find(search, telling, true)

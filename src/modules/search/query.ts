@@ -52,5 +52,6 @@ export const groupShare = (group: Group, share: Share): number =>
     group.ways.reduce((sum, way) => sum + wayShare(way, share), 0),
   )
 
+const RARE = 0.005 // of rarer words the server's statistics do not tell how rare they are
 /** How much a group tells: what few documents hold tells most. */
-export const weightOf = (group: Group, share: Share): number => Math.log(1 / Math.max(groupShare(group, share), 1e-5)) + 0.1
+export const weightOf = (group: Group, share: Share): number => Math.log(1 / Math.max(groupShare(group, share), RARE)) + 0.1
