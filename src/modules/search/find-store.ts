@@ -39,6 +39,8 @@ export type Question = {
   readonly groups: readonly string[]
   readonly from: PlainDate | null
   readonly to: PlainDate | null
+  /** So many that are named by the words are enough: others are not looked for. */
+  readonly enough: number
 }
 export const MOST_CANDIDATES = 200 // office setting: of what more documents hold, the newest are ranked
 const MOST_PARTLY = 80 // of each, what it holds is asked word by word
@@ -50,7 +52,7 @@ const some = (query: string, holds: string, limit: number, more = ''): string =>
     where d.words @@ ${query}::tsquery and d.agency_id = $2::int and d.published_on between $3::date and $4::date${more} limit ${limit}`
 const statement = (holds: string, limit: number): string => `
   with titled as materialized (${some('$6', holds, limit)}),
-    others as materialized (${some('$1', holds, limit, ` and (select count(*) from titled) < ${limit}`)})
+    others as materialized (${some('$1', holds, limit, ` and (select count(*) from titled) < $7::int`)})
   select string_agg(told, '${ROW}') as told from (select told from titled union all select told from others where id not in (select id from titled)) t`
 // The fifth value is in both, for a statement has all of its values.
 const WHOLLY = statement(`left($5::text[]::text, 0)`, MOST_CANDIDATES)
@@ -59,8 +61,8 @@ const EARLIEST = '0001-01-01'
 const LATEST = '9999-12-31'
 
 /** Documents that a query matches, each once, in no order; not more than there is room for, and then those whose titles do. */
-export async function findCandidates(db: Db, { agencyId, title, whole, groups, from, to }: Question): Promise<{ rows: Row[]; isFull: boolean }> {
-  const values = [whole, agencyId, from ?? EARLIEST, to ?? LATEST, groups, title]
+export async function findCandidates(db: Db, { agencyId, title, whole, groups, from, to, enough }: Question): Promise<{ rows: Row[]; isFull: boolean }> {
+  const values = [whole, agencyId, from ?? EARLIEST, to ?? LATEST, groups, title, enough]
   const [found] = await ask<{ told: string | null }>(db, groups.length === 0 ? WHOLLY : PARTLY, values)
   const rows = found?.told?.split(ROW).map(rowOf) ?? []
   return { rows, isFull: rows.length >= (groups.length === 0 ? MOST_CANDIDATES : MOST_PARTLY) }

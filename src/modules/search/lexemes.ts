@@ -1,6 +1,6 @@
 import type { SearchDocument } from './document.ts'
 import { fold } from './fold.ts'
-import { COLUMN, DEPARTMENT, KIND, monthMark, quoted, TITLE, yearMark } from './marks.ts'
+import { COLUMN, DEPARTMENT, KIND, monthMark, quarterMark, quoted, TITLE, yearMark } from './marks.ts'
 import { isEmpty, wordsOf } from './segment.ts'
 
 const MOST_PLACE = 16_383 // the last place PostgreSQL keeps in a tsvector
@@ -30,7 +30,7 @@ export function lexemesOf(one: SearchDocument): string {
   }
   read([one.title, ...one.numbers].join('\n'), TITLE)
   read([one.summary, one.answer ?? '', one.subject, one.column, one.department, one.body].join('\n'))
-  for (const mark of [KIND + one.kind, monthMark(one.publishedOn), yearMark(one.publishedOn)]) add(mark)
+  for (const mark of [KIND + one.kind, monthMark(one.publishedOn), quarterMark(one.publishedOn), yearMark(one.publishedOn)]) add(mark)
   if (one.column) add(COLUMN + one.column)
   if (one.department) add(DEPARTMENT + one.department)
   return [...places].map(([lexeme, at]) => (at.length === 0 ? quoted(lexeme) : `${quoted(lexeme)}:${at.join(',')}`)).join(' ')

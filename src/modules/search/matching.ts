@@ -19,6 +19,7 @@ export type SearchQuestion = Filter & {
 
 const MOST_RELAXED = 5
 const LEAST_HELD = 0.4
+const ENOUGH_TITLES = 60 // six pages of what is named by the words
 
 export type Found = {
   readonly rows: readonly Row[]
@@ -113,15 +114,28 @@ async function match(search: Search, { title, whole, titleShare, wholeShare, gro
   const filters = [kind === null ? [] : [KIND + kind], column ? [COLUMN + column] : [], department ? [DEPARTMENT + department] : []]
   const filtered = filters.flat().reduce((product, mark) => product * (shares.shares.get(mark) ?? 1), 1)
   const to = placeOf(question)?.day ?? question.to
-  const recent: Recent = { total: shares.total, share: shareIn(search), from, to: to ?? today, most: MOST_CANDIDATES }
+  const enough = question.sort === 'newest' ? MOST_CANDIDATES : ENOUGH_TITLES
+  const recent: Recent = { total: shares.total, share: shareIn(search), to: to ?? today, most: MOST_CANDIDATES }
   const ask = (marks: readonly (readonly string[])[]) =>
-    findCandidates(db, { agencyId, title: among(title, [...filters, marks[0] ?? []]), whole: among(whole, [...filters, marks[1] ?? []]), groups, from, to })
+    findCandidates(db, {
+      agencyId,
+      title: among(title, [...filters, marks[0] ?? []]),
+      whole: among(whole, [...filters, marks[1] ?? []]),
+      groups,
+      from,
+      to,
+      enough,
+    })
   const [inTitle, anywhere] = [recentMarks(recent, titleShare * filtered), recentMarks(recent, wholeShare * filtered)]
   const { rows, isFull } = await ask([inTitle, anywhere])
   // More than the words' shares let expect: the newest are read as well, for those that were come in no order.
   const newest = anywhere.length === 0 && isFull ? recentMarks({ ...recent, most: shares.total / 20 }, 1) : []
   const again = newest.length > 0 ? (await ask([newest, newest])).rows : []
-  return { rows: [...new Map([...rows, ...again].map((row) => [row.id, row])).values()], query: whole, more: isFull || anywhere.length > 0 }
+  return {
+    rows: [...new Map([...rows, ...again].map((row) => [row.id, row])).values()],
+    query: whole,
+    more: isFull || anywhere.length > 0 || rows.length >= enough,
+  }
 }
 
 export type DayPlace = { readonly day: PlainDate; readonly id: number }

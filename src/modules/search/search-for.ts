@@ -43,7 +43,7 @@ const MOST_ANSWER = 200
 const CARD_AMONG = 3
 const MOST_FACETS = 8
 const MANY_TITLES = 10
-const MOST_NEAR = 100
+const MOST_NEAR = 50
 const SURE = 8 // a score that only a title gives
 
 const NOTHING: SearchResult = {

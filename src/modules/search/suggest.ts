@@ -32,12 +32,13 @@ async function termsFor(db: Db, agencyId: number, text: string): Promise<string[
   const own = sounds.filter(({ term, sound, initials }) =>
     letters === '' ? term.startsWith(text) : sound.startsWith(heard(letters)) || initials.startsWith(letters),
   )
+  const { shares } = await readStatistics(db)
   const some = own.slice(0, MOST_OWN).map(({ term }) => term)
   const [there, begun] = await Promise.all([
-    keepHeld(db, agencyId, some.map(quoted)),
+    keepHeld(db, agencyId, some.filter((term) => !shares.has(term)).map(quoted)),
     findBeginning(db, agencyId, letters || text, letters === '' ? '' : heard(letters)),
   ])
-  const held = some.filter((term) => there.includes(quoted(term)))
+  const held = some.filter((term) => shares.has(term) || there.includes(quoted(term)))
   // As it is spelled before as it is heard; the office's own words before others.
   const spelled = (term: string): number =>
     letters === '' || syllablesOf(term).join('').startsWith(letters) || soundOf(term).initials.startsWith(letters) ? 0 : 2
@@ -51,12 +52,14 @@ async function termsFor(db: Db, agencyId: number, text: string): Promise<string[
 async function titlesFor(db: Db, agencyId: number, text: string, now: Date): Promise<string[]> {
   const groups = groupsIn(text)
   const last = groups.at(-1)
-  if (!last) return []
+  // Words that begin with one character are a great many: titles are offered from the second on.
+  if (!last || text.length < 2) return []
   const { total, shares } = await readStatistics(db)
   const share: Share = (word) => shares.get(TITLE + word) ?? 0
   const whole = groups.slice(0, -1)
-  const beginning = `(${quoted(TITLE + last.typed)}:* | ${allOf([last], { mark: TITLE })})`
-  const recent = recentMarks({ total, share: (mark) => shares.get(mark) ?? 0, from: null, to: beijingDay(now), most: MOST_READ }, shareOfAll(groups, share))
+  const named = allOf([last], { mark: TITLE })
+  const beginning = last.typed.length > 1 ? `(${quoted(TITLE + last.typed)}:* | ${named})` : named
+  const recent = recentMarks({ total, share: (mark) => shares.get(mark) ?? 0, to: beijingDay(now), most: MOST_READ }, shareOfAll(groups, share))
   const titles = await findTitles(db, agencyId, among([...(whole.length > 0 ? [allOf(whole, { mark: TITLE })] : []), beginning].join(' & '), [recent]))
   const rank = (title: string): number => (fold(title).startsWith(text) ? 0 : fold(title).includes(text) ? 1 : 2)
   return [...new Set(titles)].toSorted((a, b) => rank(a) - rank(b) || a.length - b.length).slice(0, MOST_TITLES)
