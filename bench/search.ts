@@ -38,7 +38,7 @@ const pick = <T>(from: readonly T[], next: () => number): T => from[Math.floor(n
 
 function documentOf(agencyId: number, n: number, next: () => number): SearchDocument {
   const [place, matter, doing] = [pick(PLACES, next), pick(MATTERS, next), pick(DOINGS, next)]
-  const day: PlainDate = addDays(plainDate('2016-12-01'), Math.floor((n / HUNDRED_THOUSAND) * DAYS))
+  const day = dayOf(n)
   const year = day.slice(0, 4)
   return {
     agencyId,
@@ -48,7 +48,7 @@ function documentOf(agencyId: number, n: number, next: () => number): SearchDocu
     title: `关于${place}${matter}${doing}的${pick(DOINGS, next)}`,
     summary: `（样例）${place}${matter}${pick(BODY, next)}${pick(BODY, next)}${doing}`,
     body: `（样例）${Array.from({ length: 180 }, () => pick(next() < 0.03 ? MATTERS : BODY, next)).join('')}依据条例第${1 + Math.floor(next() * 56)}条。`,
-    numbers: [`样例发〔${year}〕${n}号`, `014314799/${year}-${String(n).padStart(5, '0')}`],
+    numbers: [numbered(n), `014314799/${year}-${String(n).padStart(5, '0')}`],
     publishedOn: day,
     column: pick(['法定主动公开内容', '业务动态', '通知公告', '规划计划'], next),
     department: pick(['综合科', '监督指挥科', '网格管理科'], next),
@@ -68,6 +68,9 @@ async function fill(db: Db, agencyId: number): Promise<void> {
   await sql`vacuum analyze search.document, search.term`.execute(db)
 }
 
+const dayOf = (n: number): PlainDate => addDays(plainDate('2016-12-01'), Math.floor((n / HUNDRED_THOUSAND) * DAYS))
+const numbered = (n: number): string => `样例发〔${dayOf(n).slice(0, 4)}〕${n}号`
+
 /** What people type, in the shares they type it: mostly two words, now and then a question, a number, pinyin or a slip. */
 const ASKED: readonly ((next: () => number) => string)[] = [
   (next) => pick(MATTERS, next),
@@ -75,7 +78,7 @@ const ASKED: readonly ((next: () => number) => string)[] = [
   (next) => `${pick(PLACES, next)} ${pick(MATTERS, next)}`,
   (next) => `${pick(PLACES, next)}${pick(MATTERS, next)}${pick(DOINGS, next)}`,
   (next) => `请问${pick(PLACES, next)}的${pick(MATTERS, next)}怎么申请，${pick(BODY, next)}有什么规定`,
-  (next) => `样例发〔${2017 + Math.floor(next() * 9)}〕${Math.floor(next() * HUNDRED_THOUSAND)}号`,
+  (next) => numbered(Math.floor(next() * HUNDRED_THOUSAND)),
   (next) => `014314799/2019-${String(Math.floor(next() * HUNDRED_THOUSAND)).padStart(5, '0')}`,
   (next) => pick(['gongjijin', 'lajifenlei', 'fangxun yuan', 'gjj', 'ljfl', 'jinggai', 'yangquan'], next),
   (next) => pick(['公几金提取', '垃圾分累', '防讯', '共享但车', '行政处法', '电动自车行'], next),

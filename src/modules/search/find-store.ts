@@ -42,7 +42,7 @@ export type Question = {
   /** So many that are named by the words are enough: others are not looked for. */
   readonly enough: number
 }
-export const MOST_CANDIDATES = 200 // office setting: of what more documents hold, the newest are ranked
+export const MOST_CANDIDATES = 150 // office setting: of what more documents hold, the newest are ranked
 const MOST_PARTLY = 80 // of each, what it holds is asked word by word
 
 const HOLDS = `(select string_agg(case when d.words @@ g::tsquery then '1' else '0' end, '' order by n) from unnest($5::text[]) with ordinality as u (g, n))`
@@ -53,7 +53,7 @@ const some = (query: string, holds: string, limit: number, more = ''): string =>
 const statement = (holds: string, limit: number): string => `
   with titled as materialized (${some('$6', holds, limit)}),
     others as materialized (${some('$1', holds, limit, ` and (select count(*) from titled) < $7::int`)})
-  select string_agg(told, '${ROW}') as told from (select told from titled union all select told from others where id not in (select id from titled)) t`
+  select string_agg(told, '${ROW}') as told, (select count(*) from titled) as titled from (select told from titled union all select told from others where id not in (select id from titled)) t`
 // The fifth value is in both, for a statement has all of its values.
 const WHOLLY = statement(`left($5::text[]::text, 0)`, MOST_CANDIDATES)
 const PARTLY = statement(HOLDS, MOST_PARTLY)
@@ -61,11 +61,31 @@ const EARLIEST = '0001-01-01'
 const LATEST = '9999-12-31'
 
 /** Documents that a query matches, each once, in no order; not more than there is room for, and then those whose titles do. */
-export async function findCandidates(db: Db, { agencyId, title, whole, groups, from, to, enough }: Question): Promise<{ rows: Row[]; isFull: boolean }> {
+export async function findCandidates(
+  db: Db,
+  { agencyId, title, whole, groups, from, to, enough }: Question,
+): Promise<{ rows: Row[]; titled: number; isFull: boolean }> {
   const values = [whole, agencyId, from ?? EARLIEST, to ?? LATEST, groups, title, enough]
-  const [found] = await ask<{ told: string | null }>(db, groups.length === 0 ? WHOLLY : PARTLY, values)
+  const [found] = await ask<{ told: string | null; titled: number }>(db, groups.length === 0 ? WHOLLY : PARTLY, values)
   const rows = found?.told?.split(ROW).map(rowOf) ?? []
-  return { rows, isFull: rows.length >= (groups.length === 0 ? MOST_CANDIDATES : MOST_PARTLY) }
+  return { rows, titled: found?.titled ?? 0, isFull: rows.length >= (groups.length === 0 ? MOST_CANDIDATES : MOST_PARTLY) }
+}
+
+const NEWEST = `
+  select string_agg(concat_ws('${FIELD}', d.id, d.kind, d.published_on, d.column_name, d.department, (d.answer <> '')::int, left($5::text[]::text, 0),
+      d.title, d.summary, d.numbers), '${ROW}' order by d.published_on desc, d.id desc) as told
+  from (select * from search.document d where d.words @@ $1::tsquery and d.agency_id = $2::int and d.published_on between $3::date and $4::date
+    and (d.published_on, d.id) < ($6::date, $7::bigint) order by d.published_on desc, d.id desc limit ${MOST_CANDIDATES}) d`
+
+/** The newest that a query matches, from a place on. */
+export async function findNewest(
+  db: Db,
+  { agencyId, whole, from, to }: Question,
+  place: { readonly day: PlainDate; readonly id: number } | undefined,
+): Promise<Row[]> {
+  const values = [whole, agencyId, from ?? EARLIEST, to ?? LATEST, [], place?.day ?? LATEST, place?.id ?? 0]
+  const [found] = await ask<{ told: string | null }>(db, NEWEST, values)
+  return found?.told?.split(ROW).map(rowOf) ?? []
 }
 
 function rowOf(told: string): Row {

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import { isPlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { correctedGroups } from './correct.ts'
-import { type Filter, findCandidates, MOST_CANDIDATES, type Row, type Statistics } from './find-store.ts'
+import { type Filter, findCandidates, findNewest, MOST_CANDIDATES, type Question, type Row, type Statistics } from './find-store.ts'
 import { COLUMN, DEPARTMENT, KIND, TITLE } from './marks.ts'
 import { allOf, among, type Group, groupShare, pairsOf, weightOf } from './query.ts'
 import { type Recent, recentMarks, shareOfAll, shareOfPairs } from './recent.ts'
@@ -19,7 +19,8 @@ export type SearchQuestion = Filter & {
 
 const MOST_RELAXED = 5
 const LEAST_HELD = 0.4
-const ENOUGH_TITLES = 60 // six pages of what is named by the words
+const ENOUGH_TITLES = 30 // three pages of what is named by the words
+const LEAST_TITLES = 10
 
 export type Found = {
   readonly rows: readonly Row[]
@@ -114,27 +115,30 @@ async function match(search: Search, { title, whole, titleShare, wholeShare, gro
   const filters = [kind === null ? [] : [KIND + kind], column ? [COLUMN + column] : [], department ? [DEPARTMENT + department] : []]
   const filtered = filters.flat().reduce((product, mark) => product * (shares.shares.get(mark) ?? 1), 1)
   const to = placeOf(question)?.day ?? question.to
-  const enough = question.sort === 'newest' ? MOST_CANDIDATES : ENOUGH_TITLES
   const recent: Recent = { total: shares.total, share: shareIn(search), to: to ?? today, most: MOST_CANDIDATES }
-  const ask = (marks: readonly (readonly string[])[]) =>
-    findCandidates(db, {
-      agencyId,
-      title: among(title, [...filters, marks[0] ?? []]),
-      whole: among(whole, [...filters, marks[1] ?? []]),
-      groups,
-      from,
-      to,
-      enough,
-    })
+  const asking = (marks: readonly (readonly string[])[]): Question => ({
+    agencyId,
+    title: among(title, [...filters, marks[0] ?? []]),
+    whole: among(whole, [...filters, marks[1] ?? []]),
+    groups,
+    from,
+    to,
+    enough: ENOUGH_TITLES,
+  })
   const [inTitle, anywhere] = [recentMarks(recent, titleShare * filtered), recentMarks(recent, wholeShare * filtered)]
-  const { rows, isFull } = await ask([inTitle, anywhere])
+  if (question.sort === 'newest' && groups.length === 0) {
+    const near = await findNewest(db, asking([[], anywhere]), placeOf(question))
+    const rows = near.length > MOST_CANDIDATES / 3 || anywhere.length === 0 ? near : await findNewest(db, asking([]), placeOf(question))
+    return { rows, query: whole, more: rows.length >= MOST_CANDIDATES }
+  }
+  const { rows, titled, isFull } = await findCandidates(db, asking([inTitle, anywhere]))
   // More than the words' shares let expect: the newest are read as well, for those that were come in no order.
-  const newest = anywhere.length === 0 && isFull ? recentMarks({ ...recent, most: shares.total / 20 }, 1) : []
-  const again = newest.length > 0 ? (await ask([newest, newest])).rows : []
+  const newest = anywhere.length === 0 && isFull && titled < LEAST_TITLES ? recentMarks({ ...recent, most: shares.total / 20 }, 1) : []
+  const again = newest.length > 0 ? (await findCandidates(db, asking([newest, newest]))).rows : []
   return {
     rows: [...new Map([...rows, ...again].map((row) => [row.id, row])).values()],
     query: whole,
-    more: isFull || anywhere.length > 0 || rows.length >= enough,
+    more: isFull || anywhere.length > 0 || titled >= ENOUGH_TITLES,
   }
 }
 

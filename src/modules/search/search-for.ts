@@ -74,7 +74,7 @@ async function shown(search: Search, text: string, found: Found): Promise<Search
   const { db, question } = search
   const place = placeOf(question)
   const ranked = question.sort === 'newest' ? byDay(found.rows) : await byScore(search, text, found)
-  const from = question.sort === 'newest' ? (place ? ranked.findIndex((row) => isAfter(row, place)) : 0) : offsetOf(question.after)
+  const from = question.sort === 'best' ? offsetOf(question.after) : place ? ranked.findIndex((row) => isAfter(row, place)) : 0
   const page = from < 0 ? [] : ranked.slice(from, from + HITS_A_PAGE)
   const card =
     question.sort === 'best' && question.after === null ? page.slice(0, CARD_AMONG).find(({ kind, answers }) => kind === 'guide' && answers) : undefined
