@@ -19,6 +19,7 @@ export type SearchQuestion = Filter & {
 
 const MOST_RELAXED = 5
 const LEAST_HELD = 0.4
+const LEAST_OF_TWO = 0.3 // of two words, one that every tenth document holds
 const ENOUGH_TITLES = 30 // three pages of what is named by the words
 const LEAST_TITLES = 10
 
@@ -96,7 +97,7 @@ async function findMost(search: Search, groups: readonly Group[]): Promise<Match
   const isEnough = ({ holds }: Row): boolean => {
     const parts = groups.filter((_, i) => holds[i])
     // Two words of those that are anywhere are a beginning; a single one must tell a good part of the whole.
-    return weightIn(parts) >= LEAST_HELD * weightIn(parts.length > 1 ? there : groups)
+    return weightIn(parts) >= (groups.length === 2 ? LEAST_OF_TWO : LEAST_HELD) * weightIn(parts.length > 1 ? there : groups)
   }
   return { ...found, rows: found.rows.filter(isEnough) }
 }
