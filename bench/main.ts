@@ -1,5 +1,6 @@
 // npm run bench: the yardsticks and our own pages in one run, on one database, one process each; prints rates and ratios.
-// With a word, or several with commas between them, only what is called so; `-- cases` is all of the cases, which loads a million of them.
+// With a word, or several with commas between them, only what is called so; `-- cases` is all of the cases, which loads a
+// million of them, `-- search` the search over a hundred thousand items.
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +11,7 @@ import { openEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { measureCases } from './cases.ts'
 import { fillYardsticks, HUNDRED_THOUSAND, writeRequests, writeYear } from './data.ts'
 import { requestPairs } from './requests.ts'
+import { measureSearch } from './search.ts'
 import { compare, isAsked, ours, PORT, seconds, start, stop } from './side-by-side.ts'
 
 const only = process.argv[2]
@@ -44,8 +46,12 @@ async function measureRequests(): Promise<void> {
   console.log(`report of a year with ${HUNDRED_THOUSAND.toLocaleString('en')} requests: ${report.toFixed(2)} s (bar 1)`)
 }
 
-if (only !== 'cases') await measureRequests()
-await measureCases(db, folder, only)
+if (only === 'search') await measureSearch(db)
+else {
+  if (only !== 'cases') await measureRequests()
+  await measureCases(db, folder, only)
+  if (only === undefined) await measureSearch(db)
+}
 await db.destroy()
 await stop(yardsticks)
 if (child) await stop(child)

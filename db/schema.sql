@@ -287,6 +287,13 @@ create table cases.number_series (
   constraint number_series_pkey PRIMARY KEY (agency_id, day)
 );
 
+-- 有变动、等待写进检索的案件
+create table cases.to_index (
+  id bigint not null,
+  case_id bigint not null,
+  constraint to_index_pkey PRIMARY KEY (id)
+);
+
 -- 信息的每一步，按序；现状由它们重算得出。只增不改
 create table disclosure.event (
   item_id bigint not null,
@@ -910,6 +917,72 @@ create table rewards.signal_decision (
 CREATE INDEX signal_decision_newest ON rewards.signal_decision USING btree (agency_id, at DESC, id DESC);
 CREATE TRIGGER signal_decision_append_only BEFORE DELETE OR UPDATE ON rewards.signal_decision FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER signal_decision_no_truncate BEFORE TRUNCATE ON rewards.signal_decision FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 每天搜索了什么、多少次、最后一次找到多少；不记是谁，含个人信息的不记
+create table search.asked (
+  agency_id integer not null,
+  day date not null,
+  text text not null,
+  times integer not null,
+  found integer not null,
+  constraint asked_pkey PRIMARY KEY (agency_id, day, text)
+);
+
+-- 检索用的公开信息副本；由各模块在自己的事务里写入，只写已经公开的内容
+create table search.document (
+  id bigint not null,
+  agency_id integer not null,
+  kind text not null,
+  key text not null,
+  path text not null,
+  title text not null,
+  summary text not null,
+  body text not null,
+  numbers text not null,
+  published_on date not null,
+  column_name text not null,
+  department text not null,
+  subject text not null,
+  validity text not null,
+  answer text not null,
+  words tsvector not null,
+  constraint document_agency_id_kind_key_key UNIQUE (agency_id, kind, key),
+  constraint document_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'guide'::text, 'request'::text, 'case'::text, 'report'::text]))),
+  constraint document_pkey PRIMARY KEY (id)
+);
+CREATE INDEX document_words ON search.document USING gin (words);
+
+-- 没有搜到的，作为待办；办了以后又有人搜，另外计数
+create table search.missed (
+  id bigint not null,
+  agency_id integer not null,
+  text text not null,
+  first_on date not null,
+  last_on date not null,
+  times integer not null,
+  times_since integer not null default 0,
+  done_on date,
+  done_by text,
+  note text not null default ''::text,
+  constraint missed_agency_id_text_key UNIQUE (agency_id, text),
+  constraint missed_check CHECK (((done_on IS NULL) = (done_by IS NULL))),
+  constraint missed_pkey PRIMARY KEY (id)
+);
+CREATE INDEX missed_done ON search.missed USING btree (agency_id, done_on DESC, id DESC) WHERE (done_on IS NOT NULL);
+CREATE INDEX missed_open ON search.missed USING btree (agency_id, times DESC, id DESC) WHERE (done_on IS NULL);
+
+-- 公开信息标题里的词，带读音、首字母和少一个字的写法，供提示和纠错
+create table search.term (
+  agency_id integer not null,
+  term text not null,
+  sound text not null,
+  initials text not null,
+  forms text[] not null,
+  constraint term_pkey PRIMARY KEY (agency_id, term)
+);
+CREATE INDEX term_forms ON search.term USING gin (forms);
+CREATE INDEX term_initials ON search.term USING btree (agency_id, initials);
+CREATE INDEX term_sound ON search.term USING btree (agency_id, sound);
 
 -- 一版标准里的小类：code 如 部-01-02。代码是数据，各地的大类顺序不同；place 是树里的顺序
 create table standards.category (

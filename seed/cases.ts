@@ -63,6 +63,8 @@ async function load(house: House, agencyId: number, world: World, { first, lives
     if (await isThere(tx, first)) return
     const written = await writeLives(tx, house, agencyId, world, lives, say)
     if (rewarded) await reward(tx, agencyId, written, house.now())
+    const numbers = written.map(({ number }) => number)
+    await sql`insert into cases.to_index (case_id) select id from cases.case where number = any(${numbers}::text[]) and shown = 'full' order by id`.execute(tx)
   })
   await sql`analyze cases.case, cases.event`.execute(house.db)
 }

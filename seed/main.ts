@@ -1,7 +1,9 @@
 import { type Role, roleName, type Viewer } from '../src/kernel/viewer.ts'
 import { ensurePublishedYears } from '../src/modules/calendar/index.ts'
+import { indexReports } from '../src/modules/annual-report/index.ts'
 import { createAccount } from '../src/modules/identity/index.ts'
 import { ensureAgency } from '../src/modules/organizations/index.ts'
+import { indexServices } from '../src/modules/portal/index.ts'
 import { ensureRewardRule } from '../src/modules/rewards/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { type SampleSize, seedCases, WHOLE } from './cases.ts'
@@ -54,6 +56,8 @@ export async function seed(house: House, say: (line: string) => void, { size = W
   await ensurePublishedYears(house.db, house.now())
   const agencyId = await ensureAgency(house.db, AGENCY, true, DEPARTMENTS)
   await ensureRewardRule(house.db, agencyId, house.now())
+  await indexServices(house.db, agencyId)
+  await indexReports(house.db, agencyId)
   // An office at work imports its own grid and standards, and has its own years.
   if (house.config.mode !== 'demonstration' && !asked) return
   await seedGrid(house, agencyId)

@@ -29,6 +29,7 @@ import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
+import { searchDeskRoutes, searchRoutes } from './modules/search/index.ts'
 import { standardRoutes, standardStaffRoutes } from './modules/standards/index.ts'
 import type { House } from './platform/house.ts'
 import { cachedPage, cacheFirst } from './platform/cached.ts'
@@ -102,6 +103,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/open311', open311PageRoutes(house))
   app.route('/messages', wishRoutes(house))
   app.route('/standards', standardRoutes(house))
+  app.route('/search', searchRoutes(house))
   app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))
   desks(house, app)
@@ -180,6 +182,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       mayRead: ({ role }) => role === 'duty-officer',
     }),
   )
+  app.route('/staff/search', searchDeskRoutes(house, { keepers: may('information-officer'), frame: staffFrame }))
   app.route('/staff/api-keys', apiKeyRoutes(house, { keepers: may('system-administrator'), frame: staffFrame }))
   app.route(
     '/staff/standards',

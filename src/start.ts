@@ -1,15 +1,17 @@
 import { serve } from '@hono/node-server'
 import { DEMONSTRATION_ACCOUNTS, seed } from '../seed/main.ts'
 import { createApp } from './app.tsx'
+import { beijingDay } from './kernel/plain-date.ts'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
-import { remindOverdue, resumeSuspended } from './modules/cases/index.ts'
 import { publishScheduled } from './modules/disclosure/index.ts'
+import { remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
 import { startPhotoWork, sweepDraftPhotos } from './modules/photos/index.ts'
 import { expireUnclaimed } from './modules/rewards/index.ts'
+import { sweepAsked } from './modules/search/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
 import { openHouse } from './platform/house.ts'
@@ -41,6 +43,7 @@ const server = serve({ fetch: createApp(house).fetch, hostname: config.host, por
 server.on('error', async (error: NodeJS.ErrnoException) => {
   await sending.stop()
   await photoWork.stop()
+  await indexing.stop()
   await house.close()
   stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
 })
@@ -51,16 +54,18 @@ const tidy = async (): Promise<void> => {
   await remindOverdue(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
   await publishScheduled(house)
+  await sweepAsked(house.db, beijingDay(house.now()))
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
 let closing = false
 const photoWork = startPhotoWork(house)
+const indexing = startCaseIndexing(house)
 const close = (): void => {
   if (closing) return // npm and the terminal may both pass the signal on
   closing = true
   clearInterval(tidying)
-  // They take nothing more at once; the mails and photos in hand are waited for.
-  const left = Promise.all([sending.stop(), photoWork.stop()])
+  // They take nothing more at once; the mails, photos and cases in hand are waited for.
+  const left = Promise.all([sending.stop(), photoWork.stop(), indexing.stop()])
   server.close(async () => {
     await left
     await house.close()

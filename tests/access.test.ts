@@ -83,6 +83,8 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/api-keys': [['system-administrator'], '/staff/api-keys'],
   'POST /staff/api-keys': [['system-administrator'], '/staff/api-keys'],
   'POST /staff/api-keys/:id{[0-9]{1,15}}/revoke': [['system-administrator'], '/staff/api-keys/1/revoke'],
+  'GET /staff/search': [OFFICER, '/staff/search'],
+  'POST /staff/search/:id{[0-9]{1,15}}/done': [OFFICER, '/staff/search/1/done'],
   'GET /staff/standards': [STANDARD_READERS, '/staff/standards'],
   'GET /staff/standards/:version{[1-9][0-9]{0,8}}': [STANDARD_READERS, '/staff/standards/1'],
   'GET /staff/standards/load': [['system-administrator'], '/staff/standards/load'],

@@ -11,8 +11,26 @@ import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
 
 // Every statement runs on one plan whatever its values are (src/platform/database.ts), so each must be good without knowing them.
-const LARGE = ['requests.request', 'requests.event', 'audit.event', 'notifications.message', 'notifications.attempt', 'cases.case', 'cases.event']
-const OFFICER = ['/staff', '/staff/requests', '/staff/requests?tab=today', '/staff/requests?tab=soon', '/staff/requests?tab=late']
+const LARGE = [
+  'requests.request',
+  'requests.event',
+  'audit.event',
+  'notifications.message',
+  'notifications.attempt',
+  'cases.case',
+  'cases.event',
+  'search.document',
+  'search.term',
+]
+const OFFICER = [
+  '/staff/search',
+  '/staff/search?done=1',
+  '/staff',
+  '/staff/requests',
+  '/staff/requests?tab=today',
+  '/staff/requests?tab=soon',
+  '/staff/requests?tab=late',
+]
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const ANYONE = [
@@ -34,6 +52,13 @@ ANYONE.push(
 ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
+ANYONE.push(
+  ...['城市管理', '样例 办法', '请问样例小区停车怎么收费', '第1条', '样例发〔2026〕77号', 'gongjijin', '公几金提取'].map(
+    (q) => `/search?q=${encodeURIComponent(q)}`,
+  ),
+)
+ANYONE.push('/search?q=样例&sort=newest&after=2026-01-05~500', '/search?q=样例&kind=item&column=业务动态&department=综合科&from=2026-01-01&to=2026-03-01')
+ANYONE.push('/search/suggest?q=公', '/search/suggest?q=gong')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
 const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling', '/staff/dispatch/duplicates'],
@@ -102,6 +127,16 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
       'sent', now(), now(), '<' || n || '>' from generate_series(1, ${ROWS}::int) n`.execute(house.db)
   await sql`insert into notifications.attempt (message_id, number, at, outcome) select id, 1, now(), 'sent' from notifications.message`.execute(house.db)
   await seedManyCases(house, (await getHomeAgency(house.db)).id, ROWS, () => {})
+  const { id: agencyId } = await getHomeAgency(house.db)
+  await sql`
+    insert into search.document (agency_id, kind, key, path, title, summary, body, numbers, published_on, column_name, department, subject, validity, answer, words)
+    select ${agencyId}::int, 'item', 'plan-' || n, '/plan/' || n, '（样例）城市管理办法第 ' || n || ' 号', '', '', '', date '2026-01-01' + n % 300, '业务动态', '综合科', '', '', '',
+      ('城市管理:1 样例:2 ''t:城市管理'' ''t:样例'' ''k:item'' ''m:2026-01'' ''y:2026'' w' || n)::tsvector from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
+  await sql`
+    insert into search.term (agency_id, term, sound, initials, forms)
+    select ${agencyId}::int, '词' || n, 'ci' || n, 'c' || n, array['词' || n] from generate_series(1, ${ROWS}::int) n`.execute(house.db)
   await sql`vacuum analyze`.execute(house.db)
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]

@@ -19,6 +19,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   [islands.live.path]: null,
   [islands.place.path]: null,
   [islands.redact.path]: null,
+  [islands.suggest.path]: null,
   '/requests': '/requests',
   '/requests/new': '/requests/new',
   '/requests/receipt': null, // after an application only: a journey weighs nothing, and the page is the tracking page's smaller sister
@@ -73,6 +74,8 @@ const PAGES: Readonly<Record<string, string | null>> = {
     ),
   ),
   '/messages/wish/:token': '/messages/wish/{token}',
+  '/search': '/search?q=%E5%9F%8E%E5%B8%82%E7%AE%A1%E7%90%86',
+  '/search/suggest': null,
   '/standards': '/standards?major=事-01',
   '/standards/:name{[1-9][0-9]{0,8}(\\.(csv|json|xlsx))?}': '/standards/1',
   '/api/v1/deadline': null,

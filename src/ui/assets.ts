@@ -26,6 +26,7 @@ export const islands = {
   live: islandOf('live'),
   place: islandOf('place'),
   redact: islandOf('redact'),
+  suggest: islandOf('suggest'),
 } as const
 
 /** Everything served under `/assets`. */

@@ -174,7 +174,10 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
   },
   {
     title: '报告',
-    items: [{ label: '年度报告', href: '/staff/annual-reports', roles: ['information-officer', 'reviewer', 'signer'] }],
+    items: [
+      { label: '年度报告', href: '/staff/annual-reports', roles: ['information-officer', 'reviewer', 'signer'] },
+      { label: '没搜到的', href: '/staff/search', roles: ['information-officer'] },
+    ],
   },
   {
     title: '系统',

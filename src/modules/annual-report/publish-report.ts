@@ -5,7 +5,9 @@ import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { getAgency } from '../organizations/index.ts'
+import { indexDocument } from '../search/index.ts'
 import { type Draft, snapshotOf } from './publication.ts'
+import { reportDocument } from './index-report.ts'
 import { findPublication, getDraft, lockYear, savePublication } from './store.ts'
 
 /** `seen` is the digest of the draft the person looked at, `version` the last version published then (0: none). */
@@ -38,7 +40,9 @@ export async function publishReport(house: House, viewer: Viewer, order: Publish
     if ((last?.version ?? 0) !== order.version) return refuse('stale', '这份年报刚刚由别人发布过，请再看一遍')
     if (digestOf(draft) !== order.seen) return refuse('stale', '台账或文字在您打开之后有变动，请再看一遍再发布')
     const version = order.version + 1
-    await savePublication(tx, agency.id, { year: order.year, version, snapshot: snapshotOf(draft), note: order.note, by: viewer.name, at })
+    const snapshot = snapshotOf(draft)
+    await savePublication(tx, agency.id, { year: order.year, version, snapshot, note: order.note, by: viewer.name, at })
+    await indexDocument(tx, reportDocument(agency, order.year, snapshot, at))
     await leaveTrace(tx, {
       at,
       by: viewer,

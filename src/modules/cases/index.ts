@@ -5,6 +5,7 @@ export { CASE_FIGURES, type CaseFigure, type CaseFigures, caseFiguresFor, type C
 export { ACCESSES, type Access, accessName, type Channel, type PlaceSource } from './kinds.ts'
 export { isHandledIn, isRatedIn, lastQuarter, type Period, yearPeriod } from './counted.ts'
 export { type Actor, type Stage, STAGES, STEPS, stageName, stepName } from './lifecycle.ts'
+export { indexWaiting, startCaseIndexing } from './index-cases.ts'
 export { remindOverdue } from './remind-overdue.ts'
 export { takeStepOn } from './take-step.ts'
 export { listRecentReports } from './recent-reports-store.ts'

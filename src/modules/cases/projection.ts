@@ -4,7 +4,7 @@ import { tileOf } from '../standards/index.ts'
 import type { CaseState } from './case.ts'
 import type { Stage } from './lifecycle.ts'
 import { deskDueAt, formerLates, isExempt, overdueFrom, promiseOf, verdictOn } from './promise.ts'
-import { covered } from './release-gate.ts'
+import { covered } from '../../kernel/release-gate.ts'
 import { type Shown, shownOf } from './visibility.ts'
 
 /** What lists and figures read, drawn from the state after a step. */

@@ -5,7 +5,7 @@ import { type CaseFact, supervisionName } from './facts.ts'
 import { type Stage, stageName } from './lifecycle.ts'
 import type { Limit } from '../standards/index.ts'
 import { type Former, formerLates, isExempt, promiseOf, type Verdict, verdictOn } from './promise.ts'
-import { covered } from './release-gate.ts'
+import { covered } from '../../kernel/release-gate.ts'
 import { MOST_POSTPONEMENTS } from './settings.ts'
 import { shownOf } from './visibility.ts'
 

@@ -92,7 +92,9 @@ export async function saveStep(tx: Db, one: Case, fact: CaseFact, next: Projecti
     .returning('id')
     .executeTakeFirst()
   if (!moved) return false
-  await sql`insert into cases.event (case_id, seq, at, by_name, by_role, fact)
+  const isPublic = next.shown === 'full' || one.row.shown === 'full'
+  await sql`with told as (insert into cases.to_index (case_id) select ${one.id}::bigint where ${isPublic}::boolean)
+    insert into cases.event (case_id, seq, at, by_name, by_role, fact)
     values (${one.id}, ${one.events.length + 1}, ${by.at}, ${by.byName}, ${by.byRole}, ${JSON.stringify(fact)}::jsonb)`.execute(tx)
   return true
 }

@@ -70,6 +70,7 @@ export type CaseTable = {
 export type CaseEventTable = { case_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: CaseFact }
 export type CaseMapCellTable = { agency_id: number; level: number; x: number; y: number; open: number; total: number }
 export type CaseNotDuplicateTable = { first_id: number; second_id: number; at: Date; by_name: string; by_role: string; because: string }
+export type CaseToIndexTable = { id: Generated<number>; case_id: number }
 export type CaseFailedCodeTable = { number: string; at: Date }
 
 declare module '../../platform/database.ts' {
@@ -80,5 +81,6 @@ declare module '../../platform/database.ts' {
     'cases.not_duplicate': CaseNotDuplicateTable
     'cases.failed_code': CaseFailedCodeTable
     'cases.map_cell': CaseMapCellTable
+    'cases.to_index': CaseToIndexTable
   }
 }

@@ -74,6 +74,7 @@ describe('from a draft to the public', () => {
     ])
       expect(await text(path), path).toContain('夜间施工')
     expect(await text('/disclosure/items?column=notices')).not.toContain('夜间施工')
+    expect(await text('/search?q=夜间施工噪声')).toContain(`/disclosure/${number}`)
     const item = await itemOf(number)
     const row = await house.db.selectFrom('disclosure.item').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
     expect(row).toMatchObject(projectionOf(item.state, await loadCalendar(house.db)))
@@ -148,6 +149,7 @@ describe('what changes later', () => {
     for (const path of [`/disclosure/${number}`, `/disclosure/${number}.json`, '/disclosure/items', '/disclosure/items.json', '/disclosure/items.atom'])
       expect(await text(path), path).not.toContain('换了一段')
     expect((await get(`/disclosure/${number}/revisions`)).status).toBe(404)
+    expect(await text('/search?q=夜间施工噪声')).not.toContain(`/disclosure/${number}`)
   })
 
   test('what is set for a moment goes out then, by itself, and once', async () => {

@@ -2,6 +2,7 @@ import { LightMark } from '../../ui/light.tsx'
 import { type PublicFrame, PublicPage } from '../../ui/page.tsx'
 import type { Cover } from '../annual-report/index.ts'
 import type { PublicCounts } from '../cases/index.ts'
+import { SearchBox, SuggestScript } from '../search/index.ts'
 
 const DOORS = [
   {
@@ -53,6 +54,9 @@ export const HomePage = (p: PublicFrame & { cover: Cover | undefined; cases: Pub
           <wbr />
           政府信息找得到
         </h1>
+        <div class="mt-4">
+          <SearchBox />
+        </div>
         <dl class="figures mt-4">
           {FIGURES.map(({ key, label, href }) => (
             <div class={key === 'overdue' && p.cases.overdue > 0 ? 'figure over' : 'figure'}>
@@ -114,5 +118,6 @@ export const HomePage = (p: PublicFrame & { cover: Cover | undefined; cases: Pub
         </aside>
       )}
     </section>
+    <SuggestScript />
   </PublicPage>
 )

@@ -5,7 +5,7 @@ import { findUnit, listHandlingUnits, type Point } from '../../organizations/ind
 import { type Condition, type Limit, standardInForce } from '../../standards/index.ts'
 import { clockOf } from '../clock.ts'
 import { placeText } from '../map-view.ts'
-import { covered } from '../release-gate.ts'
+import { covered } from '../../../kernel/release-gate.ts'
 import type { Case } from '../store.ts'
 import { listFiledLike, listHandledLike } from './dispatch-store.ts'
 import { CLEAR_SHARE, type Load, suggestConditions, type SuggestedCondition, type SuggestedUnit, suggestUnits } from './suggest.ts'

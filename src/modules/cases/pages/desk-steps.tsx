@@ -6,7 +6,7 @@ import { openStages } from '../desk.ts'
 import { SUPERVISION_LEVELS, supervisionName } from '../facts.ts'
 import type { Step } from '../lifecycle.ts'
 import { placeText } from '../map-view.ts'
-import { covered, findPrivate, privateName } from '../release-gate.ts'
+import { covered, findPrivate, privateName } from '../../../kernel/release-gate.ts'
 import { FAILED_ROUNDS, LARGEST_POSTPONEMENT } from '../settings.ts'
 import type { DeskCaseProps } from './desk-props.ts'
 
