@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { wishLink } from '../src/modules/notifications/index.ts'
-import { islands, stylesheet } from '../src/ui/assets.ts'
+import { consoleStyles, islands, stylesheet } from '../src/ui/assets.ts'
 import { seededApp } from './support/seeded.ts'
 
 const MOST_BYTES = 14_336
@@ -14,6 +14,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/healthz': null,
   '/favicon.ico': null,
   [stylesheet.path]: null,
+  [consoleStyles.path]: null,
   [islands.desk.path]: null,
   [islands.editor.path]: null,
   [islands.live.path]: null,

@@ -5,14 +5,18 @@ import { transformSync } from 'esbuild'
 
 const TARGET = ['chrome99', 'safari15.4']
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8')
-const css = transformSync(`${read('tokens.css')}\n${read('components.css')}`, { loader: 'css', minify: true, target: TARGET }).code
 const addressOf = (name: string, body: string, ending: string): string =>
   `/assets/${name}-${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${ending}`
 
 type Asset = { readonly path: string; readonly body: string; readonly media: string }
 
-/** The one stylesheet; its address changes with its content, so it may be kept for ever. */
-export const stylesheet: Asset = { path: addressOf('gongkai', css, 'css'), body: css, media: 'text/css; charset=utf-8' }
+function stylesOf(name: string, ...files: readonly string[]): Asset {
+  const body = transformSync(files.map(read).join('\n'), { loader: 'css', minify: true, target: TARGET }).code
+  return { path: addressOf(name, body, 'css'), body, media: 'text/css; charset=utf-8' }
+}
+/** The stylesheet of every page, and what the console adds to it; their addresses change with their content, so they may be kept for ever. */
+export const stylesheet = stylesOf('gongkai', 'tokens.css', 'components.css')
+export const consoleStyles = stylesOf('console', 'console.css')
 
 function islandOf(name: string): Asset {
   const body = transformSync(read(`islands/${name}.ts`), { loader: 'ts', minify: true, format: 'iife', target: TARGET }).code
@@ -30,4 +34,4 @@ export const islands = {
 } as const
 
 /** Everything served under `/assets`. */
-export const assets: readonly Asset[] = [stylesheet, ...Object.values(islands)]
+export const assets: readonly Asset[] = [stylesheet, consoleStyles, ...Object.values(islands)]

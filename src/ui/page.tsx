@@ -1,6 +1,6 @@
 import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
-import { stylesheet } from './assets.ts'
+import { consoleStyles, stylesheet } from './assets.ts'
 import { frameOf, HOLE } from './frame.ts'
 import { type Child, escaped, type Html, raw } from './jsx-runtime.ts'
 import type { Look } from './look.ts'
@@ -18,6 +18,7 @@ const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: 
       {props.console ? <meta name="robots" content="noindex" /> : <meta name="description" content={HOLE} />}
       {!props.console && HOLE}
       <link rel="stylesheet" href={stylesheet.path} />
+      {props.console && <link rel="stylesheet" href={consoleStyles.path} />}
     </head>
     <body class={props.console ? 'console' : null}>
       <a class="skip" href="#main">
