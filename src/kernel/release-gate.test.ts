@@ -51,8 +51,32 @@ test('what fresh eyes got past the gate', () => {
   expect(kinds('井盖编号：66012345，20261124 起松动，3-5 天未修')).toBe('')
 })
 
+test('a name is found before other words, and telephones, plates and homes in any writing', () => {
+  expect(kinds('井盖缺失 联系人王五在门口')).toBe('name:王五在')
+  expect(kinds('姓名欧阳锋住在这里')).toBe('name:欧阳锋住')
+  expect(kinds('业主张三反映')).toBe('name:张三反映')
+  expect(kinds('负责人：钱多多')).toBe('name:钱多多')
+  expect(kinds('负责人赵六说了算')).toBe('name:赵六说')
+  expect(kinds('联 系 人：张 三')).toBe('name:张 三')
+  expect(kinds('联 系 人 李四在家里')).toBe('name:李四在')
+  for (const written of ['138，1234，5678', '138(1234)5678', '138（1234）5678', '138、1234、5678', '1381234，5678', '6601 2345', '一三八，一二三四，五六七八'])
+    expect(kinds(`请打 ${written}。`), written).toBe(`phone:${written}`)
+  expect(kinds('电话号码：6601，2345')).toBe('phone:6601，2345')
+  for (const written of ['京A一二三四五', 'WJ京12345', 'WJ京1234X', 'wj01-12345']) expect(kinds(`${written}停在这里`), written).toBe(`plate:${written}`)
+  expect(kinds('京AD12345一直停着')).toBe('plate:京AD12345')
+  for (const written of ['二单元五〇一室', '十二单元501室', '2单元五〇一']) expect(kinds(`样例小区${written}`), written).toBe(`home:${written}`)
+})
+
 test('what names no person is left alone', () => {
   const harmless = [
+    '1、3、5、7、9、11、13、15号楼门前',
+    '联系人方便的时候再来',
+    '业主于昨日反映，当事人不在现场',
+    '负责人周末不在现场',
+    '业主安装的地锁',
+    '2025 2026 年两次修过，2026 1124 又坏',
+    '一楼门口，三室一厅的户型广告',
+    '负责人已到现场，业主和物业都不管',
     '南横街12号对面公交站旁，井盖缺失约50厘米',
     '2026年11月24日上午8点路灯不亮3盏',
     '案件XC20261118-0417重复出现',
@@ -110,6 +134,15 @@ test('what ends early because nothing could match would have matched nothing', (
     '3-501',
     '联系方式：',
     '66012345',
+    '联 系 人',
+    '王五在门口',
+    '负责人',
+    'WJ京',
+    '一二三四五',
+    '十二单元',
+    '五〇一室',
+    '(1234)',
+    '6601 2345',
   ]
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 14 }), (parts) => {
