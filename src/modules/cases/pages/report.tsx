@@ -113,6 +113,10 @@ export const ReportPage = (p: ReportProps) => (
           <span>燃气泄漏、人员被困等紧急情况，请先打 110、119 或 120。</span>
         </p>
         <input type="hidden" name="key" value={p.formKey} />
+        {/* Enter in a field presses the first button of a form: without this one it would open the map. */}
+        <div class="on-enter" aria-hidden="true">
+          <button tabindex="-1">提交上报</button>
+        </div>
         <PhotoField errors={p.errors} photos={p.photos} />
         <Tiles values={p.values} errors={p.errors} />
         <PlaceFields values={p.values} errors={p.errors} streets={p.streets} />
