@@ -70,6 +70,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('by keyboard and ea
     const closed = await listen(page)
     expect(stumbles(closed)).toEqual([])
     expect(closed.filter(({ role }) => role === 'heading').map(({ name }) => name)).toContain('结案意见')
+    expect(closed.find(({ role, name }) => role === 'textbox' && name === '想说的话')?.description).toContain('写的话会公开，不带您的姓名')
     await skipToMain(page)
     await press(page, '提交评价')
     await tabTo(page, page.getByRole('alert').getByRole('link', { name: '选一个：满意，或者不满意' }))

@@ -176,11 +176,18 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
           <label class="choice">
             <input type="radio" name="satisfied" value="no" checked={values['satisfied'] === 'no'} />
             <span>
-              不满意<span class="hint">写一句原因，会有人回访；没办好的重新办理。</span>
+              不满意<span class="hint">在下面写一句原因，会有人回访；没办好的重新办理。</span>
             </span>
           </label>
         </fieldset>
-        <TextArea values={values} errors={{}} name="reason" label="想说的话" hint="满意的可不填" rows={2} />
+        <TextArea
+          values={values}
+          errors={{}}
+          name="reason"
+          label="想说的话"
+          hint="满意的可不填。写的话会公开，不带您的姓名；电话号码等个人信息会遮盖。"
+          rows={2}
+        />
         <p class="mt-3">
           <button class="button">提交评价</button>
         </p>
