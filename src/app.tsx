@@ -16,6 +16,7 @@ import {
   dispatchRoutes,
   duplicateRoutes,
   listRecentReports,
+  personOf,
   previewCaseMoves,
   rederiveCases,
   reportRoutes,
@@ -148,11 +149,14 @@ function desks(house: House, app: Hono<WebEnv>): void {
   )
   app.route(
     '/staff/rewards',
-    // Who approves does not pay: the leader decides, the duty officer hands finance the list and records what it paid.
+    // Who approves does not pay: the leader decides, the duty officer hands finance the list and records what it paid. Who is staff is
+    // said by neither: whoever keeps the accounts knows.
     rewardRoutes(house, {
       readers: may('duty-officer', 'leader'),
       approvers: may('leader'),
       payers: may('duty-officer'),
+      staffKeepers: may('security-administrator'),
+      personOf: (contact) => personOf(house, contact),
       frame: staffFrame,
       reportsSince: (agencyId, since) => listRecentReports(house.db, agencyId, since),
       powersOf: ({ role }) => ({ approve: role === 'leader', pay: role === 'duty-officer' }),
