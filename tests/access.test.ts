@@ -67,6 +67,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`POST /staff/rewards/${AWARD}/claw-back`]: [['leader'], '/staff/rewards/1/claw-back'],
   'POST /staff/rewards/rules': [['leader'], '/staff/rewards/rules'],
   'POST /staff/rewards/payouts': [['duty-officer'], '/staff/rewards/payouts'],
+  [`POST /staff/rewards/payouts/${AWARD}/finance`]: [['duty-officer'], '/staff/rewards/payouts/1/finance'],
   [`POST /staff/rewards/payouts/${AWARD}/paid`]: [['duty-officer'], '/staff/rewards/payouts/1/paid'],
   'GET /staff/messages': [['duty-officer', 'system-administrator'], '/staff/messages'],
   'GET /staff/messages/:id{[0-9]{1,15}}': [['duty-officer'], '/staff/messages/1'],

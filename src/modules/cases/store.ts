@@ -106,6 +106,15 @@ export const listCoReporters = (db: Db, parent: string) =>
     .where('reporter_fingerprint', 'is not', null)
     .execute()
 
+/** How the reporters of these reports may be reached, sealed. */
+export const listSealedReporters = (db: Db, agencyId: number, numbers: readonly string[]) =>
+  db
+    .selectFrom('cases.case')
+    .select(['number', 'reporter_sealed as sealed'])
+    .where('agency_id', '=', agencyId)
+    .where('number', 'in', [...numbers])
+    .execute()
+
 /** The numbers of the reports merged into a case. */
 export const listMergedNumbers = async (db: Db, parent: string): Promise<string[]> =>
   (await db.selectFrom('cases.case').select('number').where('parent', '=', parent).execute()).map(({ number }) => number)

@@ -35,6 +35,7 @@ async function desk() {
         payers: only(role, 'signer'),
         staffKeepers: only(role, 'security-administrator'),
         personOf: () => undefined,
+        reportersOf: async () => new Map(),
         frame: async (c) => ({ site: { name: '样例机关', shortName: '样例' }, look: PLAIN_LOOK, viewer: someone(role, agencyId), path: c.req.path }),
         reportsSince: async () => ({ facts: [], more: false }),
         powersOf: (viewer) => ({ approve: viewer.role === 'reviewer', pay: viewer.role === 'signer' }),

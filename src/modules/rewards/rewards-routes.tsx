@@ -26,6 +26,8 @@ export type RewardDesk = {
   readonly frame: (c: Web) => Promise<ConsoleFrame>
   /** What is known of the reports since a moment, for signals; the cases tell it. */
   readonly reportsSince: (agencyId: number, since: Date) => Promise<RecentReports>
+  /** How the reporters of these cases may be reached, by number: for the file that finance pays from, and nothing else. */
+  readonly reportersOf: (agencyId: number, numbers: readonly string[]) => Promise<ReadonlyMap<string, { readonly phone: string; readonly email: string }>>
   /** Whose a telephone or mail is, as the cases know reporters; undefined when it is neither. */
   readonly personOf: (contact: string) => Person | undefined
   /** Which forms a page shows; the guards above decide. */
