@@ -101,7 +101,7 @@ export async function saveStep(tx: Db, one: Case, fact: CaseFact, next: Projecti
 export const listCoReporters = (db: Db, parent: string) =>
   db
     .selectFrom('cases.case')
-    .select(['number', 'reporter_sealed as sealed', 'reporter_fingerprint as fingerprint'])
+    .select(['number', 'reporter_sealed as sealed', 'reporter_fingerprint as fingerprint', 'satisfied', 'rated_at as ratedAt'])
     .where('parent', '=', parent)
     .where('reporter_fingerprint', 'is not', null)
     .execute()
