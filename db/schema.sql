@@ -844,6 +844,21 @@ CREATE TRIGGER entry_balanced AFTER INSERT ON rewards.entry REFERENCING NEW TABL
 CREATE TRIGGER entry_no_truncate BEFORE TRUNCATE ON rewards.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 CREATE UNIQUE INDEX entry_paid_once ON rewards.entry USING btree (award_id) WHERE ((account = 'paid'::text) AND (credit_fen > 0));
 
+-- 不参加举报奖励的工作人员和承包单位人员：电话或邮箱只存指纹和遮掩后的样子。移出的删除，留痕在操作留痕里
+create table rewards.excluded (
+  id bigint not null,
+  agency_id integer not null,
+  fingerprint text not null,
+  masked text not null,
+  unit text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint excluded_agency_id_fingerprint_key UNIQUE (agency_id, fingerprint),
+  constraint excluded_pkey PRIMARY KEY (id),
+  constraint excluded_unit_check CHECK ((unit <> ''::text))
+);
+CREATE INDEX excluded_newest ON rewards.excluded USING btree (agency_id, id DESC);
+
 -- 不予奖励的举报和理由；试算新规则时与奖励一并重算。只增不改
 create table rewards.not_awarded (
   id bigint not null,

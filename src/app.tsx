@@ -16,8 +16,10 @@ import {
   dispatchRoutes,
   duplicateRoutes,
   listRecentReports,
+  personOf,
   previewCaseMoves,
   rederiveCases,
+  reportersOf,
   reportRoutes,
 } from './modules/cases/index.ts'
 import { disclosureRoutes, disclosureStaffRoutes, previewDue, rederiveDue, sitemapRoutes } from './modules/disclosure/index.ts'
@@ -160,18 +162,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       maySupervise: ({ role }) => role === 'duty-officer' || role === 'leader',
     }),
   )
-  app.route(
-    '/staff/rewards',
-    // Who approves does not pay: the leader decides, the duty officer hands finance the list and records what it paid.
-    rewardRoutes(house, {
-      readers: may('duty-officer', 'leader'),
-      approvers: may('leader'),
-      payers: may('duty-officer'),
-      frame: staffFrame,
-      reportsSince: (agencyId, since) => listRecentReports(house.db, agencyId, since),
-      powersOf: ({ role }) => ({ approve: role === 'leader', pay: role === 'duty-officer' }),
-    }),
-  )
+  app.route('/staff/rewards', rewardRoutes(house, rewardDesk(house)))
   app.route(
     '/staff/messages',
     // Whoever keeps the machines sees that mail goes out, not what it says.
@@ -194,6 +185,20 @@ function desks(house: House, app: Hono<WebEnv>): void {
     }),
   )
 }
+
+// Who approves does not pay: the leader decides, the duty officer hands finance the list and records what it paid. Who is staff is said by
+// neither: whoever keeps the accounts knows.
+const rewardDesk = (house: House): Parameters<typeof rewardRoutes>[1] => ({
+  readers: may('duty-officer', 'leader'),
+  approvers: may('leader'),
+  payers: may('duty-officer'),
+  staffKeepers: may('security-administrator'),
+  frame: (c) => consoleFrame(house, c),
+  reportsSince: (agencyId, since) => listRecentReports(house.db, agencyId, since),
+  reportersOf: (agencyId, numbers) => reportersOf(house, agencyId, numbers),
+  personOf: (contact) => personOf(house, contact),
+  powersOf: ({ role }) => ({ approve: role === 'leader', pay: role === 'duty-officer' }),
+})
 
 /** What no route answered, and what went wrong. */
 function answerTheRest(house: House, app: Hono<WebEnv>): void {

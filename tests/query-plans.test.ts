@@ -21,6 +21,7 @@ const LARGE = [
   'cases.event',
   'search.document',
   'search.term',
+  'rewards.excluded',
 ]
 const OFFICER = [
   '/staff/search',
@@ -85,6 +86,7 @@ ANYONE.push(`${OPEN311}start_date=2026-03-01T00:00:00Z&end_date=2026-04-01T00:00
 ANYONE.push(`${OPEN311}updated_after=2026-11-01T00:00:00Z&updated_before=2026-11-20T00:00:00Z&after=1780000000000000-5000&status=open`)
 ANYONE.push(`${OPEN311}service_request_id=XC20261118-0001,XC20261118-0002`, '/open311')
 const AUDITOR = ['/staff/audit', '/staff/audit?page=3']
+const SECURITY = ['/staff/rewards/excluded', '/staff/rewards/excluded?after=5000']
 const ADMINISTRATOR = ['/staff/api-keys']
 
 const MOST_SORTED = 2_500
@@ -126,6 +128,11 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select (select min(id) from organizations.agency), 'cases/XC' || n, md5(n::text), 'mail', 'z***@example.com', '样例', repeat('样例', 60), false, now(),
       'sent', now(), now(), '<' || n || '>' from generate_series(1, ${ROWS}::int) n`.execute(house.db)
   await sql`insert into notifications.attempt (message_id, number, at, outcome) select id, 1, now(), 'sent' from notifications.message`.execute(house.db)
+  await sql`
+    insert into rewards.excluded (agency_id, fingerprint, masked, unit, added_at, added_by)
+    select (select min(id) from organizations.agency), md5(n::text), '138****0000', '样例环卫公司', now(), '样例' from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
   await seedManyCases(house, (await getHomeAgency(house.db)).id, ROWS, () => {})
   const { id: agencyId } = await getHomeAgency(house.db)
   await sql`
@@ -142,6 +149,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]
   const dutyOfficer = await signedIn('duty-officer')
   const administrator = await signedIn('system-administrator')
+  const security = await signedIn('security-administrator')
 
   const { number } = await house.db.selectFrom('cases.case').select('number').where('shown', '=', 'full').orderBy('id').limit(1).executeTakeFirstOrThrow()
 
@@ -150,6 +158,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     expect((await get(path)).status, path).toBe(200)
   for (const path of [...OFFICER, `/staff/requests?after=${place}`]) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of ['/staff', '/staff/requests', `/staff/requests?after=${place}`]) expect((await get(path, department)).status, path).toBe(200)
+  for (const path of SECURITY) expect((await get(path, security)).status, path).toBe(200)
   for (const path of ADMINISTRATOR) expect((await get(path, administrator)).status, path).toBe(200)
   for (const path of AUDITOR) expect((await get(path, auditor)).status, path).toBe(200)
 

@@ -187,6 +187,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '消息', href: '/staff/messages', roles: ['duty-officer', 'system-administrator'] },
       { label: '接口密钥', href: '/staff/api-keys', roles: ['system-administrator'] },
       { label: '账号与岗位', href: '/staff/accounts', roles: ['security-administrator'] },
+      { label: '不奖励人员', href: '/staff/rewards/excluded', roles: ['security-administrator'] },
       { label: '操作留痕', href: '/staff/audit', roles: ['auditor'] },
       { label: '我的账号', href: '/staff/me', roles: EVERYBODY },
     ],

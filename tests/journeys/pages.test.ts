@@ -92,7 +92,7 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/standards/1?major=事-01',
     '/staff/standards/load',
   ],
-  'security-administrator': ['/staff/accounts'],
+  'security-administrator': ['/staff/accounts', '/staff/rewards/excluded'],
   auditor: ['/staff/audit'],
 }
 

@@ -18,6 +18,7 @@ export { isThreeFail, type Order, takeStep } from './steps.ts'
 export { maskedReporter, signOf } from './reporter.ts'
 export { type Cursor, findOpen311Submission, listServiceRequests, type ServiceRequestFilter, type Window } from './service-request-store.ts'
 export { type Case, findCase } from './store.ts'
+export { personOf, reportersOf } from './person.ts'
 export { phoneField } from './report-form.ts'
 export { type Report, submitReport } from './submit-report.ts'
 

@@ -103,9 +103,18 @@ export async function saveStep(tx: Db, one: Case, fact: CaseFact, next: Projecti
 export const listCoReporters = (db: Db, parent: string) =>
   db
     .selectFrom('cases.case')
-    .select(['number', 'reporter_sealed as sealed', 'reporter_fingerprint as fingerprint'])
+    .select(['number', 'reporter_sealed as sealed', 'reporter_fingerprint as fingerprint', 'satisfied', 'rated_at as ratedAt'])
     .where('parent', '=', parent)
     .where('reporter_fingerprint', 'is not', null)
+    .execute()
+
+/** How the reporters of these reports may be reached, sealed. */
+export const listSealedReporters = (db: Db, agencyId: number, numbers: readonly string[]) =>
+  db
+    .selectFrom('cases.case')
+    .select(['number', 'reporter_sealed as sealed'])
+    .where('agency_id', '=', agencyId)
+    .where('number', 'in', [...numbers])
     .execute()
 
 /** The numbers of the reports merged into a case. */

@@ -1,5 +1,6 @@
 import { ask, type Db } from '../../platform/database.ts'
 import { movePhotos } from '../photos/index.ts'
+import { isExcluded } from '../rewards/index.ts'
 import type { CaseFact } from './facts.ts'
 import type { CaseTable } from './tables.ts'
 import './tables.ts'
@@ -32,7 +33,9 @@ const FIRST: CaseFact = { step: 'report' }
 // The agency a database was made for is its first; numbers of others carry its id, for a number is all a reporter gives.
 const NUMBER = `'XC' || case when agency_id = 1 then '' else agency_id::text || '.' end || to_char(day, 'YYYYMMDD') || '-' || lpad(no::text, greatest(4, length(no::text)), '0')`
 
-const COLUMNS = `agency_id, submission_key, code_fingerprint, channel, reported_at, reporter_sealed, reporter_fingerprint, reporter_masked, is_staff,
+// Who is staff is looked up here, not when a reward is due: in this statement it is one look into an index and no further trip to the
+// database, and what was so when the report came stays so, whoever is put on the list or taken off it while the case is handled.
+const COLUMNS = `agency_id, submission_key, code_fingerprint, channel, reported_at, reporter_sealed, reporter_fingerprint, reporter_masked,
   tile, description, address, place_source, lon, lat, access, photos, street_code, grid_code, desk_due_at`
 
 const INSERT = `
@@ -52,8 +55,8 @@ const INSERT = `
   numbered as (
     select f.*, s.last - count(*) over (partition by f.agency_id, f.day) + f.nth as no from fresh f join series s using (agency_id, day)),
   added as (
-    insert into cases.case (number, stage, shown, moved_at, service, ${COLUMNS})
-    select ${NUMBER}, 'reported', 'outline', reported_at, tile, ${COLUMNS} from numbered order by no
+    insert into cases.case (number, stage, shown, moved_at, service, is_staff, ${COLUMNS})
+    select ${NUMBER}, 'reported', 'outline', reported_at, tile, is_staff or ${isExcluded('numbered')}, ${COLUMNS} from numbered order by no
     returning id, number, submission_key, reported_at),
   pictured as (
     ${movePhotos(`(select submission_key::text as key, 'cases/' || number as subject from added)`)}),

@@ -10,8 +10,15 @@ import { covered } from '../../kernel/release-gate.ts'
 import type { Reporter } from './reporter.ts'
 import { RATING_DAYS } from './settings.ts'
 import { type Case, listCoReporters } from './store.ts'
+import { shownOf } from './visibility.ts'
 
-type Words = { readonly subject: string; readonly body: string; readonly rate?: true }
+type Words = {
+  readonly subject: string
+  readonly body: string
+  readonly rate?: true
+  /** The body for whoever was not content. */
+  readonly discontent?: string
+}
 
 /** What a step means to the reporter, in words; nothing for steps that are the hall's own. `asked` is why the unit wanted more time. */
 export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, asked = ''): Words | undefined {
@@ -23,6 +30,8 @@ export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, a
       return { subject: '请走其他渠道', body: `您上报的问题不由城市管理案件办理。${fact.channel}：${fact.reason}` }
     case 'merge':
       return { subject: '已并入同一问题', body: `您上报的问题与 ${fact.parent} 是同一个，一并办理；它的每一步进展也会告诉您，结案后请您评价。` }
+    case 'unmerge':
+      return { subject: '撤销并案，重新甄别', body: `您上报的问题不再与其他案件一并办理，单独重新甄别。理由：${fact.reason}` }
     case 'file':
       return { subject: '已立案', body: '您上报的问题已经立案，接着派给负责的单位。' }
     case 'dispatch':
@@ -49,7 +58,7 @@ export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, a
     case 'explain':
       return { subject: '回访说明', body: fact.note }
     case 'reopen':
-      return { subject: '重新办理', body: `您不满意的案件已经重新办理：${fact.reason}` }
+      return { subject: '重新办理', body: `回访以后，您上报的问题正在重新办理：${fact.reason}`, discontent: `您不满意的案件已经重新办理：${fact.reason}` }
     case 'void':
       return { subject: '案件作废', body: `案件作废。理由：${fact.reason}` }
     case 'reconsider':
@@ -59,7 +68,13 @@ export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, a
   }
 }
 
-type Told = { readonly number: string; readonly sealed: string | null; readonly fingerprint: string | null }
+type Told = {
+  readonly number: string
+  readonly sealed: string | null
+  readonly fingerprint: string | null
+  readonly satisfied: boolean | null
+  readonly ratedAt: Date | null
+}
 
 /**
  * Queues what a step means to its reporter, and to those whose reports were merged into the case, in the transaction of the
@@ -68,15 +83,22 @@ type Told = { readonly number: string; readonly sealed: string | null; readonly 
 export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseFact, dueAt: Date | null): Promise<void> {
   const words = wordsFor(fact, one.state, dueAt, reasonAsked(one))
   if (!words) return
-  const first: Told = { number: one.number, sealed: one.row.reporter_sealed, fingerprint: one.row.reporter_fingerprint }
+  const rating = one.state.ratings.at(-1)
+  const { reporter_sealed: sealed, reporter_fingerprint: fingerprint } = one.row
+  const first: Told = { number: one.number, sealed, fingerprint, satisfied: rating?.satisfied ?? null, ratedAt: rating?.at ?? null }
   const others = one.coReports > 0 && fact.step !== 'merge' ? await listCoReporters(tx, one.number) : []
-  const messages = [first, ...others].flatMap(({ number, sealed, fingerprint }) => {
+  const closedAt = one.events.findLast((event) => event.fact.step === 'close')?.at
+  const isDiscontent = ({ satisfied, ratedAt }: Told) => satisfied === false && ratedAt !== null && closedAt !== undefined && ratedAt >= closedAt
+  // Of two reports of one person the first in this order is told of, and what he was not content with is said.
+  const all = [first, ...others].toSorted((a, b) => Number(isDiscontent(b)) - Number(isDiscontent(a)))
+  const messages = all.flatMap((told) => {
+    const { number, sealed, fingerprint } = told
     if (sealed === null || fingerprint === null) return []
     const { email }: Reporter = JSON.parse(house.cipher.open(sealed))
-    const link = words.rate ? linkTo(house, house.config.origin, number) : `${house.config.origin}/cases/${one.number}`
+    const link = words.rate ? linkTo(house, house.config.origin, number) : pageFor(house, one, number)
     const subject = `${one.number} ${words.subject}`
     const stop = wishLink(house, fingerprint)
-    const body = `${covered(words.body)}\n\n${link}\n\n上报编号 ${number}\n不再接收进展消息：${stop}`
+    const body = `${covered(isDiscontent(told) ? (words.discontent ?? words.body) : words.body)}\n\n${link}\n\n上报编号 ${number}\n不再接收进展消息：${stop}`
     return [
       {
         agencyId: one.agencyId,
@@ -90,6 +112,10 @@ export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseF
   })
   if (messages.length > 0) await queueMessages(tx, messages, house)
 }
+
+/** What the public does not see, its reporter opens by number and query code. */
+const pageFor = ({ config: { origin } }: House, { number, state }: Case, own: string): string =>
+  shownOf(state) === 'none' ? `${origin}/report/track?number=${own}` : `${origin}/cases/${number}`
 
 const reasonAsked = ({ events }: Case): string => {
   const asked = events.findLast(({ fact }) => fact.step === 'askPostponement')?.fact

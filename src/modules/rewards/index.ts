@@ -1,4 +1,5 @@
 export { accrue } from './accrue.ts'
+export { isExcluded } from './excluded-store.ts'
 export { expireUnclaimed } from './expire.ts'
 export { rewardRoutes } from './rewards-routes.tsx'
 export type { RecentReports } from './signals.ts'

@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { CSV, csvOf } from '../../platform/csv.ts'
 import type { House } from '../../platform/house.ts'
 import { download, page, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
@@ -49,6 +49,30 @@ export function payoutRoutes(house: House, desk: RewardDesk): Hono<WebEnv> {
     return download(c, `奖励发放名单-第${batch.id}批.csv`, CSV, csvOf(linesOf(batch)))
   })
 
+  app.post('/:id{[0-9]{1,15}}/finance', desk.payers, async (c) => {
+    const { viewer } = await desk.frame(c)
+    const id = Number(c.req.param('id'))
+    const batch = await findBatch(house.db, viewer.agencyId, id)
+    if (!batch) return c.notFound()
+    const over = refuse('not-now', `第 ${id} 批已登记发放，不再提供联系方式；个别要核对的，到案件里查看上报人`)
+    if (batch.paidOn !== null) return await showOne(c, id, { values: {}, because: over })
+    // 个人信息保护法第五十一条: each look is recorded before anything is handed over.
+    const note = `${batch.list.length} 人的电话和邮箱，交财务发放奖励`
+    await leaveTrace(house.db, {
+      at: house.now(),
+      by: viewer,
+      act: '导出发放名单（含联系方式）',
+      subject: `payouts/${id}`,
+      note,
+      article: '个人信息保护法第五十一条',
+    })
+    const reporters = await desk.reportersOf(
+      viewer.agencyId,
+      batch.list.map(({ caseNumber }) => caseNumber),
+    )
+    return download(c, `奖励发放名单-第${id}批-含联系方式.csv`, CSV, csvOf(linesForFinance(batch, reporters)))
+  })
+
   app.post('/:id{[0-9]{1,15}}/paid', desk.payers, async (c) => {
     const values = await textFields(c)
     const id = Number(c.req.param('id'))
@@ -62,6 +86,16 @@ export function payoutRoutes(house: House, desk: RewardDesk): Hono<WebEnv> {
 }
 
 const returnedIn = (values: Values): number[] => Object.keys(values).flatMap((name) => (/^returned-\d{1,15}$/.test(name) ? [Number(name.slice(9))] : []))
+
+type Reporters = Awaited<ReturnType<RewardDesk['reportersOf']>>
+const linesForFinance = (batch: PayoutBatch, reporters: Reporters): string[][] => [
+  ['序号', '案件编号', '受奖人', '电话', '邮箱', '金额（元）'],
+  ...batch.list.map(({ caseNumber, reporterMasked, fen }, i) => {
+    const { phone = '', email = '' } = reporters.get(caseNumber) ?? {}
+    return [String(i + 1), caseNumber, reporterMasked, phone, email, yuanText(fen)]
+  }),
+  ['', '', '', '', '合计', yuanText(batch.totalFen)],
+]
 
 const linesOf = (batch: PayoutBatch): string[][] => [
   ['序号', '案件编号', '受奖人', '金额（元）'],

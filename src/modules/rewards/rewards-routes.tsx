@@ -6,6 +6,8 @@ import type { ConsoleFrame } from '../../ui/page.tsx'
 import { awardRoutes } from './award-routes.tsx'
 import { BalancePage } from './pages/balance.tsx'
 import type { RewardPowers } from './pages/tabs.tsx'
+import { excludedRoutes } from './excluded-routes.tsx'
+import type { Person } from './excluded-store.ts'
 import { payoutRoutes } from './payout-routes.tsx'
 import { reconcile } from './reconcile.ts'
 import type { RecentReports } from './signals.ts'
@@ -19,14 +21,20 @@ export type RewardDesk = {
   readonly approvers: MiddlewareHandler<WebEnv>
   /** Prepare lists for finance and record what was paid. */
   readonly payers: MiddlewareHandler<WebEnv>
+  /** Keep the list of those who are not rewarded. */
+  readonly staffKeepers: MiddlewareHandler<WebEnv>
   readonly frame: (c: Web) => Promise<ConsoleFrame>
   /** What is known of the reports since a moment, for signals; the cases tell it. */
   readonly reportsSince: (agencyId: number, since: Date) => Promise<RecentReports>
+  /** How the reporters of these cases may be reached, by number: for the file that finance pays from, and nothing else. */
+  readonly reportersOf: (agencyId: number, numbers: readonly string[]) => Promise<ReadonlyMap<string, { readonly phone: string; readonly email: string }>>
+  /** Whose a telephone or mail is, as the cases know reporters; undefined when it is neither. */
+  readonly personOf: (contact: string) => Person | undefined
   /** Which forms a page shows; the guards above decide. */
   readonly powersOf: (viewer: Viewer) => RewardPowers
 }
 
-/** `/staff/rewards`: awards, lists for finance, rules, signals to judge, and whether the ledger balances. Words stand before `/:id`. */
+/** `/staff/rewards`: awards, lists for finance, rules, signals to judge, who is not rewarded, and whether the ledger balances. Words stand before `/:id`. */
 export function rewardRoutes(house: House, desk: RewardDesk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/balance', desk.readers, async (c) => {
@@ -35,6 +43,7 @@ export function rewardRoutes(house: House, desk: RewardDesk): Hono<WebEnv> {
   })
   return app
     .route('/payouts', payoutRoutes(house, desk))
+    .route('/excluded', excludedRoutes(house, desk))
     .route('/rules', ruleRoutes(house, desk))
     .route('/signals', signalRoutes(house, desk))
     .route('/', awardRoutes(house, desk))

@@ -50,6 +50,15 @@ export type NotAwardedTable = {
   because: readonly string[]
   at: Date
 }
+export type ExcludedTable = {
+  id: Generated<number>
+  agency_id: number
+  fingerprint: string
+  masked: string
+  unit: string
+  added_at: Date
+  added_by: string
+}
 export type EntryTable = {
   id: Generated<number>
   transaction_id: string
@@ -93,6 +102,7 @@ declare module '../../platform/database.ts' {
     'rewards.rule': RuleTable
     'rewards.award': AwardTable
     'rewards.not_awarded': NotAwardedTable
+    'rewards.excluded': ExcludedTable
     'rewards.entry': EntryTable
     'rewards.signal_decision': SignalDecisionTable
     'rewards.payout_batch': PayoutBatchTable

@@ -77,7 +77,7 @@ export const BatchPage = (p: BatchProps) => {
       title={`发放名单：第 ${batch.id} 批`}
       top={
         <a class="button plain" href={`/staff/rewards/payouts/${batch.id}.csv`}>
-          下载 CSV
+          下载遮掩的名单
         </a>
       }
     >
@@ -88,6 +88,16 @@ export const BatchPage = (p: BatchProps) => {
           {momentOf(batch.preparedAt)}由{batch.preparedBy}编制，{batch.list.length} 笔，合计 {inYuan(batch.totalFen)}。{paidWord(batch)}
           {batch.voucher !== null && `，凭证 ${batch.voucher}，${batch.paidBy}登记`}。
         </p>
+        {open && (
+          <form method="post" action={`/staff/rewards/payouts/${batch.id}/finance`}>
+            <p class="mt-3">
+              交财务的文件含受奖人的电话和邮箱全文，是个人信息，只用于联系本人、发放这一批奖励，不得另作他用，发放后删除。每次下载都记入操作留痕。
+            </p>
+            <p class="row mt-2">
+              <button class="button plain">下载交财务的名单（含联系方式）</button>
+            </p>
+          </form>
+        )}
         {open ? (
           <form method="post" action={`/staff/rewards/payouts/${batch.id}/paid`}>
             <input type="hidden" name="version" value={batch.version} />
