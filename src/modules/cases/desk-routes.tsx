@@ -25,7 +25,9 @@ import { isVisibleTo } from './visibility.ts'
 
 const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+/** The photos a step asks for. Beside them a unit may add what it found before it began, while it has the case. */
 const ROLE_OF: Partial<Record<Step, PhotoRole>> = { feedBack: 'after', pass: 'verification', fail: 'verification', reportOnSite: 'verification' }
+const TAKES_BEFORE: readonly Step[] = ['receive', 'finishStage', 'feedBack']
 
 /** `/staff/cases`: what waits for a person, and one case with every step that person may take. */
 export function caseDeskRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
@@ -90,7 +92,7 @@ async function show(house: House, c: Web, desk: CaseDesk, one: Case, shown: Show
   const key = shown.refused?.values['form'] ?? ''
   const form = UUID.test(key) ? key : randomUUID()
   const [view, sent] = await Promise.all([deskCaseOf(house, one, frame.viewer, { every: c.req.query('all') === '1' }), listPhotos(house.db, photoDraft(form))])
-  return page(c, <DeskCasePage {...frame} {...view} {...shown} form={form} sent={sent.length} />, status)
+  return page(c, <DeskCasePage {...frame} {...view} {...shown} form={form} sent={sent} />, status)
 }
 
 type Taken = { readonly one: Case; readonly step: Step; readonly values: Values }
@@ -98,15 +100,26 @@ type Taken = { readonly one: Case; readonly step: Step; readonly values: Values 
 async function take(house: House, c: Web, desk: CaseDesk, { one, step, values }: Taken): Promise<Refusal | undefined> {
   const { viewer } = await desk.frame(c)
   const form = UUID.test(values['form'] ?? '') ? (values['form'] ?? '') : randomUUID()
-  const files = await uploadedFiles(c, 'photos')
   const role = ROLE_OF[step]
-  if (files.length > 0 && role) {
-    const { refused } = await keepPhotos(house, photoDraft(form), files, { role, by: viewer.account })
-    if (refused.length > 0) return refuse('invalid', refused.map(({ because }) => because).join('；'))
+  const fields = [...(role ? [{ name: 'photos', role }] : []), ...(TAKES_BEFORE.includes(step) ? [{ name: 'before', role: 'before' as const }] : [])]
+  const wrong: Refusal[] = []
+  for (const field of fields) {
+    const files = await uploadedFiles(c, field.name)
+    if (files.length > 0) wrong.push(...(await keepPhotos(house, photoDraft(form), files, { role: field.role, by: viewer.account })).refused)
   }
+  if (wrong.length > 0) return refuse('invalid', wrong.map(({ because }) => because).join('；'))
   const order = await orderOf(step, values, await knownTo(house, one))
   if (isRefusal(order)) return order
-  const photos = role ? (await listPhotos(house.db, photoDraft(form))).length : 0
-  const taken = await takeStepOn(house, { number: one.number, version: versionIn(values['version']), order, by: viewer, photos, form })
+  const kept = fields.length > 0 ? await listPhotos(house.db, photoDraft(form)) : []
+  const photos = kept.filter((photo) => photo.role === role).length
+  const taken = await takeStepOn(house, {
+    number: one.number,
+    version: versionIn(values['version']),
+    order,
+    by: viewer,
+    photos,
+    besides: kept.length - photos,
+    form,
+  })
   return isRefusal(taken) ? taken : undefined
 }

@@ -165,3 +165,36 @@ test('a reporter’s telephone is shown for a reason that is traced, and never t
   const page = await (await app.get(`/staff/cases/${number}`, await app.signedIn('handler'))).text()
   expect(page).not.toContain('联系上报人')
 })
+
+test('what a unit found before it began is added as it takes the case and as it feeds back, and is public beside what it left; an after photo is still asked for', async () => {
+  const { app, number, now, send, pageOf } = await dispatched()
+  const cookie = await app.signedIn('handler')
+  const form = '22222222-2222-4222-8222-222222222222'
+  /** The form of a step, each photo in the field named. */
+  const sendWith = async (step: string, photos: Readonly<Record<string, Buffer>>, values: Readonly<Record<string, string>> = {}) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ version: String((await now()).version), ...values })) body.set(name, value)
+    for (const [name, bytes] of Object.entries(photos)) body.set(name, new File([new Uint8Array(bytes)], '现场.jpg', { type: 'image/jpeg' }))
+    return await createApp(app.house).request(`/staff/cases/${number}/${step}`, { method: 'POST', body, headers: { cookie, origin: 'http://localhost' } })
+  }
+  expect(await pageOf('handler', `/staff/cases/${number}?step=receive`)).toMatch(/<input id="receive-before" type="file" name="before"/)
+  expect((await sendWith('receive', { before: await phonePhoto(11, 320, 240) })).status).toBe(303)
+  const roles = async () => (await listPhotos(app.house.db, `cases/${number}`)).map(({ role }) => role).toSorted()
+  expect([await roles(), (await now()).row.photos]).toEqual([['before'], 1])
+
+  const page = await pageOf('handler', `/staff/cases/${number}?step=feedBack`)
+  for (const field of ['before', 'photos']) expect(page).toMatch(new RegExp(`id="feedBack-${field}" type="file" name="${field}"`))
+  const refused = await sendWith('feedBack', { before: await phonePhoto(12, 320, 240) }, { note: '已更换', form })
+  const html = await refused.text()
+  expect([refused.status, html.includes('反馈要附处置后的照片'), html.match(/已收到 1 张，不用再传/g)?.length]).toEqual([422, true, 1])
+  expect((await sendWith('feedBack', { photos: await phonePhoto(13, 320, 240) }, { note: '已更换', form })).status).toBe(303)
+  expect([await roles(), (await now()).row.photos]).toEqual([['after', 'before', 'before'], 3])
+  expect((await send('inspector', 'pass', { note: '平整', place: '116.36,39.9' }, await phonePhoto(14, 320, 240))).status).toBe(303)
+
+  await processWaiting(app.house)
+  const screener = await app.signedIn('screener')
+  for (const { id } of await listPhotos(app.house.db, `cases/${number}`))
+    expect((await app.post(`/staff/cases/${number}/photos/${id}/screen`, { decision: 'released' }, screener)).status).toBe(303)
+  const shown = [...(await (await app.get(`/cases/${number}`)).text()).matchAll(/<figcaption>([^<]+)<\/figcaption>/g)].map(([, role]) => role)
+  expect(shown.toSorted()).toEqual(['核查', '处置前', '处置前', '处置后'].toSorted())
+})

@@ -25,8 +25,9 @@ export type Asked = {
   readonly version: number | undefined
   readonly order: Order
   readonly by: By
-  /** Photos that came with the step. */
+  /** Photos the step asks for that came with it, and others that came besides. */
   readonly photos?: number
+  readonly besides?: number
   /** The key of the form that holds them; they become the case's with the step, or stay with the form. */
   readonly form?: string
 }
@@ -49,7 +50,7 @@ export async function takeStepOn(house: House, asked: Asked): Promise<Case | Ref
   })
 }
 
-async function step(house: House, tx: Db, one: Case, { order, by, photos = 0, form }: Asked): Promise<Case | Refusal> {
+async function step(house: House, tx: Db, one: Case, { order, by, photos = 0, besides = 0, form }: Asked): Promise<Case | Refusal> {
   const now = house.now()
   const calendar = await loadCalendar(tx)
   const actor = typeof by === 'string' ? by : by.role
@@ -65,7 +66,7 @@ async function step(house: House, tx: Db, one: Case, { order, by, photos = 0, fo
   })
   if (isRefusal(fact)) return fact
   const wrong = order.step === 'merge' ? await againstMerging(tx, one, order.parent) : undefined
-  const kept = wrong ?? (await keep(house, tx, one, fact, by, photos))
+  const kept = wrong ?? (await keep(house, tx, one, fact, by, photos + besides))
   if (form !== undefined && !isRefusal(kept)) await movePhotosOf(tx, form, subjectOf(one.number))
   return kept
 }

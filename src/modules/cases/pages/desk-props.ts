@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../kernel/refusal.ts'
 import type { Values } from '../../../ui/form.tsx'
 import type { ConsoleFrame } from '../../../ui/page.tsx'
+import type { Photo } from '../../photos/index.ts'
 import type { DeskCase } from '../desk-case.ts'
 import type { Step } from '../lifecycle.ts'
 
@@ -10,7 +11,7 @@ export type DeskCaseProps = ConsoleFrame &
     /** The step whose form is open. */
     step: Step | null
     refused?: RefusedStep
-    /** The key of the forms that carry photos, and how many it holds already. */
+    /** The key of the forms that carry photos, and what it holds already. */
     form: string
-    sent: number
+    sent: readonly Photo[]
   }

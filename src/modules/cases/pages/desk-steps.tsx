@@ -1,5 +1,6 @@
 import { addDays, beijingDay } from '../../../kernel/plain-date.ts'
 import { islands } from '../../../ui/assets.ts'
+import type { PhotoRole } from '../../photos/index.ts'
 import { Radios, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { limitText, unitName } from '../../standards/index.ts'
 import { openStages } from '../desk.ts'
@@ -78,11 +79,14 @@ export const StepFields = (p: Props) => {
           <TextArea {...field(p, 'reason', '挂账的理由，公众会看到')} rows={3} />
         </>
       )
+    case 'receive':
+      return <PhotoField {...p} of="before" label="处置前的照片" hint="动工以前拍的，有就附上；以后反馈时也可以附" />
     case 'finishStage':
       return (
         <>
           <Select {...field(p, 'name', '完成了哪个阶段')} options={openStages(state).map((name) => ({ value: name, label: name }))} />
           <TextArea {...field(p, 'note', '完成的情况')} rows={3} />
+          <PhotoField {...p} of="before" label="处置前的照片" hint="动工以前拍的，有就附上" />
         </>
       )
     case 'supervise':
@@ -96,7 +100,8 @@ export const StepFields = (p: Props) => {
       return (
         <>
           <TextArea {...field(p, 'note', '处置的情况')} hint={state.filing && `结案条件：${state.filing.closing}`} rows={3} />
-          <PhotoField {...p} label="处置后的照片" hint="和处置前同一角度" />
+          <PhotoField {...p} of="before" label="处置前的照片" hint="动工以前拍的，有就附上，会和处置后的一并公开" />
+          <PhotoField {...p} of="after" label="处置后的照片" hint="和处置前同一角度" />
         </>
       )
     case 'reportOnSite':
@@ -256,20 +261,25 @@ const OnSiteFields = (p: Props) => (
       <span data-located role="status" />
     </p>
     <input type="hidden" name="placeSource" value="" />
-    <PhotoField {...p} label="现场照片" hint={p.step === 'reportOnSite' ? '有就附上' : '至少一张'} />
+    <PhotoField {...p} of="verification" label="现场照片" hint={p.step === 'reportOnSite' ? '有就附上' : '至少一张'} />
     <script src={islands.place.path} defer />
   </>
 )
 
-const PhotoField = (p: Props & { label: string; hint: string }) => (
-  <div class="field">
-    <label for={`${p.step}-photos`}>{p.label}</label>
-    <span class="hint" id={`${p.step}-photos-h`}>
-      {p.hint}
-      {p.sent > 0 && `；已收到 ${p.sent} 张，不用再传`}
-    </span>
-    <span class="upload mt-2">
-      <input id={`${p.step}-photos`} type="file" name="photos" accept="image/*" multiple aria-describedby={`${p.step}-photos-h`} />
-    </span>
-  </div>
-)
+const PhotoField = (p: Props & { of: PhotoRole; label: string; hint: string }) => {
+  const name = p.of === 'before' ? 'before' : 'photos'
+  const id = `${p.step}-${name}`
+  const sent = p.sent.filter(({ role }) => role === p.of).length
+  return (
+    <div class="field">
+      <label for={id}>{p.label}</label>
+      <span class="hint" id={`${id}-h`}>
+        {p.hint}
+        {sent > 0 && `；已收到 ${sent} 张，不用再传`}
+      </span>
+      <span class="upload mt-2">
+        <input id={id} type="file" name={name} accept="image/*" multiple aria-describedby={`${id}-h`} />
+      </span>
+    </div>
+  )
+}
