@@ -14,7 +14,7 @@ import { isStage, isStep, type Stage, type Step } from './lifecycle.ts'
 import { readPlace } from './map-view.ts'
 import { loadNames } from './naming.ts'
 import { DeskCasePage } from './pages/desk-case.tsx'
-import type { RefusedStep } from './pages/desk-props.ts'
+import type { RefusedPhoto, RefusedStep } from './pages/desk-props.ts'
 import { DeskListPage } from './pages/desk-list.tsx'
 import { knownTo } from './known-to.ts'
 import { versionIn } from './picked.ts'
@@ -55,7 +55,10 @@ export function caseDeskRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
     return one ? await show(house, c, desk, one, { step: isStep(step) ? step : null }) : c.notFound()
   })
 
-  app.route('/', deskPhotoRoutes(house, desk))
+  app.route(
+    '/',
+    deskPhotoRoutes(house, desk, (c, one, refusedPhoto, status) => show(house, c, desk, one, { step: null, refusedPhoto }, status)),
+  )
   app.route('/', deskReporterRoutes(house, desk)) // before the steps, whose names stand at the same place
 
   app.post(`/${NUMBER}/:step{[a-zA-Z]+}`, desk.readers, async (c) => {
@@ -84,7 +87,7 @@ async function visible(house: House, c: Web, desk: CaseDesk): Promise<Case | und
   return one && isVisibleTo(one, (await desk.frame(c)).viewer) ? one : undefined
 }
 
-type Shown = { readonly step: Step | null; readonly refused?: RefusedStep }
+type Shown = { readonly step: Step | null; readonly refused?: RefusedStep; readonly refusedPhoto?: RefusedPhoto }
 async function show(house: House, c: Web, desk: CaseDesk, one: Case, shown: Shown, status: 200 | 403 | 404 | 409 | 422 = 200): Promise<Response> {
   const frame = await desk.frame(c)
   const key = shown.refused?.values['form'] ?? ''
