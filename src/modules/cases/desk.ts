@@ -17,6 +17,12 @@ export const STAGES_OF: Readonly<Partial<Record<Role, readonly Stage[]>>> = {
 }
 export const CASE_ROLES: readonly Role[] = ['screener', 'dispatcher', 'handler', 'inspector', 'duty-officer', 'leader']
 
+/** Who looks at photos before the public does. */
+export const SCREENING_ROLES: readonly Role[] = ['screener', 'dispatcher', 'inspector', 'duty-officer']
+
+/** What the list of the desk can be asked for: a stage, what units ask for, photos that nobody has looked at. */
+export type DeskBox = Stage | 'asks' | 'photos'
+
 type Seer = { readonly role: Role; readonly account: string; readonly department: string | null }
 
 /** The steps of the table that this person could take now; what a step's form holds is judged when it is sent. Pure. */

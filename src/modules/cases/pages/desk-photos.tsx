@@ -1,6 +1,7 @@
 import { islands } from '../../../ui/assets.ts'
 import type { Photo } from '../../photos/index.ts'
 import { roleWord } from '../case-photos.ts'
+import { SCREENING_ROLES } from '../desk.ts'
 import { momentText } from '../moment-text.ts'
 import type { DeskCaseProps, RefusedPhoto } from './desk-props.ts'
 
@@ -9,7 +10,7 @@ const SCREENED = { held: '未甄别，公众看不到', released: '已公开', w
 /** Every photo of the case, and the decision whether the public sees it. */
 export const DeskPhotos = (p: DeskCaseProps) =>
   p.photos.length === 0 ? null : (
-    <section class="panel">
+    <section class="panel" id="photos">
       <h2>照片</h2>
       <div class="photos">
         {p.photos.map((photo, i) => (
@@ -17,7 +18,7 @@ export const DeskPhotos = (p: DeskCaseProps) =>
             number={p.one.number}
             photo={photo}
             nth={i + 1}
-            mayScreen={p.viewer.role !== 'handler' && p.viewer.role !== 'leader'}
+            mayScreen={SCREENING_ROLES.includes(p.viewer.role)}
             refused={p.refusedPhoto?.id === photo.id ? p.refusedPhoto : undefined}
           />
         ))}
