@@ -158,6 +158,18 @@ test('cases whose photos nobody has looked at have a list of their own, and the 
   expect(await closing()).not.toContain('没有审')
 })
 
+test('an appeal against a late verdict is offered while it may be sent, and not after', async () => {
+  const { app, send, pageOf } = await dispatched()
+  await send('handler', 'receive')
+  app.house.setNow('2026-12-28T10:00')
+  await send('handler', 'feedBack', { note: '已更换' }, await phonePhoto(5, 320, 240))
+  await send('inspector', 'pass', { note: '已更换，平整' }, await phonePhoto(6, 320, 240))
+  expect((await send('dispatcher', 'close', { opinion: '已更换' })).status).toBe(303)
+  expect(await pageOf('handler')).toContain('id="step-appeal"')
+  app.house.setNow('2027-01-05T10:00')
+  expect(await pageOf('handler')).not.toContain('id="step-appeal"')
+})
+
 test('the unit the rules name is chosen beforehand, with the reason', async () => {
   const { app, number, send, pageOf } = await hall()
   const standard = await standardInForce(app.house.db, beijingDay(app.house.now()))

@@ -1,10 +1,11 @@
+import { beijingDay, daysBetween } from '../../kernel/plain-date.ts'
 import type { Role } from '../../kernel/viewer.ts'
 import type { CaseState } from './case.ts'
 import type { DeskPlace } from './desk-store.ts'
 import { lifecycle, rowOf, STEPS, type Stage, type Step } from './lifecycle.ts'
 import { promiseOf } from './promise.ts'
 import type { Calendar } from '../calendar/index.ts'
-import { MOST_POSTPONEMENTS, MOST_SUSPENSIONS } from './settings.ts'
+import { APPEAL_DAYS, MOST_POSTPONEMENTS, MOST_SUSPENSIONS } from './settings.ts'
 
 /** The stages that wait for a role, in the order of a case's way. The duty officer also decides what units ask for. */
 export const STAGES_OF: Readonly<Partial<Record<Role, readonly Stage[]>>> = {
@@ -57,7 +58,7 @@ function isOffered(state: CaseState, step: Step, account: string, now: Date, cal
     case 'fail':
       return account !== state.handledBy
     case 'appeal':
-      return state.appeal === null && state.handledAt !== null && due !== null && state.handledAt > due
+      return state.appeal === null && state.handledAt !== null && due !== null && state.handledAt > due && mayStillAppeal(state, now)
     case 'grantAppeal':
     case 'refuseAppeal':
       return state.appeal?.granted === null
@@ -65,6 +66,8 @@ function isOffered(state: CaseState, step: Step, account: string, now: Date, cal
       return true
   }
 }
+
+const mayStillAppeal = ({ closing }: CaseState, now: Date): boolean => closing === null || daysBetween(beijingDay(closing.at), beijingDay(now)) <= APPEAL_DAYS
 
 /** Parts of the work not done yet; the last of them is done by the feedback. */
 export const openStages = (state: CaseState): string[] =>

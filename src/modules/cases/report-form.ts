@@ -11,6 +11,7 @@ const text = (most: number, what: string) =>
   z
     .string()
     .default('')
+    .transform((value) => value.replace(/\r\n?/g, '\n')) // a browser sends each line break as two letters
     .refine((value) => value.length <= most, `${what}最多 ${most} 个字`)
 /** A telephone as people write it: spaces and strokes are left out. */
 export const phoneField = z
