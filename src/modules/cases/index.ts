@@ -1,3 +1,4 @@
+export { AROUND_TEXT, isAround } from './around.ts'
 export { applyFact, type CaseState, replay } from './case.ts'
 export { type CaseFact, type Filing, SUPERVISION_LEVELS, type SupervisionLevel, type Spot, supervisionName, type Unit } from './facts.ts'
 export { spanText } from './light.ts'
