@@ -662,6 +662,7 @@ create table photos.photo (
 CREATE INDEX photo_alike ON photos.photo USING btree (uploaded_at) INCLUDE (phash, id) WHERE (phash IS NOT NULL);
 CREATE INDEX photo_draft ON photos.photo USING btree (uploaded_at) WHERE (subject ~~ 'draft/%'::text);
 CREATE INDEX photo_dropping ON photos.photo USING btree (id) WHERE (dropping <> '{}'::text[]);
+CREATE INDEX photo_held ON photos.photo USING btree (uploaded_at, id) WHERE ((screened = 'held'::text) AND (state = 'ready'::text) AND (subject ~~ 'cases/%'::text));
 CREATE INDEX photo_subject ON photos.photo USING btree (subject, uploaded_at, "position");
 CREATE INDEX photo_waiting ON photos.photo USING btree (attempts, uploaded_at, id) WHERE (state = 'waiting'::text);
 

@@ -9,6 +9,7 @@ import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCov
 import { calendarRoutes } from './modules/calendar/index.ts'
 import {
   CASE_ROLES,
+  SCREENING_ROLES,
   caseDeskRoutes,
   caseExportRoutes,
   casePublicRoutes,
@@ -144,13 +145,10 @@ function desks(house: House, app: Hono<WebEnv>): void {
     }),
   )
   app.route(
-    '/staff/cases',
-    caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may('screener', 'dispatcher', 'inspector', 'duty-officer'), frame: staffFrame }),
-  )
-  app.route(
     '/staff/disclosure',
     disclosureStaffRoutes(house, { readers: may('information-officer', 'handling-department', 'reviewer', 'signer'), frame: staffFrame }),
   )
+  app.route('/staff/cases', caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may(...SCREENING_ROLES), frame: staffFrame }))
   app.route('/staff/dispatch', dispatchRoutes(house, { dispatchers: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
   app.route('/staff/dispatch/duplicates', duplicateRoutes(house, { screeners: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
   app.route(

@@ -19,6 +19,7 @@ const LARGE = [
   'notifications.attempt',
   'cases.case',
   'cases.event',
+  'photos.photo',
   'search.document',
   'search.term',
   'rewards.excluded',
@@ -62,7 +63,14 @@ ANYONE.push('/search?q=样例&sort=newest&after=2026-01-05~500', '/search?q=样�
 ANYONE.push('/search/suggest?q=公', '/search/suggest?q=gong')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
 const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
-  screener: ['/staff/cases', '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000', '/staff/cases?stage=handling', '/staff/dispatch/duplicates'],
+  screener: [
+    '/staff/cases',
+    '/staff/cases?stage=reported&after=2026-01-05 10:00:00%2B08~5000',
+    '/staff/cases?stage=handling',
+    '/staff/dispatch/duplicates',
+    '/staff/cases?stage=photos',
+    '/staff/cases?stage=photos&after=2026-01-05 10:00:00%2B08~5000',
+  ],
   dispatcher: [
     '/staff/dispatch',
     '/staff/dispatch?stage=filed',
@@ -144,6 +152,11 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   await sql`
     insert into search.term (agency_id, term, sound, initials, forms)
     select ${agencyId}::int, '词' || n, 'ci' || n, 'c' || n, array['词' || n] from generate_series(1, ${ROWS}::int) n`.execute(house.db)
+  await sql`insert into photos.photo (id, subject, role, position, uploaded_at, state, upload_sha256, full_sha256, thumb_sha256, width, height, bytes, phash,
+      screened, screened_by, screened_at)
+    select gen_random_uuid(), 'cases/' || number, 'report', 1, reported_at, 'ready', md5(number), md5(number), md5(number), 640, 480, 1, left(md5(number), 16),
+      case when id % 20 = 0 then 'held' else 'released' end, case when id % 20 > 0 then '样例' end, case when id % 20 > 0 then reported_at end
+    from cases.case`.execute(house.db)
   await sql`vacuum analyze`.execute(house.db)
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]

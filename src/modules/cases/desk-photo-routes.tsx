@@ -1,13 +1,12 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { isRefusal } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
-import { page, see, statusOf, textFields, type Web, type WebEnv } from '../../platform/web.ts'
+import { see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
 import type { ConsoleFrame } from '../../ui/page.tsx'
-import { MessagePage } from '../../ui/message-page.tsx'
-import { publicFrame } from '../organizations/index.ts'
 import { photoBytes, redact, screen } from '../photos/index.ts'
 import { photosOf } from './case-photos.ts'
-import { findCase } from './store.ts'
+import type { RefusedPhoto } from './pages/desk-props.ts'
+import { type Case, findCase } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
 
 /** Who may do what, handed in by `app.tsx`. */
@@ -18,19 +17,28 @@ export type CaseDesk = {
   readonly frame: (c: Web) => Promise<ConsoleFrame>
 }
 
+/** Shows the case again, with what was refused beside the form it came from. */
+export type ShowRefusedPhoto = (c: Web, one: Case, refused: RefusedPhoto, status: (typeof statusOf)[Refusal['refused']]) => Promise<Response>
+
+const LONGEST = 200
+const SIDES = ['left', 'top', 'width', 'height'] as const
+const share = (percent = ''): number => Number(percent.replace(/[%％]$/, '')) / 100
 const PHOTO = '/:number{XC[0-9.]+-[0-9]+}/photos/:id{[0-9a-f-]{36}}'
 
 /** The photos of a case in the console: seen before the public sees them, released, withheld or painted over. */
-export function deskPhotoRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
+export function deskPhotoRoutes(house: House, desk: CaseDesk, showRefused: ShowRefusedPhoto): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const photoIn = async (c: Web) => {
     const { viewer } = await desk.frame(c)
     const one = await findCase(house.db, c.req.param('number') ?? '')
     const photo = one && isVisibleTo(one, viewer) ? (await photosOf(house, one.number)).find(({ id }) => id === c.req.param('id')) : undefined
-    return photo && { photo, viewer, back: `/staff/cases/${c.req.param('number')}` }
+    return one && photo && { one, photo, viewer }
   }
-  const told = async (c: Web, because: string, status: 403 | 404 | 409 | 422) =>
-    page(c, <MessagePage {...(await publicFrame(house, c))} title="没有办成" text={because} />, status)
+  type Found = NonNullable<Awaited<ReturnType<typeof photoIn>>>
+  const answer = async (c: Web, { one, photo: { id } }: Found, done: unknown, form: RefusedPhoto['form'], values: Values): Promise<Response> =>
+    isRefusal(done)
+      ? await showRefused(c, one, { id, form, because: done.because, values }, statusOf[done.refused])
+      : see(c, `/staff/cases/${one.number}#photo-${id}`)
 
   app.get(`${PHOTO}/:name{(thumb|full)-[0-9a-f]{64}\\.jpg}`, desk.readers, async (c) => {
     const found = await photoIn(c)
@@ -41,19 +49,18 @@ export function deskPhotoRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
   app.post(`${PHOTO}/screen`, desk.screeners, async (c) => {
     const found = await photoIn(c)
     if (!found) return c.notFound()
-    const { decision, reason = '' } = await textFields(c)
+    const values = await textFields(c)
+    const decision = values['decision'] === 'released' ? 'released' : 'withheld'
     const act = { at: house.now(), by: found.viewer }
-    const done = await screen(house.db, found.photo.id, decision === 'released' ? 'released' : 'withheld', act, reason.slice(0, 200))
-    return isRefusal(done) ? await told(c, done.because, statusOf[done.refused]) : see(c, found.back)
+    return await answer(c, found, await screen(house.db, found.photo.id, decision, act, (values['reason'] ?? '').slice(0, LONGEST)), decision, values)
   })
 
   app.post(`${PHOTO}/redact`, desk.screeners, async (c) => {
     const found = await photoIn(c)
     if (!found) return c.notFound()
     const values = await textFields(c)
-    const [left = 0, top = 0, width = 0, height = 0] = ['left', 'top', 'width', 'height'].map((name) => Number(values[name]) / 100)
-    const done = await redact(house, found.photo.id, [{ left, top, width, height }], found.viewer)
-    return isRefusal(done) ? await told(c, done.because, statusOf[done.refused]) : see(c, found.back)
+    const [left = 0, top = 0, width = 0, height = 0] = SIDES.map((name) => share(values[name]))
+    return await answer(c, found, await redact(house, found.photo.id, [{ left, top, width, height }], found.viewer), 'redact', values)
   })
   return app
 }

@@ -6,15 +6,15 @@ import { page, see, statusOf, textFields, uploadedFiles, type Values, type Web, 
 import { distanceMetres, listHandlingUnits } from '../organizations/index.ts'
 import { keepPhotos, listPhotos, photoDraft, type PhotoRole } from '../photos/index.ts'
 import { deskCaseOf } from './desk-case.ts'
-import { countDesk, type DeskList, type DeskPlace, inOrderOfPlace, listAsking, listAtStages, listAtWork } from './desk-store.ts'
+import { countDesk, countHeld, type DeskList, type DeskPlace, inOrderOfPlace, listAsking, listAtStages, listAtWork, listHeld } from './desk-store.ts'
 import { type CaseDesk, deskPhotoRoutes } from './desk-photo-routes.tsx'
 import { deskReporterRoutes } from './desk-reporter-routes.tsx'
-import { deskPlaceIn, STAGES_OF } from './desk.ts'
+import { type DeskBox, deskPlaceIn, SCREENING_ROLES, STAGES_OF } from './desk.ts'
 import { isStage, isStep, type Stage, type Step } from './lifecycle.ts'
 import { readPlace } from './map-view.ts'
 import { loadNames } from './naming.ts'
 import { DeskCasePage } from './pages/desk-case.tsx'
-import type { RefusedStep } from './pages/desk-props.ts'
+import type { RefusedPhoto, RefusedStep } from './pages/desk-props.ts'
 import { DeskListPage } from './pages/desk-list.tsx'
 import { knownTo } from './known-to.ts'
 import { versionIn } from './picked.ts'
@@ -40,15 +40,17 @@ export function caseDeskRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
     if (number !== '') return see(c, `/staff/cases/${encodeURIComponent(number)}`)
     const unit = role === 'handler' ? ((await listHandlingUnits(house.db, agencyId)).find(({ name }) => name === department)?.id ?? 0) : null
     const asked = c.req.query('stage') ?? ''
-    const stage = isStage(asked) || asked === 'asks' ? asked : null
+    const screens = SCREENING_ROLES.includes(role)
+    const stage = isStage(asked) || asked === 'asks' || (asked === 'photos' && screens) ? asked : null
     const at = readPlace(c.req.query('place'))
-    const [list, counts, names] = await Promise.all([
+    const [list, counts, held, names] = await Promise.all([
       listFor(house, { agencyId, unit, stage, mine: STAGES_OF[role] ?? [], place: deskPlaceIn(c.req.query('after')) }),
       countDesk(house.db, agencyId, unit),
+      screens ? countHeld(house.db, agencyId) : null,
       loadNames(house.db, agencyId),
     ])
     const rows = at ? inOrderOfPlace(list.rows, (row) => distanceMetres(at, row)) : list.rows
-    return page(c, <DeskListPage {...{ ...frame, ...list, rows, counts, names, stage, at: at ?? null, now: house.now() }} />)
+    return page(c, <DeskListPage {...{ ...frame, ...list, rows, counts, held, names, stage, at: at ?? null, now: house.now() }} />)
   })
 
   app.get(`/${NUMBER}`, desk.readers, async (c) => {
@@ -57,7 +59,10 @@ export function caseDeskRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
     return one ? await show(house, c, desk, one, { step: isStep(step) ? step : null }) : c.notFound()
   })
 
-  app.route('/', deskPhotoRoutes(house, desk))
+  app.route(
+    '/',
+    deskPhotoRoutes(house, desk, (c, one, refusedPhoto, status) => show(house, c, desk, one, { step: null, refusedPhoto }, status)),
+  )
   app.route('/', deskReporterRoutes(house, desk)) // before the steps, whose names stand at the same place
 
   app.post(`/${NUMBER}/:step{[a-zA-Z]+}`, desk.readers, async (c) => {
@@ -73,9 +78,10 @@ export function caseDeskRoutes(house: House, desk: CaseDesk): Hono<WebEnv> {
   return app
 }
 
-type Listed = { agencyId: number; unit: number | null; stage: Stage | 'asks' | null; mine: readonly Stage[]; place: DeskPlace | null }
+type Listed = { agencyId: number; unit: number | null; stage: DeskBox | null; mine: readonly Stage[]; place: DeskPlace | null }
 function listFor({ db }: House, { agencyId, unit, stage, mine, place }: Listed): Promise<DeskList> {
   if (unit !== null) return listAtWork(db, agencyId, unit, place)
+  if (stage === 'photos') return listHeld(db, agencyId, place)
   if (stage === 'asks') return listAsking(db, agencyId, place)
   if (stage === 'handling') return listAtWork(db, agencyId, null, place)
   return listAtStages(db, agencyId, stage === null ? mine : [stage], place)
@@ -86,7 +92,7 @@ async function visible(house: House, c: Web, desk: CaseDesk): Promise<Case | und
   return one && isVisibleTo(one, (await desk.frame(c)).viewer) ? one : undefined
 }
 
-type Shown = { readonly step: Step | null; readonly refused?: RefusedStep }
+type Shown = { readonly step: Step | null; readonly refused?: RefusedStep; readonly refusedPhoto?: RefusedPhoto }
 async function show(house: House, c: Web, desk: CaseDesk, one: Case, shown: Shown, status: 200 | 403 | 404 | 409 | 422 = 200): Promise<Response> {
   const frame = await desk.frame(c)
   const key = shown.refused?.values['form'] ?? ''

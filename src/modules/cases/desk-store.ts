@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
+import { firstHeldPhotos } from '../photos/index.ts'
 import type { Stage } from './lifecycle.ts'
 import type { Asks } from './projection.ts'
 import './tables.ts'
@@ -83,6 +84,26 @@ export async function listAsking(db: Db, agencyId: number, place: DeskPlace | nu
     where agency_id = ${agencyId}::int and asks is not null ${after('moved_at', place)}
     order by moved_at, id limit ${DESK_ROWS + 1}`.execute(db)
   return paged(rows)
+}
+
+const HELD = sql.raw(`(${firstHeldPhotos}) held cross join lateral (
+  select * from cases.case where number = held.of_case and shown = 'full' and stage <> 'voided' limit 1) c`)
+/** Filed cases with photos that nobody has looked at, so that the public does not see them; the longest waiting first. */
+export async function listHeld(db: Db, agencyId: number, place: DeskPlace | null): Promise<DeskList> {
+  // The index leads to the moment only: the id is of another table.
+  const from = place ? sql`and held.uploaded_at >= ${place.at}::timestamptz` : sql``
+  const { rows } = await sql<DeskRow>`
+    select ${COLUMNS}, held.uploaded_at::text as "sortedBy" from ${HELD}
+    where agency_id = ${agencyId}::int ${from} ${after('held.uploaded_at', place)}
+    order by held.uploaded_at, id limit ${sql.raw(String(DESK_ROWS + 1))}`.execute(db)
+  return paged(rows)
+}
+export const MOST_COUNTED = 1_000 // office setting
+/** How many these are; of more than `MOST_COUNTED` only that. */
+export async function countHeld(db: Db, agencyId: number): Promise<number> {
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from (select from ${HELD} where agency_id = ${agencyId}::int limit ${sql.raw(String(MOST_COUNTED))}) t`.execute(db)
+  return rows[0]?.n ?? 0
 }
 
 /** How many stand at each open stage, of one unit or of all; and how many ask for something. */

@@ -1,10 +1,11 @@
+import { beijingDay, daysBetween } from '../../kernel/plain-date.ts'
 import type { Role } from '../../kernel/viewer.ts'
 import type { CaseState } from './case.ts'
 import type { DeskPlace } from './desk-store.ts'
 import { lifecycle, rowOf, STEPS, type Stage, type Step } from './lifecycle.ts'
 import { promiseOf } from './promise.ts'
 import type { Calendar } from '../calendar/index.ts'
-import { MOST_POSTPONEMENTS, MOST_SUSPENSIONS } from './settings.ts'
+import { APPEAL_DAYS, MOST_POSTPONEMENTS, MOST_SUSPENSIONS } from './settings.ts'
 
 /** The stages that wait for a role, in the order of a case's way. The duty officer also decides what units ask for. */
 export const STAGES_OF: Readonly<Partial<Record<Role, readonly Stage[]>>> = {
@@ -16,6 +17,12 @@ export const STAGES_OF: Readonly<Partial<Record<Role, readonly Stage[]>>> = {
   leader: ['disputed'],
 }
 export const CASE_ROLES: readonly Role[] = ['screener', 'dispatcher', 'handler', 'inspector', 'duty-officer', 'leader']
+
+/** Who looks at photos before the public does. */
+export const SCREENING_ROLES: readonly Role[] = ['screener', 'dispatcher', 'inspector', 'duty-officer']
+
+/** What the list of the desk can be asked for: a stage, what units ask for, photos that nobody has looked at. */
+export type DeskBox = Stage | 'asks' | 'photos'
 
 type Seer = { readonly role: Role; readonly account: string; readonly department: string | null }
 
@@ -51,7 +58,7 @@ function isOffered(state: CaseState, step: Step, account: string, now: Date, cal
     case 'fail':
       return account !== state.handledBy
     case 'appeal':
-      return state.appeal === null && state.handledAt !== null && due !== null && state.handledAt > due
+      return state.appeal === null && state.handledAt !== null && due !== null && state.handledAt > due && mayStillAppeal(state, now)
     case 'grantAppeal':
     case 'refuseAppeal':
       return state.appeal?.granted === null
@@ -59,6 +66,8 @@ function isOffered(state: CaseState, step: Step, account: string, now: Date, cal
       return true
   }
 }
+
+const mayStillAppeal = ({ closing }: CaseState, now: Date): boolean => closing === null || daysBetween(beijingDay(closing.at), beijingDay(now)) <= APPEAL_DAYS
 
 /** Parts of the work not done yet; the last of them is done by the feedback. */
 export const openStages = (state: CaseState): string[] =>

@@ -1,3 +1,4 @@
+export { AROUND_TEXT, isAround } from './around.ts'
 export { applyFact, type CaseState, replay } from './case.ts'
 export { type CaseFact, type Filing, SUPERVISION_LEVELS, type SupervisionLevel, type Spot, supervisionName, type Unit } from './facts.ts'
 export { spanText } from './light.ts'
@@ -32,7 +33,7 @@ export { countPublic, type Place, type PublicCounts, type PublicList } from './p
 export { momentText } from './moment-text.ts'
 export { caseExportRoutes, casePublicRoutes } from './public-routes.tsx'
 export { reportRoutes } from './report-routes.tsx'
-export { CASE_ROLES } from './desk.ts'
+export { CASE_ROLES, SCREENING_ROLES } from './desk.ts'
 export { duplicateRoutes } from './duplicate-routes.tsx'
 export { caseDeskRoutes } from './desk-routes.tsx'
 export { dispatchRoutes } from './dispatch/dispatch-routes.tsx'

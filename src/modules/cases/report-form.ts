@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isMailAddress } from '../../kernel/mail-address.ts'
 import { TILES } from '../standards/index.ts'
+import { AROUND_TEXT, isAround } from './around.ts'
 import { ACCESSES, PLACE_SOURCES } from './kinds.ts'
 import { readPlace } from './map-view.ts'
 
@@ -11,6 +12,7 @@ const text = (most: number, what: string) =>
   z
     .string()
     .default('')
+    .transform((value) => value.replace(/\r\n?/g, '\n')) // a browser sends each line break as two letters
     .refine((value) => value.length <= most, `${what}最多 ${most} 个字`)
 /** A telephone as people write it: spaces and strokes are left out. */
 export const phoneField = z
@@ -49,6 +51,10 @@ export const ReportForm = z
     anonymous: z.string().optional(),
   })
   .superRefine((form, context) => {
+    if (form.place !== null && !isAround(form.place)) {
+      const message = `选定的位置不在${AROUND_TEXT}，已经去掉。请重新定位、在地图上选点，或者只写地址`
+      context.addIssue({ code: 'custom', path: ['address'], message })
+    }
     if (form.place === null && form.address.length < 2)
       context.addIssue({ code: 'custom', path: ['address'], message: '写明在哪里：路名加门牌，或者附近的标志物' })
   })

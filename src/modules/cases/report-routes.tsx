@@ -18,6 +18,7 @@ import {
   type WebEnv,
   writeCookie,
 } from '../../platform/web.ts'
+import { isAround } from './around.ts'
 import { fromGcj02, listStreets, publicFrame } from '../organizations/index.ts'
 import { keepPhotos, listPhotos, photoDraft } from '../photos/index.ts'
 import { limitText } from '../standards/index.ts'
@@ -63,7 +64,7 @@ export function reportRoutes(house: House): Hono<WebEnv> {
     if (tap) return await showForm(house, c, key, { ...values, ...tap }, refused)
     if (go === 'back') return await showForm(house, c, key, values, refused)
     const form = checkFields(values, ReportForm)
-    if (!form.ok || refused['photos']) return await showForm(house, c, key, values, { ...(form.ok ? {} : form.errors), ...refused }, 422)
+    if (!form.ok || refused['photos']) return await showForm(house, c, key, withoutFarPlace(values), { ...(form.ok ? {} : form.errors), ...refused }, 422)
     return await receive(house, c, form.value, { values, go })
   })
 
@@ -88,6 +89,12 @@ export function reportRoutes(house: House): Hono<WebEnv> {
 function inWgs84({ datum = '', ...values }: Values): Values {
   const place = datum.toLowerCase() === 'gcj02' ? readPlace(values['place']) : undefined
   return place ? { ...values, place: placeText(fromGcj02(place)) } : values
+}
+
+/** Nobody can clear a hidden field: a place that is refused is not asked about again. */
+function withoutFarPlace(values: Values): Values {
+  const place = readPlace(values['place'])
+  return place && !isAround(place) ? { ...values, place: '', placeSource: 'address' } : values
 }
 
 /** WeChat's browser says so of itself; its reports are counted under their own channel. */

@@ -7,6 +7,7 @@ export { MOST_PHOTOS } from './sniff.ts'
 export {
   describePhoto,
   findPhoto,
+  firstHeldPhotos,
   firstPublicPhoto,
   type Hashed,
   listHashed,

@@ -22,17 +22,18 @@ export async function screen(db: Db, id: string, decision: Screening, act: Photo
     : refuse('not-now', photo.state === 'waiting' ? '照片还在处理，处理好以后才能公开' : '照片没有处理成功，不能公开。可以请上传的人重新拍一张')
 }
 
-const fits = ({ left, top, width, height }: Rectangle): boolean =>
-  left >= 0 && top >= 0 && width > 0 && height > 0 && left + width <= 1.000001 && top + height <= 1.000001
+const isDrawn = ({ left, top, width, height }: Rectangle): boolean => [left, top, width, height].every(Number.isFinite) && width > 0 && height > 0
+const fits = ({ left, top, width, height }: Rectangle): boolean => left >= 0 && top >= 0 && left + width <= 1.000001 && top + height <= 1.000001
 
 /**
  * Paints over faces, plates and what else the public must not see. The painted picture takes the place of the former, which
  * is deleted; its perceptual hash stays, so that the photo is still known again. There is no way back.
  */
 export async function redact(house: House, id: string, rectangles: readonly Rectangle[], by: Viewer): Promise<Photo | Refusal> {
-  if (rectangles.length === 0) return refuse('invalid', '请先框出要遮挡的地方')
+  if (rectangles.length === 0 || !rectangles.every(isDrawn))
+    return refuse('invalid', '还没有框出要遮盖的地方。在照片上拖动，框住要遮盖的地方，或者在左边、上边、宽、高里填数字')
   if (rectangles.length > MOST_RECTANGLES) return refuse('limit', `一次最多遮挡 ${MOST_RECTANGLES} 处，可以分几次`)
-  if (!rectangles.every(fits)) return refuse('invalid', '框选的地方超出了照片。请重新框选')
+  if (!rectangles.every(fits)) return refuse('invalid', '框选的地方超出了照片：左边加宽、上边加高都不能超过 100。请重新框选')
   const blobs = house.blobs.of(id)
   const was = await house.db.transaction().execute(async (tx) => {
     const photo = await lockPhoto(tx, id)

@@ -96,6 +96,11 @@ export const firstPublicPhoto = (subject: string): string =>
   `select id, full_sha256 as sha256 from photos.photo where subject = ${subject} and state = 'ready' and screened = 'released'
     order by uploaded_at, position, id limit 1`
 
+/** Part of a larger statement: of the photos of cases that wait for somebody to look at them, the first of each case, as `of_case` and `uploaded_at`. */
+export const firstHeldPhotos = `select substr(p.subject, 7) as of_case, p.uploaded_at from photos.photo p
+  where p.screened = 'held' and p.state = 'ready' and p.subject like 'cases/%' and p.id = (
+    select id from photos.photo where subject = p.subject and screened = 'held' and state = 'ready' order by uploaded_at, id limit 1)`
+
 export type NewPhoto = { readonly id: string; readonly upload_sha256: string }
 export type NewPhotos = {
   readonly subject: string

@@ -1,9 +1,20 @@
 // A rectangle drawn over a photo fills the four fields beside it, which do the same without a script.
-for (const picture of document.querySelectorAll('[data-redact]')) {
-  const form = picture.closest('form')
-  const mark = picture.querySelector('span')
-  if (!(picture instanceof HTMLElement) || !form || !mark) continue
-  picture.hidden = false
+const SIDES = ['left', 'top', 'width', 'height']
+for (const drawing of document.querySelectorAll('[data-redact]')) {
+  const form = drawing.closest('form')
+  const picture = drawing.querySelector('.redact')
+  const mark = drawing.querySelector('span')
+  if (!(drawing instanceof HTMLElement) || !(picture instanceof HTMLElement) || !form || !mark) continue
+  drawing.hidden = false
+  const fieldOf = (name: string): HTMLInputElement | undefined => {
+    const field = form.elements.namedItem(name)
+    return field instanceof HTMLInputElement ? field : undefined
+  }
+  const draw = (): void => {
+    for (const name of SIDES) mark.style.setProperty(name, `${Number(fieldOf(name)?.value) || 0}%`)
+  }
+  draw()
+  form.addEventListener('input', draw)
   let from: { x: number; y: number } | undefined
   const placeOf = (event: PointerEvent): { x: number; y: number } => {
     const { left, top, width, height } = picture.getBoundingClientRect()
@@ -14,10 +25,10 @@ for (const picture of document.querySelectorAll('[data-redact]')) {
     if (!from) return
     const sides = { left: Math.min(from.x, to.x), top: Math.min(from.y, to.y), width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) }
     for (const [name, value] of Object.entries(sides)) {
-      const field = form.elements.namedItem(name)
-      if (field instanceof HTMLInputElement) field.value = String(value)
-      mark.style.setProperty(name, `${value}%`)
+      const field = fieldOf(name)
+      if (field) field.value = String(value)
     }
+    draw()
   }
   picture.addEventListener('pointerdown', (event) => {
     event.preventDefault()

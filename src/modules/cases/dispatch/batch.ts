@@ -9,7 +9,7 @@ import { draftOf } from './draft.ts'
 import type { Load } from './suggest.ts'
 
 /** What became of one case of a batch. */
-export type BatchResult = { readonly number: string; readonly ok: boolean; readonly words: string }
+export type BatchResult = { readonly number: string; readonly ok: boolean; readonly moved: boolean; readonly words: string }
 
 /**
  * Takes each of these cases to a goal on what the desk proposes for it. Each is decided by itself: one that is refused, has moved
@@ -29,14 +29,14 @@ export async function carryAll(
 
 async function carryOne(house: House, { number, version }: Picked, goal: Goal, by: Viewer, loads: ReadonlyMap<number, Load>): Promise<BatchResult> {
   const one = await findCase(house.db, number)
-  if (!one || !isVisibleTo(one, by)) return { number, ok: false, words: '没有这个编号的案件' }
+  if (!one || !isVisibleTo(one, by)) return { number, ok: false, moved: false, words: '没有这个编号的案件' }
   const { values } = await draftOf(house, one, loads)
   if (stepsTo(one.state.stage, goal).includes('accept') && values['condition'] === '')
-    return { number, ok: false, words: '立案条件没有把握，请打开这一件自己选' }
+    return { number, ok: false, moved: false, words: '立案条件没有把握，请打开这一件自己选' }
   const { done, refused, one: after } = await carry(house, { one, version }, goal, values, by)
   const took = done.map((step) => stepName[step]).join('、')
   const { filing, tenure } = after.state
   const what = done.includes('dispatch') ? `派给${tenure?.unit.name}` : done.includes('accept') && filing ? `立案条件：${filing.text}` : ''
-  if (!refused) return { number, ok: true, words: [`已${took}`, what].filter(Boolean).join('，') }
-  return { number, ok: false, words: `${took ? `已${took}；` : ''}${stepName[refused.step]}没有办成：${refused.because.because}` }
+  if (!refused) return { number, ok: true, moved: true, words: [`已${took}`, what].filter(Boolean).join('，') }
+  return { number, ok: false, moved: done.length > 0, words: `${took ? `已${took}；` : ''}${stepName[refused.step]}没有办成：${refused.because.because}` }
 }

@@ -129,12 +129,24 @@ test('a batch does what is clear, tells each one’s result, and leaves the rest
   })
   expect(answer.status).toBe(200)
   const html = await answer.text()
-  expect(html).toContain('4 件里办成 1 件，3 件没有办成')
+  expect(html).toMatch(/4 件里办成 1 件，3 件没有办成，留在原处\s*。原因在下面/)
   for (const says of ['立案条件没有把握', '您看到的已不是最新情况', '没有这个编号的案件', '已受理、立案、派遣，派给']) expect(html).toContain(says)
   expect(await Promise.all(numbers.map(async (number) => (await stateOf(number))?.stage))).toEqual(['dispatched', 'reported', 'reported'])
   const nothing = await send('dispatcher', 'batch', { go: 'dispatch' })
   const back = new URL(nothing.headers.get('location') ?? '', 'http://localhost')
   expect(await pageOf('dispatcher', back.search.slice(1))).toContain('没有选中案件')
+})
+
+test('a batch does not say of a case that it stayed when it went part of the way', async () => {
+  const { app, numbers, send, stateOf, teach } = await deskWith({ description: HOLE, place: null })
+  await teach()
+  await app.house.db.deleteFrom('organizations.responsibility').execute()
+  const number = first(numbers)
+  const html = await (await send('dispatcher', 'batch', { go: 'dispatch', [`pick-${number}`]: '1' })).text()
+  expect(html).toContain('1 件里办成 0 件，1 件只办了一部分，停在办到的那一步')
+  expect(html).toContain('已受理、立案；派遣没有办成')
+  expect(html).not.toContain('留在原处')
+  expect((await stateOf(number))?.stage).toBe('filed')
 })
 
 test('what is another channel’s is passed over from the desk, with the words the reporter reads', async () => {

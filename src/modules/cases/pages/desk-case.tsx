@@ -30,6 +30,7 @@ export const DeskCasePage = (p: DeskCaseProps) => {
   return (
     <ConsolePage {...p} title={`案件 ${p.one.number}`}>
       {p.refused && <ErrorSummary errors={{ [`step-${p.refused.step}`]: p.refused.because.because }} />}
+      {p.refusedPhoto && <ErrorSummary errors={{ [`photo-${p.refusedPhoto.id}`]: p.refusedPhoto.because }} />}
       <section class="panel">
         <p class="row tight">
           <strong class="big">{state.released?.title ?? p.names.tile(row.tile)}</strong>

@@ -2,8 +2,8 @@ import { islands } from '../../../ui/assets.ts'
 import { LightMark } from '../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { type Column, DataTable, Onward } from '../../../ui/table.tsx'
-import { STAGES_OF } from '../desk.ts'
-import type { DeskPlace, DeskRow } from '../desk-store.ts'
+import { type DeskBox, STAGES_OF } from '../desk.ts'
+import { type DeskPlace, type DeskRow, MOST_COUNTED } from '../desk-store.ts'
 import { distanceText } from '../distance-text.ts'
 import { supervisionName } from '../facts.ts'
 import { caseLight, deskLight } from '../light.ts'
@@ -17,9 +17,11 @@ type Props = ConsoleFrame & {
   rows: readonly DeskRow[]
   next: DeskPlace | null
   counts: ReadonlyMap<Stage | 'asks', number>
+  /** Cases whose photos nobody has looked at; null for who may not. */
+  held: number | null
   names: Names
   /** The list that was asked for; null for what waits for this person. */
-  stage: Stage | 'asks' | null
+  stage: DeskBox | null
   /** Where the person stands, for the nearest first. */
   at: Point | null
   now: Date
@@ -74,6 +76,11 @@ const Boxes = (p: Props) => {
       {p.viewer.role === 'duty-officer' && (
         <a href={hrefOf(p, { stage: 'asks' })} aria-current={p.stage === 'asks' ? 'page' : null}>
           待批申请 <span>{asks}</span>
+        </a>
+      )}
+      {p.held !== null && (
+        <a href={hrefOf(p, { stage: 'photos' })} aria-current={p.stage === 'photos' ? 'page' : null}>
+          待审照片 <span>{p.held < MOST_COUNTED ? p.held : `${MOST_COUNTED}+`}</span>
         </a>
       )}
       {p.viewer.role !== 'handler' &&

@@ -109,7 +109,12 @@ export const StepFields = (p: Props) => {
     case 'fail':
       return <OnSiteFields {...p} />
     case 'close':
-      return <TextArea {...field(p, 'opinion', '结案意见', closingDraft(p))} hint="连同处置前后的照片发给上报人，并向公众公开" rows={3} />
+      return (
+        <>
+          <HeldPhotos {...p} />
+          <TextArea {...field(p, 'opinion', '结案意见', closingDraft(p))} hint="连同处置前后的照片发给上报人，并向公众公开" rows={3} />
+        </>
+      )
     default:
       return null
   }
@@ -125,6 +130,17 @@ const field = (p: Props, name: string, label: string, fallback = '') => ({
 
 const closingDraft = ({ one: { state } }: Props): string =>
   state.tenure && state.filing ? `${state.tenure.unit.name}已处置，核查通过，符合结案条件：${state.filing.closing}` : ''
+
+const HeldPhotos = ({ photos }: Props) => {
+  const held = photos.filter(({ screened, state }) => screened === 'held' && state !== 'refused').length
+  return held === 0 ? null : (
+    <p class="notice soon mt-3">
+      <span>
+        还有 {held} 张照片没有审，结案意见里不会有它们。<a href="#photos">去看照片</a>
+      </span>
+    </p>
+  )
+}
 
 const NoteFields = (p: Props & { label: string }) => {
   const { postponement, suspension, appeal } = p.one.state

@@ -246,6 +246,7 @@ describe('creating a request', () => {
     [{ service_code: 'ufo' }, 404, 'ufo'],
     [{ lat: '' }, 400, '缺少 lat'],
     [{ lat: 'Infinity' }, 400, '十进制度数'],
+    [{ lat: '0', long: '0' }, 400, '位置不在北京一带'],
     [{ lat: '', long: '', address_id: '999' }, 400, '没有这样的 address_id'],
     [{ description: '。'.repeat(4001) }, 400, '4001'],
     [{ email: 'at' }, 400, 'email'],

@@ -1,5 +1,5 @@
 import { isMailAddress } from '../../../kernel/mail-address.ts'
-import { ACCESSES, type Access, phoneField } from '../../cases/index.ts'
+import { ACCESSES, type Access, AROUND_TEXT, isAround, phoneField } from '../../cases/index.ts'
 import type { Point, Street } from '../../organizations/index.ts'
 import type { Standard, Tile } from '../../standards/index.ts'
 import { asFaults, type Fault, type Faults, fault, isFault } from './fault.ts'
@@ -55,6 +55,7 @@ function readLocation(fields: Fields, streets: readonly Street[]): Location | Fa
   if (lat === '' && address === '' && id === '') return fault(400, '缺少位置：给出 lat 和 long，或 address_string，或 address_id（街道编码）')
   const place = lat === '' ? null : pointOf(lat, long)
   if (place === undefined) return fault(400, `lat 应是 -90 到 90、long 应是 -180 到 180 的十进制度数（WGS84），现在是 ${lat}, ${long}`)
+  if (place && !isAround(place)) return fault(400, `位置不在${AROUND_TEXT}：现在 lat 是 ${lat}，long 是 ${long}。也可以只给 address_string`)
   if (address.length > LONGEST_ADDRESS) return fault(400, `address_string 最多 ${LONGEST_ADDRESS} 个字`)
   const street = streets.find(({ code }) => code === id)
   if (id !== '' && !street) return fault(400, `没有这样的 address_id：${id}。可以用街道编码，如 ${streets[0]?.code ?? '110102001'}；也可以改用 address_string`)
