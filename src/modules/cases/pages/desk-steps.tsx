@@ -6,7 +6,6 @@ import { unitName } from '../../standards/index.ts'
 import { openStages } from '../desk.ts'
 import { SUPERVISION_LEVELS, supervisionName } from '../facts.ts'
 import type { Step } from '../lifecycle.ts'
-import { placeText } from '../map-view.ts'
 import { FAILED_ROUNDS, LARGEST_POSTPONEMENT } from '../settings.ts'
 import { ClassFields, field, type StepProps as Props } from './desk-class.tsx'
 
