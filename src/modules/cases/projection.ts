@@ -73,7 +73,7 @@ export function projectionOf(
 ): Projection {
   const promise = promiseOf(state, calendar)
   const verdict = verdictOn(state, promise?.dueAt)
-  const wasLate = formerLates(state, calendar).some(({ ended }) => ended === 'handled')
+  const former = formerLates(state, calendar)
   const { filing, spot, tenure } = state
   const passes = [...state.passes, state] // what failed before a reopening stays failed
   return {
@@ -100,8 +100,8 @@ export function projectionOf(
     overdue_from: overdueFrom(state, calendar),
     handled_at: state.handledAt,
     closed_at: state.closing?.at ?? null,
-    on_time: verdict === null ? null : verdict === 'on_time' && !wasLate,
-    exempt: isExempt(state, verdict, calendar),
+    on_time: verdict === null ? null : verdict === 'on_time' && !former.some(({ ended }) => ended === 'handled'),
+    exempt: isExempt(state, verdict, former),
     result: coveredOr(state.closing?.opinion ?? state.ended),
     returns: state.returns.length,
     rounds: Math.max(...passes.map(({ rounds }) => rounds.length)),

@@ -4,12 +4,13 @@ import type { CaseState, Tenure } from './case.ts'
 import { type CaseClock, clockOf } from './clock.ts'
 import { DESK_LIMITS } from './settings.ts'
 
-/** The clock of the unit that has the case. The wait for its verification is left out while it lasts: the promise still shows. */
-export function promiseOf(state: CaseState, calendar: Calendar): CaseClock | undefined {
-  if (!state.filing || !state.tenure) return undefined
-  const breaks = state.tenure.breaks.filter((one) => one.kind !== 'verification' || one.to !== null)
-  return clockOf({ startedAt: state.tenure.from, limit: state.filing.limit, extendedBy: state.tenure.extendedBy, breaks }, calendar)
-}
+/** The clock of the unit that has the case. */
+export const promiseOf = ({ tenure, filing }: CaseState, calendar: Calendar): CaseClock | undefined =>
+  filing && tenure ? clockOfTenure(tenure, filing.limit, calendar) : undefined
+
+/** The wait for a verification is left out while it lasts: the promise still shows. */
+const clockOfTenure = ({ from, extendedBy, breaks }: Tenure, limit: Limit, calendar: Calendar): CaseClock =>
+  clockOf({ startedAt: from, limit, extendedBy, breaks: breaks.filter((one) => one.kind !== 'verification' || one.to !== null) }, calendar)
 
 export type Verdict = 'on_time' | 'late'
 /** Handled by the promised moment or not; unknown until it is handled. An exemption never changes the fact. */
@@ -25,23 +26,21 @@ export function verdictOn({ handledAt }: CaseState, due: Date | null | undefined
 export type Former = { readonly unit: string; readonly dueAt: Date; readonly at: Date; readonly ended: 'handled' | 'returned'; readonly exempt: boolean }
 export function formerLates({ passes, past, filing }: CaseState, calendar: Calendar): readonly Former[] {
   const handled = passes.flatMap(({ tenure, limit, handledAt, exempt }): Former[] => {
-    const dueAt = dueOf(tenure, limit, calendar)
+    const { dueAt } = clockOfTenure(tenure, limit, calendar)
     return dueAt && handledAt && handledAt > dueAt ? [{ unit: tenure.unit.name, dueAt, at: handledAt, ended: 'handled', exempt }] : []
   })
   const returned = past.flatMap((tenure): Former[] => {
     const back = tenure.breaks.findLast(({ kind }) => kind === 'return')
-    const dueAt = filing && back ? dueOf({ ...tenure, breaks: tenure.breaks.filter((one) => one !== back) }, filing.limit, calendar) : null
+    const dueAt = filing && back ? clockOfTenure({ ...tenure, breaks: tenure.breaks.filter((one) => one !== back) }, filing.limit, calendar).dueAt : null
     return dueAt && back && back.from > dueAt ? [{ unit: tenure.unit.name, dueAt, at: back.from, ended: 'returned', exempt: false }] : []
   })
   return [...handled, ...returned].toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }
-const dueOf = ({ from, extendedBy, breaks }: Tenure, limit: Limit, calendar: Calendar): Date | null =>
-  clockOf({ startedAt: from, limit, extendedBy, breaks: breaks.filter((one) => one.kind !== 'verification' || one.to !== null) }, calendar).dueAt
 
 /** Whether every time that the case was late was excused by a granted appeal: the fact stays, the exemption is visible. */
-export function isExempt(state: CaseState, verdict: Verdict | null, calendar: Calendar): boolean {
-  const granted = state.appeal?.granted === true
-  const before = formerLates(state, calendar).filter(({ ended }) => ended === 'handled')
+export function isExempt({ appeal }: CaseState, verdict: Verdict | null, former: readonly Former[]): boolean {
+  const granted = appeal?.granted === true
+  const before = former.filter(({ ended }) => ended === 'handled')
   return before.every(({ exempt }) => exempt) && (verdict === 'late' ? granted : granted || before.length > 0)
 }
 

@@ -59,6 +59,7 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
   const said = state.closing?.opinion ?? state.ended
   const promise = full ? promiseIn(state, calendar) : null
   const verdict = full ? verdictOn(state, promise?.dueAt) : null
+  const former = formerLates(state, calendar)
   return {
     number,
     stage: state.stage,
@@ -78,8 +79,8 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
     givenAt: full ? (state.tenure?.from ?? null) : null,
     promise,
     verdict,
-    exempt: isExempt(state, verdict, calendar),
-    former: full ? formerLates(state, calendar) : [],
+    exempt: isExempt(state, verdict, former),
+    former: full ? former : [],
     handledAt: state.handledAt,
     closedAt: state.closing?.at ?? null,
     suspendedUntil: state.suspendedUntil,

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { House } from '../../platform/house.ts'
+import { readPages } from '../../platform/read-pages.ts'
 import { headerOf, page, type Web, type WebEnv } from '../../platform/web.ts'
 import { listHandlingUnits, publicFrame } from '../organizations/index.ts'
 import { PHOTO_HEADERS } from '../photos/index.ts'
@@ -90,15 +91,9 @@ async function rowsFor(house: House, c: Web, pages: number): Promise<{ readonly 
   const { site } = await publicFrame(house, c)
   const names = await loadNames(house.db, site.id)
   const now = house.now()
-  const rows: OpenRow[] = []
-  let filter: PublicFilter = filterIn(c.req.query())
-  for (let i = 0; i < pages; i++) {
-    const list = await listOpenData(house.db, site.id, filter, now)
-    rows.push(...list.rows.map((row) => fieldsOf(row, names, now)))
-    if (list.next === null) return { rows, more: null }
-    filter = { ...filter, after: list.next }
-  }
-  return { rows, more: filter }
+  const filter = filterIn(c.req.query())
+  const { rows, next } = await readPages(filter.after, pages, (after) => listOpenData(house.db, site.id, { ...filter, after }, now))
+  return { rows: rows.map((row) => fieldsOf(row, names, now)), more: next && { ...filter, after: next } }
 }
 
 function liveRoutes(house: House): Hono<WebEnv> {

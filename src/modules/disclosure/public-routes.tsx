@@ -3,6 +3,7 @@ import { beijingDay, isPlainDate } from '../../kernel/plain-date.ts'
 import { CSV, csvOf } from '../../platform/csv.ts'
 import { cachedPage } from '../../platform/cached.ts'
 import type { House } from '../../platform/house.ts'
+import { readPages } from '../../platform/read-pages.ts'
 import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { findAttachment } from '../files/index.ts'
@@ -59,15 +60,9 @@ function placeIn(text: string): ItemPlace | null {
 /** Every row of a filter from its place on, and where they go on when there are more than a file holds. */
 async function rowsFor(house: House, c: Web, pages: number): Promise<{ readonly rows: readonly ListedItem[]; readonly more: ItemFilter | null }> {
   const { site } = await publicFrame(house, c)
-  const rows: ListedItem[] = []
-  let filter = filterIn(c.req.query())
-  for (let i = 0; i < pages; i++) {
-    const list = await listPublished(house.db, site.id, filter)
-    rows.push(...list.rows)
-    if (list.next === null) return { rows, more: null }
-    filter = { ...filter, after: list.next }
-  }
-  return { rows, more: filter }
+  const filter = filterIn(c.req.query())
+  const { rows, next } = await readPages(filter.after, pages, (after) => listPublished(house.db, site.id, { ...filter, after }))
+  return { rows, more: next && { ...filter, after: next } }
 }
 
 function fileRoutes(house: House): Hono<WebEnv> {

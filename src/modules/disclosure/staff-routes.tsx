@@ -79,6 +79,17 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
       status,
     )
 
+  /** What the form says, with its files kept whatever is wrong with it, and what there is to say of it. */
+  async function writtenIn(c: Web, key: string, values: Values, item: Item | null) {
+    const sent = { uploads: await uploadedFiles(c, 'files'), document: (await uploadedFiles(c, 'document'))[0] }
+    const taken = await takeFiles(house, key, values, sent, item?.state.content.files ?? [])
+    const content = contentOf(values, taken)
+    const errors = { ...taken.errors, ...(isRefusal(content) ? { '': content.because } : {}) }
+    const draft: Draft = { formKey: key, item, values: { ...values, body: taken.html }, files: taken.files }
+    const said: Said = { left: taken.left, ...(Object.keys(errors).length > 0 ? { errors } : {}) }
+    return { content, draft, said }
+  }
+
   // What the editor's island has had pasted into it.
   app.post('/clean', desk.readers, async (c) => {
     const { html, left } = cleanPaste((await textFields(c))['html'] ?? '')
@@ -97,13 +108,10 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     const values = await textFields(c)
     const key = values['key'] ?? ''
     if (!isAuthor(viewer) || !UUID.test(key)) return c.notFound()
-    const taken = await takeFiles(house, key, values, { uploads: await uploadedFiles(c, 'files'), document: (await uploadedFiles(c, 'document'))[0] }, [])
-    const draft = { formKey: key, item: null, values: { ...values, body: taken.html }, files: taken.files }
-    const content = contentOf(values, taken)
-    const errors = { ...taken.errors, ...(isRefusal(content) ? { '': content.because } : {}) }
-    if (isRefusal(content) || Object.keys(errors).length > 0) return await show(c, draft, { errors, left: taken.left }, 422)
+    const { content, draft, said } = await writtenIn(c, key, values, null)
+    if (isRefusal(content) || said.errors) return await show(c, draft, said, 422)
     const number = await draftItem(house, viewer, key, content)
-    if (isRefusal(number)) return await show(c, draft, { errors: { '': number.because }, left: taken.left }, statusOf[number.refused])
+    if (isRefusal(number)) return await show(c, draft, { ...said, errors: { '': number.because } }, statusOf[number.refused])
     return see(c, `/staff/disclosure/${number}`)
   })
 
@@ -121,19 +129,15 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     const key = values['key'] ?? ''
     const item = await seenBy(house, c.req.param('number'), viewer)
     if (!item || !UUID.test(key)) return c.notFound()
-    const sent = { uploads: await uploadedFiles(c, 'files'), document: (await uploadedFiles(c, 'document'))[0] }
-    const taken = await takeFiles(house, key, values, sent, item.state.content.files)
-    const draft = { formKey: key, item, values: { ...values, body: taken.html }, files: taken.files }
-    const content = contentOf(values, taken)
-    const errors = { ...taken.errors, ...(isRefusal(content) ? { '': content.because } : {}) }
-    if (isRefusal(content) || Object.keys(errors).length > 0) return await show(c, draft, { errors, left: taken.left }, 422)
+    const { content, draft, said } = await writtenIn(c, key, values, item)
+    if (isRefusal(content) || said.errors) return await show(c, draft, said, 422)
     const order = { step: 'edit', content } as const
     const done = await takeStepOn(
       house,
       { agencyId: viewer.agencyId, number: item.number, version: versionIn(values['version']), order, filesKey: key },
       viewer,
     )
-    if (isRefusal(done)) return await show(c, draft, { errors: { '': done.because }, left: taken.left }, statusOf[done.refused])
+    if (isRefusal(done)) return await show(c, draft, { ...said, errors: { '': done.because } }, statusOf[done.refused])
     return see(c, `/staff/disclosure/${item.number}`)
   })
   return app

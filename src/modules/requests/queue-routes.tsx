@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { CSV, csvOf } from '../../platform/csv.ts'
 import { isPlainDate } from '../../kernel/plain-date.ts'
 import type { House } from '../../platform/house.ts'
+import { readPages } from '../../platform/read-pages.ts'
 import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { may, viewerOf } from '../identity/index.ts'
@@ -53,12 +54,9 @@ export function queueRoutes(house: House): Hono<WebEnv> {
     const viewer = viewerOf(c)
     const now = await at()
     const lines = [['编号', '收到', '到期', '环节', '办结', '答复类型', '申请人类型', '提交方式', '承办科室', '事项']]
-    for (let after = filterOf(c).after, pages = 0; pages < MOST_EXPORTED_PAGES; pages++) {
-      const { rows, next } = await listQueue(house.db, viewer, { ...filterOf(c), after }, now)
-      lines.push(...rows.map(lineOf))
-      if (next === null) break
-      after = next
-    }
+    const filter = filterOf(c)
+    const { rows } = await readPages(filter.after, MOST_EXPORTED_PAGES, (after) => listQueue(house.db, viewer, { ...filter, after }, now))
+    lines.push(...rows.map(lineOf))
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出申请台账', subject: 'requests' })
     return download(c, `申请台账-${today()}.csv`, CSV, csvOf(lines))
   })

@@ -2,6 +2,7 @@ import { roleName, ROLES } from '../../../kernel/viewer.ts'
 import { ErrorSummary } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
 import { ConsolePage } from '../../../ui/page.tsx'
+import { chosenOf, StepList } from '../../../ui/steps.tsx'
 import { channelName, placeSourceName } from '../kinds.ts'
 import { caseLight, spanText } from '../light.ts'
 import { isOver, type Step, stageName, stepName } from '../lifecycle.ts'
@@ -75,21 +76,16 @@ export const DeskCasePage = (p: DeskCaseProps) => {
 
 /** One form at a time: the one asked for, the one refused, or the only one there is. */
 const Steps = (p: DeskCaseProps) => {
-  const chosen = p.refused?.step ?? p.step ?? (p.steps.length === 1 ? p.steps[0] : undefined)
-  const path = `/staff/cases/${p.one.number}`
+  const chosen = chosenOf(p.refused?.step, p.step, p.steps)
   return (
-    <section class="panel">
-      <h2 id="steps">现在可以办</h2>
-      {p.steps.length === 0 && <p class="muted">“{stageName[p.one.state.stage]}”这一环节没有您要办的。</p>}
-      {p.steps.map((step) => (
-        <div class="do" id={`step-${step}`}>
-          <a href={step === chosen ? `${path}#steps` : `${path}?step=${step}#step-${step}`} aria-expanded={String(step === chosen)}>
-            {stepName[step]}
-          </a>
-          {step === chosen && <StepForm {...p} step={step} />}
-        </div>
-      ))}
-    </section>
+    <StepList
+      path={`/staff/cases/${p.one.number}`}
+      steps={p.steps}
+      chosen={chosen}
+      names={stepName}
+      empty={`“${stageName[p.one.state.stage]}”这一环节没有您要办的。`}
+      form={(step) => <StepForm {...p} step={step} />}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
 import { ErrorSummary, FileIcon, inBytes, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { raw } from '../../../ui/jsx-runtime.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
+import { chosenOf, StepList } from '../../../ui/steps.tsx'
 import { type Calendar, type Clock, DeadlineCalendar, DeadlineSpans, ProvisionalNote } from '../../calendar/index.ts'
 import { dutyOf } from '../clock.ts'
 import { findColumn } from '../columns.ts'
@@ -177,26 +178,18 @@ const Steps = (p: StaffItemProps) => {
   const open = all.filter(({ closed }) => !closed)
   // Of what is closed, only what somebody of this office could hope to do here and now.
   const shut = all.filter(({ closed }) => closed && closed.refused === 'not-yours' && closed.law === '条例第十七条')
-  const chosen = p.refused?.step ?? p.step ?? (open.length === 1 ? open[0]?.step : undefined)
   const path = `/staff/disclosure/${p.item.number}`
+  const steps = open.map(({ step }) => step)
   return (
-    <section class="panel">
-      <h2 id="steps">现在可以办</h2>
-      {open.length === 0 && <p class="muted">这一环节没有您要办的。</p>}
-      {open.map(({ step }) =>
-        step === 'edit' ? (
-          <div class="do" id="step-edit">
-            <a href={`${path}/edit`}>{stepName.edit}</a>
-          </div>
-        ) : (
-          <div class="do" id={`step-${step}`}>
-            <a href={step === chosen ? `${path}#steps` : `${path}?step=${step}#step-${step}`} aria-expanded={String(step === chosen)}>
-              {stepName[step]}
-            </a>
-            {step === chosen && <StepForm {...p} step={step} />}
-          </div>
-        ),
-      )}
+    <StepList
+      path={path}
+      steps={steps}
+      chosen={chosenOf(p.refused?.step, p.step, steps)}
+      names={stepName}
+      empty="这一环节没有您要办的。"
+      form={(step) => <StepForm {...p} step={step} />}
+      pageOf={(step) => (step === 'edit' ? `${path}/edit` : undefined)}
+    >
       {shut.map(
         ({ step, closed }) =>
           isRefusal(closed) && (
@@ -206,7 +199,7 @@ const Steps = (p: StaffItemProps) => {
             </p>
           ),
       )}
-    </section>
+    </StepList>
   )
 }
 

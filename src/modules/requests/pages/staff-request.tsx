@@ -4,6 +4,7 @@ import { isRefusal } from '../../../kernel/refusal.ts'
 import { ErrorSummary, FileIcon, inBytes } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
 import { ConsolePage } from '../../../ui/page.tsx'
+import { chosenOf, StepList } from '../../../ui/steps.tsx'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, channelName, deliveryWayName, formatName } from '../kinds.ts'
@@ -113,22 +114,17 @@ const Steps = (p: StaffRequestProps) => {
   }))
   const open = all.filter(({ closed }) => !closed)
   const shut = all.filter(({ closed }) => closed && closed.refused !== 'not-yours')
-  const chosen = p.refused?.step ?? p.step ?? (open.length === 1 ? open[0]?.step : undefined)
-  const path = `/staff/requests/${p.request.number}`
+  const steps = open.map(({ step }) => step)
   return (
     <>
-      <section class="panel">
-        <h2 id="steps">现在可以办</h2>
-        {open.length === 0 && <p class="muted">这一环节没有您要办的。</p>}
-        {open.map(({ step }) => (
-          <div class="do" id={`step-${step}`}>
-            <a href={step === chosen ? `${path}#steps` : `${path}?step=${step}#step-${step}`} aria-expanded={String(step === chosen)}>
-              {stepName[step]}
-            </a>
-            {step === chosen && <StepForm {...p} step={step} />}
-          </div>
-        ))}
-      </section>
+      <StepList
+        path={`/staff/requests/${p.request.number}`}
+        steps={steps}
+        chosen={chosenOf(p.refused?.step, p.step, steps)}
+        names={stepName}
+        empty="这一环节没有您要办的。"
+        form={(step) => <StepForm {...p} step={step} />}
+      />
       {p.request.state.stage !== 'concluded' && (
         <section class="panel">
           <h2>现在不能办</h2>
