@@ -191,6 +191,7 @@ CASE
     WHEN (shown = 'full'::text) THEN ((((((((((((((((((((((((((((((((((((((((((number || ''::text) || stage) || ''::text) || shown) || ''::text) || COALESCE(title, ''::text)) || ''::text) || tile) || ''::text) || COALESCE(category, ''::text)) || ''::text) || COALESCE(street_code, ''::text)) || ''::text) || COALESCE(unit, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (given_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (due_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (handled_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((on_time)::text, ''::text)) || ''::text) || COALESCE(((suspended_until - '1970-01-01'::date))::text, ''::text)) || ''::text) || COALESCE(result, ''::text)) || ''::text) || (failed)::text) || ''::text) || COALESCE(supervision, ''::text)) || ''::text) || COALESCE(place, ''::text)) || ''::text) || COALESCE((lon)::text, ''::text)) || ''::text) || COALESCE((lat)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (moved_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (overdue_from - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || (exempt)::text)
     ELSE NULL::text
 END) stored,
+  returned_by integer[],
   constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),
   constraint case_asks_check CHECK ((asks = ANY (ARRAY['postponement'::text, 'suspension'::text, 'appeal'::text]))),
   constraint case_check CHECK (((lon IS NULL) = (lat IS NULL))),
@@ -206,7 +207,7 @@ CREATE INDEX case_at_unit ON cases."case" USING btree (agency_id, unit_id, due_a
 CREATE INDEX case_closed ON cases."case" USING btree (agency_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX case_desk ON cases."case" USING btree (agency_id, stage, desk_due_at, id) WHERE (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text]));
 CREATE INDEX case_figures_due ON cases."case" USING btree (agency_id, due_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, closed_at, on_time, exempt, overdue_from) WHERE ((due_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
-CREATE INDEX case_figures_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, returns, rounds, failed) WHERE ((filed_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
+CREATE INDEX case_figures_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, returned_by, rounds, failed) WHERE ((filed_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
 CREATE INDEX case_figures_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) INCLUDE (channel, satisfied, street_code, unit_id, major, category) WHERE ((rated_at IS NOT NULL) AND (shown <> 'none'::text));
 CREATE INDEX case_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) WHERE (filed_at IS NOT NULL);
 CREATE INDEX case_handling ON cases."case" USING btree (agency_id, due_at, id) WHERE (stage = 'handling'::text);
@@ -582,6 +583,21 @@ create table organizations.handling_unit (
   constraint handling_unit_kind_check CHECK ((kind = ANY (ARRAY['street-office'::text, 'professional'::text]))),
   constraint handling_unit_pkey PRIMARY KEY (id)
 );
+
+-- 底图：road 是道路（折线），place 是地名（一个点）；line 是 WGS-84 的 [[经度,纬度],…]，bounds 是它的范围
+create table organizations.landmark (
+  id integer not null default nextval('organizations.landmark_id_seq'::regclass),
+  agency_id integer not null,
+  kind text not null,
+  name text not null,
+  line text not null,
+  bounds box not null,
+  constraint landmark_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES organizations.agency(id),
+  constraint landmark_kind_check CHECK ((kind = ANY (ARRAY['road'::text, 'place'::text]))),
+  constraint landmark_name_check CHECK ((name <> ''::text)),
+  constraint landmark_pkey PRIMARY KEY (id)
+);
+CREATE INDEX landmark_by_place ON organizations.landmark USING gist (bounds);
 
 -- 权责规定：类别（编码的前几段）由哪个处置单位处置；street_code 为空的规定管全区
 create table organizations.responsibility (

@@ -5,8 +5,10 @@ import {
   type FeatureCollection,
   importGrid,
   isInside,
+  type Landmark,
   listStreets,
   type Point,
+  replaceLandmarks,
   type Ring,
   USUAL_AREA,
   writePolygon,
@@ -122,11 +124,38 @@ export function demonstrationGrid(): FeatureCollection {
   }
 }
 
+const METRES_NORTH = 0.0027
+const METRES_EAST = 0.0035
+const PLACES = ['公园', '小学', '菜市场', '医院', '文化馆', '地铁站', '图书馆', '体育馆']
+/** Roads three hundred metres apart and a named place in every eighth crossing. Names are invented: 示意图，非测绘成果. */
+export function demonstrationMap(): Landmark[] {
+  const along = (from: number, to: number, step: number): number[] => Array.from({ length: Math.floor((to - from) / step) }, (_, n) => from + (n + 0.5) * step)
+  const [lats, lons] = [along(LAND.south, LAND.north, METRES_NORTH), along(LAND.west, LAND.east, METRES_EAST)]
+  const road = (name: string, ...line: Point[]): Landmark => ({
+    kind: 'road',
+    name,
+    line: line.map(({ lon, lat }) => ({ lon: rounded(lon), lat: rounded(lat) })),
+  })
+  // A little aslant, for nothing in a town is straight.
+  const rows = lats.map((lat, n) => road(`样例横${n + 1}街`, { lon: LAND.west, lat }, { lon: LAND.east, lat: lat + ((n % 3) - 1) * 0.0006 }))
+  const columns = lons.map((lon, n) => road(`样例纵${n + 1}路`, { lon, lat: LAND.south }, { lon: lon + ((n % 3) - 1) * 0.0008, lat: LAND.north }))
+  const places = lats.flatMap((lat, row) =>
+    lons.flatMap((lon, column): Landmark[] => {
+      const nth = row * lons.length + column
+      if (nth % 8 !== row % 8) return []
+      const place = { lon: rounded(lon + METRES_EAST / 2), lat: rounded(lat + METRES_NORTH / 2) }
+      return [{ kind: 'place', name: `样例${PLACES[Math.floor(nth / 8) % PLACES.length] ?? ''}`, line: [place] }]
+    }),
+  )
+  return [...rows, ...columns, ...places]
+}
+
 /** Gives an agency without streets the demonstration grid, its handling units and what they handle; leaves any other grid alone. */
 export async function seedGrid(house: House, agencyId: number): Promise<void> {
   if ((await listStreets(house.db, agencyId)).length > 0) return
   const { problems } = await importGrid(house.db, agencyId, demonstrationGrid(), { gcj02: false, area: USUAL_AREA }, async (tx) => {
     await addHandlingUnits(tx, agencyId, demonstrationUnits(await listStreets(tx, agencyId)))
+    await replaceLandmarks(tx, agencyId, demonstrationMap())
   })
   if (problems.length > 0) throw new Error(problems.join('\n'))
 }

@@ -147,7 +147,7 @@ const PLACED = `
   where s.id between $1 and $2`
 
 const SAME = `agency_id, version, code_fingerprint, channel, is_staff, tile, description, place_source, access, photos, shown, service, title, street_code, major, category,
-  condition, standard_version, unit_id, unit, filed_at, given_at, due_at, due_provisional, desk_due_at, overdue_from, handled_at, on_time, exempt, result, returns, rounds,
+  condition, standard_version, unit_id, unit, filed_at, given_at, due_at, due_provisional, desk_due_at, overdue_from, handled_at, on_time, exempt, result, returns, returned_by, rounds,
   failed, postponements, suspended_until, supervision, reopened, satisfied, asks`
 
 /** Adds the cases of these ids with their events, both in the order of their ids. */

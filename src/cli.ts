@@ -10,6 +10,7 @@ const USAGE = `用法：gongkai <命令>
   migrate    建立或更新数据表
   seed       载入机关、日历和参考年度；--cases 1000000 另外生成合成案件
   import-grid  导入街道和网格（GeoJSON）；--demonstration 写出示范网格
+  import-map   导入底图的道路和地名（GeoJSON）
   import-standard  导入立结案标准（Excel），先比较再录入；--dry-run 只看结果
   account    新增工作人员账号，给出一次性密码
   api-key    发放、收回、列出开放接口的密钥`
@@ -55,6 +56,8 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
         demonstration: async () => (await import('../seed/grid.ts')).demonstrationGrid(),
         traceImport,
       })
+    case 'import-map':
+      return await (await import('./modules/organizations/import-map-command.ts')).importMapCommand(argv, out, err, { withHouse, traceImport })
     case 'import-standard':
       return await (await import('./modules/standards/import-standard-command.ts')).importStandardCommand(argv, out, err, withHouse)
     case 'account':

@@ -49,7 +49,9 @@ ANYONE.push('/cases/map', '/cases/map?at=116.36,39.9&level=1', '/cases/map?at=11
 ANYONE.push('/cases/figures?period=year', '/cases/figures?period=year&street=110102001&unit=17&category=事-01', '/cases/figures.csv?period=last-month')
 ANYONE.push('/cases/figures?period=year&street=none&unit=none&category=none')
 ANYONE.push(
-  ...['filed', 'threeFail', 'late', 'openOverdue', 'satisfied'].map((count) => `/cases/figures/records?count=${count}&from=2026-01-01&to=2026-12-31&unit=17`),
+  ...['filed', 'given', 'returned', 'threeFail', 'late', 'openOverdue', 'satisfied'].map(
+    (count) => `/cases/figures/records?count=${count}&from=2026-01-01&to=2026-12-31&unit=17`,
+  ),
 )
 ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')

@@ -118,7 +118,7 @@ const COLUMNS = `agency_id int, number text, version int, submission_key uuid, c
   reporter_fingerprint text, reporter_masked text, is_staff boolean, tile text, description text, address text, place_source text, lon double precision,
   lat double precision, access text, photos int, stage text, shown text, service text, title text, place text, street_code text, grid_code text, major text, category text,
   condition text, standard_version int, unit_id int, unit text, filed_at timestamptz, given_at timestamptz, due_at timestamptz, due_provisional boolean, desk_due_at timestamptz,
-  overdue_from timestamptz, handled_at timestamptz, closed_at timestamptz, on_time boolean, exempt boolean, result text, returns int, rounds int, failed int,
+  overdue_from timestamptz, handled_at timestamptz, closed_at timestamptz, on_time boolean, exempt boolean, result text, returns int, returned_by int[], rounds int, failed int,
   postponements int, suspended_until date, supervision text, reopened int, satisfied boolean, rated_at timestamptz, parent text, asks text, moved_at timestamptz`
 const NAMES = COLUMNS.split(',')
   .map((column) => column.trim().split(' ')[0])

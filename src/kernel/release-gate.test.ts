@@ -36,6 +36,8 @@ test('a name after 联系人 is found whatever follows it, and numbers however t
   expect(kinds('联系人（王小明）')).toBe('name:王小明')
   expect(kinds('联系人: 王 小明')).toBe('name:王 小明')
   expect(kinds('联系人电话不清楚')).toBe('')
+  expect(kinds('井盖缺失 联系人逄小明在门口')).toBe('name:逄小明')
+  expect(kinds('店主喇叭扰民很久了，业主闻到异味已经三天')).toBe('')
   for (const written of ['138 - 0013 - 8000', '138–0013–8000', '138/0013/8000', '138_0013_8000', '138\u200b0013\u200b8000', '壹叁捌零零壹叁捌零零零'])
     expect(kinds(written), written).toBe(`phone:${written}`)
   for (const written of ['(010)66012345', '010-6601 2345', '（010）6601-2345']) expect(kinds(written), written).toBe(`phone:${written}`)

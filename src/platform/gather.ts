@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
 
-const LINGER_MS = 2
-
 /**
  * Joins calls that come while an earlier batch is at work into the next batch, so that what must stand in line (a gapless
  * counter, a write to disk) is paid once for all who wait. A lone call goes at once. When a batch fails, each of its calls is
@@ -11,9 +9,6 @@ export function gather<Item, Result>(work: (items: readonly Item[]) => Promise<r
   type Call = { item: Item; resolve: (result: Result) => void; reject: (error: unknown) => void }
   const waiting: Call[] = []
   let busy = false
-  let last = 1
-  /** Told of each new call while a batch fills. */
-  let notice: (() => void) | undefined
 
   async function settle(calls: readonly Call[]): Promise<void> {
     try {
@@ -27,27 +22,13 @@ export function gather<Item, Result>(work: (items: readonly Item[]) => Promise<r
       else for (const call of calls) await settle([call])
     }
   }
-  /** As many calls as came last time, or the end of patience. */
-  function filled(): Promise<void> {
-    return new Promise((resolve) => {
-      const go = (): void => {
-        clearTimeout(patience)
-        notice = undefined
-        resolve()
-      }
-      const patience = setTimeout(go, LINGER_MS)
-      notice = () => waiting.length >= last && go()
-      notice()
-    })
-  }
   async function drain(): Promise<void> {
     busy = true
     while (waiting.length > 0) {
-      // A turn of the event loop lets in those that arrive together; they would else go one alone and the rest behind it.
-      // In a rush, when the last batch was no lone call, the next waits two milliseconds for as many.
-      await (last > 1 ? filled() : setImmediate())
+      // A turn of the event loop lets in those that arrive together; they would else go one alone and the rest behind it. Waiting
+      // longer for more was slower: the process stood idle while the database did, and the other way round.
+      await setImmediate()
       const batch = waiting.splice(0, most)
-      last = batch.length
       await settle(batch)
     }
     busy = false
@@ -55,7 +36,6 @@ export function gather<Item, Result>(work: (items: readonly Item[]) => Promise<r
   return (item) =>
     new Promise<Result>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      notice?.()
       if (!busy) void drain()
     })
 }

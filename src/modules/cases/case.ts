@@ -40,7 +40,7 @@ export type CaseState = {
   readonly tenure: Tenure | null
   /** Units that had it before and gave it back. */
   readonly past: readonly Tenure[]
-  readonly returns: readonly { readonly at: Date; readonly unit: string; readonly reason: string }[]
+  readonly returns: readonly { readonly at: Date; readonly unit: Unit | null; readonly reason: string }[]
   readonly stagesDone: readonly { readonly name: string; readonly at: Date }[]
   readonly postponement: { readonly amount: number; readonly reason: string } | null
   readonly suspension: { readonly until: string; readonly reason: string; readonly askedAt: Date } | null
@@ -184,7 +184,7 @@ function work(state: CaseState, at: Date, fact: CaseFact): CaseState | undefined
     case 'receive':
       return { ...state, stage: 'handling' }
     case 'return': {
-      const returns = [...state.returns, { at, unit: state.tenure?.unit.name ?? '', reason: fact.reason }]
+      const returns = [...state.returns, { at, unit: state.tenure?.unit ?? null, reason: fact.reason }]
       const standing = { ...state, ...goOn(state, at) }
       return {
         ...standing,

@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
 import type { House } from '../../platform/house.ts'
 import { page, type WebEnv } from '../../platform/web.ts'
-import { listStreets, publicFrame } from '../organizations/index.ts'
-import { type Bounds, CELL_DEGREES, cellsAsJson, type Level, listCells, listMarks } from './map-store.ts'
-import { onEarth, readPlace, type View, viewOf } from './map-view.ts'
+import { listLandmarks, listStreets, publicFrame } from '../organizations/index.ts'
+import { CELL_DEGREES, cellsAsJson, type Level, listCells, listMarks } from './map-store.ts'
+import { type Bounds, boundsOf, readPlace, viewOf } from './map-view.ts'
 import { loadNames } from './naming.ts'
 import { MapPage } from './pages/map.tsx'
 
@@ -15,11 +15,6 @@ const NEARER = [
   { metresAPixel: 4, squares: 3 },
   { metresAPixel: 1.2, squares: null },
 ] as const satisfies readonly { readonly metresAPixel: number; readonly squares: Level | null }[]
-
-const boundsOf = (view: View): Bounds => {
-  const [corner, opposite] = [onEarth(view, { x: 0, y: view.height }), onEarth(view, { x: view.width, y: 0 })]
-  return { west: corner.lon, south: corner.lat, east: opposite.lon, north: opposite.lat }
-}
 
 /** `/cases/map` and the squares of a screen as data. */
 export function mapRoutes(house: House): Hono<WebEnv> {
@@ -36,11 +31,12 @@ export function mapRoutes(house: House): Hono<WebEnv> {
     const { metresAPixel, squares } = NEARER[level] ?? NEARER[0]
     const whole = viewOf(corners.length > 0 ? corners : [{ lon: 116.36, lat: 39.92 }], WIDTH, HEIGHT)
     const view = at && level > 0 ? { ...whole, middle: at, metresAPixel } : whole
-    const [cells, marks] = await Promise.all([
+    const [cells, marks, landmarks] = await Promise.all([
       squares === null ? [] : listCells(house.db, agencyId, squares, boundsOf(view)),
       squares === null ? listMarks(house.db, agencyId, boundsOf(view), house.now()) : null,
+      level > 0 ? listLandmarks(house.db, agencyId, boundsOf(view)) : [],
     ])
-    return page(c, <MapPage {...frame} streets={streets} names={names} view={view} level={level} cells={cells} marks={marks} />)
+    return page(c, <MapPage {...frame} streets={streets} names={names} view={view} level={level} cells={cells} marks={marks} landmarks={landmarks} />)
   })
 
   /** `?bbox=west,south,east,north&level=0..3`: how many cases lie in each square of a screen, open and in all. */

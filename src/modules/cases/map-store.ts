@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { ask, type Db } from '../../platform/database.ts'
+import type { Bounds } from './map-view.ts'
 import './tables.ts'
 
 /** A part of the map in degrees. */
-export type Bounds = { readonly west: number; readonly south: number; readonly east: number; readonly north: number }
 /** A square of the map: its middle, and how many cases lie in it. */
 export type Cell = { readonly lon: number; readonly lat: number; readonly open: number; readonly total: number }
 

@@ -19,6 +19,13 @@ export const onEarth = (view: View, { x, y }: { readonly x: number; readonly y: 
   lat: view.middle.lat - ((y - view.height / 2) * view.metresAPixel) / METRES_A_DEGREE,
 })
 
+export type Bounds = { readonly west: number; readonly south: number; readonly east: number; readonly north: number }
+/** What of the earth a view shows. */
+export function boundsOf(view: View): Bounds {
+  const [corner, opposite] = [onEarth(view, { x: 0, y: view.height }), onEarth(view, { x: view.width, y: 0 })]
+  return { west: corner.lon, south: corner.lat, east: opposite.lon, north: opposite.lat }
+}
+
 /** The view that shows all of these places, with a margin. */
 export function viewOf(places: readonly Place[], width: number, height: number): View {
   const lons = places.map(({ lon }) => lon)

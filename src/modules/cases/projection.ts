@@ -37,6 +37,8 @@ export type Projection = {
   readonly exempt: boolean
   readonly result: string | null
   readonly returns: number
+  /** The units that gave it back, each once; null where nobody has. */
+  readonly returned_by: number[] | null
   readonly rounds: number
   readonly failed: number
   readonly postponements: number
@@ -64,6 +66,11 @@ function asksOf(state: CaseState): Asks | null {
 
 // Lists give these columns out as they are, so words pass the release gate before they are written.
 const coveredOr = (text: string | null | undefined): string | null => (text == null ? null : covered(text))
+
+function returnedBy({ returns }: CaseState): number[] | null {
+  const units = new Set(returns.flatMap(({ unit }) => (unit ? [unit.id] : [])))
+  return units.size === 0 ? null : [...units]
+}
 
 /** The columns a state shows to lists; where a report has not been read yet, the place it came with. */
 export function projectionOf(
@@ -104,6 +111,7 @@ export function projectionOf(
     exempt: isExempt(state, verdict, former),
     result: coveredOr(state.closing?.opinion ?? state.ended),
     returns: state.returns.length,
+    returned_by: returnedBy(state),
     rounds: Math.max(...passes.map(({ rounds }) => rounds.length)),
     failed: Math.max(...passes.map(({ rounds }) => rounds.filter((round) => !round.passed).length)),
     postponements: tenure?.postponements ?? 0,

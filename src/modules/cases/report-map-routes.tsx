@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import type { House } from '../../platform/house.ts'
 import { page, type Values, type Web, type WebEnv } from '../../platform/web.ts'
-import { listStreets, type Point, publicFrame, type Street } from '../organizations/index.ts'
-import { onEarth, placeText, readPlace, type View, viewOf } from './map-view.ts'
+import { listLandmarks, listStreets, type Point, publicFrame, type Street } from '../organizations/index.ts'
+import { boundsOf, onEarth, placeText, readPlace, type View, viewOf } from './map-view.ts'
 import { pictureOf } from './pages/map-picture.tsx'
 import { ReportMapPage } from './pages/report-map.tsx'
 
@@ -44,8 +44,10 @@ export function reportMapRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/picture.svg', async (c) => {
     const { site } = await publicFrame(house, c)
-    const { streets, view } = await viewFor(house, site.id, readPlace(c.req.query('around')))
-    return c.body(pictureOf(streets, view), 200, { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'public, max-age=3600' })
+    const around = readPlace(c.req.query('around'))
+    const { streets, view } = await viewFor(house, site.id, around)
+    const landmarks = around ? await listLandmarks(house.db, site.id, boundsOf(view)) : []
+    return c.body(pictureOf(streets, landmarks, view), 200, { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'public, max-age=3600' })
   })
   return app
 }

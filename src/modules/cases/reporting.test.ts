@@ -149,7 +149,9 @@ describe('a resident reports', () => {
     expect(/name="place" value="([\d.,]+)"/.exec(back)?.[1]).toBe(around)
     expect(back).toContain('name="placeSource" value="map"')
     expect(await (await app.post('/report', { ...values, around, 'at.x': '0', 'at.y': '0' })).text()).toContain('name="place" value=""')
-    expect((await app.get(`/report/map/picture.svg?around=${around}`)).headers.get('content-type')).toContain('image/svg+xml')
+    const picture = await app.get(`/report/map/picture.svg?around=${around}`)
+    expect(picture.headers.get('content-type')).toContain('image/svg+xml')
+    expect(await picture.text()).toMatch(/样例[横纵]\d+[街路]/) // one must know where one taps
   })
 
   test('an open case of the same kind near by is offered; who follows it is told, and rates it too', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { AROUND_TEXT, isAround } from './around.ts'
 import { type Spot, SUPERVISION_LEVELS, type Unit } from './facts.ts'
 import type { Filing } from './facts.ts'
 import type { Step } from './lifecycle.ts'
@@ -98,7 +99,9 @@ async function classified(step: 'accept' | 'reclassify', values: Values, known: 
   const { condition = '', title = '', address = '', place = '', reason: why = '' } = values
   const filing = known.filing(condition)
   if (!filing) return refuse('invalid', '选择立案条件：它决定时限和结案条件')
-  if (place !== '' && !readPlace(place)) return refuse('invalid', '坐标写成“经度,纬度”，如 116.36,39.91；也可以不填')
+  const at = readPlace(place)
+  if (place !== '' && !at) return refuse('invalid', '坐标写成“经度,纬度”，如 116.36,39.91；也可以不填')
+  if (at && !isAround(at)) return refuse('invalid', `坐标不在${AROUND_TEXT}：看看经度、纬度是不是写反了；也可以不填`)
   const spot = await known.spot(values)
   if (step === 'reclassify') return { step, filing, spot, reason: why }
   if (title.length < 2 || title.length > 60) return refuse('invalid', '写一个 2 到 60 字的标题，公众会看到')

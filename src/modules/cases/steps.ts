@@ -186,5 +186,5 @@ function factOf(order: Order, { account }: Context): CaseFact {
   }
 }
 
-/** Whether the last failed round was one too many: the house then supervises by itself. */
-export const isThreeFail = (state: CaseState): boolean => state.rounds.filter((round) => !round.passed).length >= FAILED_ROUNDS
+/** 三核未通过: so many rounds of one pass failed. After the last of them the house supervises by itself. */
+export const isThreeFail = ({ rounds }: Pick<CaseState, 'rounds'>): boolean => rounds.filter((round) => !round.passed).length >= FAILED_ROUNDS

@@ -53,6 +53,7 @@ export type CaseTable = {
   exempt: Generated<boolean>
   result: string | null
   returns: Generated<number>
+  returned_by: number[] | null
   rounds: Generated<number>
   failed: Generated<number>
   postponements: Generated<number>

@@ -7,8 +7,10 @@ import { type Among, type Cohort, type Count, type Counts, COUNTS, cohortOf, typ
 import './tables.ts'
 
 // In letters, not as values: each cohort has an index of its part of the table that holds all that is counted (migration 0025).
+const FILED = { at: 'filed_at', where: sql`filed_at is not null and shown = 'full' and stage <> 'merged'` }
 const COHORTS = {
-  filed: { at: 'filed_at', where: sql`filed_at is not null and shown = 'full' and stage <> 'merged'` },
+  filed: FILED,
+  given: FILED,
   due: { at: 'due_at', where: sql`due_at is not null and shown = 'full' and stage <> 'merged'` },
   rated: {
     at: 'rated_at',
@@ -18,7 +20,8 @@ const COHORTS = {
 
 const CONDITIONS: Readonly<Record<Count, string>> = {
   filed: 'true',
-  returned: 'returns > 0',
+  given: '(unit_id is not null or returned_by is not null)',
+  returned: 'returned_by is not null',
   checked: 'rounds > 0',
   reworked: 'failed > 0',
   threeFail: `failed >= ${FAILED_ROUNDS}`,
@@ -40,7 +43,10 @@ type Row = Counts & { readonly dimension: Dimension | 'whole'; readonly code: st
 export async function tallyCases(db: Db, agencyId: number, period: Period, among: Among, now: Date): Promise<Tally> {
   const whole: Record<string, number> = { ...NOTHING }
   const by: Record<Dimension, Map<string, Counts>> = { street: new Map(), unit: new Map(), category: new Map() }
-  const parts = await Promise.all((['filed', 'due', 'rated'] as const).map((cohort) => tallyCohort(db, agencyId, cohort, period, among, now)))
+  const parts = await Promise.all([
+    ...(['filed', 'due', 'rated'] as const).map((cohort) => tallyCohort(db, agencyId, cohort, period, among, now)),
+    tallyGiven(db, agencyId, period, among, now),
+  ])
   for (const { dimension, code, ...counts } of parts.flat()) {
     if (dimension === 'whole') Object.assign(whole, counts)
     else by[dimension].set(code, { ...NOTHING, ...by[dimension].get(code), ...counts })
@@ -48,7 +54,7 @@ export async function tallyCases(db: Db, agencyId: number, period: Period, among
   return { whole: whole as Counts, by } // it began as a copy of NOTHING
 }
 
-async function tallyCohort(db: Db, agencyId: number, cohort: Cohort, period: Period, among: Among, now: Date): Promise<Row[]> {
+async function tallyCohort(db: Db, agencyId: number, cohort: Exclude<Cohort, 'given'>, period: Period, among: Among, now: Date): Promise<Row[]> {
   const counts = COUNTS.filter((count) => cohortOf[count] === cohort)
   const list = (write: (count: Count) => string) => sql.raw(counts.map(write).join(', '))
   const category = sql.raw(among.category === '' ? 'major' : 'category')
@@ -64,11 +70,40 @@ async function tallyCohort(db: Db, agencyId: number, cohort: Cohort, period: Per
   return rows.map((row) => ({ ...row, ...Object.fromEntries(counts.map((count) => [count, Number(row[count] ?? 0)])) }))
 }
 
-function inCohort(agencyId: number, cohort: Cohort, { from, before }: Period, among: Among, now: Date) {
+/** A case counts for every unit it was given to, and once as a whole, in its street and in its class. */
+async function tallyGiven(db: Db, agencyId: number, period: Period, among: Among, now: Date): Promise<Row[]> {
+  const category = sql.raw(among.category === '' ? 'major' : 'category')
+  const hers = among.unit === '' || among.unit === 'none' ? sql`true` : sql`returned_by @> array[${among.unit}::int]`
+  const { rows } = await sql<Row>`
+    with together as materialized (
+      select street_code, unit_id, ${category} as category, returned_by, count(*) as n
+      from cases.case where ${inCohort(agencyId, 'given', period, among, now)} and ${sql.raw(CONDITIONS.given)} group by 1, 2, 3, 4
+    )
+    select case grouping(street_code, category) when 1 then 'street' when 2 then 'category' else 'whole' end as dimension, coalesce(street_code, category, 'none') as code,
+      sum(n)::bigint as given, sum(n) filter (where returned_by is not null and ${hers})::bigint as returned
+    from together group by grouping sets ((street_code), (category), ())
+    union all
+    select 'unit', u.id::text, sum(n)::bigint, sum(n) filter (where returned_by @> array[u.id])::bigint
+    from together cross join lateral (select unnest(returned_by) union select unit_id) u (id)
+    where ${among.unit === '' ? sql`u.id is not null` : sql`u.id::text = ${among.unit}::text`} group by u.id`.execute(db)
+  return rows.map((row) => ({ ...row, given: Number(row.given ?? 0), returned: Number(row.returned ?? 0) }))
+}
+
+function inCohort(agencyId: number, cohort: Cohort, { from, before }: Period, among: Among, now: Date, count?: Count) {
   const { at, where } = COHORTS[cohort]
   const end = cohort === 'due' && now < before ? now : before // a promise of tomorrow is nobody's debt yet
   const column = sql.ref(at)
-  return sql`agency_id = ${agencyId}::int and ${where} and ${column} >= ${from}::timestamptz and ${column} < ${end}::timestamptz ${andAmong(among)}`
+  return sql`agency_id = ${agencyId}::int and ${where} and ${column} >= ${from}::timestamptz and ${column} < ${end}::timestamptz
+    ${cohort === 'given' ? andGiven(among, count) : andAmong(among)}`
+}
+
+// Given to a unit is what it has and what it gave back; what nobody has was given to nobody.
+function andGiven({ unit, ...among }: Among, count: Count | undefined) {
+  const others = andAmong({ ...among, unit: '' })
+  if (unit === '') return others
+  if (unit === 'none') return sql`and false`
+  const gaveBack = sql`returned_by @> array[${unit}::int]`
+  return count === 'returned' ? sql`and ${gaveBack} ${others}` : sql`and (unit_id = ${unit}::int or ${gaveBack}) ${others}`
 }
 
 function andAmong({ street, unit, category }: Among) {
@@ -83,7 +118,7 @@ export async function listTallied(db: Db, agencyId: number, count: Count, period
   const place = after === null ? sql`` : sql`and (${at}, id) < (${after.at}::timestamptz, ${after.id}::bigint)`
   return await readPage(
     db,
-    sql`select *, ${at} as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], { ...period, before: beginningOf(period.before, after) }, among, now)}
+    sql`select *, ${at} as sorted_by from cases.case where ${inCohort(agencyId, cohortOf[count], { ...period, before: beginningOf(period.before, after) }, among, now, count)}
       and ${sql.raw(CONDITIONS[count])} ${place} order by ${at} desc, id desc limit ${ROWS_A_PAGE + 1}`.compile(db),
   )
 }

@@ -38,7 +38,7 @@ export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, a
     case 'decide':
       return { subject: '已派遣', body: `已派给${fact.unit.name}${until}。` }
     case 'return':
-      return { subject: '正在重新派遣', body: `${state.returns.at(-1)?.unit ?? '承办单位'}退回了派遣（理由：${fact.reason}），正在另行派遣。` }
+      return { subject: '正在重新派遣', body: `${state.returns.at(-1)?.unit?.name ?? '承办单位'}退回了派遣（理由：${fact.reason}），正在另行派遣。` }
     case 'grantPostponement':
       return { subject: '批准延期', body: `承办单位申请延期，已经批准${until}。${asked && `原因：${asked}`}` }
     case 'grantSuspension':

@@ -1,7 +1,7 @@
 import type { Count, Counts } from '../cases/index.ts'
 
 /** Changes of a formula or of what is counted make a new version; it stands beside every figure, in files too. */
-export const DEFINITIONS = { version: 1, since: '2026-11-26', name: '2026 年第 1 版' } as const
+export const DEFINITIONS = { version: 2, since: '2026-11-27', name: '2026 年第 2 版' } as const
 
 /** A rate over fewer cases says more about chance than about work: it is then given as counts. */
 export const SMALLEST_WHOLE = 10 // office setting
@@ -9,6 +9,7 @@ export const SMALLEST_WHOLE = 10 // office setting
 /** What each count is called and what is in it. */
 export const countName = {
   filed: '立案',
+  given: '派遣',
   returned: '回退',
   checked: '经核查',
   reworked: '返工',
@@ -25,7 +26,8 @@ export const countName = {
 
 export const countSays = {
   filed: '期内立案的案件，包括后来作废的；并入其他案件的是同一个问题，不重复计。',
-  returned: '期内立案的案件里，至少被回退过一次的。',
+  given: '期内立案的案件里，派遣过承办单位的。按部门看，是现在由它承办的，加上由它回退过的，所以各部门相加可能多于合计。',
+  returned: '期内立案的案件里，至少被回退过一次的。按部门看，只算由它回退的，不论后来改派给谁。',
   checked: '期内立案的案件里，至少经过一轮核查的。',
   reworked: '期内立案的案件里，至少一轮核查没有通过、返工的。',
   threeFail: '期内立案的案件里，三轮以上核查没有通过的。',
@@ -45,7 +47,7 @@ export const RATES = [
   { key: 'onTimeRate', name: '按期结案率', part: 'onTime', whole: 'due', goodIsHigh: true },
   { key: 'lateRate', name: '超期结案率', part: 'late', whole: 'due', goodIsHigh: false },
   { key: 'openOverdueRate', name: '超期未结率', part: 'openOverdue', whole: 'due', goodIsHigh: false },
-  { key: 'returnRate', name: '回退率', part: 'returned', whole: 'filed', goodIsHigh: false },
+  { key: 'returnRate', name: '回退率', part: 'returned', whole: 'given', goodIsHigh: false },
   { key: 'reworkRate', name: '返工率', part: 'reworked', whole: 'checked', goodIsHigh: false },
   { key: 'threeFailRate', name: '三核未通过率', part: 'threeFail', whole: 'checked', goodIsHigh: false },
   { key: 'satisfactionRate', name: '满意率', part: 'satisfied', whole: 'rated', goodIsHigh: true },

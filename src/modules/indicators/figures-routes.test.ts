@@ -51,7 +51,7 @@ test('the files say what the page says', async () => {
   const query = '?from=2018-10-01&to=2026-12-31&by=street'
   const page = await figuresOn(get, `/cases/figures${query}`)
   const json = (await (await get(`/cases/figures.json${query}`)).json()) as { definitions: unknown; whole: Told; rows: Told[] }
-  expect(json.definitions).toMatchObject({ version: 1, rates: { onTimeRate: { part: 'onTime', whole: 'due', formula: '按期结案率＝按期结案÷应结案' } } })
+  expect(json.definitions).toMatchObject({ version: 2, rates: { onTimeRate: { part: 'onTime', whole: 'due', formula: '按期结案率＝按期结案÷应结案' } } })
   const told = [json.whole, ...json.rows].flatMap(({ counts }) => Object.values(counts))
   const byPath = new Map(told.map(({ value, records }) => [decodeURIComponent(new URL(records).pathname + new URL(records).search), value]))
   for (const { path, figure } of page) expect(byPath.get(decodeURIComponent(path)), path).toBe(figure)

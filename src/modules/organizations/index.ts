@@ -1,3 +1,5 @@
+export type { Landmark } from './base-map.ts'
+export { listLandmarks, replaceLandmarks } from './base-map-store.ts'
 export { publicFrame } from './frame.ts'
 export { fromGcj02, toGcj02 } from './coordinates.ts'
 export { type Feature, type FeatureCollection, writePolygon } from './geojson.ts'

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Landmark } from './base-map.ts'
 
 export type AgencyTable = {
   id: Generated<number>
@@ -29,6 +30,8 @@ export type HandlingUnitTable = {
   lat: number | null
 }
 export type ResponsibilityTable = { agency_id: number; category_code: string; street_code: string | null; unit_id: number; note: Generated<string> }
+/** `line` is JSON: `[[lon,lat],…]`. */
+export type LandmarkTable = { id: Generated<number>; agency_id: number; kind: Landmark['kind']; name: string; line: string; bounds: string }
 
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -36,6 +39,7 @@ declare module '../../platform/database.ts' {
     'organizations.department': DepartmentTable
     'organizations.street': StreetTable
     'organizations.grid': GridTable
+    'organizations.landmark': LandmarkTable
     'organizations.handling_unit': HandlingUnitTable
     'organizations.responsibility': ResponsibilityTable
   }

@@ -50,7 +50,7 @@ export const DeskCasePage = (p: DeskCaseProps) => {
         </p>
         <p class="mt-2">{row.shown === 'full' ? <a href={`/cases/${p.one.number}`}>公众看到的页面</a> : <span class="muted">公众现在只看到编号和环节</span>}</p>
       </section>
-      {isThreeFail(state) && !isOver(state.stage) && (
+      {[...state.passes, state].some(isThreeFail) && !isOver(state.stage) && (
         <p class="notice soon mt-4">
           <span>
             三核未通过，已提请领导督办，并列入<a href="/cases/three-fail">三核未通过公示</a>。

@@ -1,5 +1,5 @@
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
-import { isInside, type Street } from '../../organizations/index.ts'
+import { isInside, type Landmark, type Street } from '../../organizations/index.ts'
 import type { Cell, Mark } from '../map-store.ts'
 import { onDrawing, onEarth, placeText, type View } from '../map-view.ts'
 import type { Names } from '../naming.ts'
@@ -37,6 +37,41 @@ export const StreetShapes = ({ streets, view }: { streets: readonly Street[]; vi
     </g>
   </>
 )
+
+/** Roads and places with their names, for a view near enough that they help; each is named where it crosses the view. */
+export const Landmarks = ({ landmarks, view }: { landmarks: readonly Landmark[]; view: View }) => (
+  <g class="map-roads">
+    {landmarks.map(({ kind, name, line }) => {
+      const drawn = line.map((point) => onDrawing(view, point))
+      const seen = drawn.filter(({ x, y }) => x > 0 && y > 0 && x < view.width && y < view.height)
+      const at = kind === 'place' ? drawn[0] : middleSeen(drawn, view)
+      return (
+        <>
+          {kind === 'road' && <polyline points={points(view, line)} />}
+          {kind === 'place' && seen.length > 0 && at && <rect x={(at.x - 3).toFixed(1)} y={(at.y - 3).toFixed(1)} width="6" height="6" />}
+          {at && (
+            <text x={at.x.toFixed(0)} y={(at.y - 6).toFixed(0)} text-anchor="middle">
+              {name}
+            </text>
+          )}
+        </>
+      )
+    })}
+  </g>
+)
+
+type Dot = { readonly x: number; readonly y: number }
+const STEPS = 24
+/** The middle of what of a line lies in the view, a name's length off its edges; nothing when that is too little to name. */
+function middleSeen(drawn: readonly Dot[], { width, height }: View): Dot | undefined {
+  const margin = 30
+  const along = drawn.slice(1).flatMap((to, i) => {
+    const from = drawn[i] ?? to
+    return Array.from({ length: STEPS + 1 }, (_, n) => ({ x: from.x + ((to.x - from.x) * n) / STEPS, y: from.y + ((to.y - from.y) * n) / STEPS }))
+  })
+  const seen = along.filter(({ x, y }) => x > margin && y > margin && x < width - margin && y < height - margin)
+  return seen[Math.floor(seen.length / 2)]
+}
 
 const LARGEST = 17
 /** Squares as circles by the root of their number, so that the eye compares areas. */
@@ -85,6 +120,7 @@ type Props = PublicFrame & {
   level: number
   cells: readonly Cell[]
   marks: readonly Mark[] | null
+  landmarks: readonly Landmark[]
   names: Names
 }
 
@@ -98,6 +134,7 @@ export const MapPage = (p: Props) => (
       <div class="split even">
         <svg class="chart map" viewBox={`0 0 ${p.view.width} ${p.view.height}`} role="group" aria-label="未结案件的位置，旁边的表说同样的内容">
           <StreetShapes streets={p.streets} view={p.view} />
+          <Landmarks landmarks={p.landmarks} view={p.view} />
           {p.marks ? <SingleMarks marks={p.marks} view={p.view} /> : <CellMarks cells={p.cells} view={p.view} level={p.level} />}
         </svg>
         <MapTable {...p} />

@@ -157,7 +157,7 @@ const ApartTable = ({ question, rows }: { question: Question; rows: readonly Fig
   </table>
 )
 
-const cohortSays = { filed: '按立案时间', due: '按处置时限到期的时间', rated: '按评价时间' } as const
+const cohortSays = { filed: '按立案时间', given: '按立案时间', due: '按处置时限到期的时间', rated: '按评价时间' } as const
 
 /** What every number means, beside the number. */
 const Meanings = ({ question, counts }: Told) => (

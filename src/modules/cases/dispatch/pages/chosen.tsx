@@ -64,7 +64,7 @@ const Told = ({ chosen: { one, photos, draft }, names }: ChosenProps) => {
           <>
             <dt>回退</dt>
             <dd>
-              {back.unit}：{back.reason}
+              {back.unit?.name}：{back.reason}
               {had && `（在它手里 ${spanText(back.at.getTime() - had.getTime())}）`}
             </dd>
           </>
