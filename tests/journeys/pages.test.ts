@@ -12,6 +12,7 @@ const browserOf = useBrowser()
 const WIDTHS = [375, 768, 1440] as const
 const PUBLIC = [
   '/',
+  '/kiosk',
   '/requests',
   '/requests/new',
   '/requests/track',
