@@ -60,6 +60,8 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/disclosure?tab=withheld',
     '/staff/disclosure/new',
     '/staff/disclosure/board',
+    '/staff/disclosure/tasks',
+    '/staff/disclosure/tasks?done=1',
     '/staff/disclosure/2019-00001',
     '/staff/search',
     '/staff/annual-reports',
