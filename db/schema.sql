@@ -191,7 +191,6 @@ CASE
     WHEN (shown = 'full'::text) THEN ((((((((((((((((((((((((((((((((((((((((((number || ''::text) || stage) || ''::text) || shown) || ''::text) || COALESCE(title, ''::text)) || ''::text) || tile) || ''::text) || COALESCE(category, ''::text)) || ''::text) || COALESCE(street_code, ''::text)) || ''::text) || COALESCE(unit, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (given_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (due_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (handled_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((on_time)::text, ''::text)) || ''::text) || COALESCE(((suspended_until - '1970-01-01'::date))::text, ''::text)) || ''::text) || COALESCE(result, ''::text)) || ''::text) || (failed)::text) || ''::text) || COALESCE(supervision, ''::text)) || ''::text) || COALESCE(place, ''::text)) || ''::text) || COALESCE((lon)::text, ''::text)) || ''::text) || COALESCE((lat)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (moved_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (overdue_from - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || (exempt)::text)
     ELSE NULL::text
 END) stored,
-  returned_by integer[],
   constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),
   constraint case_asks_check CHECK ((asks = ANY (ARRAY['postponement'::text, 'suspension'::text, 'appeal'::text]))),
   constraint case_check CHECK (((lon IS NULL) = (lat IS NULL))),
@@ -206,9 +205,8 @@ CREATE INDEX case_asks ON cases."case" USING btree (agency_id, moved_at, id) WHE
 CREATE INDEX case_at_unit ON cases."case" USING btree (agency_id, unit_id, due_at, id) WHERE (stage = ANY (ARRAY['dispatched'::text, 'handling'::text, 'handled'::text]));
 CREATE INDEX case_closed ON cases."case" USING btree (agency_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX case_desk ON cases."case" USING btree (agency_id, stage, desk_due_at, id) WHERE (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text]));
-CREATE INDEX case_figures_due ON cases."case" USING btree (agency_id, due_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, closed_at, on_time, exempt, overdue_from) WHERE ((due_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
-CREATE INDEX case_figures_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, returned_by, rounds, failed) WHERE ((filed_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
-CREATE INDEX case_figures_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) INCLUDE (channel, satisfied, street_code, unit_id, major, category) WHERE ((rated_at IS NOT NULL) AND (shown <> 'none'::text));
+CREATE INDEX case_figures_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category) WHERE ((filed_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
+CREATE INDEX case_figures_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) INCLUDE (channel, satisfied, street_code, unit_id, major, category, parent) WHERE ((rated_at IS NOT NULL) AND (shown <> 'none'::text));
 CREATE INDEX case_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) WHERE (filed_at IS NOT NULL);
 CREATE INDEX case_handling ON cases."case" USING btree (agency_id, due_at, id) WHERE (stage = 'handling'::text);
 CREATE INDEX case_near ON cases."case" USING gist (point(lon, lat)) WHERE ((lon IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
@@ -287,6 +285,36 @@ create table cases.number_series (
   last integer not null,
   constraint number_series_pkey PRIMARY KEY (agency_id, day)
 );
+
+-- 每次派给一个单位：什么时候给的、承诺到什么时候、结果怎样；由案件的经过重算得出
+create table cases.tenure (
+  id bigint not null,
+  case_id bigint not null,
+  n integer not null,
+  agency_id integer not null,
+  unit_id integer not null,
+  unit text not null,
+  street_code text,
+  major text,
+  category text,
+  counted boolean not null,
+  given_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  settled boolean not null,
+  on_time boolean,
+  exempt boolean not null,
+  overdue_from timestamp with time zone,
+  returned boolean not null,
+  rounds integer not null,
+  failed integer not null,
+  constraint tenure_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint tenure_case_id_n_key UNIQUE (case_id, n),
+  constraint tenure_check CHECK (((due_at IS NULL) OR (settled = (on_time IS NOT NULL)))),
+  constraint tenure_pkey PRIMARY KEY (id)
+);
+CREATE INDEX tenure_due ON cases.tenure USING btree (agency_id, due_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, settled, on_time, exempt, overdue_from) WHERE (counted AND (due_at IS NOT NULL));
+CREATE INDEX tenure_given ON cases.tenure USING btree (agency_id, given_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, returned, rounds, failed) WHERE counted;
 
 -- 有变动、等待写进检索的案件
 create table cases.to_index (

@@ -122,6 +122,7 @@ const PURE = [
   'open-data/open311/xml.ts',
   'open-data/open311/fault.ts',
   'cases/tally.ts',
+  'cases/tenures.ts',
   'cases/watched.ts',
   'indicators/definitions.ts',
   'indicators/period.ts',

@@ -2,7 +2,7 @@ import { addDays, beijingDay, daysBetween, isPlainDate } from '../../kernel/plai
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { roleName } from '../../kernel/viewer.ts'
 import type { Calendar } from '../calendar/index.ts'
-import type { CaseState } from './case.ts'
+import type { CaseState, Tenure } from './case.ts'
 import type { CaseFact } from './facts.ts'
 import { type Actor, lifecycle, rowOf, type Step, stageName, stepName } from './lifecycle.ts'
 import { promiseOf, verdictOf } from './promise.ts'
@@ -186,5 +186,6 @@ function factOf(order: Order, { account }: Context): CaseFact {
   }
 }
 
-/** 三核未通过: so many rounds of one pass failed. After the last of them the house supervises by itself. */
-export const isThreeFail = ({ rounds }: Pick<CaseState, 'rounds'>): boolean => rounds.filter((round) => !round.passed).length >= FAILED_ROUNDS
+/** 三核未通过: so many rounds of what one unit did failed. After the last of them the house supervises by itself. */
+export const isThreeFail = ({ tenure }: CaseState): boolean => tenure !== null && failedRounds(tenure) >= FAILED_ROUNDS
+export const failedRounds = ({ rounds }: Pick<Tenure, 'rounds'>): number => rounds.filter((round) => !round.passed).length
