@@ -5,7 +5,7 @@ import { beijingDay } from './kernel/plain-date.ts'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
 import { inspect, ownPages, publishScheduled } from './modules/disclosure/index.ts'
-import { remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
+import { rebuildTenures, remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
@@ -62,6 +62,7 @@ const tidying = setInterval(() => void tidy().catch((error: unknown) => house.lo
 let closing = false
 const photoWork = startPhotoWork(house)
 const indexing = startCaseIndexing(house)
+rebuildTenures(house).catch((error: unknown) => house.log.error('rebuilding-failed', error))
 const close = (): void => {
   if (closing) return // npm and the terminal may both pass the signal on
   closing = true

@@ -1,3 +1,4 @@
+import { beijingMidnight, isPlainDate } from '../../kernel/plain-date.ts'
 import type { Break } from './clock.ts'
 import type { Limit } from '../standards/index.ts'
 import type { CaseFact, Filing, Happened, Spot, SupervisionLevel, Unit } from './facts.ts'
@@ -102,6 +103,11 @@ const withTenure = (state: CaseState, change: (tenure: Tenure) => Partial<Tenure
 const ending = (breaks: readonly Break[], at: Date): readonly Break[] => breaks.map((one) => (one.to === null ? { ...one, to: at } : one))
 /** Ends the open break, if there is one. */
 const goOn = (state: CaseState, at: Date): Pick<CaseState, 'tenure'> => withTenure(state, ({ breaks }) => ({ breaks: ending(breaks, at) }))
+/** A pause ends on its day, whenever the house comes round to it. */
+function notAfter(at: Date, day: string | null): Date {
+  const end = day !== null && isPlainDate(day) ? beijingMidnight(day) : at
+  return end < at ? end : at
+}
 const stand = (state: CaseState, kind: Break['kind'], from: Date, why: string): Pick<CaseState, 'tenure'> =>
   withTenure(state, ({ breaks }) => ({ breaks: [...breaks, { kind, from, to: null, why }] }))
 
@@ -243,7 +249,7 @@ function work(state: CaseState, at: Date, fact: CaseFact): CaseState | undefined
     case 'refuseSuspension':
       return { ...state, suspension: null }
     case 'resume':
-      return { ...state, suspendedUntil: null, ...goOn(state, at) }
+      return { ...state, suspendedUntil: null, ...goOn(state, notAfter(at, state.suspendedUntil)) }
     case 'supervise':
       return { ...state, supervision: higher(state.supervision, fact.level) }
     default:

@@ -82,6 +82,7 @@ function promiseFromEvents(events: readonly Happened[]): number | null | undefin
   let asked = 0
   let breaks: Break[] = []
   let hung: { at: Date; why: string } | undefined
+  let until: Date | undefined
   const end = (at: Date) => {
     breaks = breaks.map((one) => ({ ...one, to: one.to ?? at }))
   }
@@ -97,10 +98,11 @@ function promiseFromEvents(events: readonly Happened[]): number | null | undefin
     } else if (fact.step === 'feedBack') {
       end(at)
       breaks.push({ kind: 'verification', from: at, to: null, why: '' })
-    } else if (fact.step === 'fail' || fact.step === 'resume') end(at)
+    } else if (fact.step === 'fail') end(at)
+    else if (fact.step === 'resume') end(until && until < at ? until : at)
     else if (fact.step === 'askPostponement') asked = fact.amount
     else if (fact.step === 'grantPostponement') granted += asked
-    else if (fact.step === 'askSuspension') hung = { at, why: fact.reason }
+    else if (fact.step === 'askSuspension') [hung, until] = [{ at, why: fact.reason }, new Date(`${fact.until}T00:00+08:00`)]
     else if (fact.step === 'grantSuspension' && hung) breaks.push({ kind: 'suspension', from: hung.at, to: null, why: hung.why })
   }
   if (!from) return undefined

@@ -15,7 +15,7 @@ import { CasesPage } from './pages/public-list.tsx'
 import { viewOfCase } from './present.ts'
 import { atomOf, csvOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
 import { filterHref, filterIn } from './public-filter.ts'
-import { countPublic, listOpenData, listPublic, type PublicFilter } from './public-list-store.ts'
+import { countPublic, listOpenData, listPublic, type PublicFilter, WORDS_AMONG } from './public-list-store.ts'
 import { findForPublic } from './store.ts'
 
 const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
@@ -62,7 +62,13 @@ export function caseExportRoutes(house: House, pages = MOST_EXPORTED_PAGES): Hon
     const { rows, more } = await rowsFor(house, c, pages)
     if (more) c.header('link', linkTo('/cases.json', more))
     const next = more && filterHref(more, more, '/cases.json')
-    const head = { data_as_of: house.now().toISOString(), filter: filterHref(filterIn(c.req.query())), next }
+    const asked = filterIn(c.req.query())
+    const head = {
+      data_as_of: house.now().toISOString(),
+      filter: filterHref(asked),
+      ...(asked.text === '' ? {} : { words_among_the_newest: WORDS_AMONG }),
+      next,
+    }
     return file(c, 'application/json; charset=utf-8', JSON.stringify({ ...head, cases: rows }))
   })
   app.get('/cases.geojson', async (c) => {

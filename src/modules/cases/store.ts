@@ -114,7 +114,8 @@ const SAVE_TENURES = `insert into cases.tenure (case_id, ${TENURE_COLUMNS.names}
     .split(', ')
     .map((name) => `${name} = excluded.${name}`)
     .join(', ')}`
-async function saveTenures(tx: Db, id: number, tenures: readonly WrittenTenure[]): Promise<void> {
+/** Writes the tenures of a case as they are now. */
+export async function saveTenures(tx: Db, id: number, tenures: readonly WrittenTenure[]): Promise<void> {
   if (tenures.length > 0) await ask(tx, SAVE_TENURES, [id, JSON.stringify(tenures)])
 }
 
@@ -144,6 +145,15 @@ export const listMergedNumbers = async (db: Db, parent: string): Promise<string[
 export async function listOpen(db: Db): Promise<Case[]> {
   const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)}
     where c.stage not in ('closed', 'declined', 'merged', 'transferred', 'withdrawn', 'voided') order by c.id`.execute(db)
+  return rows.map(caseOf)
+}
+
+/** Cases that units have had and that have no tenure yet, after an id. */
+export async function listWithoutTenures(db: Db, after: number, most: number): Promise<Case[]> {
+  const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)}
+    where c.id > ${after}::bigint and c.filed_at is not null and not exists (select 1 from cases.tenure t where t.case_id = c.id)
+      and exists (select 1 from cases.event e where e.case_id = c.id and e.fact ->> 'step' in ('dispatch', 'decide'))
+    order by c.id limit ${most}::int`.execute(db)
   return rows.map(caseOf)
 }
 
