@@ -23,7 +23,7 @@ import {
   reportersOf,
   reportRoutes,
 } from './modules/cases/index.ts'
-import { disclosureRoutes, disclosureStaffRoutes, previewDue, rederiveDue, sitemapRoutes } from './modules/disclosure/index.ts'
+import { channelRoutes, disclosureRoutes, disclosureStaffRoutes, previewDue, rederiveDue, sitemapRoutes } from './modules/disclosure/index.ts'
 import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
@@ -147,6 +147,15 @@ function desks(house: House, app: Hono<WebEnv>): void {
   app.route(
     '/staff/disclosure',
     disclosureStaffRoutes(house, { readers: may('information-officer', 'handling-department', 'reviewer', 'signer'), frame: staffFrame }),
+  )
+  app.route(
+    '/staff/channels',
+    channelRoutes(house, {
+      readers: may('information-officer', 'reviewer', 'signer'),
+      keepers: may('information-officer'),
+      frame: staffFrame,
+      mayKeep: ({ viewer }) => viewer.role === 'information-officer',
+    }),
   )
   app.route('/staff/cases', caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may(...SCREENING_ROLES), frame: staffFrame }))
   app.route('/staff/dispatch', dispatchRoutes(house, { dispatchers: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))

@@ -4,7 +4,7 @@ import { createApp } from './app.tsx'
 import { beijingDay } from './kernel/plain-date.ts'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
-import { publishScheduled } from './modules/disclosure/index.ts'
+import { publishScheduled, startDelivering, sweepSubscribers } from './modules/disclosure/index.ts'
 import { remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
@@ -42,6 +42,7 @@ const server = serve({ fetch: createApp(house).fetch, hostname: config.host, por
 })
 server.on('error', async (error: NodeJS.ErrnoException) => {
   await sending.stop()
+  await delivering.stop()
   await photoWork.stop()
   await indexing.stop()
   await house.close()
@@ -54,18 +55,20 @@ const tidy = async (): Promise<void> => {
   await remindOverdue(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
   await publishScheduled(house)
+  await sweepSubscribers(house)
   await sweepAsked(house.db, beijingDay(house.now()))
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
 let closing = false
 const photoWork = startPhotoWork(house)
 const indexing = startCaseIndexing(house)
+const delivering = startDelivering(house)
 const close = (): void => {
   if (closing) return // npm and the terminal may both pass the signal on
   closing = true
   clearInterval(tidying)
   // They take nothing more at once; the mails, photos and cases in hand are waited for.
-  const left = Promise.all([sending.stop(), photoWork.stop(), indexing.stop()])
+  const left = Promise.all([sending.stop(), delivering.stop(), photoWork.stop(), indexing.stop()])
   server.close(async () => {
     await left
     await house.close()

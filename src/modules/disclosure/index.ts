@@ -1,3 +1,6 @@
+export { startDelivering } from './channels/deliver-waiting.ts'
+export { channelRoutes } from './channels/channel-routes.tsx'
+export { sweepSubscribers } from './channels/subscribe.ts'
 export type { CountedAs } from './columns.ts'
 export { type DisclosedItem, type DisclosureFigures, disclosureFigures, listDisclosed } from './figures-store.ts'
 export type { Content } from './item.ts'

@@ -1,15 +1,18 @@
 import { beijingDay, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { claimDraftFiles } from '../files/index.ts'
 import { getAgency } from '../organizations/index.ts'
+import { changeOf, columnsLeft } from './channels/channel.ts'
+import { noteChange } from './channels/delivery-store.ts'
 import { clockOf, dutyOf } from './clock.ts'
 import { indexItem } from './index-item.ts'
 import { applyEvent, type Content, type ItemState, shownOf } from './item.ts'
-import { rowOf, stepName } from './lifecycle.ts'
+import { eventName, rowOf, stepName } from './lifecycle.ts'
 import { type Order, contentFault, takeStep } from './steps.ts'
 import { findItem, insertItem, type Item, listToPublish, type Projection, saveStep } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
@@ -36,7 +39,7 @@ export function projectionOf(state: ItemState, calendar: Calendar): Projection {
     formed_on: formedOn,
     due_on: due ? clock.due : null,
     due_provisional: due && clock.provisional,
-    first_published_on: state.published[0]?.on ?? null,
+    first_published_on: state.published[0]?.firstOn ?? state.published[0]?.on ?? null,
     published_on: last?.on ?? null,
     scheduled_at: state.scheduledAt === null ? null : new Date(state.scheduledAt),
     validity: state.validity,
@@ -83,7 +86,7 @@ export async function takeStepOn(house: House, { agencyId, number, version, orde
     const projection = projectionOf(next, await loadCalendar(tx))
     const saved = await saveStep(tx, item, fact, projection, { at, byName: who.name, byRole: who.actor }, revision)
     if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
-    if (next.published.length > 0) await indexItem(tx, item, next)
+    await tellOfStep(tx, item, next, at)
     if (filesKey !== undefined) await claimDraftFiles(tx, filesKey, `disclosure/${number}`)
     const article = rowOf(item.state.stage, order.step)?.law ?? ''
     await leaveTrace(tx, { at, by: by === 'clock' ? 'system' : by, act: stepName[order.step], subject: `disclosure/${number}`, article })
@@ -93,10 +96,19 @@ export async function takeStepOn(house: House, { agencyId, number, version, orde
   return taken
 }
 
-function staleBecause(item: Item): Refusal<'stale'> {
+/** What a step that was saved changes outside the item: the search, and the channels it goes out by. */
+export async function tellOfStep(tx: Db, item: Item, next: ItemState, at: Date): Promise<void> {
+  if (next.published.length > 0) await indexItem(tx, item, next)
+  const change = changeOf(item.state, next)
+  const column = next.published.at(-1)?.content.column
+  if (change === undefined || column === undefined) return
+  await noteChange(tx, { agencyId: item.agencyId, id: item.id, version: item.version + 1, change, column, left: columnsLeft(next) }, at)
+}
+
+export function staleBecause(item: Item): Refusal<'stale'> {
   const last = item.events.at(-1)
   const what =
-    last && last.fact.step !== 'draft' ? `${last.by}刚刚办理了“${stepName[last.fact.step]}”（${inChinese(beijingDay(last.at))}）` : '这一条刚刚有了变化'
+    last && last.fact.step !== 'draft' ? `${last.by}刚刚办理了“${eventName[last.fact.step]}”（${inChinese(beijingDay(last.at))}）` : '这一条刚刚有了变化'
   return refuse('stale', `${what}，您看到的已不是最新情况。您填写的内容仍在下面，请核对后再提交`)
 }
 

@@ -9,7 +9,7 @@ import { dutyOf } from '../clock.ts'
 import { findColumn } from '../columns.ts'
 import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
 import type { ItemEvent } from '../item.ts'
-import { STEPS, type Step, stageName, stepName, VALIDITIES, validityName } from '../lifecycle.ts'
+import { eventName, STEPS, type Step, stageName, stepName, VALIDITIES, validityName } from '../lifecycle.ts'
 import { RULES } from '../rules.ts'
 import { closedBecause, USUAL_REVIEW_DAYS } from '../steps.ts'
 import type { Item } from '../store.ts'
@@ -109,7 +109,7 @@ export const StaffItemPage = (p: StaffItemProps) => {
                 <li>
                   <time datetime={at.toISOString()}>{inShortChinese(fact.on)}</time>
                   <h3>
-                    {fact.step === 'draft' ? '拟稿' : stepName[fact.step]}　{by}
+                    {eventName[fact.step]}　{by}
                   </h3>
                   {saidIn(fact).map((line) => (
                     <p key={seq}>{line}</p>
