@@ -88,8 +88,14 @@ export async function takeStepOn(house: House, asked: Asked, by: Viewer | 'clock
   return taken
 }
 
-/** Takes one step inside a transaction of the caller's. */
-export async function stepInside(tx: Db, at: Date, { agencyId, number, version, order, filesKey }: Asked, by: Viewer | 'clock'): Promise<Item | Refusal> {
+/** Takes one step inside a transaction of the caller's; `traced` is who the trace names, where that is no member of staff. */
+export async function stepInside(
+  tx: Db,
+  at: Date,
+  { agencyId, number, version, order, filesKey }: Asked,
+  by: Viewer | 'clock',
+  traced: Viewer | 'system' = by === 'clock' ? 'system' : by,
+): Promise<Item | Refusal> {
   const item = await findItem(tx, agencyId, number)
   if (!item || (by !== 'clock' && !isVisibleTo(item, by))) return refuse('not-found', `没有索引号为 ${number} 的信息，或者它不由您的科室承办`)
   if (version !== undefined && version !== item.version) return staleBecause(item)
@@ -100,7 +106,7 @@ export async function stepInside(tx: Db, at: Date, { agencyId, number, version, 
   if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
   if (filesKey !== undefined) await claimDraftFiles(tx, filesKey, `disclosure/${number}`)
   const article = rowOf(item.state.stage, order.step)?.law ?? ''
-  await leaveTrace(tx, { at, by: by === 'clock' ? 'system' : by, act: stepName[order.step], subject: `disclosure/${number}`, article })
+  await leaveTrace(tx, { at, by: traced, act: stepName[order.step], subject: `disclosure/${number}`, article })
   return saved
 }
 

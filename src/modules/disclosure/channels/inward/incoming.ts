@@ -85,13 +85,15 @@ export function incomingOf(given: Given, source: Source, defaults: Defaults, tod
     countedFrom: countedFrom as PlainDate | null, // a refusal has been returned above
     validUntil: validUntil as PlainDate | null,
     html: given.html,
-    source: { name: source.name, url: given.url || source.url },
+    source: { name: source.name, url: webAddress(given.url) || webAddress(source.url) },
   }
   const published = given.published ? publishedOf(given.published) : null
   if (published === undefined) return refuse('invalid', '来源没有写清发布日期和有效性')
   const fault = contentFault({ ...content, files: [] }, today)
   return fault ?? { sourceId: idOf(given, source, content), content, files: given.files, published }
 }
+
+const webAddress = (text: string): string => (/^https?:\/\//.test(text) && URL.canParse(text) ? text : '')
 
 function publishedOf({ on, firstOn, validity }: NonNullable<Given['published']>): Incoming['published'] | undefined {
   const known = VALIDITIES.find((one) => one === validity)

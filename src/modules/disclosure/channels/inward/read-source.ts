@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import type { PlainDate } from '../../../../kernel/plain-date.ts'
 import { bodyOf } from '../../take-files.ts'
+import type { Source } from '../../item.ts'
 import { type Defaults, type Given, type Incoming, incomingOf } from './incoming.ts'
 import { readFeed } from './read-feed.ts'
 import { type ReadPage, readJson } from './read-json.ts'
@@ -36,7 +37,8 @@ export async function readSource(
   const page = await pageOf(from.name, from.bytes)
   if (isRefusal(page)) return page
   if (page.rows.length > MOST_ROWS) return refuse('limit', `一次最多 ${MOST_ROWS} 条，现在有 ${page.rows.length} 条；请分几次`)
-  const source = { name: page.name || from.name, url: from.url }
+  // A platform like this one is known by its origin, however it was asked.
+  const source = { name: page.name || from.name, url: page.next !== null && URL.canParse(from.url) ? new URL(from.url).origin : from.url }
   const seen = new Set<string>()
   const judged = page.rows.map((row): Judged => {
     const one = judge(row, source, defaults, today)
@@ -48,13 +50,24 @@ export async function readSource(
   return { name: source.name, judged, next: page.next, more: page.more }
 }
 
-export function judge(row: Row, source: { readonly name: string; readonly url: string }, defaults: Defaults, today: PlainDate): Judged {
+function judge(row: Row, source: { readonly name: string; readonly url: string }, defaults: Defaults, today: PlainDate): Judged {
   if ('refused' in row) return { row: row.row, title: '', refused: row.refused }
   const { given } = row
   const named = { row: row.row, title: given.title }
   if (given.withdrawn) return { ...named, gone: { sourceId: `${source.url}#${given.id}`, ...given.withdrawn } }
-  const incoming = incomingOf({ ...given, html: bodyOf(given.html).html }, source, defaults, today)
-  return isRefusal(incoming) ? { ...named, refused: incoming.because } : { ...named, incoming, digest: digestOf(incoming) }
+  const one = judgeGiven(given, source, defaults, today)
+  return isRefusal(one) ? { ...named, refused: one.because } : { ...named, ...one }
 }
 
 const digestOf = (incoming: Incoming): string => createHash('sha256').update(JSON.stringify(incoming)).digest('hex')
+
+/** One item that another system hands over by the interface. */
+export function judgeGiven(
+  given: Given,
+  source: Source,
+  defaults: Defaults,
+  today: PlainDate,
+): { readonly incoming: Incoming; readonly digest: string } | Refusal {
+  const incoming = incomingOf({ ...given, html: bodyOf(given.html).html }, source, defaults, today)
+  return isRefusal(incoming) ? incoming : { incoming, digest: digestOf(incoming) }
+}

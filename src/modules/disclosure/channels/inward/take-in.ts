@@ -65,10 +65,10 @@ export async function takeInDrafts(house: House, taker: Taker, ones: readonly On
     if (!item) return await draftInside(tx, { at, by: viewer, key, content, trace: { by: traced, act: '取入信息', note } })
     const asked = { agencyId: viewer.agencyId, number: item.number, version: undefined }
     if (item.state.stage === 'published') {
-      const revising = await stepInside(tx, at, { ...asked, order: { step: 'revise', reason: '来源有变化' } }, viewer)
+      const revising = await stepInside(tx, at, { ...asked, order: { step: 'revise', reason: '来源有变化' } }, viewer, traced)
       if (isRefusal(revising)) return revising
     } else if (item.state.stage !== 'drafting') return refuse('not-now', `取来的这一条（${item.number}）正在审查、已撤下或者不予公开，改到拟稿环节以后再取`)
-    const edited = await stepInside(tx, at, { ...asked, order: { step: 'edit', content }, filesKey: key }, viewer)
+    const edited = await stepInside(tx, at, { ...asked, order: { step: 'edit', content }, filesKey: key }, viewer, traced)
     return isRefusal(edited) ? edited : edited.number
   }
   return await each(house, ones, (one) => takeOne(house, taker, one, fetchFiles, act))
