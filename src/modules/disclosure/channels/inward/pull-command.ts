@@ -23,10 +23,10 @@ export async function pullCommand(house: House, argv: readonly string[], out: (l
     out(`${pulled.because}\n${USAGE}`)
     return false
   }
-  const { outcomes, refused } = pulled
+  const { outcomes, notTaken } = pulled
   out(
     `${pulled.name}：新 ${outcomes.new} 条，有变化 ${outcomes.changed} 条，没有变化 ${outcomes.same} 条，随来源撤下 ${outcomes.withdrawn} 条，没有取入 ${outcomes.refused} 条`,
   )
-  for (const line of refused) out(`  ${line}`)
-  return refused.length === 0
+  for (const line of notTaken) out(`  ${line}`)
+  return notTaken.length === 0
 }

@@ -10,7 +10,7 @@ const A_PAGE = 100
 export type Pulled = {
   readonly name: string
   readonly outcomes: Readonly<Record<TakenIn['outcome'] | 'never-here', number>>
-  readonly refused: readonly string[]
+  readonly notTaken: readonly string[]
 }
 type Wish = {
   readonly agencyId: number
@@ -31,7 +31,7 @@ export async function pullFrom(house: House, address: string, { agencyId, publis
   const taker: Taker = { viewer: { id: '', account: 'pull', name: '同步', role: 'information-officer', agencyId, department: null }, traced: 'system' }
   const fetchFiles = filesFrom(house, origin, allowPrivate)
   const outcomes = { new: 0, changed: 0, same: 0, withdrawn: 0, refused: 0, 'never-here': 0 }
-  const refused: string[] = []
+  const notTaken: string[] = []
   let name = origin
   const kept = await findCursor(house.db, agencyId, origin)
   for (let cursor = kept, whole = true; ; ) {
@@ -44,7 +44,7 @@ export async function pullFrom(house: House, address: string, { agencyId, publis
     const note = (title: string, because: string): void => {
       whole = false
       outcomes.refused += 1
-      refused.push(`${title || '（无标题）'}：${because}`)
+      notTaken.push(`${title || '（无标题）'}：${because}`)
     }
     for (const one of page.judged) {
       if ('refused' in one) note(one.title, one.refused)
@@ -57,7 +57,7 @@ export async function pullFrom(house: House, address: string, { agencyId, publis
     }
     if (whole) await saveCursor(house.db, agencyId, origin, page.next, house.now())
     if (page.judged.length > 0) say(`已读 ${page.judged.length} 条`)
-    if (!page.more) return { name, outcomes, refused }
+    if (!page.more) return { name, outcomes, notTaken }
     cursor = page.next
   }
 }

@@ -58,7 +58,7 @@ test('a second instance is filled from the first by its interface alone, follows
     .execute()
   const address = await serveHouse(one)
   const lines: string[] = []
-  expect(await pullCommand(two, [address, '--publish'], (line) => lines.push(line))).toBe(true)
+  expect([await pullCommand(two, [address, '--publish'], (line) => lines.push(line)), lines]).toEqual([true, expect.anything()])
   const [here, there] = [published(await everything(one)), published(await everything(two))]
   expect(here.length).toBeGreaterThan(154)
   expect(there.map(shared).toSorted()).toEqual(here.map(shared).toSorted())
@@ -108,7 +108,7 @@ test('without --publish what comes is drafts; what is refused comes again next t
   await two.db.updateTable('disclosure.inward_item').set({ digest: 'other' }).execute()
   await two.db.deleteFrom('disclosure.inward_source').execute()
   // Somebody here works on it as a draft: a published copy does not run over it.
-  expect(await pullFrom(two, address, wish(two))).toMatchObject({ outcomes: { refused: 1 }, refused: [expect.stringContaining('本机正在修改')] })
+  expect(await pullFrom(two, address, wish(two))).toMatchObject({ outcomes: { refused: 1 }, notTaken: [expect.stringContaining('本机正在修改')] })
   expect(await two.db.selectFrom('disclosure.inward_source').select('cursor').execute()).toEqual([])
   for (const wrong of [[], ['not an address'], ['http://127.0.0.1:1']]) expect(await pullCommand(two, wrong, () => {})).toBe(false)
 })
