@@ -171,7 +171,7 @@ const PURE = [
   'disclosure/guide.ts',
   'disclosure/freshness.ts',
   'disclosure/channels/channel.ts',
-  'disclosure/channels/told-item.ts',
+  'disclosure/channels/inward/incoming.ts',
   'search/document.ts',
   'search/marks.ts',
   'search/numerals.ts',

@@ -1,7 +1,7 @@
 export { startDelivering } from './channels/deliver-waiting.ts'
 export { channelRoutes } from './channels/channel-routes.tsx'
 export { type Changes, changesSince, findToldItem, handOver } from './channels/integration.ts'
-export { sweepSubscribers } from './channels/subscribe.ts'
+export { sweepChannels } from './channels/sweep.ts'
 export type { ToldItem } from './channels/told-item.ts'
 export { COLUMNS as DISCLOSURE_COLUMNS, type CountedAs } from './columns.ts'
 export { type DisclosedItem, type DisclosureFigures, disclosureFigures, listDisclosed } from './figures-store.ts'

@@ -6,6 +6,7 @@ import type { MiddlewareHandler } from 'hono'
 import type { ConsoleFrame } from '../../../ui/page.tsx'
 import { COLUMNS } from '../columns.ts'
 import { countFailed, type DeliveryFilter, listDeliveries, listDeliveriesOf } from './delivery-store.ts'
+import { inwardRoutes } from './inward/inward-routes.tsx'
 import { ChannelsPage, type ChannelsProps } from './pages/channels.tsx'
 import { ItemChannelsPage } from './pages/item-channels.tsx'
 import { listPlatforms } from './platform-store.ts'
@@ -82,6 +83,8 @@ export function channelRoutes(house: House, desk: ChannelDesk): Hono<WebEnv> {
     const done = await deliverAgain(house, (await desk.frame(c)).viewer, Number(c.req.param('id')))
     return isRefusal(done) ? await refused(c, done) : see(c, `/staff/channels/${done.number}`)
   })
+
+  app.route('/inward', inwardRoutes(house, desk))
 
   app.get(`/${NUMBER}`, desk.readers, async (c) => {
     const frame = await desk.frame(c)

@@ -4,10 +4,9 @@ import type { House } from '../../../platform/house.ts'
 import { queueMessages } from '../../notifications/index.ts'
 import { columnsInWords, findColumn } from '../columns.ts'
 import { CONFIRM_DAYS, confirmIn, confirmLink, endIn } from './subscription-links.ts'
-import { askFor, confirm, endSubscription, findSubscriber, type Subscriber, sweepUnconfirmed } from './subscriber-store.ts'
+import { askFor, confirm, endSubscription, findSubscriber, type Subscriber } from './subscriber-store.ts'
 
 const PAUSE_MS = 10 * 60_000 // office setting: one letter to an address in so long, whoever asks
-const FORGET_MS = 7 * 86_400_000 // office setting
 
 /** Asks the owner of an address whether the mails are wanted. The answer is the same whether it is known or not. */
 export async function askToSubscribe(
@@ -65,6 +64,3 @@ export async function subscriberToEnd(house: House, token: string): Promise<Subs
   return id === undefined ? undefined : await findSubscriber(house.db, id)
 }
 export const endFor = (house: House, { id }: Subscriber): Promise<void> => endSubscription(house.db, id)
-
-/** Forgets, after a week, addresses whose owners never confirmed. */
-export const sweepSubscribers = (house: House): Promise<number> => sweepUnconfirmed(house.db, new Date(house.now().getTime() - FORGET_MS))

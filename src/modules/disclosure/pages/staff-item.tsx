@@ -44,7 +44,8 @@ export const StaffItemPage = (p: StaffItemProps) => {
           {state.published.length > 0 && state.ended === null && (
             <>
               {' '}
-              · <a href={`/disclosure/${p.item.number}`}>公众看到的第 {state.published.length} 稿</a>
+              · <a href={`/disclosure/${p.item.number}`}>公众看到的第 {state.published.length} 稿</a> ·{' '}
+              <a href={`/staff/channels/${p.item.number}`}>送到了哪里</a>
             </>
           )}
         </p>
@@ -135,6 +136,7 @@ const Facts = ({ item: { state } }: StaffItemProps) => (
         ['成文日期', inShortChinese(state.content.formedOn)],
         ['起算日期', state.content.countedFrom ? inShortChinese(state.content.countedFrom) : ''],
         ['有效期至', state.content.validUntil ? inShortChinese(state.content.validUntil) : ''],
+        ['来源', state.content.source?.name ?? ''],
         ['保密审查', state.clearance ? `${state.clearance.opinion}。依据：${state.clearance.grounds}（${state.clearance.by}）` : ''],
         ['定时发布', state.scheduledAt ? new Date(state.scheduledAt).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }) : ''],
       ] as const

@@ -65,7 +65,17 @@ const deliveryColumns = (keeping: boolean): readonly Column<DeliveryRow>[] => [
 
 /** `/staff/channels`. */
 export const ChannelsPage = (p: ChannelsProps) => (
-  <ConsolePage {...p} title="渠道和送达">
+  <ConsolePage
+    {...p}
+    title="渠道和送达"
+    top={
+      p.keeping && (
+        <a class="button plain" href="/staff/channels/inward">
+          取入其他系统的信息
+        </a>
+      )
+    }
+  >
     {p.said && (
       <p class="notice" role="status">
         {p.said}
