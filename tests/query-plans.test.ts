@@ -117,7 +117,9 @@ async function writeItems(db: Kysely<Tables>, agencyId: number): Promise<void> {
       date '2026-01-01' + n % 300, false, date '2026-01-01' + n % 300, date '2026-01-01' + n % 300, 'valid', now(), 10000 + n, timestamptz '2026-01-01' + n * interval '1 minute'
     from generate_series(1, ${ROWS}::int) n`.execute(db)
   await sql`insert into disclosure.revision (item_id, n, published_on, content, html, words)
-    select id, 1, published_on, '{}', '', '' from disclosure.item where number like 'plan-%'`.execute(db)
+    select i.id, 1, i.published_on, r.content, '', '' from disclosure.item i, (select content from disclosure.revision limit 1) r where i.number like 'plan-%'`.execute(
+    db,
+  )
   await sql`insert into disclosure.platform (agency_id, name, url, secret_sealed, columns, added_at, added_by) values (${agencyId}::int, '样例', 'https://example.org', '', '{}', now(), '样例')`.execute(
     db,
   )
