@@ -34,7 +34,7 @@ export function inwardRoutes(house: House, desk: ChannelDesk): Hono<WebEnv> {
     const read = await readSource(from, { column: findColumn(values['column'] ?? '')?.code ?? '', issuer: site.name }, beijingDay(house.now()))
     if (isRefusal(read)) return await ask(c, values, { [file ? 'file' : 'url']: read.because }, statusOf[read.refused])
     const id = randomUUID()
-    const named = { id, agencyId: viewer.agencyId, account: viewer.account, source: file ? read.name : from.url }
+    const named = { id, agencyId: viewer.agencyId, account: viewer.account, source: from.url }
     await insertBatch(house.db, { ...named, judged: read.judged, at: house.now() })
     return see(c, `/staff/channels/inward/${id}${read.more ? '?more=1' : ''}`)
   })
@@ -85,5 +85,5 @@ async function sourceIn(
   }
   if (url === '') return refuse('invalid', '选一个文件，或者填一个网址')
   const got = await fetchSource(url, house.config.allowPrivate)
-  return isRefusal(got) ? got : { name: name || new URL(got.url).host, url, bytes: got.bytes }
+  return isRefusal(got) ? got : { name, url, bytes: got.bytes }
 }

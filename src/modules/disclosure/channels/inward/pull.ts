@@ -37,7 +37,7 @@ export async function pullFrom(house: House, address: string, { agencyId, publis
   for (let cursor = kept, whole = true; ; ) {
     const got = await fetchSource(`${origin}/api/v1/items?limit=${A_PAGE}${cursor ? `&since=${cursor}` : ''}`, allowPrivate)
     if (isRefusal(got)) return got
-    const page = await readSource({ name: origin, url: origin, bytes: got.bytes }, { column: '', issuer: '' }, beijingDay(house.now()))
+    const page = await readSource({ name: '', url: origin, bytes: got.bytes }, { column: '', issuer: '' }, beijingDay(house.now()))
     if (isRefusal(page)) return page
     if (page.next === null) return refuse('unreadable', '那里不是本平台的接口')
     name = page.name

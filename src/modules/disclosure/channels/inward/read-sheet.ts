@@ -1,4 +1,3 @@
-import { load } from 'cheerio'
 import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import { readDocument } from '../../../documents/index.ts'
 import { type Given, NOTHING_GIVEN } from './incoming.ts'
@@ -25,29 +24,19 @@ const HEADS: Readonly<Record<string, Field>> = {
 export const SHEET_HEADS = Object.keys(HEADS)
 
 /** An Excel table with its heads in Chinese, read as any document is: apart, and only what is shown. */
-export async function readSheet(name: string, bytes: Uint8Array): Promise<ReadPage | Refusal> {
-  const read = await readDocument({ name, bytes })
+export async function readSheet(bytes: Uint8Array): Promise<ReadPage | Refusal> {
+  const read = await readDocument({ name: '表格.xlsx', bytes })
   if (isRefusal(read)) return read
-  const page = load(read.html, null, false)
-  for (const table of page('table').toArray()) {
-    const lines = page(table)
-      .find('tr')
-      .toArray()
-      .map((line) =>
-        page(line)
-          .find('th, td')
-          .toArray()
-          .map((cell) => page(cell).text().trim()),
-      )
-    const at = lines.findIndex((cells) => cells.some((cell) => HEADS[cell] === 'title'))
-    const heads = lines[at]?.map((cell) => HEADS[cell])
+  for (const { rows: lines } of read.tables ?? []) {
+    const at = lines.findIndex((cells) => cells.some((cell) => HEADS[cell.trim()] === 'title'))
+    const heads = lines[at]?.map((cell) => HEADS[cell.trim()])
     if (!heads) continue
     const rows = lines.slice(at + 1).flatMap((cells, i) => {
-      if (cells.every((cell) => cell === '')) return []
-      const given: Given = { ...NOTHING_GIVEN, ...Object.fromEntries(cells.flatMap((cell, n) => (heads[n] ? [[heads[n], cell]] : []))) }
+      if (cells.every((cell) => cell.trim() === '')) return []
+      const given: Given = { ...NOTHING_GIVEN, ...Object.fromEntries(cells.flatMap((cell, n) => (heads[n] ? [[heads[n], cell.trim()]] : []))) }
       return [{ row: at + i + 2, given }]
     })
-    return { name: name.replace(/\.xlsx$/i, ''), rows, next: null, more: false }
+    return { name: '', rows, next: null, more: false }
   }
   return refuse('unreadable', `表里没有“标题”这一列。第一行写表头：${SHEET_HEADS.join('、')}`)
 }

@@ -20,8 +20,8 @@ export type ReadSource = { readonly name: string; readonly judged: readonly Judg
 const MOST_ROWS = 500 // office setting
 
 /** Reads what came from another system by what it is, not by its name. */
-async function pageOf(name: string, bytes: Uint8Array): Promise<ReadPage | Refusal> {
-  if (Buffer.from(bytes.subarray(0, 2)).toString() === 'PK') return await readSheet(name, bytes)
+async function pageOf(bytes: Uint8Array): Promise<ReadPage | Refusal> {
+  if (Buffer.from(bytes.subarray(0, 2)).toString() === 'PK') return await readSheet(bytes)
   const text = new TextDecoder().decode(bytes).trimStart()
   if (text.startsWith('{')) return readJson(text)
   if (text.startsWith('<')) return readFeed(text)
@@ -34,11 +34,11 @@ export async function readSource(
   defaults: Defaults,
   today: PlainDate,
 ): Promise<ReadSource | Refusal> {
-  const page = await pageOf(from.name, from.bytes)
+  const page = await pageOf(from.bytes)
   if (isRefusal(page)) return page
   if (page.rows.length > MOST_ROWS) return refuse('limit', `一次最多 ${MOST_ROWS} 条，现在有 ${page.rows.length} 条；请分几次`)
   // A platform like this one is known by its origin, however it was asked.
-  const source = { name: page.name || from.name, url: page.next !== null && URL.canParse(from.url) ? new URL(from.url).origin : from.url }
+  const source = { name: from.name || page.name || from.url, url: page.next !== null && URL.canParse(from.url) ? new URL(from.url).origin : from.url }
   const seen = new Set<string>()
   const judged = page.rows.map((row): Judged => {
     const one = judge(row, source, defaults, today)
