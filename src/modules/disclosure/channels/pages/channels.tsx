@@ -6,6 +6,7 @@ import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
 import { COLUMNS, columnsInWords } from '../../columns.ts'
 import { changeName, channelName, deliveryStateName, maySendAgain } from '../channel.ts'
 import type { DeliveryFilter, DeliveryRow } from '../delivery-store.ts'
+import { MOST_COUNTED } from '../subscriber-store.ts'
 import type { Platform } from '../platform-store.ts'
 
 export type ChannelsProps = ConsoleFrame & {
@@ -25,7 +26,7 @@ export type ChannelsProps = ConsoleFrame & {
   errors: FieldErrors
 }
 
-export const momentOf = (at: Date): string => `${beijingDay(at)} ${beijingTime(at)}`
+export const momentOf = (at: Date): string => `${beijingDay(at)} ${beijingTime(at).slice(0, 5)}`
 const hrefOf = ({ failed, platform, after }: DeliveryFilter): string => {
   const query = new URLSearchParams()
   if (failed) query.set('show', 'failed')
@@ -39,11 +40,11 @@ export const Standing = ({ row }: { row: DeliveryRow }) => {
   const light = { delivered: 'done', failed: 'late', held: 'hold', waiting: 'soon', sending: 'soon' } as const
   const when = row.state === 'delivered' && row.deliveredAt ? momentOf(row.deliveredAt) : row.state === 'waiting' ? `${momentOf(row.nextAt)} 起再送` : ''
   return (
-    <>
+    <div>
       <LightMark light={light[row.state]} word={deliveryStateName[row.state]} /> {when}
       {row.told !== null && `，${row.told} 人`}
       {row.attempts > 1 && `，试了 ${row.attempts} 次`}
-    </>
+    </div>
   )
 }
 export const wayOf = ({ channel, platform }: DeliveryRow): string => (platform === null ? channelName[channel] : `${channelName[channel]}到${platform}`)
@@ -88,7 +89,8 @@ export const ChannelsPage = (p: ChannelsProps) => (
       </section>
     )}
     <p class="muted">
-      每条信息发布、修改或者撤下，当时就在政府网站、订阅源和接口上；邮件订阅（现有 {p.subscribers} 人）和推送随后送出，这里看得到每一次送没送到。
+      每条信息发布、修改或者撤下，当时就在政府网站、订阅源和接口上；邮件订阅（现有 {p.subscribers < MOST_COUNTED ? p.subscribers : `${MOST_COUNTED} 以上`}{' '}
+      人）和推送随后送出，这里看得到每一次送没送到。
     </p>
     <nav class="tabs mt-3" aria-label="按情况">
       <a href={hrefOf({ ...p.filter, failed: false, after: null })} aria-current={p.filter.failed ? null : 'page'}>
@@ -151,7 +153,7 @@ export const ColumnBoxes = ({ chosen, hint }: { chosen: readonly string[]; hint:
   <fieldset class="field" id="columns">
     <legend>要哪些栏目</legend>
     <span class="hint">{hint}</span>
-    <div class="grid three">
+    <div class="boxes">
       {COLUMNS.map(({ code, name }) => (
         <label class="choice">
           <input type="checkbox" name={`column-${code}`} value="1" checked={chosen.includes(code)} />

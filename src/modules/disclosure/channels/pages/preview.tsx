@@ -33,12 +33,17 @@ const COLUMNS: readonly Column<PreviewRow>[] = [
   {
     head: '情况',
     cell: (row) => {
-      if ('refused' in row) return <LightMark light="late" word={`不能取：${row.refused}`} />
+      if ('refused' in row)
+        return (
+          <div>
+            <LightMark light="late" word="不能取" /> {row.refused}
+          </div>
+        )
       if ('gone' in row) return <LightMark light="hold" word="来源已撤下" />
       return (
-        <>
+        <div>
           <LightMark light={LIGHT[row.verdict]} word={verdictName[row.verdict]} /> {row.number && <a href={`/staff/disclosure/${row.number}`}>{row.number}</a>}
-        </>
+        </div>
       )
     },
   },
