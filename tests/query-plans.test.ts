@@ -219,7 +219,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   }
   for (const path of DUTY_OFFICER) expect((await get(path, dutyOfficer)).status, path).toBe(200)
   await takeDue(house.db, ['mail'], 5, house.now())
-  await takeDueDeliveries(house.db, 5, house.now())
+  await takeDueDeliveries(house.db, ['mail', 'hook'], 5, house.now())
   await listAddressees(house.db, agencyId, 'news', house.now(), 77, 500)
   await listToRemind(house.db, house.now(), 5)
 

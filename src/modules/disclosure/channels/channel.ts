@@ -18,7 +18,9 @@ export const deliveryStateName = { waiting: '待送', held: '暂停', sending: '
   DeliveryState,
   string
 >
-export const maySendAgain = (state: DeliveryState): boolean => state === 'failed' || state === 'delivered'
+/** What was taken may be pushed again for who has lost it; a mail never goes twice. */
+export const maySendAgain = (channel: Channel, state: DeliveryState): boolean =>
+  channel === 'hook' ? state === 'failed' || state === 'delivered' : channel === 'mail' && state === 'failed'
 
 type Seen = Pick<ItemState, 'published' | 'ended' | 'stage' | 'validity'>
 /** What a step changed for the public; undefined when they see what they saw. */

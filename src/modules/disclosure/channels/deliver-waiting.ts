@@ -1,7 +1,7 @@
 import type { House, OpenHouse } from '../../../platform/house.ts'
 import { callOut } from '../../../platform/outgoing.ts'
 import { type WorkLoop, workLoop } from '../../../platform/work-loop.ts'
-import { type Answer, afterAttempt, answerOf, LONGEST_CALL_MS } from './channel.ts'
+import { type Answer, afterAttempt, answerOf, type Channel, LONGEST_CALL_MS } from './channel.ts'
 import { findChanged } from './change-store.ts'
 import { CALL, markDelivery, takeDueDeliveries, type TakenDelivery } from './delivery-store.ts'
 import { mailSubscribers } from './mail-subscribers.ts'
@@ -14,7 +14,7 @@ const MOST_ANSWER = 64 * 1024
 
 /** Sends what is due, a few at a time; gives how many were in hand. */
 export async function deliverWaiting(house: House): Promise<number> {
-  const taken = await takeDueDeliveries(house.db, TOGETHER, house.now())
+  const taken = await takeDueDeliveries(house.db, [...doors.keys()], TOGETHER, house.now())
   const done = await Promise.allSettled(taken.map((one) => deliverOne(house, one)))
   const broken = done.find((one) => one.status === 'rejected')
   if (broken) throw broken.reason
@@ -33,7 +33,7 @@ export const startDelivering = (house: OpenHouse, lookMs = LOOK_MS): WorkLoop =>
   })
 
 async function deliverOne(house: House, taken: TakenDelivery): Promise<void> {
-  const answer = await (taken.channel === 'mail' ? mailSubscribers(house, taken) : push(house, taken))
+  const answer = await (doors.get(taken.channel)?.(house, taken) ?? { refused: 'for-now' as const, because: '这个渠道还没有开通' })
   const at = house.now()
   const next = afterAttempt(answer, taken.attempts)
   await markDelivery(house.db, taken, {
@@ -69,6 +69,13 @@ async function push(house: House, taken: TakenDelivery): Promise<Answer> {
   if (!('failed' in called)) return answerOf(called.status)
   return { refused: called.failed === 'address' ? 'for-good' : 'for-now', because: called.because }
 }
+
+type Door = (house: House, taken: TakenDelivery) => Promise<Answer>
+/** The ways out that are sent by; portal and feeds have an item by its being there. A channel that opens later gets its door here. */
+const doors: ReadonlyMap<Channel, Door> = new Map<Channel, Door>([
+  ['mail', mailSubscribers],
+  ['hook', push],
+])
 
 function secretIn({ cipher }: House, sealed: string): string | undefined {
   try {

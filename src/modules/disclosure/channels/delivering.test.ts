@@ -148,7 +148,7 @@ describe('what cannot be delivered', () => {
   test('what a dead process left in hand is recorded as lost and delivered by another', async () => {
     const { house, peer, deliver } = await office()
     await publish(house)
-    expect(await takeDueDeliveries(house.db, 5, house.now())).toHaveLength(1)
+    expect(await takeDueDeliveries(house.db, ['hook'], 5, house.now())).toHaveLength(1)
     expect(await deliver()).toBe(0)
     later(house, 6)
     expect(await deliver()).toBe(1)

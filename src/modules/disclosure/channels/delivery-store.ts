@@ -65,10 +65,10 @@ export type TakenDelivery = {
 }
 
 /** Takes what is due in one statement, passing over what another process is taking; what a process that died left in hand is taken again. */
-export async function takeDueDeliveries(db: Db, most: number, now: Date): Promise<TakenDelivery[]> {
+export async function takeDueDeliveries(db: Db, channels: readonly Channel[], most: number, now: Date): Promise<TakenDelivery[]> {
   const { rows } = await sql<TakenDelivery & { state: DeliveryState }>`
     with due as materialized (
-      select id, state, attempts from disclosure.delivery where state in ('waiting', 'sending') and next_at <= ${now}::timestamptz
+      select id, state, attempts from disclosure.delivery where state in ('waiting', 'sending') and next_at <= ${now}::timestamptz and channel = any(${[...channels]}::text[])
       order by next_at, id limit ${most}::int for update skip locked
     ), lost as (
       insert into disclosure.delivery_attempt (delivery_id, number, at, outcome, because)
@@ -171,7 +171,7 @@ export async function saveAgain(tx: Db, agencyId: number, id: number, now: Date)
     update disclosure.delivery d set attempts = 0, next_at = ${now}::timestamptz,
       state = case when exists (select from disclosure.platform p where p.id = d.platform_id and p.paused) then 'held' else 'waiting' end
     from disclosure.item i
-    where i.id = d.item_id and d.id = ${id}::bigint and d.agency_id = ${agencyId}::int and d.channel in ('mail', 'hook') and d.state in ('failed', 'delivered')
+    where i.id = d.item_id and d.id = ${id}::bigint and d.agency_id = ${agencyId}::int and (d.state = 'failed' or d.channel = 'hook' and d.state = 'delivered')
     returning i.number, d.last_error as "lastError"`.execute(tx)
   return rows[0]
 }

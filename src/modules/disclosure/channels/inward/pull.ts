@@ -50,7 +50,7 @@ export async function pullFrom(house: House, address: string, { agencyId, publis
       if ('refused' in one) note(one.title, one.refused)
       else {
         const [taken] =
-          'gone' in one ? [await takeDown(house, taker, one.gone)] : await (publish ? takeInCopies : takeInDrafts)(house, taker, [one], fetchFiles)
+          'gone' in one ? [await takeDown(house, taker, one.gone, publish)] : await (publish ? takeInCopies : takeInDrafts)(house, taker, [one], fetchFiles)
         if (taken?.outcome === 'refused') note(one.title, taken.because)
         else outcomes[taken?.outcome ?? 'never-here'] += 1
       }

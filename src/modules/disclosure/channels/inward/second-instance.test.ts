@@ -100,15 +100,24 @@ test('a second instance is filled from the first by its interface alone, follows
 
 test('without --publish what comes is drafts; what is refused comes again next time', async () => {
   const [one, two] = [await testHouse('2026-11-24T09:00'), await testHouse('2026-11-25T09:00')]
-  await publish(one)
+  const number = await publish(one)
   const address = await serveHouse(one)
   expect(await pullCommand(two, [address], () => {})).toBe(true)
   expect(await everything(two)).toEqual([])
   expect(await two.db.selectFrom('disclosure.item').select(['stage', 'title']).execute()).toEqual([{ stage: 'drafting', title: '（样例）井盖安全排查情况' }])
-  await two.db.updateTable('disclosure.inward_item').set({ digest: 'other' }).execute()
+  await withdraw(one, number, '有误')
+  // Whether a draft of the office follows what was taken down is for the office to say.
+  expect(await pullFrom(two, address, { ...wish(two), publish: false })).toMatchObject({ notTaken: [expect.stringContaining('要不要撤下')] })
+  expect(await two.db.selectFrom('disclosure.item').select('stage').execute()).toEqual([{ stage: 'drafting' }])
+  const other = await publish(one)
+  expect(await pullFrom(two, address, { ...wish(two), publish: false })).toMatchObject({ outcomes: { new: 1, refused: 1 } })
+  await revise(one, other, { title: '（样例）改过' })
   await two.db.deleteFrom('disclosure.inward_source').execute()
   // Somebody here works on it as a draft: a published copy does not run over it.
-  expect(await pullFrom(two, address, wish(two))).toMatchObject({ outcomes: { refused: 1 }, notTaken: [expect.stringContaining('本机正在修改')] })
+  expect(await pullFrom(two, address, wish(two))).toMatchObject({
+    outcomes: { refused: 2 },
+    notTaken: expect.arrayContaining([expect.stringContaining('本机正在修改')]),
+  })
   expect(await two.db.selectFrom('disclosure.inward_source').select('cursor').execute()).toEqual([])
   for (const wrong of [[], ['not an address'], ['http://127.0.0.1:1']]) expect(await pullCommand(two, wrong, () => {})).toBe(false)
 })

@@ -107,15 +107,20 @@ async function saveAll(tx: Db, item: Item, facts: readonly ItemEvent[], at: Date
 }
 
 type Gone = Extract<Judged, { gone: unknown }>['gone']
-/** What was taken down at its source is taken down here with the same reason; what never came needs nothing. */
-export async function takeDown(house: House, { viewer, traced }: Taker, { sourceId, on, reason }: Gone): Promise<TakenIn | undefined> {
+/**
+ * What was taken down at its source: a copy is taken down here with the same reason; what people here reviewed and published is for them
+ * to decide on; what never came needs nothing.
+ */
+export async function takeDown(house: House, { viewer, traced }: Taker, { sourceId, on, reason }: Gone, asCopy: boolean): Promise<TakenIn | undefined> {
   const taken = await house.db.transaction().execute(async (tx): Promise<TakenIn | undefined> => {
     await standInLine(tx, viewer.agencyId, sourceId)
     const known = (await findTaken(tx, viewer.agencyId, [sourceId])).get(sourceId)
     const item = known && (await findItem(tx, viewer.agencyId, known.number))
     if (!item) return undefined
     if (item.state.stage === 'withdrawn') return { sourceId, outcome: 'same', number: item.number }
-    if (item.state.stage !== 'published') return { sourceId, outcome: 'refused', because: `来源撤下了这一条，本机（${item.number}）正在办，请人工处理` }
+    if (item.state.stage === 'discarded') return { sourceId, outcome: 'same', number: item.number }
+    if (!asCopy || item.state.stage !== 'published')
+      return { sourceId, outcome: 'refused', because: `来源撤下了这一条，请看本机的 ${item.number} 要不要撤下或者作废` }
     const at = house.now()
     await saveAll(tx, item, [{ step: 'withdraw', on: plainDate(on), reason }], at)
     await saveTaken(tx, viewer.agencyId, sourceId, item.number, 'withdrawn', at)

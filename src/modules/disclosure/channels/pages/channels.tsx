@@ -49,7 +49,7 @@ export const Standing = ({ row }: { row: DeliveryRow }) => {
 }
 export const wayOf = ({ channel, platform }: DeliveryRow): string => (platform === null ? channelName[channel] : `${channelName[channel]}到${platform}`)
 export const Again = ({ row }: { row: DeliveryRow }) =>
-  maySendAgain(row.state) && (row.channel === 'hook' || row.channel === 'mail') ? (
+  maySendAgain(row.channel, row.state) ? (
     <form method="post" action={`/staff/channels/deliveries/${row.id}/again`}>
       <button class="button plain">再送一次</button>
     </form>
