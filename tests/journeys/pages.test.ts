@@ -12,6 +12,7 @@ const browserOf = useBrowser()
 const WIDTHS = [375, 768, 1440] as const
 const PUBLIC = [
   '/',
+  '/kiosk',
   '/requests',
   '/requests/new',
   '/requests/track',
@@ -62,6 +63,8 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/disclosure?tab=withheld',
     '/staff/disclosure/new',
     '/staff/disclosure/board',
+    '/staff/disclosure/tasks',
+    '/staff/disclosure/tasks?done=1',
     '/staff/disclosure/2019-00001',
     '/staff/channels',
     '/staff/channels/2019-00001',
