@@ -85,7 +85,7 @@ export const DevelopersPage = (p: Props) => (
         />
       </Part>
       <Part id="errors" title="出错时">
-        <Example lines={[`curl -i '${p.origin}/api/v1/items?since=昨天'`, '{"status":422,"detail":"since 给上次答复里的 next（像 c123），或者日期 …"}']} />
+        <Example lines={[`curl -i '${p.origin}/api/v1/items?since=yesterday'`, '{"status":422,"detail":"since 给上次答复里的 next（像 c123），或者日期 …"}']} />
         <DataTable
           caption="状态码"
           rows={ERRORS}
