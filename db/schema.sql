@@ -323,6 +323,13 @@ create table cases.to_index (
   constraint to_index_pkey PRIMARY KEY (id)
 );
 
+-- 公众看到的变化的流水号；给号的事务提交以前别人要等，所以先看到的号一定在前
+create table disclosure.change_series (
+  agency_id integer not null,
+  last bigint not null,
+  constraint change_series_pkey PRIMARY KEY (agency_id)
+);
+
 -- 已发布信息最近一次校对和链接检查的结果
 create table disclosure.checked (
   item_id bigint not null,
@@ -343,6 +350,52 @@ create table disclosure.column_unit (
   constraint column_unit_pkey PRIMARY KEY (agency_id, column_code)
 );
 
+-- 每一次公开变化经每个渠道的送达，一条变化一个渠道一行
+create table disclosure.delivery (
+  id bigint not null,
+  agency_id integer not null,
+  item_id bigint not null,
+  version integer not null,
+  change text not null,
+  channel text not null,
+  platform_id bigint,
+  reference uuid not null default gen_random_uuid(),
+  created_at timestamp with time zone not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  delivered_at timestamp with time zone,
+  last_error text,
+  told integer,
+  constraint delivery_change_check CHECK ((change = ANY (ARRAY['published'::text, 'revised'::text, 'validity'::text, 'withdrawn'::text]))),
+  constraint delivery_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'feed'::text, 'mail'::text, 'hook'::text, 'wechat'::text]))),
+  constraint delivery_check CHECK (((channel = 'hook'::text) = (platform_id IS NOT NULL))),
+  constraint delivery_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint delivery_once UNIQUE NULLS NOT DISTINCT (item_id, version, channel, platform_id),
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_platform_id_fkey FOREIGN KEY (platform_id) REFERENCES disclosure.platform(id),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'sending'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX delivery_due ON disclosure.delivery USING btree (next_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX delivery_failed ON disclosure.delivery USING btree (agency_id, id DESC) WHERE (state = 'failed'::text);
+CREATE INDEX delivery_newest ON disclosure.delivery USING btree (agency_id, id DESC) WHERE (channel <> ALL (ARRAY['portal'::text, 'feed'::text]));
+CREATE INDEX delivery_platform ON disclosure.delivery USING btree (platform_id, id DESC) WHERE (platform_id IS NOT NULL);
+
+create table disclosure.delivery_attempt (
+  id bigint not null,
+  delivery_id bigint not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  because text,
+  constraint delivery_attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES disclosure.delivery(id),
+  constraint delivery_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'for-now'::text, 'for-good'::text, 'lost'::text]))),
+  constraint delivery_attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX delivery_attempt_of ON disclosure.delivery_attempt USING btree (delivery_id, id);
+CREATE TRIGGER delivery_attempt_append_only BEFORE DELETE OR UPDATE ON disclosure.delivery_attempt FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER delivery_attempt_no_truncate BEFORE TRUNCATE ON disclosure.delivery_attempt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
 -- 信息的每一步，按序；现状由它们重算得出。只增不改
 create table disclosure.event (
   item_id bigint not null,
@@ -356,6 +409,37 @@ create table disclosure.event (
 );
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON disclosure.event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON disclosure.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 取入以前的预览，一天后清除
+create table disclosure.inward_batch (
+  id uuid not null,
+  agency_id integer not null,
+  by_account text not null,
+  source text not null,
+  rows jsonb not null,
+  made_at timestamp with time zone not null,
+  constraint inward_batch_pkey PRIMARY KEY (id)
+);
+
+-- 从别的系统取来的信息：来源的标识、取来时内容的指纹和它成为的信息
+create table disclosure.inward_item (
+  agency_id integer not null,
+  source_id text not null,
+  item_id bigint not null,
+  digest text not null,
+  taken_at timestamp with time zone not null,
+  constraint inward_item_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint inward_item_pkey PRIMARY KEY (agency_id, source_id)
+);
+
+-- 从别的平台增量取到了哪里
+create table disclosure.inward_source (
+  agency_id integer not null,
+  url text not null,
+  cursor text not null,
+  pulled_at timestamp with time zone not null,
+  constraint inward_source_pkey PRIMARY KEY (agency_id, url)
+);
 
 -- 主动公开信息；各列由它的每一步重算得出
 create table disclosure.item (
@@ -384,6 +468,9 @@ create table disclosure.item (
   exemption text,
   review_on date,
   moved_at timestamp with time zone not null,
+  changed bigint,
+  changed_at timestamp with time zone,
+  was_in text[] not null default '{}'::text[],
   constraint item_agency_id_number_key UNIQUE (agency_id, number),
   constraint item_check CHECK (((stage = 'withheld'::text) = (exemption IS NOT NULL))),
   constraint item_check1 CHECK (((shown = 'none'::text) OR (first_published_on IS NOT NULL))),
@@ -393,6 +480,10 @@ create table disclosure.item (
   constraint item_submission_key_key UNIQUE (submission_key),
   constraint item_validity_check CHECK ((validity = ANY (ARRAY['valid'::text, 'amended'::text, 'expired'::text, 'abolished'::text])))
 );
+CREATE INDEX item_changed ON disclosure.item USING btree (agency_id, changed) WHERE (changed IS NOT NULL);
+CREATE INDEX item_changed_at ON disclosure.item USING btree (agency_id, changed_at) WHERE (changed IS NOT NULL);
+CREATE INDEX item_changed_column ON disclosure.item USING btree (agency_id, column_code, changed) WHERE (changed IS NOT NULL);
+CREATE INDEX item_changed_left ON disclosure.item USING btree (agency_id, changed) WHERE (was_in <> '{}'::text[]);
 CREATE INDEX item_desk ON disclosure.item USING btree (agency_id, stage, due_on, id) WHERE (stage = ANY (ARRAY['drafting'::text, 'secrecy'::text, 'review'::text, 'ready'::text]));
 CREATE INDEX item_first_published ON disclosure.item USING btree (agency_id, first_published_on DESC, id DESC) WHERE (first_published_on IS NOT NULL);
 CREATE INDEX item_moved ON disclosure.item USING btree (agency_id, moved_at DESC, id DESC);
@@ -409,6 +500,21 @@ create table disclosure.number_series (
   constraint number_series_pkey PRIMARY KEY (agency_id, year)
 );
 
+-- 推送信息的其他单位平台；栏目为空是全部
+create table disclosure.platform (
+  id bigint not null,
+  agency_id integer not null,
+  name text not null,
+  url text not null,
+  secret_sealed text not null,
+  columns text[] not null,
+  paused boolean not null default false,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint platform_pkey PRIMARY KEY (id)
+);
+CREATE INDEX platform_agency ON disclosure.platform USING btree (agency_id, id);
+
 -- 发布过的每一稿；最后一稿是公众看到的
 create table disclosure.revision (
   item_id bigint not null,
@@ -422,6 +528,22 @@ create table disclosure.revision (
 );
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE ON disclosure.revision FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON disclosure.revision FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 邮件订阅人；本人点开确认邮件以前不发，退订即删。栏目为空是全部
+create table disclosure.subscriber (
+  id bigint not null,
+  agency_id integer not null,
+  fingerprint text not null,
+  address_sealed text not null,
+  address_masked text not null,
+  columns text[] not null,
+  confirmed_at timestamp with time zone,
+  wanted text[] not null,
+  asked_at timestamp with time zone not null,
+  constraint subscriber_agency_id_fingerprint_key UNIQUE (agency_id, fingerprint),
+  constraint subscriber_pkey PRIMARY KEY (id)
+);
+CREATE INDEX subscriber_confirmed ON disclosure.subscriber USING btree (agency_id, id) WHERE (confirmed_at IS NOT NULL);
 
 -- 要谁补上、改正的事：每天按规则算出，原因消除就自动办结；校对和链接可以由人说明后办结
 create table disclosure.task (
@@ -573,6 +695,7 @@ create table open_data.api_key (
   issued_by text not null,
   revoked_at timestamp with time zone,
   revoked_by text,
+  rights text[] not null,
   constraint api_key_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
   constraint api_key_fingerprint_key UNIQUE (fingerprint),
   constraint api_key_holder_check CHECK ((holder <> ''::text)),

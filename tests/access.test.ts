@@ -18,6 +18,7 @@ const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-0
 const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
 const ITEM = ':number{20[0-9][0-9]-[0-9]+}'
+const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
@@ -48,6 +49,16 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`POST /staff/disclosure/${ITEM}/edit`]: [HANDLERS, '/staff/disclosure/2019-00001/edit'],
   [`POST /staff/disclosure/${ITEM}/:step{[a-zA-Z]+}`]: [HANDLERS, '/staff/disclosure/2019-00001/submit'],
   [`GET /staff/disclosure/${ITEM}/files/:id{[0-9a-f-]{36}}`]: [HANDLERS, '/staff/disclosure/2019-00001/files/00000000-0000-4000-8000-000000000000'],
+  'GET /staff/channels': [OFFICE, '/staff/channels'],
+  'POST /staff/channels': [OFFICER, '/staff/channels'],
+  [`POST /staff/channels/${AWARD}`]: [OFFICER, '/staff/channels/1'],
+  [`POST /staff/channels/${AWARD}/:act{pause|resume|secret}`]: [OFFICER, '/staff/channels/1/pause'],
+  [`POST /staff/channels/deliveries/${AWARD}/again`]: [OFFICER, '/staff/channels/deliveries/1/again'],
+  [`GET /staff/channels/${ITEM}`]: [OFFICE, '/staff/channels/2019-00001'],
+  'GET /staff/channels/inward': [OFFICER, '/staff/channels/inward'],
+  'POST /staff/channels/inward': [OFFICER, '/staff/channels/inward'],
+  [`GET /staff/channels/inward/${BATCH}`]: [OFFICER, '/staff/channels/inward/00000000-0000-4000-8000-000000000000'],
+  [`POST /staff/channels/inward/${BATCH}`]: [OFFICER, '/staff/channels/inward/00000000-0000-4000-8000-000000000000'],
   'GET /staff/cases': [DESK, '/staff/cases'],
   [`GET /staff/cases/${CASE}`]: [DESK, '/staff/cases/XC20000101-0001'],
   [`POST /staff/cases/${CASE}/:step{[a-zA-Z]+}`]: [DESK, '/staff/cases/XC20000101-0001/accept'],

@@ -38,6 +38,12 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/disclosure/items.csv': null,
   '/disclosure/items.json': null,
   '/disclosure/items.atom': null,
+  '/disclosure/items.rss': null,
+  '/disclosure/feed.json': null,
+  '/disclosure/subscribe': '/disclosure/subscribe?column=news',
+  '/disclosure/subscribe/asked': '/disclosure/subscribe/asked',
+  '/disclosure/subscribe/confirm/:token': null, // with the link of a mail only, and smaller than the form
+  '/disclosure/subscribe/end/:token': '/disclosure/subscribe/end/none',
   '/disclosure/:number{20[0-9][0-9]-[0-9]+}': '/disclosure/2019-00001',
   '/disclosure/:number{20[0-9][0-9]-[0-9]+}/revisions': '/disclosure/2019-00001/revisions',
   '/disclosure/:number{20[0-9][0-9]-[0-9]+}/files/:id{[0-9a-f-]{36}}': null,
@@ -70,6 +76,11 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/cases.geojson': null,
   '/cases.atom': null,
   '/open311': '/open311',
+  '/developers': '/developers',
+  '/api/v1/openapi.json': null,
+  '/api/v1/columns': null,
+  '/api/v1/items': null,
+  '/api/v1/items/:number': null,
   ...Object.fromEntries(
     ['xml', 'json'].flatMap((format) =>
       ['discovery', 'services', 'services/:code{.+\\', 'tokens/:token{.+\\', 'requests', 'requests/:number{.+\\'].map((path) => [

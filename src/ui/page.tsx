@@ -174,6 +174,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     title: '主动公开',
     items: [
       { label: '拟稿和发布', href: '/staff/disclosure', roles: REQUEST_ROLES },
+      { label: '渠道和送达', href: '/staff/channels', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '更新任务', href: '/staff/disclosure/tasks', roles: REQUEST_ROLES },
     ],
   },

@@ -13,7 +13,8 @@ import { LivePage, liveLine } from './pages/live.tsx'
 import { PublicCasePage } from './pages/public-case.tsx'
 import { CasesPage } from './pages/public-list.tsx'
 import { viewOfCase } from './present.ts'
-import { atomOf, csvOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
+import { ATOM, atomOf } from '../../ui/feeds.ts'
+import { csvOfCases, feedOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
 import { filterHref, filterIn } from './public-filter.ts'
 import { countPublic, listOpenData, listPublic, type PublicFilter, WORDS_AMONG } from './public-list-store.ts'
 import { findForPublic } from './store.ts'
@@ -84,7 +85,7 @@ export function caseExportRoutes(house: House, pages = MOST_EXPORTED_PAGES): Hon
     const { site } = await publicFrame(house, c)
     const origin = new URL(c.req.url).origin
     const path = filterHref(filterIn(c.req.query()), {}, '/cases.atom')
-    return file(c, 'application/atom+xml; charset=utf-8', atomOf((await rowsFor(house, c, FEED_PAGES)).rows, { name: site.name, origin, path }))
+    return file(c, ATOM, atomOf(feedOfCases((await rowsFor(house, c, FEED_PAGES)).rows, { name: site.name, origin, path, home: path.replace('.atom', '') })))
   })
   return app
 }

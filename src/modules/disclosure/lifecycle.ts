@@ -80,6 +80,8 @@ export const stepName = {
   keepWithheld: '复查后继续不予公开',
   reopen: '重新拟稿公开',
 } as const satisfies Record<Step, string>
+/** What an event is called: a step of the table, or how an item came to be. */
+export const eventName = { draft: '拟稿', take: '从来源平台取入', ...stepName } as const
 export const STEPS = Object.keys(stepName) as Step[] // the object is closed, so its keys are the type
 export const isStep = (text: string): text is Step => Object.hasOwn(stepName, text)
 

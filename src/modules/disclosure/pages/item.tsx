@@ -72,6 +72,7 @@ const Catalogue = ({ item }: { item: PublicItem }) => (
         ['文号', item.documentNumber],
         ['发布日期', dayWords(item.publishedOn)],
         ['有效性', `${validityName[item.validity]}${item.validUntil ? `，至${inChinese(item.validUntil)}` : ''}`],
+        ['来源', item.source?.url ? <a href={item.source.url}>{item.source.name}</a> : (item.source?.name ?? '')],
         ['内容概述', item.summary],
       ] as const
     )

@@ -57,7 +57,7 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
             </ul>
           )}
           <p class="mt-3">
-            <a href="/disclosure/items">全部信息</a>
+            <a href="/disclosure/items">全部信息</a>　<a href="/disclosure/subscribe">邮件订阅</a>　<a href="/developers">开放接口</a>
           </p>
         </section>
       </aside>
@@ -157,8 +157,9 @@ export function ItemsPage(p: ListProps): Html {
         </form>
         <p class="row">
           {(['csv', 'json', 'atom'] as const).map((form) => (
-            <a href={listHref({ ...p.filter, after: null }, `/disclosure/items.${form}`)}>{form === 'atom' ? '订阅' : form.toUpperCase()}</a>
+            <a href={listHref({ ...p.filter, after: null }, `/disclosure/items.${form}`)}>{form === 'atom' ? '订阅源' : form.toUpperCase()}</a>
           ))}
+          <a href={p.filter.column ? `/disclosure/subscribe?column=${p.filter.column}` : '/disclosure/subscribe'}>邮件订阅</a>
         </p>
         {p.rows.length === 0 ? <EmptyTable words="这里还没有公开的信息" /> : tableOf(p.rows)}
         <nav class="pager" aria-label="分页">
