@@ -74,7 +74,7 @@ export async function takeStepOn(house: House, { agencyId, number, version, orde
     const item = await findItem(tx, agencyId, number)
     if (!item || (by !== 'clock' && !isVisibleTo(item, by))) return refuse('not-found', `没有索引号为 ${number} 的信息，或者它不由您的科室承办`)
     if (version !== undefined && version !== item.version) return staleBecause(item)
-    const who = by === 'clock' ? { actor: 'clock' as const, name: '定时发布' } : { actor: by.role, name: by.name }
+    const who = by === 'clock' ? { actor: 'clock' as const, name: order.step === 'publish' ? '定时发布' : '到期自动更改' } : { actor: by.role, name: by.name }
     const fact = takeStep(item.state, order, who, today)
     if (isRefusal(fact)) return fact
     const next = applyEvent(item.state, { by: who.name, fact })
