@@ -60,7 +60,8 @@ export type NormEvent =
   | { readonly step: 'prolongValidity'; readonly on: PlainDate; readonly validUntil: PlainDate; readonly reason: string }
   | { readonly step: 'review'; readonly on: PlainDate; readonly round: string; readonly decision: ReviewDecision; readonly reason: string }
   | { readonly step: 'end'; readonly on: PlainDate; readonly ending: Ending }
-  | { readonly step: 'waive' | 'sendBack' | 'archive' | 'drop'; readonly on: PlainDate; readonly reason: string }
+  | { readonly step: 'waive' | 'sendBack'; readonly on: PlainDate; readonly reason: string }
+  | { readonly step: 'archive' | 'drop'; readonly on: PlainDate; readonly reason: string }
 
 /** An event with who took it: persons are what keeps the duties apart. */
 export type NormHappened = { readonly by: string; readonly fact: NormEvent }
