@@ -7,7 +7,7 @@ import { leaveTrace } from '../../audit/index.ts'
 import { getAgency } from '../../organizations/index.ts'
 import { draftItem } from '../take-step.ts'
 import { reviewName } from './norm.ts'
-import { findRound, insertRound, listReviewed, lockRound, type Reviewed, type Round, saveRound } from './round-store.ts'
+import { findRound, insertRound, listReviewed, lockRound, type Reviewed, saveRound } from './round-store.ts'
 import { takeNormStepOn } from './take-norm-step.ts'
 
 const ROUND_LAW = '国办发〔2018〕37号'
@@ -26,10 +26,10 @@ export async function openRound(house: House, by: Viewer): Promise<string | Refu
 }
 
 /**
- * Ends a round: what is to be repealed is, from this day, and the result is drafted as an item for the road to publication. Refused while a
- * document in force has no decision. The signer decides. Begun again after a stop, it goes on where it was.
+ * Ends a round: what is to be repealed is, from this day. Refused while a document in force has no decision. The signer decides.
+ * Begun again after a stop, it goes on where it was.
  */
-export async function closeRound(house: House, by: Viewer, number: string, key: string): Promise<Round | Refusal> {
+export async function closeRound(house: House, by: Viewer, number: string): Promise<Refusal | undefined> {
   if (by.role !== 'signer') return refuse('not-yours', '清理结果由签发人批准')
   const at = house.now()
   const on = beijingDay(at)
@@ -44,15 +44,39 @@ export async function closeRound(house: House, by: Viewer, number: string, key: 
     const ended = await takeNormStepOn(house, { agencyId: by.agencyId, number: one.number, version: undefined, order: { step: 'end', ending } }, by)
     if (isRefusal(ended) && ended.refused !== 'not-now') return ended
   }
-  const item = await draftItem(house, by, key, await resultOf(house, by.agencyId, number, all))
-  if (isRefusal(item)) return item
   return await house.db.transaction().execute(async (tx) => {
     const still = await lockRound(tx, by.agencyId, number)
     if (!still || still.closedOn) return refuse('stale', '清理刚刚由另一位结束')
-    await saveRound(tx, by.agencyId, number, { closedOn: on, item })
-    await leaveTrace(tx, { at, by, act: '清理结束，公布结果', subject: `norm-rounds/${number}`, article: ROUND_LAW, note: `信息 ${item}` })
-    return { ...still, closedOn: on, item }
+    await saveRound(tx, by.agencyId, number, { closedOn: on })
+    await leaveTrace(tx, { at, by, act: '清理结束', subject: `norm-rounds/${number}`, article: ROUND_LAW })
+    return undefined
   })
+}
+
+/** Drafts the result of a round that has ended as an item, for the road to publication; gives the item's number. */
+export async function publishRound(house: House, by: Viewer, number: string, key: string): Promise<string | Refusal> {
+  if (by.role !== 'information-officer') return refuse('not-yours', '清理结果由信息公开专员送公开')
+  const round = await findRound(house.db, by.agencyId, number)
+  if (!round?.closedOn) return refuse('not-now', '清理结束以后才能公布结果')
+  if (round.item) return round.item
+  const all = await listReviewed(house.db, by.agencyId, number, beijingDay(house.now()))
+  const item = await draftItem(
+    house,
+    by,
+    key,
+    await resultOf(
+      house,
+      by.agencyId,
+      number,
+      all.filter(({ decision }) => decision !== null),
+    ),
+  )
+  if (isRefusal(item)) return item
+  await house.db.transaction().execute(async (tx) => {
+    await saveRound(tx, by.agencyId, number, { item })
+    await leaveTrace(tx, { at: house.now(), by, act: '公布清理结果', subject: `norm-rounds/${number}`, article: ROUND_LAW, note: `信息 ${item}` })
+  })
+  return item
 }
 
 async function resultOf(house: House, agencyId: number, number: string, all: readonly Reviewed[]) {
