@@ -8,7 +8,8 @@ import { reviewOrderOf } from './forms.ts'
 import { RoundPage, RoundsPage } from './pages/forms.tsx'
 import { findRound, listReviewed, listRounds } from './round-store.ts'
 import { closeRound, openRound, publishRound } from './rounds.ts'
-import { type NormDesk, versionIn } from './staff-routes.tsx'
+import type { DisclosureDesk } from '../staff-routes.tsx'
+import { versionIn } from './seen.ts'
 import { takeNormStepOn } from './take-norm-step.ts'
 
 const ROUND = '/rounds/:round{20[0-9][0-9]}'
@@ -17,7 +18,7 @@ type Status = 200 | 403 | 404 | 409 | 422
 type Refused = { readonly number: string; readonly because: string; readonly values: Values }
 
 /** `/staff/norms/rounds`: the clean-up of what is in force. */
-export function roundRoutes(house: House, desk: NormDesk): Hono<WebEnv> {
+export function roundRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const showAll = async (c: Web, error: string | null, status: Status = 200) => {
     const frame = await desk.frame(c)

@@ -1,12 +1,12 @@
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { beijingDay, isPlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import type { House } from '../../../platform/house.ts'
 import { page, see, statusOf, textFields, type Web, type WebEnv } from '../../../platform/web.ts'
 import { MessagePage } from '../../../ui/message-page.tsx'
-import type { ConsoleFrame } from '../../../ui/page.tsx'
 import { listDepartments, publicFrame } from '../../organizations/index.ts'
+import type { DisclosureDesk } from '../staff-routes.tsx'
 import { listComments } from './comment-store.ts'
 import { unmaskComment, weigh } from './comment.ts'
 import { findFamily } from './family-store.ts'
@@ -17,19 +17,17 @@ import { NormDeskPage } from './pages/desk.tsx'
 import { StaffNormPage, type StaffNormProps } from './pages/staff-norm.tsx'
 import { roundRoutes } from './round-routes.tsx'
 import { type NormOrder, shortestConsultation } from './steps.ts'
-import { findNorm, listSeries, type Norm } from './store.ts'
+import { listSeries, type Norm } from './store.ts'
 import { knownOf, normBy, sendToRoad, takeNormStepOn } from './take-norm-step.ts'
 import { standingOn } from './validity.ts'
-import { isNormVisibleTo } from './visibility.ts'
+import { normSeenBy, versionIn } from './seen.ts'
 import { writeRoutes } from './write-routes.tsx'
 
-/** Who may do what, handed in by `app.tsx`. */
-export type NormDesk = { readonly readers: MiddlewareHandler<WebEnv>; readonly frame: (c: Web) => Promise<ConsoleFrame> }
 const NUMBER = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 type Status = 200 | 403 | 404 | 409 | 422
 
 /** `/staff/norms`: normative documents from their receipt to the day they end. */
-export function normStaffRoutes(house: House, desk: NormDesk): Hono<WebEnv> {
+export function normStaffRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   app.get('/', desk.readers, async (c) => {
     const frame = await desk.frame(c)
@@ -52,17 +50,10 @@ function placeIn(text: string): NormPlace | null {
   return isPlainDate(on.slice(0, 10)) && !Number.isNaN(Date.parse(on.replace(/([+-]\d\d)$/, '$1:00'))) ? { on, id: Number(id) } : null
 }
 
-export async function normSeenBy(house: House, number: string, viewer: Viewer): Promise<Norm | undefined> {
-  const norm = await findNorm(house.db, viewer.agencyId, number)
-  return norm && isNormVisibleTo(norm, viewer) ? norm : undefined
-}
-
-/** A form without a version was sent by hand: it is as good as stale. */
-export const versionIn = (text: string | undefined): number => (text && /^\d{1,9}$/.test(text) ? Number(text) : -1)
 const isDrafter = (norm: Norm, { role, department }: Viewer): boolean =>
   role === 'information-officer' || (role === 'handling-department' && norm.department === department)
 
-function recordRoutes(house: House, desk: NormDesk): Hono<WebEnv> {
+function recordRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   async function show(c: Web, norm: Norm, more: Pick<StaffNormProps, 'step' | 'refused'>, status: Status = 200) {
     const frame = await desk.frame(c)
@@ -95,25 +86,10 @@ function recordRoutes(house: House, desk: NormDesk): Hono<WebEnv> {
     const step = c.req.param('step')
     const norm = await normSeenBy(house, c.req.param('number'), viewer)
     if (!norm || !isNormStep(step) || step === 'edit' || step === 'review') return c.notFound()
-    const taken = await take(norm, step, values, viewer)
+    const taken = await take(house, norm, step, values, viewer)
     if (!isRefusal(taken)) return see(c, `/staff/norms/${norm.number}`)
     return await show(c, (await normSeenBy(house, norm.number, viewer)) ?? norm, { refused: { step, because: taken, values } }, statusOf[taken.refused])
   })
-  async function take(
-    norm: Norm,
-    step: Exclude<NormStep, 'edit' | 'review'>,
-    values: Readonly<Record<string, string>>,
-    viewer: Viewer,
-  ): Promise<Norm | Refusal> {
-    const { agencyId } = viewer
-    const version = versionIn(values['version'])
-    if (step === 'toRoad') return await sendToRoad(house, agencyId, norm.number, version, viewer)
-    const order = step === 'unrelate' ? unrelateOf(norm, values['which']) : normOrderOf(step, values)
-    if (isRefusal(order)) return order
-    const series = values['series'] && /^\d{1,9}$/.test(values['series']) ? { series: Number(values['series']) } : {}
-    return await takeNormStepOn(house, { agencyId, number: norm.number, version, order, ...series }, viewer)
-  }
-
   app.post(`/${NUMBER}/comments/:n{[0-9]{1,9}}`, desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
     const { verdict = '', reply = '', ...rest } = await textFields(c)
@@ -134,6 +110,22 @@ function recordRoutes(house: House, desk: NormDesk): Hono<WebEnv> {
     return page(c, <MessagePage {...(await publicFrame(house, c))} title={`第 ${c.req.param('n')} 条的联系方式`} text={text} />)
   })
   return app
+}
+
+async function take(
+  house: House,
+  norm: Norm,
+  step: Exclude<NormStep, 'edit' | 'review'>,
+  values: Readonly<Record<string, string>>,
+  viewer: Viewer,
+): Promise<Norm | Refusal> {
+  const { agencyId } = viewer
+  const version = versionIn(values['version'])
+  if (step === 'toRoad') return await sendToRoad(house, agencyId, norm.number, version, viewer)
+  const order = step === 'unrelate' ? unrelateOf(norm, values['which']) : normOrderOf(step, values)
+  if (isRefusal(order)) return order
+  const series = values['series'] && /^\d{1,9}$/.test(values['series']) ? { series: Number(values['series']) } : {}
+  return await takeNormStepOn(house, { agencyId, number: norm.number, version, order, ...series }, viewer)
 }
 
 /** The relation a form points at by its place; one that is not there is nothing. */

@@ -33,6 +33,8 @@ export type NormBy = { readonly actor: NormActor; readonly name: string; readonl
 export type Known = {
   readonly today: PlainDate
   readonly calendar: Calendar
+  /** The unit that drafts it; null where the office itself does. */
+  readonly drafters: string | null
   /** The comments of the public that were received, and how they were weighed. */
   readonly comments: number
   readonly weighed: Weighed
@@ -55,7 +57,7 @@ export function normClosedBecause(state: NormState, step: NormStep, by: NormBy, 
     return refuse('not-now', `“${normStepName[step]}”要在${stages.join('或')}时办理，这一件现在是“${normStageName[state.stage]}”`)
   }
   if (!row.by.includes(by.actor)) return refuse('not-yours', `“${normStepName[step]}”不由您的岗位办理`, row.law)
-  return sameHand(state, step, by) ?? closedByFacts(state, step, known) ?? closedByUnit(state, step, by)
+  return sameHand(state, step, by) ?? closedByUnit(state, step, by, known) ?? closedByFacts(state, step, known)
 }
 
 function sameHand(state: NormState, step: NormStep, { name }: NormBy): Refusal | undefined {
@@ -66,9 +68,12 @@ function sameHand(state: NormState, step: NormStep, { name }: NormBy): Refusal |
   return undefined
 }
 
-function closedByUnit({ circulation }: NormState, step: NormStep, { unit }: NormBy): Refusal | undefined {
-  if (step !== 'opine' || !circulation) return undefined
-  if (unit === null || !circulation.units.includes(unit)) return refuse('not-yours', `这一件没有分送${unit ?? '您的科室'}`)
+/** A unit writes what it drafts, and says what it was asked; nothing else. */
+function closedByUnit({ circulation }: NormState, step: NormStep, { actor, unit }: NormBy, { drafters }: Known): Refusal | undefined {
+  if (actor !== 'handling-department') return undefined
+  if (step !== 'opine')
+    return unit !== null && unit === drafters ? undefined : refuse('not-yours', `这一件由${drafters ?? '信息公开专员'}起草，您的科室只提交意见`)
+  if (unit === null || !circulation?.units.includes(unit)) return refuse('not-yours', `这一件没有分送${unit ?? '您的科室'}`)
   return circulation.opinions.some((one) => one.unit === unit) ? refuse('not-now', `${unit}已经提交过意见`) : undefined
 }
 

@@ -88,7 +88,7 @@ function issueFault(origin: Origin, issue: Issue | null, today: PlainDate): Refu
 
 /** What beside the document a decision leans on, as it stands now. */
 export async function knownOf(db: Db, norm: Norm, today: PlainDate): Promise<Known> {
-  return { today, calendar: await loadCalendar(db), comments: norm.comments, weighed: await countWeighed(db, norm.id) }
+  return { today, drafters: norm.department, calendar: await loadCalendar(db), comments: norm.comments, weighed: await countWeighed(db, norm.id) }
 }
 
 export const normBy = (by: Viewer | 'clock'): NormBy =>

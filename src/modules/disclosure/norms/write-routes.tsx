@@ -10,7 +10,8 @@ import { normContentOf, normValuesOf, optionalDay } from './forms.ts'
 import { type Issue, ORIGINS, type Origin } from './norm.ts'
 import { SeriesPage, WriteNormPage } from './pages/forms.tsx'
 import { setSeries } from './set-series.ts'
-import { type NormDesk, normSeenBy, versionIn } from './staff-routes.tsx'
+import type { DisclosureDesk } from '../staff-routes.tsx'
+import { normSeenBy, versionIn } from './seen.ts'
 import { listSeries, type Norm } from './store.ts'
 import { receiveNorm, takeNormStepOn } from './take-norm-step.ts'
 
@@ -20,7 +21,7 @@ type Status = 200 | 403 | 404 | 409 | 422
 const originsOf = ({ role }: Viewer): readonly Origin[] => (role === 'information-officer' ? ORIGINS : role === 'handling-department' ? ['own'] : [])
 
 /** The words of a document, and the formats of its number. */
-export function writeRoutes(house: House, desk: NormDesk): Hono<WebEnv> {
+export function writeRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const show = async (c: Web, norm: Norm | null, formKey: string, values: Values, errors: FieldErrors = {}, status: Status = 200) => {
     const frame = await desk.frame(c)
