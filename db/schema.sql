@@ -394,6 +394,7 @@ CREATE INDEX norm_consulted ON disclosure.norm USING btree (agency_id, consult_f
 CREATE INDEX norm_consulting ON disclosure.norm USING btree (consult_until) WHERE (stage = 'consulting'::text);
 CREATE INDEX norm_desk ON disclosure.norm USING btree (agency_id, stage, moved_at DESC, id DESC);
 CREATE INDEX norm_issued ON disclosure.norm USING btree (agency_id, issued_on DESC, id DESC) WHERE (issued_on IS NOT NULL);
+CREATE INDEX norm_item ON disclosure.norm USING btree (agency_id, item_number) WHERE (item_number IS NOT NULL);
 CREATE INDEX norm_moved ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC);
 CREATE UNIQUE INDEX norm_document_number ON disclosure.norm USING btree (agency_id, document_number) WHERE (document_number <> ''::text);
 

@@ -23,6 +23,10 @@ const LARGE = [
   'search.document',
   'search.term',
   'rewards.excluded',
+  'disclosure.norm',
+  'disclosure.norm_event',
+  'disclosure.norm_relation',
+  'disclosure.norm_comment',
 ]
 const OFFICER = [
   '/staff/search',
@@ -56,6 +60,9 @@ ANYONE.push(
 ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
+ANYONE.push('/disclosure/norms', '/disclosure/norms?year=2026&issuer=样例机关&after=2026-02-05~5000', '/disclosure/norms/2024-001')
+ANYONE.push('/disclosure/consultations', '/disclosure/consultations?after=2026-02-05~5000', '/disclosure/consultations/2024-001')
+const NORM_DESK = ['/staff/norms', '/staff/norms?tab=consulting', '/staff/norms?tab=issued&after=2026-01-05 10:00:00%2B08~5000', '/staff/norms/2024-001']
 ANYONE.push(
   ...['城市管理', '样例 办法', '请问样例小区停车怎么收费', '第1条', '样例发〔2026〕77号', 'gongjijin', '公几金提取'].map(
     (q) => `/search?q=${encodeURIComponent(q)}`,
@@ -171,6 +178,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   statements.clear()
   for (const path of [...ANYONE, `/cases/${number}`, `/cases/${number}.json`, `/open311/v2/requests/${number}.json?extensions=true`])
     expect((await get(path)).status, path).toBe(200)
+  for (const path of NORM_DESK) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of [...OFFICER, `/staff/requests?after=${place}`]) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of ['/staff', '/staff/requests', `/staff/requests?after=${place}`]) expect((await get(path, department)).status, path).toBe(200)
   for (const path of SECURITY) expect((await get(path, security)).status, path).toBe(200)

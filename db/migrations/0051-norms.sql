@@ -61,6 +61,7 @@ create index norm_issued on disclosure.norm (agency_id, issued_on desc, id desc)
 create index norm_consulted on disclosure.norm (agency_id, consult_from desc, id desc) where consult_from is not null;
 create index norm_consulting on disclosure.norm (consult_until) where stage = 'consulting';
 create index norm_desk on disclosure.norm (agency_id, stage, moved_at desc, id desc);
+create index norm_item on disclosure.norm (agency_id, item_number) where item_number is not null;
 create index norm_moved on disclosure.norm (agency_id, moved_at desc, id desc);
 
 create table disclosure.norm_event (

@@ -64,6 +64,16 @@ export async function listIssuers(db: Db, agencyId: number): Promise<string[]> {
   return rows.map(({ issuer }) => issuer)
 }
 
+/** The document that an item publishes; undefined for any other item. */
+export async function normOfItem(db: Db, agencyId: number, item: string): Promise<string | undefined> {
+  const [one] = await ask<{ number: string }>(
+    db,
+    'select number from disclosure.norm where agency_id = $1 and item_number = $2 and item_number is not null and issued_on is not null',
+    [agencyId, item],
+  )
+  return one?.number
+}
+
 export type ListedConsultation = {
   readonly id: number
   readonly number: string

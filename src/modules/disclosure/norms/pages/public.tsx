@@ -124,13 +124,15 @@ export const NormPage = (p: NormProps) => {
           <span>{issue?.documentNumber}</span>
         </p>
         <p class={p.standing.validity === 'valid' ? 'notice ok' : 'notice'}>
-          {verdictOf(p)}
-          {p.successor && (
-            <>
-              {' '}
-              见<a href={`/disclosure/norms/${p.successor.number}`}>{p.successor.title}</a>。
-            </>
-          )}
+          <span>
+            {verdictOf(p)}
+            {p.successor && (
+              <>
+                {' '}
+                见<a href={`/disclosure/norms/${p.successor.number}`}>{p.successor.title}</a>。
+              </>
+            )}
+          </span>
         </p>
         <dl class="facts record catalogue">
           {factsOf(p.norm).map(([name, words]) => (
