@@ -3,6 +3,7 @@ import { roleName } from '../kernel/viewer.ts'
 import { consoleStyles, stylesheet } from './assets.ts'
 import { frameOf, HOLE } from './frame.ts'
 import { type Child, escaped, type Html, raw } from './jsx-runtime.ts'
+import { KioskBar, KioskRefresh } from './kiosk.tsx'
 import type { Look } from './look.ts'
 
 export type Crumb = { readonly label: string; readonly href?: string }
@@ -10,13 +11,14 @@ type Site = { readonly name: string; readonly shortName: string }
 
 /** Holes: title; on public pages description and feed; then those of the children. */
 const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: boolean; children: Child }) => (
-  <html lang="zh-CN" data-mode={props.look.elder ? 'elder' : null} data-contrast={props.look.contrast ? 'high' : null}>
+  <html lang="zh-CN" data-mode={props.look.elder || props.look.kiosk ? 'elder' : null} data-contrast={props.look.contrast ? 'high' : null}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{`${HOLE} · ${props.site.shortName}`}</title>
       {props.console ? <meta name="robots" content="noindex" /> : <meta name="description" content={HOLE} />}
       {!props.console && HOLE}
+      {!props.console && props.look.kiosk && <KioskRefresh />}
       <link rel="stylesheet" href={stylesheet.path} />
       {props.console && <link rel="stylesheet" href={consoleStyles.path} />}
     </head>
@@ -38,7 +40,8 @@ const PUBLIC_NAV = [
   { key: 'report', label: '我要上报', href: '/report' },
   { key: 'reports', label: '年度报告', href: '/annual-reports' },
 ] as const
-export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
+/** Where a page stands in the menu; the pages that search for themselves need no search above them. */
+export type PublicPlace = (typeof PUBLIC_NAV)[number]['key'] | 'search'
 
 export type PublicFrame = {
   readonly site: Site & { readonly phone: string; readonly address: string; readonly officeHours: string }
@@ -49,7 +52,7 @@ export type PublicFrame = {
 const lookHref = (path: string, change: string): string => `/look?${change}&back=${encodeURIComponent(path)}`
 
 type PublicKey = { readonly site: PublicFrame['site']; readonly look: Look; readonly current: PublicPlace | null }
-/** Holes: title, description, feed, the addresses of the two looks, breadcrumb, children. */
+/** Holes: title, description, feed, the addresses of the two looks, breadcrumb, children; on the screen of a reading place the page's address. */
 const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
   <Document site={site} look={look}>
     <header class="masthead">
@@ -57,7 +60,7 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
         <div class="utility">
           <a href={HOLE}>{look.elder ? '标准模式' : '长者模式'}</a>
           <a href={HOLE}>{look.contrast ? '标准对比' : '高对比'}</a>
-          <a href="/staff">工作人员登录</a>
+          {!look.kiosk && <a href="/staff">工作人员登录</a>}
         </div>
         <div class="identity">
           <a href="/">
@@ -69,6 +72,12 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
               <i>政府信息公开平台</i>
             </span>
           </a>
+          {current !== 'home' && current !== 'search' && (
+            <form class="search slim" role="search" action="/search" aria-label="全站检索">
+              <input name="q" type="search" maxlength="100" aria-label="检索公开信息和案件" placeholder="检索信息、案件" />
+              <button class="button">检索</button>
+            </form>
+          )}
         </div>
         <nav class="nav" aria-label="主栏目">
           <ul>
@@ -102,6 +111,7 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
         </div>
       </div>
     </footer>
+    {look.kiosk && <KioskBar />}
   </Document>
 ))
 
@@ -131,6 +141,7 @@ export function PublicPage({ site, look, current, title, description, feed, path
     lookHref(path, `contrast=${look.contrast ? 0 : 1}`),
     crumbs ? breadcrumb(crumbs) : null,
     children,
+    look.kiosk ? encodeURIComponent(path) : null,
   )
 }
 
@@ -164,6 +175,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     items: [
       { label: '拟稿和发布', href: '/staff/disclosure', roles: REQUEST_ROLES },
       { label: '规范性文件', href: '/staff/norms', roles: REQUEST_ROLES },
+      { label: '更新任务', href: '/staff/disclosure/tasks', roles: REQUEST_ROLES },
     ],
   },
   {

@@ -12,6 +12,7 @@ const browserOf = useBrowser()
 const WIDTHS = [375, 768, 1440] as const
 const PUBLIC = [
   '/',
+  '/kiosk',
   '/requests',
   '/requests/new',
   '/requests/track',
@@ -71,6 +72,8 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/norms/rounds',
     '/staff/norms/2026-002',
     '/staff/norms/2026-003',
+    '/staff/disclosure/tasks',
+    '/staff/disclosure/tasks?done=1',
     '/staff/disclosure/2019-00001',
     '/staff/search',
     '/staff/annual-reports',

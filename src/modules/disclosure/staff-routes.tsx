@@ -9,6 +9,7 @@ import type { ConsoleFrame } from '../../ui/page.tsx'
 import { loadCalendar } from '../calendar/index.ts'
 import { cleanPaste } from '../documents/index.ts'
 import { type Attachment, findAttachment } from '../files/index.ts'
+import { findColumn } from './columns.ts'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
 import { isStep, rowOf } from './lifecycle.ts'
@@ -19,9 +20,12 @@ import { DraftPage } from './pages/draft.tsx'
 import { StaffItemPage, type StaffItemProps } from './pages/staff-item.tsx'
 import { countColumns, openedOn } from './public-store.ts'
 import { findItem, type Item } from './store.ts'
-import { clockOfItem, draftItem, takeStepOn } from './take-step.ts'
+import { clockOfItem, draftItem, isOnTheRoad, takeStepOn } from './take-step.ts'
 import { takeFiles } from './take-files.ts'
 import { isVisibleTo } from './visibility.ts'
+import { slipsOf } from './watch/inspect.ts'
+import { taskRoutes } from './watch/tasks-routes.tsx'
+import { wordsOf } from './words.ts'
 
 /** Who may do what, handed in by `app.tsx`. */
 export type DisclosureDesk = { readonly readers: MiddlewareHandler<WebEnv>; readonly frame: (c: Web) => Promise<ConsoleFrame> }
@@ -50,6 +54,7 @@ export function disclosureStaffRoutes(house: House, desk: DisclosureDesk): Hono<
     const today = beijingDay(house.now())
     return page(c, <FreshnessPage {...frame} board={freshnessOf(held, opened ?? today, today)} />)
   })
+  app.route('/tasks', taskRoutes(house, desk))
   app.route('/', draftRoutes(house, desk))
   app.route('/', recordRoutes(house, desk))
   return app
@@ -99,7 +104,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   app.get('/new', desk.readers, async (c) => {
     const { site, viewer } = await desk.frame(c)
     if (!isAuthor(viewer)) return c.notFound()
-    const values = { issuer: site.name, formedOn: beijingDay(house.now()) }
+    const values = { issuer: site.name, formedOn: beijingDay(house.now()), column: findColumn(c.req.query('column') ?? '')?.code ?? '' }
     return await show(c, { formKey: randomUUID(), item: null, values, files: [] })
   })
 
@@ -148,7 +153,13 @@ function recordRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   const show = async (c: Web, item: Item, more: Pick<StaffItemProps, 'step' | 'refused'>, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const calendar = await loadCalendar(house.db)
     const today = beijingDay(house.now())
-    return page(c, <StaffItemPage {...(await desk.frame(c))} {...{ item, today, calendar }} clock={clockOfItem(item.state, calendar)} {...more} />, status)
+    const { content, stage } = item.state
+    const slips = isOnTheRoad(stage) ? slipsOf(content.title, wordsOf(content)) : []
+    return page(
+      c,
+      <StaffItemPage {...(await desk.frame(c))} {...{ item, today, calendar, slips }} clock={clockOfItem(item.state, calendar)} {...more} />,
+      status,
+    )
   }
 
   app.get(`/${NUMBER}`, desk.readers, async (c) => {
