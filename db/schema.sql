@@ -412,10 +412,13 @@ create table disclosure.norm (
 );
 CREATE INDEX norm_consulted ON disclosure.norm USING btree (agency_id, consult_from DESC, id DESC) WHERE (consult_from IS NOT NULL);
 CREATE INDEX norm_consulting ON disclosure.norm USING btree (consult_until) WHERE (stage = 'consulting'::text);
-CREATE INDEX norm_desk ON disclosure.norm USING btree (agency_id, stage, moved_at DESC, id DESC);
+CREATE INDEX norm_done ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['archived'::text, 'dropped'::text]));
+CREATE INDEX norm_expiring ON disclosure.norm USING btree (agency_id, valid_until, id) WHERE ((stage = 'issued'::text) AND (valid_until IS NOT NULL));
 CREATE INDEX norm_issued ON disclosure.norm USING btree (agency_id, issued_on DESC, id DESC) WHERE (issued_on IS NOT NULL);
+CREATE INDEX norm_issued_desk ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = 'issued'::text);
+CREATE INDEX norm_issuer ON disclosure.norm USING btree (agency_id, issuer) WHERE ((issued_on IS NOT NULL) AND (item_number IS NOT NULL));
 CREATE INDEX norm_item ON disclosure.norm USING btree (agency_id, item_number) WHERE (item_number IS NOT NULL);
-CREATE INDEX norm_moved ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC);
+CREATE INDEX norm_road ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['received'::text, 'handling'::text, 'drafting'::text, 'circulating'::text, 'consulting'::text, 'legality'::text, 'deliberation'::text, 'numbering'::text]));
 CREATE UNIQUE INDEX norm_document_number ON disclosure.norm USING btree (agency_id, document_number) WHERE (document_number <> ''::text);
 
 -- 公众对草案的意见；姓名和联系方式加密保存，不公开

@@ -60,9 +60,13 @@ create unique index norm_document_number on disclosure.norm (agency_id, document
 create index norm_issued on disclosure.norm (agency_id, issued_on desc, id desc) where issued_on is not null;
 create index norm_consulted on disclosure.norm (agency_id, consult_from desc, id desc) where consult_from is not null;
 create index norm_consulting on disclosure.norm (consult_until) where stage = 'consulting';
-create index norm_desk on disclosure.norm (agency_id, stage, moved_at desc, id desc);
+create index norm_road on disclosure.norm (agency_id, moved_at desc, id desc)
+  where stage in ('received', 'handling', 'drafting', 'circulating', 'consulting', 'legality', 'deliberation', 'numbering');
+create index norm_issued_desk on disclosure.norm (agency_id, moved_at desc, id desc) where stage = 'issued';
+create index norm_done on disclosure.norm (agency_id, moved_at desc, id desc) where stage in ('archived', 'dropped');
+create index norm_expiring on disclosure.norm (agency_id, valid_until, id) where stage = 'issued' and valid_until is not null;
+create index norm_issuer on disclosure.norm (agency_id, issuer) where issued_on is not null and item_number is not null;
 create index norm_item on disclosure.norm (agency_id, item_number) where item_number is not null;
-create index norm_moved on disclosure.norm (agency_id, moved_at desc, id desc);
 
 create table disclosure.norm_event (
   norm_id bigint not null references disclosure.norm (id),

@@ -54,15 +54,16 @@ export async function listPublicNorms(db: Db, agencyId: number, { validity, year
   return pageOf(rows, ({ issuedOn, id }) => ({ on: issuedOn, id }))
 }
 
+// From one name to the next by the index: the documents themselves are not read.
+const ISSUERS = `with recursive named (issuer) as (
+    select min(issuer) from disclosure.norm where agency_id = $1 and issued_on is not null and item_number is not null
+    union all
+    select (select min(n.issuer) from disclosure.norm n
+      where n.agency_id = $1 and n.issuer > named.issuer and n.issued_on is not null and n.item_number is not null) from named where named.issuer is not null
+  ) select issuer from named where issuer is not null`
 /** Whoever issued something that is in the list. */
-export async function listIssuers(db: Db, agencyId: number): Promise<string[]> {
-  const rows = await ask<{ issuer: string }>(
-    db,
-    `select distinct n.issuer from disclosure.norm n where n.agency_id = $1 and n.issued_on is not null and n.item_number is not null order by 1`,
-    [agencyId],
-  )
-  return rows.map(({ issuer }) => issuer)
-}
+export const listIssuers = async (db: Db, agencyId: number): Promise<string[]> =>
+  (await ask<{ issuer: string }>(db, ISSUERS, [agencyId])).map(({ issuer }) => issuer)
 
 /** The document that an item publishes; undefined for any other item. */
 export async function normOfItem(db: Db, agencyId: number, item: string): Promise<string | undefined> {
@@ -89,9 +90,9 @@ export async function listConsultations(db: Db, agencyId: number, after: NormPla
     db,
     `select n.id, n.number, n.title, n.consult_from as from, n.consult_until as until, n.answered_on as "answeredOn",
       (n.stage = 'consulting' and n.consult_until >= $2::date) as open
-      from disclosure.norm n where n.agency_id = $1 and n.consult_from is not null and ($3::date is null or (n.consult_from, n.id) < ($3::date, $4::bigint))
+      from disclosure.norm n where n.agency_id = $1 and n.consult_from is not null ${after ? 'and (n.consult_from, n.id) < ($3::date, $4::bigint)' : ''}
       order by n.consult_from desc, n.id desc limit ${NORMS_A_PAGE + 1}`,
-    [agencyId, today, after?.on ?? null, after?.id ?? null],
+    after ? [agencyId, today, after.on, after.id] : [agencyId, today],
   )
   return pageOf(rows, ({ from, id }) => ({ on: from, id }))
 }
@@ -108,18 +109,20 @@ export const normTabName = {
   expiring: '快到期',
   done: '来文办结和不再制定',
 } as const satisfies Record<NormTab, string>
+const ROAD = sql<boolean>`stage in ('received', 'handling', 'drafting', 'circulating', 'consulting', 'legality', 'deliberation', 'numbering')`
 const PARTS = {
-  road: sql<boolean>`stage in ('received', 'handling', 'drafting', 'circulating', 'consulting', 'legality', 'deliberation', 'numbering')`,
-  consulting: sql<boolean>`stage = 'consulting'`,
-  unanswered: sql<boolean>`stage = 'drafting' and consult_from is not null and answered_on is null`,
-  legality: sql<boolean>`stage = 'legality'`,
+  road: ROAD,
+  consulting: sql<boolean>`stage = 'consulting' and ${ROAD}`,
+  unanswered: sql<boolean>`stage = 'drafting' and consult_from is not null and answered_on is null and ${ROAD}`,
+  legality: sql<boolean>`stage = 'legality' and ${ROAD}`,
   issued: sql<boolean>`stage = 'issued'`,
   done: sql<boolean>`stage in ('archived', 'dropped')`,
 } as const satisfies Record<Exclude<NormTab, 'expiring'>, unknown>
 /** In force, and its last day is near: somebody decides whether it stays. */
 const partOf = (tab: NormTab, today: PlainDate) =>
   tab === 'expiring'
-    ? sql<boolean>`stage = 'issued' and valid_until between ${today}::date and ${today}::date + ${sql.lit(EXPIRY_WARNING_DAYS)} and ended_on > ${today}::date`
+    ? sql<boolean>`stage = 'issued' and valid_until is not null and valid_until between ${today}::date and ${today}::date + ${sql.lit(EXPIRY_WARNING_DAYS)}
+        and ended_on > ${today}::date`
     : PARTS[tab]
 
 type Norms = ExpressionBuilder<Tables, 'disclosure.norm'>
@@ -144,12 +147,18 @@ export type DeskNorm = {
   readonly endedOn: PlainDate | null
   readonly endKind: 'abolished' | 'expired' | null
   readonly amendedOn: PlainDate | null
-  readonly movedAt: string
+  readonly sortedBy: string
 }
-/** One page of a part of the desk, what moved last first. */
+/** One page of a part of the desk: what moved last first, and of what expires the nearest day first. */
 export async function listNormDesk(db: Db, viewer: Viewer, tab: NormTab, after: NormPlace | null, today: PlainDate) {
+  const rises = tab === 'expiring'
+  const by = rises ? 'valid_until' : 'moved_at'
+  const column = sql.ref(by)
   let query = db.selectFrom('disclosure.norm').where(seenBy(viewer)).where(partOf(tab, today))
-  if (after) query = query.where(sql<boolean>`(moved_at, id) < (${after.on}::timestamptz, ${after.id}::bigint)`)
+  if (after)
+    query = query.where(
+      sql<boolean>`(${column}, id) ${sql.raw(rises ? '>' : '<')} (${after.on}::${sql.raw(rises ? 'date' : 'timestamptz')}, ${after.id}::bigint)`,
+    )
   const rows: DeskNorm[] = await query
     .select([
       'id',
@@ -163,17 +172,26 @@ export async function listNormDesk(db: Db, viewer: Viewer, tab: NormTab, after: 
       'ended_on as endedOn',
       'end_kind as endKind',
       'amended_on as amendedOn',
-      sql<string>`moved_at::text`.as('movedAt'),
+      sql<string>`${column}::text`.as('sortedBy'),
     ])
-    .orderBy('moved_at', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy(column, rises ? 'asc' : 'desc')
+    .orderBy('id', rises ? 'asc' : 'desc')
     .limit(NORMS_A_PAGE + 1)
     .execute()
-  return pageOf(rows, ({ movedAt, id }) => ({ on: movedAt, id }))
+  return pageOf(rows, ({ sortedBy, id }) => ({ on: sortedBy, id }))
 }
 
-/** How many documents each part of the desk holds. */
-export async function countNormDesk(db: Db, viewer: Viewer, today: PlainDate): Promise<Readonly<Record<NormTab, number>>> {
+export type NormCountsOfDesk = Readonly<Partial<Record<NormTab, number>>>
+/** How many documents wait in each part of the desk; what is issued and done is not counted, it only grows. */
+export async function countNormDesk(db: Db, viewer: Viewer, today: PlainDate): Promise<NormCountsOfDesk> {
   const count = (tab: NormTab) => sql<number>`(count(*) filter (where ${partOf(tab, today)}))::int`.as(tab)
-  return await db.selectFrom('disclosure.norm').where(seenBy(viewer)).select(NORM_TABS.map(count)).executeTakeFirstOrThrow()
+  const seen = db.selectFrom('disclosure.norm').where(seenBy(viewer))
+  const [road, expiring] = await Promise.all([
+    seen
+      .where(ROAD)
+      .select((['road', 'consulting', 'unanswered', 'legality'] as const).map(count))
+      .executeTakeFirstOrThrow(),
+    seen.where(partOf('expiring', today)).select(sql<number>`count(*)::int`.as('expiring')).executeTakeFirstOrThrow(),
+  ])
+  return { ...road, ...expiring }
 }

@@ -44,9 +44,9 @@ export function normStaffRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv
   return app
 }
 
-/** `2026-11-24 09:00:00+08~431`, the moment a row is sorted by and its id. */
+/** `2026-11-24 09:00:00+08~431`, the moment or day a row is sorted by and its id. */
 function placeIn(text: string): NormPlace | null {
-  const [, on = '', id = ''] = /^(\d{4}-\d\d-\d\d [\d:.+-]{8,22})~(\d{1,15})$/.exec(text) ?? []
+  const [, on = '', id = ''] = /^(\d{4}-\d\d-\d\d(?: [\d:.+-]{8,22})?)~(\d{1,15})$/.exec(text) ?? []
   return isPlainDate(on.slice(0, 10)) && !Number.isNaN(Date.parse(on.replace(/([+-]\d\d)$/, '$1:00'))) ? { on, id: Number(id) } : null
 }
 

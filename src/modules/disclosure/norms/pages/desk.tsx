@@ -4,7 +4,7 @@ import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
 import { validityName } from '../../lifecycle.ts'
 import { normStageName } from '../lifecycle.ts'
-import { type DeskNorm, NORM_TABS, type NormPlace, type NormTab, normTabName } from '../list-store.ts'
+import { type DeskNorm, NORM_TABS, type NormCountsOfDesk, type NormPlace, type NormTab, normTabName } from '../list-store.ts'
 import { originName } from '../norm.ts'
 import { EXPIRY_WARNING_DAYS } from '../terms.ts'
 import { placeText } from './public.tsx'
@@ -14,7 +14,7 @@ type Props = ConsoleFrame & {
   rows: readonly DeskNorm[]
   next: NormPlace | null
   first: boolean
-  counts: Readonly<Record<NormTab, number>>
+  counts: NormCountsOfDesk
   today: PlainDate
   mayReceive: boolean
 }
@@ -50,7 +50,7 @@ export const NormDeskPage = (p: Props) => (
       {NORM_TABS.map((tab) => (
         <a href={hrefOf(tab)} aria-current={tab === p.tab ? 'page' : null}>
           {normTabName[tab]}
-          <span> {p.counts[tab]}</span>
+          {p.counts[tab] !== undefined && <span> {p.counts[tab]}</span>}
         </a>
       ))}
     </nav>
