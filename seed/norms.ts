@@ -40,6 +40,7 @@ const contentOf = (title: string, issuer: string, articles: readonly string[]): 
   summary: `样例：${title}的主要内容。`,
   issuer,
   subject: '城乡建设、环境保护',
+  reference: '',
   note: '样例：根据近年的办理情况，总结做法，明确范围、标准和程序。',
   html: articles.map((one, i) => `<p>第${'一二三四五六七八九十'[i]}条　${one}</p>`).join('\n'),
 })
@@ -203,7 +204,16 @@ async function onTheWay(house: House, cast: Cast, soon: string): Promise<void> {
   const today = beijingDay(house.now())
   const ago = (days: number): PlainDate => addDays(today, -days)
   const start = (title: string, days: number, origin: 'own' | 'incoming' = 'own') =>
-    begin(house, cast, ago(days), contentOf(title, origin === 'own' ? cast.agencyName : '样例上级机关', ['样例条文一。', '样例条文二。']), origin)
+    begin(
+      house,
+      cast,
+      ago(days),
+      {
+        ...contentOf(title, origin === 'own' ? cast.agencyName : '样例上级机关', ['样例条文一。', '样例条文二。']),
+        reference: origin === 'own' ? '' : '样例办函〔2026〕8号',
+      },
+      origin,
+    )
 
   const legality = await start('街面秩序监督检查办法', 70)
   await legality.consult(ago(65), 40)

@@ -119,7 +119,15 @@ function itemRoutes(house: House): Hono<WebEnv> {
     const calendar = await loadCalendar(house.db)
     const { rule, from } = dutyOf(item)
     const norm = item.column === 'documents' ? await normOfItem(house.db, frame.site.id, item.number) : undefined
-    return page(c, <ItemPage {...frame} item={item} duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }} norm={norm ?? null} />)
+    return page(
+      c,
+      <ItemPage
+        {...frame}
+        item={norm ? { ...item, validUntil: norm.validUntil } : item}
+        duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }}
+        norm={norm?.number ?? null}
+      />,
+    )
   })
 
   app.get('/:file{20[0-9][0-9]-[0-9]+\\.json}', async (c) => {

@@ -8,6 +8,7 @@ import { claimDraftFiles } from '../files/index.ts'
 import { getAgency } from '../organizations/index.ts'
 import { clockOf, dutyOf } from './clock.ts'
 import { indexItem } from './index-item.ts'
+import { normOfItem } from './norms/list-store.ts'
 import { applyEvent, type Content, type ItemState, shownOf } from './item.ts'
 import { rowOf, stepName } from './lifecycle.ts'
 import { type Order, contentFault, takeStep } from './steps.ts'
@@ -76,6 +77,8 @@ export async function takeStepOn(house: House, { agencyId, number, version, orde
     if (!item || (by !== 'clock' && !isVisibleTo(item, by))) return refuse('not-found', `没有索引号为 ${number} 的信息，或者它不由您的科室承办`)
     if (version !== undefined && version !== item.version) return staleBecause(item)
     const who = by === 'clock' ? { actor: 'clock' as const, name: order.step === 'publish' ? '定时发布' : '到期自动更改' } : { actor: by.role, name: by.name }
+    const norm = order.step === 'setValidity' && by !== 'clock' ? await normOfItem(tx, agencyId, number) : undefined
+    if (norm) return refuse('not-now', `这份文件的有效性按规范性文件台账（登记号 ${norm.number}）逐日计算，到台账里办理`)
     const fact = takeStep(item.state, order, who, today)
     if (isRefusal(fact)) return fact
     const next = applyEvent(item.state, { by: who.name, fact })

@@ -18,6 +18,7 @@ export const normContentOf = (values: Values, html: string): NormContent => ({
   summary: values['summary'] ?? '',
   issuer: values['issuer'] ?? '',
   subject: values['subject'] ?? '',
+  reference: values['reference'] ?? '',
   note: values['note'] ?? '',
   html,
 })

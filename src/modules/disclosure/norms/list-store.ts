@@ -65,14 +65,16 @@ const ISSUERS = `with recursive named (issuer) as (
 export const listIssuers = async (db: Db, agencyId: number): Promise<string[]> =>
   (await ask<{ issuer: string }>(db, ISSUERS, [agencyId])).map(({ issuer }) => issuer)
 
+/** Where a document is in force until, which may have been prolonged since it was published. */
+export type NormOfItem = { readonly number: string; readonly validUntil: PlainDate | null }
 /** The document that an item publishes; undefined for any other item. */
-export async function normOfItem(db: Db, agencyId: number, item: string): Promise<string | undefined> {
-  const [one] = await ask<{ number: string }>(
+export async function normOfItem(db: Db, agencyId: number, item: string): Promise<NormOfItem | undefined> {
+  const [one] = await ask<NormOfItem>(
     db,
-    'select number from disclosure.norm where agency_id = $1 and item_number = $2 and item_number is not null and issued_on is not null',
+    'select number, valid_until as "validUntil" from disclosure.norm where agency_id = $1 and item_number = $2 and item_number is not null and issued_on is not null',
     [agencyId, item],
   )
-  return one?.number
+  return one
 }
 
 export type ListedConsultation = {

@@ -8,6 +8,8 @@ export type NormContent = {
   readonly summary: string
   readonly issuer: string
   readonly subject: string
+  /** 来文字号: how the sender numbered it; empty for one made here. */
+  readonly reference: string
   /** Clean HTML. */
   readonly html: string
   /** 起草说明: why, on what ground, what is new. */

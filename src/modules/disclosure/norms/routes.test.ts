@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Document, Packer, Paragraph } from 'docx'
 import { describe, expect, test } from 'vitest'
 import { seededApp } from '../../../../tests/support/seeded.ts'
 import { createApp } from '../../../app.tsx'
@@ -154,9 +155,26 @@ describe('numbers', () => {
   })
 })
 
+test('a Word file becomes the words of a draft; what cannot be read is told beside it, and nothing typed is lost', async () => {
+  const { house, as, normOf } = await desk()
+  const whole = createApp(house)
+  const post = async (file: File) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ key: randomUUID(), origin: 'own', ...FIELDS, body: '' })) body.append(name, value)
+    body.append('document', file)
+    return await whole.request('/staff/norms/new', { method: 'POST', body, headers: { cookie: await as('information-officer'), origin: 'http://localhost' } })
+  }
+  const bytes = await Packer.toBuffer(new Document({ sections: [{ children: [new Paragraph('第一条　由文件来的一条。')] }] }))
+  const taken = await post(new File([new Uint8Array(bytes)], '草案.docx'))
+  expect(taken.status).toBe(303)
+  expect((await normOf((taken.headers.get('location') ?? '').split('/').at(-1) ?? '')).state.content.html).toContain('由文件来的一条。')
+  const refused = await post(new File(['不是文档'], '草案.docx'))
+  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('停放的规定。')])
+})
+
 describe('what becomes of it', () => {
   test('a new one abolishes an old one from its day: pages, item, list and search say so, and point to it', async () => {
-    const { house, draft, decided, must, published, text, normOf, take, get } = await desk()
+    const { house, draft, decided, must, published, text, normOf, take, get, send } = await desk()
     const old = await decided()
     expect((await get(`/disclosure/norms/${old}`)).status).toBe(404)
     await must('information-officer', old, 'assignNumber', { effectiveOn: '2026-11-24', validUntil: '2031-11-23' })
@@ -191,6 +209,14 @@ describe('what becomes of it', () => {
     const json = JSON.parse(await text('/disclosure/norms.json?validity=abolished&year=2026'))
     expect(json.norms.map((one: { number: string }) => one.number)).toEqual([old])
     expect(await text('/disclosure/norms.csv?validity=abolished&year=2026')).toContain('废止')
+    const { version } = await house.db.selectFrom('disclosure.item').select('version').where('number', '=', oldItem).executeTakeFirstOrThrow()
+    const byHand = await send('information-officer', `/staff/disclosure/${oldItem}/setValidity`, {
+      version: String(version),
+      validity: 'valid',
+      reason: '改回去',
+      by: '',
+    })
+    expect([byHand.status, await byHand.text()]).toEqual([409, expect.stringContaining('规范性文件台账')])
     expect((await normOf(old)).state.endings).toEqual([{ kind: 'abolished', from: '2026-12-01', by: young, reason: '由西全响应发〔2026〕2号废止' }])
   })
 

@@ -4,7 +4,8 @@ import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import { beijingDay, isPlainDate } from '../../../kernel/plain-date.ts'
 import type { House } from '../../../platform/house.ts'
-import { type FieldErrors, page, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../../platform/web.ts'
+import { type FieldErrors, page, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv } from '../../../platform/web.ts'
+import { readDocument } from '../../documents/index.ts'
 import { bodyOf } from '../take-files.ts'
 import { normContentOf, normValuesOf, optionalDay } from './forms.ts'
 import { type Issue, ORIGINS, type Origin } from './norm.ts'
@@ -18,6 +19,15 @@ import { receiveNorm, takeNormStepOn } from './take-norm-step.ts'
 const NUMBER = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Status = 200 | 403 | 404 | 409 | 422
+/** What the form says; a document that came with it becomes the words. */
+async function writtenIn(c: Web): Promise<{ readonly values: Values; readonly fault: Refusal | null }> {
+  const values = await textFields(c)
+  const [document] = await uploadedFiles(c, 'document')
+  const read = document && (await readDocument(document))
+  if (read === undefined) return { values, fault: null }
+  return isRefusal(read) ? { values, fault: read } : { values: { ...values, body: read.html }, fault: null }
+}
+
 const originsOf = ({ role }: Viewer): readonly Origin[] => (role === 'information-officer' ? ORIGINS : role === 'handling-department' ? ['own'] : [])
 
 /** The words of a document, and the formats of its number. */
@@ -35,9 +45,10 @@ export function writeRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   })
   app.post('/new', desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
-    const values = await textFields(c)
+    const { values, fault } = await writtenIn(c)
     const key = values['key'] ?? ''
     if (originsOf(viewer).length === 0 || !UUID.test(key)) return c.notFound()
+    if (fault) return await show(c, null, key, values, { document: fault.because }, statusOf[fault.refused])
     const origin = originsOf(viewer).find((one) => one === values['origin'])
     const issue = origin === 'existing' ? issueOf(values) : null
     const told = !origin
@@ -55,9 +66,10 @@ export function writeRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   })
   app.post(`/${NUMBER}/edit`, desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
-    const values = await textFields(c)
+    const { values, fault } = await writtenIn(c)
     const norm = await normSeenBy(house, c.req.param('number'), viewer)
     if (!norm) return c.notFound()
+    if (fault) return await show(c, norm, values['key'] ?? '', values, { document: fault.because }, statusOf[fault.refused])
     const order = { step: 'edit', content: normContentOf(values, bodyOf(values['body'] ?? '').html) } as const
     const done = await takeNormStepOn(house, { agencyId: viewer.agencyId, number: norm.number, version: versionIn(values['version']), order }, viewer)
     if (isRefusal(done)) return await show(c, norm, values['key'] ?? '', values, { '': done.because }, statusOf[done.refused])

@@ -21,16 +21,27 @@ export const WriteNormPage = (p: WriteProps) => {
   return (
     <ConsolePage {...p} title={p.number ? `改稿 ${p.number}` : '登记规范性文件'}>
       <ErrorSummary errors={p.errors} />
-      <form class="panel mt-4" method="post" action={p.number ? `/staff/norms/${p.number}/edit` : '/staff/norms/new'}>
+      <form class="panel mt-4" method="post" enctype="multipart/form-data" action={p.number ? `/staff/norms/${p.number}/edit` : '/staff/norms/new'}>
         <input type="hidden" name="key" value={p.formKey} />
         {p.version !== null && <input type="hidden" name="version" value={p.version} />}
         {p.number === null && <Radios {...f('origin', '来源')} options={p.origins.map((value) => ({ value, label: originName[value] }))} />}
         <TextField {...f('title', '文件名称')} />
         <TextField {...f('issuer', '制定机关')} />
         <TextField {...f('subject', '主题分类')} optional />
+        {p.origins.includes('incoming') && <TextField {...f('reference', '来文字号')} optional hint="其他机关来文的，填来文上的文号" />}
         <TextArea {...f('summary', '内容概述')} rows={2} />
         <TextArea {...f('note', '起草说明')} rows={3} hint="为什么制定，依据什么，主要内容是什么；征求意见时和草案一起公布" optional />
         <TextArea {...f('body', '正文')} rows={12} hint="段落之间空一行；从 Word、WPS 粘贴的格式会清理" />
+        <div class={p.errors['document'] ? 'field bad' : 'field'}>
+          <label for="document">
+            由文件生成正文 <span class="optional">可不填</span>
+          </label>
+          <span class="hint" id="document-h">
+            .docx 或 .pdf；批注、修订和隐藏内容不会带进来
+          </span>
+          {p.errors['document'] && <span class="error">{p.errors['document']}</span>}
+          <input class="input" type="file" id="document" name="document" accept=".docx,.pdf" aria-describedby="document-h" />
+        </div>
         {p.number === null && p.origins.includes('existing') && (
           <fieldset class="group">
             <legend>登记已有文件时填</legend>

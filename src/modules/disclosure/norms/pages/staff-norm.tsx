@@ -112,6 +112,7 @@ const Facts = ({ norm: { state } }: StaffNormProps) => (
         ['起草说明', state.content.note],
         ['制定机关', state.content.issuer],
         ['主题分类', state.content.subject],
+        ['来文字号', state.content.reference],
         ['不公开征求意见', state.waived ? `${state.waived.reason}（${state.waived.by}）` : ''],
         ['合法性审核', state.legality ? `${state.legality.opinion}。依据：${state.legality.grounds}（${state.legality.by}）` : ''],
         ['集体审议', state.decided ? `${inShortChinese(state.decided.on)}，${state.decided.meeting}` : ''],
