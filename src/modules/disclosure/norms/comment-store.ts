@@ -14,12 +14,15 @@ export type NewComment = {
 }
 
 /** Adds a comment of the public under the next number of its document; the number it got before, when this key was seen. */
-export async function insertComment(tx: Db, one: NewComment): Promise<number> {
+export async function insertComment(tx: Db, one: NewComment): Promise<{ readonly n: number; readonly fresh: boolean }> {
   const { rows } = await sql<{ comments: number }>`
     update disclosure.norm set comments = comments + 1 where id = ${one.normId}::bigint
       and not exists (select 1 from disclosure.norm_comment where submission_key = ${one.key}::uuid) returning comments`.execute(tx)
   const n = rows[0]?.comments
-  if (n === undefined) return (await tx.selectFrom('disclosure.norm_comment').select('n').where('submission_key', '=', one.key).executeTakeFirstOrThrow()).n
+  if (n === undefined) {
+    const known = await tx.selectFrom('disclosure.norm_comment').select('n').where('submission_key', '=', one.key).executeTakeFirstOrThrow()
+    return { n: known.n, fresh: false }
+  }
   await tx
     .insertInto('disclosure.norm_comment')
     .values({
@@ -35,7 +38,7 @@ export async function insertComment(tx: Db, one: NewComment): Promise<number> {
       weighed_at: null,
     })
     .execute()
-  return n
+  return { n, fresh: true }
 }
 
 export type Comment = {

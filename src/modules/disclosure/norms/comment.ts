@@ -31,7 +31,17 @@ export async function commentOn(house: House, agencyId: number, number: string, 
     if (!isConsultationOpen(norm.state, beijingDay(at)))
       return refuse('too-late', `征求意见已于${inChinese(norm.state.consultation.until)}截止，不再接收意见；可以用首页的联系方式反映`)
     const sealed = (text: string) => (text === '' ? null : house.cipher.seal(text))
-    return await insertComment(tx, { normId: norm.id, key, at, body: said.body, nameSealed: sealed(said.name), contactSealed: sealed(said.contact) })
+    const { n, fresh } = await insertComment(tx, {
+      normId: norm.id,
+      key,
+      at,
+      body: said.body,
+      nameSealed: sealed(said.name),
+      contactSealed: sealed(said.contact),
+    })
+    if (fresh)
+      await leaveTrace(tx, { at, by: 'public', act: '提交意见', subject: `norms/${number}`, article: '优化营商环境条例第六十二条', note: `第 ${n} 条` })
+    return n
   })
 }
 

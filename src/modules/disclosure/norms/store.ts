@@ -94,7 +94,7 @@ export async function saveNormStep(tx: Db, norm: Norm, fact: NormEvent, next: No
   await insertNormEvent(tx, norm.id, norm.events.length + 1, fact, by)
 }
 
-/** Writes down a relation of a document, or takes it out. False when the other one is not in the ledger. */
+/** Writes down a relation of a document, or takes it out. False when the other one is not in the ledger, or not issued. */
 export async function saveRelation(tx: Db, norm: Norm, relation: Relation, there: boolean): Promise<boolean> {
   const other = relation.norm === null ? null : await idOf(tx, norm.agencyId, relation.norm)
   if (relation.norm !== null && other === null) return false
@@ -106,7 +106,13 @@ export async function saveRelation(tx: Db, norm: Norm, relation: Relation, there
   return true
 }
 async function idOf(tx: Db, agencyId: number, number: string): Promise<number | null> {
-  const one = await tx.selectFrom('disclosure.norm').select('id').where('agency_id', '=', agencyId).where('number', '=', number).executeTakeFirst()
+  const one = await tx
+    .selectFrom('disclosure.norm')
+    .select('id')
+    .where('agency_id', '=', agencyId)
+    .where('number', '=', number)
+    .where('issued_on', 'is not', null)
+    .executeTakeFirst()
   return one?.id ?? null
 }
 

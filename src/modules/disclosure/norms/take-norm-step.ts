@@ -115,7 +115,7 @@ export async function takeNormStepOn(house: House, { agencyId, number, version, 
     if (numbered.step === 'relate' || numbered.step === 'unrelate') {
       if (numbered.relation.norm === number) return refuse('invalid', '不能和自己登记关系')
       if (!(await saveRelation(tx, norm, numbered.relation, numbered.step === 'relate')))
-        return refuse('invalid', `台账上没有登记号为 ${numbered.relation.norm} 的文件`)
+        return refuse('invalid', `台账上没有登记号为 ${numbered.relation.norm} 的已印发文件`)
     }
     const next = await save(tx, norm, numbered, said)
     if (numbered.step === 'assignNumber') await touchOthers(tx, next, numbered.issue, said)

@@ -13,9 +13,10 @@ const DID = { amends: '修改了它', abolishes: '废止了它', basedOn: '以�
 type Family = { readonly relatives: readonly Relative[]; readonly kinships: readonly Kinship[] }
 
 /** The family of a document, drawn as a tree that is also a nested list, and every relation in a table beneath. */
-export const FamilyTree = ({ relatives, kinships, self }: Family & { self: string }) => {
-  if (kinships.length === 0) return <p class="muted">没有登记修改、废止、依据、解读和配套的关系。</p>
+export const FamilyTree = ({ relatives, kinships: all, self }: Family & { self: string }) => {
   const named = new Map(relatives.map((one) => [one.key, one]))
+  const kinships = all.filter(({ from, to }) => named.has(from) && named.has(to)) // the public sees nothing of one that is not out
+  if (kinships.length === 0) return <p class="muted">没有登记修改、废止、依据、解读和配套的关系。</p>
   return (
     <>
       <p class="muted">上面的在先，下面的在后；每一件挂在它所针对的那一件下面。</p>
@@ -28,7 +29,7 @@ export const FamilyTree = ({ relatives, kinships, self }: Family & { self: strin
         <summary>关系一览（{kinships.length} 条）</summary>
         <DataTable
           caption="每一条关系"
-          rows={kinships.filter(({ from, to }) => named.has(from) && named.has(to))}
+          rows={kinships}
           empty="没有登记关系"
           columns={[
             { head: '文件', rowHead: true, cell: ({ from }) => <Name who={named.get(from)} self={self} /> },

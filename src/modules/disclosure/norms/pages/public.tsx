@@ -108,7 +108,7 @@ type NormProps = PublicFrame & {
 
 /** `/disclosure/norms/:number`: what a document is today, until when, and its family; its words are the item it was published as. */
 export const NormPage = (p: NormProps) => {
-  const { content, issue, item, consultation, relations } = p.norm.state
+  const { content, issue, item, consultation } = p.norm.state
   return (
     <PublicPage
       {...p}
@@ -153,7 +153,6 @@ export const NormPage = (p: NormProps) => {
         <section class="panel">
           <h2>来龙去脉</h2>
           <FamilyTree {...p.family} self={`norm ${p.norm.id}`} />
-          {relations.length === 0 && p.family.kinships.length === 0 && <p class="muted">需要了解制定过程的，可以依法申请。</p>}
         </section>
       </article>
     </PublicPage>
