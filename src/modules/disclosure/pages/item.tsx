@@ -77,7 +77,10 @@ const Catalogue = ({ item }: { item: PublicItem }) => (
         ['成文日期', dayWords(item.formedOn)],
         ['文号', item.documentNumber],
         ['发布日期', dayWords(item.publishedOn)],
-        ['有效性', `${validityName[item.validity]}${item.validUntil ? `，至${inChinese(item.validUntil)}` : ''}`],
+        [
+          '有效性',
+          `${validityName[item.validity]}${item.validUntil && (item.validity === 'valid' || item.validity === 'amended') ? `，至${inChinese(item.validUntil)}` : ''}`,
+        ],
         ['内容概述', item.summary],
       ] as const
     )

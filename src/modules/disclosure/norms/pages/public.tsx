@@ -128,7 +128,6 @@ export const NormPage = (p: NormProps) => {
             {verdictOf(p)}
             {p.successor && (
               <>
-                {' '}
                 见<a href={`/disclosure/norms/${p.successor.number}`}>{p.successor.title}</a>。
               </>
             )}
