@@ -1,4 +1,4 @@
-import { inShortChinese } from '../../../../kernel/plain-date.ts'
+import { inChinese } from '../../../../kernel/plain-date.ts'
 import { findPrivate, privateName } from '../../../../kernel/release-gate.ts'
 import { Select, TextField } from '../../../../ui/form.tsx'
 import { LightMark } from '../../../../ui/light.tsx'
@@ -17,7 +17,7 @@ export const CirculationPanel = ({ circulation: { units, dueOn, ask, opinions } 
   <section class="panel">
     <h2>科室意见</h2>
     <p>
-      {ask} <span class="muted">到{inShortChinese(dueOn)}</span>
+      {ask} <span class="muted">到{inChinese(dueOn)}</span>
     </p>
     <dl class="facts tight mt-3">
       {units.map((unit) => {
@@ -59,10 +59,10 @@ export const ConsultationPanel = ({ norm, known, consultation, comments }: Props
     <section class="panel" id="step-weigh">
       <h2>公开征求意见</h2>
       <p>
-        {inShortChinese(consultation.from)}公布，到{inShortChinese(consultation.until)}截止。{' '}
+        {inChinese(consultation.from)}公布，到{inChinese(consultation.until)}截止。{' '}
         <LightMark light={long ? 'ok' : 'late'} word={long ? `满 ${RULES.consultation.days} 日` : `不满 ${RULES.consultation.days} 日`} />{' '}
         <span class="muted">
-          最早可以截止：{inShortChinese(clock.due)}（{RULES.consultation.law}）
+          最早可以截止：{inChinese(clock.due)}（{RULES.consultation.law}）
         </span>
       </p>
       <details class="mt-2">
@@ -71,7 +71,7 @@ export const ConsultationPanel = ({ norm, known, consultation, comments }: Props
       </details>
       {consultation.answer && (
         <p class="notice ok mt-3">
-          {inShortChinese(consultation.answer.on)}已经反馈采纳情况：{consultation.answer.words}
+          {inChinese(consultation.answer.on)}已经反馈采纳情况：{consultation.answer.words}
         </p>
       )}
       <p class="mt-3">

@@ -1,4 +1,4 @@
-import { inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
+import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import type { Refusal } from '../../../../kernel/refusal.ts'
 import { ErrorSummary, type Values } from '../../../../ui/form.tsx'
 import { raw } from '../../../../ui/jsx-runtime.ts'
@@ -62,7 +62,7 @@ export const StaffNormPage = (p: StaffNormProps) => {
         {state.sentBack && <p class="notice mt-3">退回修改：{state.sentBack}</p>}
         {p.standing?.because && (
           <p class="notice mt-3">
-            自{inShortChinese(p.standing.because.from)}起{validityName[p.standing.validity]}：{p.standing.because.reason}
+            自{inChinese(p.standing.because.from)}起{validityName[p.standing.validity]}：{p.standing.because.reason}
           </p>
         )}
       </section>
@@ -87,9 +87,9 @@ export const StaffNormPage = (p: StaffNormProps) => {
             <ol class="timeline">
               {p.norm.events.map(({ at, by, fact }) => (
                 <li>
-                  <time datetime={at.toISOString()}>{inShortChinese(fact.on)}</time>
+                  <time datetime={at.toISOString()}>{inChinese(fact.on)}</time>
                   <h3>
-                    {fact.step === 'receive' ? originName[fact.origin] : normStepName[fact.step]}　{by}
+                    {headOf(fact)}　{by}
                   </h3>
                   {saidIn(fact).map((line) => (
                     <p>{line}</p>
@@ -115,7 +115,7 @@ const Facts = ({ norm: { state } }: StaffNormProps) => (
         ['来文字号', state.content.reference],
         ['不公开征求意见', state.waived ? `${state.waived.reason}（${state.waived.by}）` : ''],
         ['合法性审核', state.legality ? `${state.legality.opinion}。依据：${state.legality.grounds}（${state.legality.by}）` : ''],
-        ['集体审议', state.decided ? `${inShortChinese(state.decided.on)}，${state.decided.meeting}` : ''],
+        ['集体审议', state.decided ? `${inChinese(state.decided.on)}，${state.decided.meeting}` : ''],
         ['施行日期', state.issue?.effectiveOn ?? ''],
         ['有效期至', state.issue ? (state.issue.validUntil ?? '没有写明') : ''],
       ] as const
@@ -130,6 +130,10 @@ const Facts = ({ norm: { state } }: StaffNormProps) => (
   </dl>
 )
 
+/** What happened; what a later document did to this one is told by what it did. */
+const headOf = (fact: NormEvent): string =>
+  fact.step === 'receive' ? originName[fact.origin] : fact.step === 'end' ? validityName[fact.ending.kind] : normStepName[fact.step]
+
 /** What was written down at a step. */
 function saidIn(fact: NormEvent): readonly string[] {
   switch (fact.step) {
@@ -137,13 +141,13 @@ function saidIn(fact: NormEvent): readonly string[] {
     case 'unrelate':
       return [`${relationName[fact.relation.kind]}：${fact.relation.norm ?? fact.relation.item ?? fact.relation.words}`]
     case 'circulate':
-      return [`分送${fact.units.join('、')}，到${inShortChinese(fact.dueOn)}`, fact.ask]
+      return [`分送${fact.units.join('、')}，到${inChinese(fact.dueOn)}`, fact.ask]
     case 'opine':
       return [`${fact.unit}：${fact.opinion}${fact.objects ? '（有不同意见）' : ''}`]
     case 'openConsultation':
-      return [`到${inShortChinese(fact.until)}`, `保密审查：${fact.clearance}`]
+      return [`到${inChinese(fact.until)}`, `保密审查：${fact.clearance}`]
     case 'prolong':
-      return [`到${inShortChinese(fact.until)}`, fact.reason]
+      return [`到${inChinese(fact.until)}`, fact.reason]
     case 'closeConsultation':
       return [`收到意见 ${fact.comments} 条`]
     case 'answer':
@@ -151,17 +155,17 @@ function saidIn(fact: NormEvent): readonly string[] {
     case 'passLegality':
       return [`审核意见：${fact.opinion}`, `依据：${fact.grounds}`]
     case 'decide':
-      return [`${fact.meeting}（${inShortChinese(fact.decidedOn)}）`]
+      return [`${fact.meeting}（${inChinese(fact.decidedOn)}）`]
     case 'assignNumber':
       return [fact.issue.documentNumber]
     case 'toRoad':
       return [`信息 ${fact.item}`]
     case 'prolongValidity':
-      return [`到${fact.validUntil}`, fact.reason]
+      return [`到${inChinese(fact.validUntil)}`, fact.reason]
     case 'review':
       return [`${fact.round} 年清理：${reviewName[fact.decision]}`, fact.reason]
     case 'end':
-      return [`自${fact.ending.from}起${validityName[fact.ending.kind]}`, fact.ending.reason]
+      return [`自${inChinese(fact.ending.from)}起`, fact.ending.reason]
     default:
       return 'reason' in fact ? [fact.reason] : []
   }
@@ -174,6 +178,8 @@ const Steps = (p: StaffNormProps) => {
   const here = NORM_STEPS.filter((step) => normRowOf(state.stage, step) && step !== 'review' && (step !== 'unrelate' || state.relations.length > 0))
   const all = here.map((step) => ({ step, closed: normClosedBecause(state, step, p.by, p.known) }))
   const steps = all.filter(({ closed }) => !closed).map(({ step }) => step)
+  const isOffered = (step: NormStep): boolean => normRowOf(state.stage, step)?.by.includes(p.by.actor) === true
+  const others = here.filter((step) => !isOffered(step))
   const path = `/staff/norms/${number}`
   const refused = p.refused?.step === 'weigh' ? undefined : p.refused?.step
   return (
@@ -188,7 +194,8 @@ const Steps = (p: StaffNormProps) => {
     >
       {all.map(
         ({ step, closed }) =>
-          closed && (
+          closed &&
+          isOffered(step) && (
             <p class="cant">
               <b>{normStepName[step]}</b>
               <span>
@@ -197,6 +204,12 @@ const Steps = (p: StaffNormProps) => {
               </span>
             </p>
           ),
+      )}
+      {others.length > 0 && (
+        <p class="cant">
+          <b>其他岗位办理</b>
+          <span>{others.map((step) => normStepName[step]).join('、')}</span>
+        </p>
       )}
     </StepList>
   )
