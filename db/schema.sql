@@ -492,6 +492,142 @@ CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, colum
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
 CREATE INDEX item_withheld ON disclosure.item USING btree (agency_id, review_on, id) WHERE (stage = 'withheld'::text);
 
+-- 规范性文件；各列由它的每一步重算得出
+create table disclosure.norm (
+  id bigint not null,
+  agency_id integer not null,
+  number text not null,
+  version integer not null default 1,
+  submission_key uuid not null,
+  stage text not null,
+  origin text not null,
+  title text not null,
+  issuer text not null,
+  department text,
+  units text[] not null,
+  document_number text not null,
+  issued_on date,
+  effective_on date,
+  valid_until date,
+  ended_on date,
+  end_kind text,
+  amended_on date,
+  consult_from date,
+  consult_until date,
+  answered_on date,
+  item_number text,
+  round_number text,
+  round_decision text,
+  comments integer not null default 0,
+  moved_at timestamp with time zone not null,
+  constraint norm_agency_id_number_key UNIQUE (agency_id, number),
+  constraint norm_check CHECK (((issued_on IS NULL) = (document_number = ''::text))),
+  constraint norm_check1 CHECK (((ended_on IS NULL) = (end_kind IS NULL))),
+  constraint norm_end_kind_check CHECK ((end_kind = ANY (ARRAY['abolished'::text, 'expired'::text]))),
+  constraint norm_origin_check CHECK ((origin = ANY (ARRAY['own'::text, 'incoming'::text, 'existing'::text]))),
+  constraint norm_pkey PRIMARY KEY (id),
+  constraint norm_round_decision_check CHECK ((round_decision = ANY (ARRAY['keep'::text, 'modify'::text, 'repeal'::text]))),
+  constraint norm_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX norm_consulted ON disclosure.norm USING btree (agency_id, consult_from DESC, id DESC) WHERE (consult_from IS NOT NULL);
+CREATE INDEX norm_consulting ON disclosure.norm USING btree (consult_until) WHERE (stage = 'consulting'::text);
+CREATE INDEX norm_done ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['archived'::text, 'dropped'::text]));
+CREATE INDEX norm_expiring ON disclosure.norm USING btree (agency_id, valid_until, id) WHERE ((stage = 'issued'::text) AND (valid_until IS NOT NULL));
+CREATE INDEX norm_issued ON disclosure.norm USING btree (agency_id, issued_on DESC, id DESC) WHERE (issued_on IS NOT NULL);
+CREATE INDEX norm_issued_desk ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = 'issued'::text);
+CREATE INDEX norm_issuer ON disclosure.norm USING btree (agency_id, issuer) WHERE ((issued_on IS NOT NULL) AND (item_number IS NOT NULL));
+CREATE INDEX norm_item ON disclosure.norm USING btree (agency_id, item_number) WHERE (item_number IS NOT NULL);
+CREATE INDEX norm_road ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['received'::text, 'handling'::text, 'drafting'::text, 'circulating'::text, 'consulting'::text, 'legality'::text, 'deliberation'::text, 'numbering'::text]));
+CREATE UNIQUE INDEX norm_document_number ON disclosure.norm USING btree (agency_id, document_number) WHERE (document_number <> ''::text);
+
+-- 公众对草案的意见；姓名和联系方式加密保存，不公开
+create table disclosure.norm_comment (
+  norm_id bigint not null,
+  n integer not null,
+  submission_key uuid not null,
+  at timestamp with time zone not null,
+  body text not null,
+  name_sealed text,
+  contact_sealed text,
+  verdict text,
+  reply text not null default ''::text,
+  weighed_by text,
+  weighed_at timestamp with time zone,
+  constraint norm_comment_check CHECK (((verdict IS NULL) = (weighed_by IS NULL))),
+  constraint norm_comment_norm_id_fkey FOREIGN KEY (norm_id) REFERENCES disclosure.norm(id),
+  constraint norm_comment_pkey PRIMARY KEY (norm_id, n),
+  constraint norm_comment_submission_key_key UNIQUE (submission_key),
+  constraint norm_comment_verdict_check CHECK ((verdict = ANY (ARRAY['adopted'::text, 'partly'::text, 'rejected'::text, 'unrelated'::text])))
+);
+CREATE INDEX norm_comment_waiting ON disclosure.norm_comment USING btree (norm_id, n) WHERE (verdict IS NULL);
+
+-- 每种文号每年的最后一个号，不跳号
+create table disclosure.norm_counter (
+  series_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint norm_counter_pkey PRIMARY KEY (series_id, year),
+  constraint norm_counter_series_id_fkey FOREIGN KEY (series_id) REFERENCES disclosure.norm_series(id)
+);
+
+-- 规范性文件的每一步，按序；现状由它们重算得出。只增不改
+create table disclosure.norm_event (
+  norm_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  fact jsonb not null,
+  constraint norm_event_norm_id_fkey FOREIGN KEY (norm_id) REFERENCES disclosure.norm(id),
+  constraint norm_event_pkey PRIMARY KEY (norm_id, seq)
+);
+CREATE TRIGGER norm_event_append_only BEFORE DELETE OR UPDATE ON disclosure.norm_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER norm_event_no_truncate BEFORE TRUNCATE ON disclosure.norm_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 规范性文件台账每年的最后一个登记号
+create table disclosure.norm_register (
+  agency_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint norm_register_pkey PRIMARY KEY (agency_id, year)
+);
+
+-- 修改、废止、依据、配套、解读；由登记关系的步骤重算得出
+create table disclosure.norm_relation (
+  norm_id bigint not null,
+  kind text not null,
+  to_norm_id bigint,
+  to_item text,
+  words text not null,
+  constraint norm_relation_kind_check CHECK ((kind = ANY (ARRAY['amends'::text, 'abolishes'::text, 'basedOn'::text, 'supports'::text, 'interprets'::text]))),
+  constraint norm_relation_norm_id_fkey FOREIGN KEY (norm_id) REFERENCES disclosure.norm(id),
+  constraint norm_relation_norm_id_kind_to_norm_id_to_item_words_key UNIQUE NULLS NOT DISTINCT (norm_id, kind, to_norm_id, to_item, words),
+  constraint norm_relation_to_norm_id_fkey FOREIGN KEY (to_norm_id) REFERENCES disclosure.norm(id)
+);
+CREATE INDEX norm_relation_to ON disclosure.norm_relation USING btree (to_norm_id) WHERE (to_norm_id IS NOT NULL);
+
+-- 一次清理：对每一件现行有效的文件作出保留、修改或者废止的决定，结果公布
+create table disclosure.norm_round (
+  agency_id integer not null,
+  number text not null,
+  opened_on date not null,
+  opened_by text not null,
+  closed_on date,
+  item_number text,
+  constraint norm_round_pkey PRIMARY KEY (agency_id, number)
+);
+
+-- 文号的格式，由本单位设定，如“西全响应发〔{年}〕{号}号”
+create table disclosure.norm_series (
+  id integer not null,
+  agency_id integer not null,
+  format text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint norm_series_agency_id_format_key UNIQUE (agency_id, format),
+  constraint norm_series_pkey PRIMARY KEY (id)
+);
+
 -- 索引号每年的最后一个流水号，不跳号
 create table disclosure.number_series (
   agency_id integer not null,

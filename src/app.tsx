@@ -23,7 +23,16 @@ import {
   reportersOf,
   reportRoutes,
 } from './modules/cases/index.ts'
-import { channelRoutes, disclosureRoutes, disclosureStaffRoutes, previewDue, rederiveDue, sitemapRoutes } from './modules/disclosure/index.ts'
+import {
+  channelRoutes,
+  disclosureRoutes,
+  disclosureStaffRoutes,
+  normPublicRoutes,
+  normStaffRoutes,
+  previewDue,
+  rederiveDue,
+  sitemapRoutes,
+} from './modules/disclosure/index.ts'
 import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
@@ -95,6 +104,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/kiosk', kioskRoutes(house))
   app.route('/requests', requestPublicRoutes(house))
   app.route('/disclosure', disclosureRoutes(house))
+  app.route('/disclosure', normPublicRoutes(house))
   app.route('/', sitemapRoutes(house))
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
@@ -143,10 +153,9 @@ function desks(house: House, app: Hono<WebEnv>): void {
       followers: { preview: previewAll, follow: followAll, trace: leaveTrace },
     }),
   )
-  app.route(
-    '/staff/disclosure',
-    disclosureStaffRoutes(house, { readers: may('information-officer', 'handling-department', 'reviewer', 'signer'), frame: staffFrame }),
-  )
+  const publishers = { readers: may('information-officer', 'handling-department', 'reviewer', 'signer'), frame: staffFrame }
+  app.route('/staff/disclosure', disclosureStaffRoutes(house, publishers))
+  app.route('/staff/norms', normStaffRoutes(house, publishers))
   app.route(
     '/staff/channels',
     channelRoutes(house, {

@@ -28,6 +28,10 @@ const LARGE = [
   'disclosure.item',
   'disclosure.delivery',
   'disclosure.subscriber',
+  'disclosure.norm',
+  'disclosure.norm_event',
+  'disclosure.norm_relation',
+  'disclosure.norm_comment',
 ]
 const OFFICER = [
   '/staff/search',
@@ -63,6 +67,16 @@ ANYONE.push(
 ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
+ANYONE.push('/disclosure/norms', '/disclosure/norms?year=2026&issuer=样例机关&after=2026-02-05~5000', '/disclosure/norms/2024-001')
+ANYONE.push('/disclosure/consultations', '/disclosure/consultations?after=2026-02-05~5000', '/disclosure/consultations/2024-001')
+const NORM_DESK = [
+  '/staff/norms',
+  '/staff/norms?tab=consulting',
+  '/staff/norms?tab=expiring&after=2026-12-05~5000',
+  '/staff/norms?tab=done',
+  '/staff/norms?tab=issued&after=2026-01-05 10:00:00%2B08~5000',
+  '/staff/norms/2024-001',
+]
 ANYONE.push(
   ...['城市管理', '样例 办法', '请问样例小区停车怎么收费', '第1条', '样例发〔2026〕77号', 'gongjijin', '公几金提取'].map(
     (q) => `/search?q=${encodeURIComponent(q)}`,
@@ -196,6 +210,18 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
       case when id % 20 = 0 then 'held' else 'released' end, case when id % 20 > 0 then '样例' end, case when id % 20 > 0 then reported_at end
     from cases.case`.execute(house.db)
   await writeItems(house.db, agencyId)
+  await sql`
+    insert into disclosure.norm (agency_id, number, submission_key, stage, origin, title, issuer, units, document_number, issued_on, effective_on, valid_until, ended_on,
+      end_kind, consult_from, consult_until, answered_on, item_number, moved_at)
+    select ${agencyId}::int, 'plan-' || n, gen_random_uuid(), 'issued', 'own', '（样例）', '样例机关', '{}', '样例〔2026〕' || n || '号', date '2020-01-01' + n % 2000,
+      date '2020-01-01' + n % 2000, date '2025-01-01' + n % 2000, date '2025-01-02' + n % 2000, 'expired', date '2019-06-01' + n % 2000, date '2019-09-01' + n % 2000,
+      date '2019-09-09' + n % 2000, 'plan-' || n, now() - n * interval '1 minute' from generate_series(1, ${ROWS}::int) n`.execute(house.db)
+  await sql`insert into disclosure.norm_event (norm_id, seq, at, by_name, by_role, fact)
+    select id, 1, now(), '样例', 'information-officer', '{}' from disclosure.norm where number like 'plan-%'`.execute(house.db)
+  await sql`insert into disclosure.norm_relation (norm_id, kind, to_norm_id, words)
+    select id, 'supports', id - 1, '' from disclosure.norm where number like 'plan-%' and id % 7 > 0 and number <> 'plan-1'`.execute(house.db)
+  await sql`insert into disclosure.norm_comment (norm_id, n, submission_key, at, body) select id, 1, gen_random_uuid(), now(), '样例意见'
+    from disclosure.norm where number like 'plan-%'`.execute(house.db)
   await sql`vacuum analyze`.execute(house.db)
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]
@@ -208,6 +234,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   statements.clear()
   for (const path of [...ANYONE, `/cases/${number}`, `/cases/${number}.json`, `/open311/v2/requests/${number}.json?extensions=true`])
     expect((await get(path)).status, path).toBe(200)
+  for (const path of NORM_DESK) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of [...OFFICER, `/staff/requests?after=${place}`]) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of ['/staff', '/staff/requests', `/staff/requests?after=${place}`]) expect((await get(path, department)).status, path).toBe(200)
   for (const path of SECURITY) expect((await get(path, security)).status, path).toBe(200)

@@ -1,5 +1,6 @@
 import { DECISION_KEYS, DECISIONS, type DecisionGroup, decisionGroupName, REMEDY_CELLS, type RemedyCell, type RemedyRoute } from '../requests/index.ts'
 import { CATEGORIES, CUSTOM, entryGroups } from './entries.ts'
+import { editionOf, isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS } from './form.ts'
 import { type Ledgers, percentOf } from './report.ts'
 
 /** A number a report's text may hold: written `{name}`, printed as `text`, its records under `figure`. */
@@ -16,7 +17,14 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 /** Every number of a year by its name in the text, in the order of the report. */
 export function fieldsOf(year: number, ledgers: Ledgers): readonly Field[] {
-  return [...disclosureFields(ledgers), ...requestFields(ledgers), ...remedyFields(ledgers), ...caseFields(year, ledgers), ...entryFields(year, ledgers)]
+  return [
+    ...disclosureFields(ledgers),
+    ...normFields(year, ledgers),
+    ...requestFields(ledgers),
+    ...remedyFields(ledgers),
+    ...caseFields(year, ledgers),
+    ...entryFields(year, ledgers),
+  ]
 }
 
 const shown = (value: number): string => String(value)
@@ -34,6 +42,13 @@ function disclosureFields({ disclosure }: Ledgers): Field[] {
       ]
     }),
   ]
+}
+
+/** The numbers of table two that the ledger of normative documents counts, by the words of the form. */
+function normFields(year: number, { norms }: Ledgers): Field[] {
+  const edition = editionOf(year)
+  const row = PROACTIVE_ROWS[edition].find(({ key }) => isCountedRow(key))
+  return NORM_COLUMNS[edition].map((figure, i) => whole(`${row?.item}${row?.columns[i]}`, norms[figure], `norms.${figure}`))
 }
 
 function requestFields({ requests, channels }: Ledgers): Field[] {

@@ -1,5 +1,5 @@
 import { DECISIONS, type DecisionGroup, decisionGroupName, isDecision, type RemedyRoute } from '../requests/index.ts'
-import { PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS } from './form.ts'
+import { isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS } from './form.ts'
 import type { Report } from './report.ts'
 
 /** One cell of a printed table. A value knows its figure and the words of its column. */
@@ -45,7 +45,14 @@ export function proactiveBlocks(report: Report): readonly ProactiveBlock[] {
       columns,
       rows: inBlock.map((row) => ({
         item: row.item,
-        cells: row.values.map((n, i) => value(n, `entries.${row.key}.${i + 1}`, columns[i] ?? '', i === last ? PROACTIVE_WIDTH - 1 - last : 1)),
+        cells: row.values.map((n, i) =>
+          value(
+            n,
+            isCountedRow(row.key) ? `norms.${NORM_COLUMNS[report.edition][i]}` : `entries.${row.key}.${i + 1}`,
+            columns[i] ?? '',
+            i === last ? PROACTIVE_WIDTH - 1 - last : 1,
+          ),
+        ),
       })),
     }
   })

@@ -48,7 +48,7 @@ export const lifecycle = {
   },
   published: {
     revise: { to: 'drafting', by: authors, law: '条例第二十六条' },
-    setValidity: { to: 'published', by: officer, law: '国办发〔2018〕37号' },
+    setValidity: { to: 'published', by: [...officer, 'clock'], law: '国办发〔2018〕37号' },
     withdraw: { to: 'withdrawn', by: ['signer'], law: '条例第十七条、第五十三条' },
   },
   withheld: {

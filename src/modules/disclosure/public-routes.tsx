@@ -15,6 +15,7 @@ import { compare } from './compare.ts'
 import { subscribeRoutes } from './channels/subscribe-routes.tsx'
 import { feedOf } from './feed.ts'
 import { validityName } from './lifecycle.ts'
+import { normOfItem } from './norms/list-store.ts'
 import { ItemPage, RevisionsPage, TombstonePage } from './pages/item.tsx'
 import { ItemsPage, listHref, PlatformPage } from './pages/platform.tsx'
 import { countColumns, findPublished, type ItemFilter, type ItemPlace, type ListedItem, listPublished, listRevisions, type PublicItem } from './public-store.ts'
@@ -126,7 +127,16 @@ function itemRoutes(house: House): Hono<WebEnv> {
     if (item.shown === 'tombstone') return page(c, <TombstonePage {...frame} item={item} />, 410)
     const calendar = await loadCalendar(house.db)
     const { rule, from } = dutyOf(item)
-    return page(c, <ItemPage {...frame} item={item} duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }} />)
+    const norm = item.column === 'documents' ? await normOfItem(house.db, frame.site.id, item.number) : undefined
+    return page(
+      c,
+      <ItemPage
+        {...frame}
+        item={norm ? { ...item, validUntil: norm.validUntil } : item}
+        duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }}
+        norm={norm?.number ?? null}
+      />,
+    )
   })
 
   app.get('/:file{20[0-9][0-9]-[0-9]+\\.json}', async (c) => {

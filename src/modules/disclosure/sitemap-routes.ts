@@ -7,7 +7,20 @@ import { COLUMNS } from './columns.ts'
 import { type ItemPlace, listPublished } from './public-store.ts'
 
 const MOST_ADDRESSES = 50_000 // sitemaps.org: a file holds at most so many
-const DOORS = ['/', '/disclosure', '/requests', '/cases', '/report', '/annual-reports', '/standards', '/open311', '/developers', '/disclosure/subscribe']
+const DOORS = [
+  '/',
+  '/disclosure',
+  '/disclosure/norms',
+  '/disclosure/consultations',
+  '/requests',
+  '/cases',
+  '/report',
+  '/annual-reports',
+  '/standards',
+  '/open311',
+  '/developers',
+  '/disclosure/subscribe',
+]
 
 /** `/sitemap.xml` and `/robots.txt`: every public address, so that nobody needs to guess or scrape. */
 export function sitemapRoutes(house: House): Hono<WebEnv> {

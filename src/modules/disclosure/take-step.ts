@@ -11,6 +11,7 @@ import { changeOf, columnsLeft } from './channels/channel.ts'
 import { noteChange } from './channels/delivery-store.ts'
 import { clockOf, dutyOf } from './clock.ts'
 import { indexItem } from './index-item.ts'
+import { normOfItem } from './norms/list-store.ts'
 import { applyEvent, type Content, type ItemEvent, type ItemState, shownOf } from './item.ts'
 import { eventName, rowOf, stepName } from './lifecycle.ts'
 import { type Order, contentFault, takeStep } from './steps.ts'
@@ -100,7 +101,9 @@ export async function stepInside(
   const item = await findItem(tx, agencyId, number)
   if (!item || (by !== 'clock' && !isVisibleTo(item, by))) return refuse('not-found', `没有索引号为 ${number} 的信息，或者它不由您的科室承办`)
   if (version !== undefined && version !== item.version) return staleBecause(item)
-  const who = by === 'clock' ? { actor: 'clock' as const, name: '定时发布' } : { actor: by.role, name: by.name }
+  const who = by === 'clock' ? { actor: 'clock' as const, name: order.step === 'publish' ? '定时发布' : '到期自动更改' } : { actor: by.role, name: by.name }
+  const norm = order.step === 'setValidity' && by !== 'clock' ? await normOfItem(tx, agencyId, number) : undefined
+  if (norm) return refuse('not-now', `这份文件的有效性按规范性文件台账（登记号 ${norm.number}）逐日计算，到台账里办理`)
   const fact = takeStep(item.state, order, who, beijingDay(at))
   if (isRefusal(fact)) return fact
   const saved = await saveFact(tx, item, fact, { at, byName: who.name, byRole: who.actor })

@@ -35,6 +35,11 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
     <div class="wrap split mt-6">
       <section id="statutory">
         <h2>法定主动公开内容</h2>
+        <p class="mt-2">
+          <a href="/disclosure/norms">规范性文件库：哪些有效，哪些已修改、失效、废止</a>
+          <br />
+          <a href="/disclosure/consultations">征求意见：正在听取意见的草案和采纳情况</a>
+        </p>
         <ColumnTable columns={COLUMNS.filter(({ under }) => under === 'statutory')} counts={p.counts} />
         <h2 class="mt-6">动态和公告</h2>
         <ColumnTable columns={COLUMNS.filter(({ code }) => code === 'news' || code === 'notices')} counts={p.counts} />
