@@ -1,16 +1,18 @@
-import { csvOf } from '../../platform/csv.ts'
+import type { Fields } from '../../platform/dataset.ts'
 import type { Feed } from '../../ui/feeds.ts'
+import { supervisionName } from './facts.ts'
 import { caseLight } from './light.ts'
 import { isOver, stageName } from './lifecycle.ts'
 import type { Names } from './naming.ts'
 import type { PublicRow } from './public-list-store.ts'
 
-const iso = (at: Date | null): string => at?.toISOString() ?? ''
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null
+const ON_TIME = { ONTIME: '按期', OVERDUE: '超期' } as const
 
-/** One row as open data: the same fields in every format, in the order of the disclosure. */
+/** One row as open data: the same fields in every format. */
 export const fieldsOf = (row: PublicRow, names: Names, now: Date) => ({
   number: row.number,
-  status: isOver(row.stage) ? 'closed' : 'open',
+  status: isOver(row.stage) ? ('closed' as const) : ('open' as const),
   stage: row.stage,
   stage_name: stageName[row.stage],
   title: row.title,
@@ -19,50 +21,52 @@ export const fieldsOf = (row: PublicRow, names: Names, now: Date) => ({
   street_code: row.street,
   street: row.street ? names.street(row.street) : '',
   place: row.place,
-  lon: row.lon ?? '',
-  lat: row.lat ?? '',
+  lon: row.lon,
+  lat: row.lat,
   unit: row.unit,
   updated_at: row.movedAt.toISOString(),
   given_at: iso(row.givenAt),
   due_at: iso(row.dueAt),
   handled_at: iso(row.handledAt),
-  on_time: row.onTime === null ? '' : row.onTime ? 'ONTIME' : 'OVERDUE',
+  on_time: row.onTime === null ? null : row.onTime ? ('ONTIME' as const) : ('OVERDUE' as const),
   exempt: row.exempt,
   overdue_now: row.overdueFrom !== null && row.overdueFrom < now,
-  suspended_until: row.suspendedUntil,
+  suspended_until: row.suspendedUntil || null,
   failed_rounds: row.failed,
-  supervision: row.supervision,
+  supervision: row.supervision || null,
   result: row.result,
   light: caseLight(row, now)?.word ?? '',
 })
 export type OpenRow = ReturnType<typeof fieldsOf>
 
-const HEADS: readonly (readonly [keyof OpenRow, string])[] = [
-  ['number', '案件编号'],
-  ['title', '问题'],
-  ['category', '案件类别'],
-  ['street', '街道'],
-  ['place', '位置'],
-  ['unit', '派发部门'],
-  ['due_at', '处置时限'],
-  ['light', '时限情况'],
-  ['stage_name', '环节'],
-  ['result', '处置结果'],
-  ['given_at', '派遣时间'],
-  ['handled_at', '处置完成时间'],
-  ['on_time', '按期'],
-  ['exempt', '超期免予计责'],
-  ['suspended_until', '挂账至'],
-  ['failed_rounds', '核查未通过轮数'],
-  ['supervision', '督办'],
-  ['updated_at', '最近变动'],
-  ['lon', '经度'],
-  ['lat', '纬度'],
-  ['category_code', '类别编码'],
-  ['street_code', '街道编码'],
-]
-export const csvOfCases = (rows: readonly OpenRow[]): Uint8Array =>
-  csvOf([HEADS.map(([, head]) => head), ...rows.map((row) => HEADS.map(([key]) => String(row[key])))])
+/** What each field of the open data of cases is, in the order of the files. */
+export const CASE_FIELDS: Fields<OpenRow> = {
+  number: { head: '案件编号', type: 'text', says: '案件永久的编号，网址是 /cases/ 加编号' },
+  title: { head: '问题', type: 'text', says: '问题的一句话说明，经过隐私检查；没有立案的不公开' },
+  category: { head: '案件类别', type: 'text', says: '立结案标准里的大类和小类；没有立案的是上报时选的类别' },
+  street: { head: '街道', type: 'text', says: '案件所在街道' },
+  place: { head: '位置', type: 'text', says: '位置说明，经过隐私检查' },
+  unit: { head: '派发部门', type: 'text', says: '现在或者最后承办的单位' },
+  due_at: { head: '处置时限', type: 'datetime', says: '承办单位应当处置完毕的时刻；没有派遣的没有' },
+  light: { head: '时限情况', type: 'text', says: '生成文件时离时限还有多久，或者超过了多久' },
+  stage_name: { head: '环节', type: 'text', says: '案件走到哪一步' },
+  result: { head: '处置结果', type: 'text', says: '承办单位反馈的结果，或者不予立案的理由' },
+  given_at: { head: '派遣时间', type: 'datetime', says: '派遣给承办单位的时刻' },
+  handled_at: { head: '处置完成时间', type: 'datetime', says: '承办单位反馈处置完毕的时刻' },
+  on_time: { head: '按期', type: 'code', says: '处置完毕时是否在时限以内；没有处置完毕的没有', values: ON_TIME },
+  exempt: { head: '超期免予计责', type: 'boolean', says: '超期了，但是申诉成立，不计责任' },
+  suspended_until: { head: '挂账至', type: 'date', says: '批准暂缓处置到哪一天；没有挂账的没有' },
+  failed_rounds: { head: '核查未通过轮数', type: 'integer', says: '核查没有通过、要求返工的轮数', unit: '轮' },
+  supervision: { head: '督办', type: 'code', says: '最高一级的督办；没有督办的没有', values: supervisionName },
+  updated_at: { head: '最近变动', type: 'datetime', says: '案件最后一次有变动的时刻' },
+  lon: { head: '经度', type: 'number', says: '问题位置的经度，WGS 84；没有定位的没有', unit: '度' },
+  lat: { head: '纬度', type: 'number', says: '问题位置的纬度，WGS 84；没有定位的没有', unit: '度' },
+  category_code: { head: '类别编码', type: 'text', says: '立结案标准的小类编码，字典是立结案标准这个数据集；没有立案的为空' },
+  street_code: { head: '街道编码', type: 'text', says: '街道的九位行政区划代码' },
+  status: { head: '状态', type: 'code', says: '还在办理，还是已经办完', values: { open: '在办', closed: '办完' } },
+  stage: { head: '环节编码', type: 'code', says: '环节的编码', values: stageName },
+  overdue_now: { head: '现在超期', type: 'boolean', says: '生成文件时已经超过时限、还没有办完' },
+}
 
 const CASES_BEGUN = new Date(0).toISOString()
 /** Each change of a case is an entry of the feed with its own moment. */

@@ -1,6 +1,9 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
+import { CSV } from '../../platform/csv.ts'
+import { csvOfRows, PARQUET, parquetOfRows } from '../../platform/dataset.ts'
 import type { House } from '../../platform/house.ts'
+import { GEOJSON, JSON_FILE, openHeaders } from '../../platform/open-headers.ts'
 import { readPages } from '../../platform/read-pages.ts'
 import { headerOf, page, type Web, type WebEnv } from '../../platform/web.ts'
 import { listHandlingUnits, publicFrame } from '../organizations/index.ts'
@@ -14,7 +17,7 @@ import { PublicCasePage } from './pages/public-case.tsx'
 import { CasesPage } from './pages/public-list.tsx'
 import { viewOfCase } from './present.ts'
 import { ATOM, atomOf } from '../../ui/feeds.ts'
-import { csvOfCases, feedOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
+import { CASE_FIELDS, feedOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
 import { filterHref, filterIn } from './public-filter.ts'
 import { countPublic, listOpenData, listPublic, type PublicFilter, WORDS_AMONG } from './public-list-store.ts'
 import { findForPublic } from './store.ts'
@@ -22,6 +25,7 @@ import { findForPublic } from './store.ts'
 const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
 const MOST_EXPORTED_PAGES = 200 // office setting: ten thousand cases a file
 const FEED_PAGES = 1
+const CASE_DICTIONARY = '/open-data/cases/csv-metadata.json'
 const ALIVE_MS = 25_000
 
 /** `/cases`: the public record as pages, files, feed and live list; all of one filter, all of one visibility decision. */
@@ -50,57 +54,58 @@ export function casePublicRoutes(house: House): Hono<WebEnv> {
 /** The list as files and feed: mounted beside `/cases`, for their addresses end in a form. */
 export function caseExportRoutes(house: House, pages = MOST_EXPORTED_PAGES): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const file = (c: Web, media: string, body: string | Uint8Array<ArrayBuffer>) =>
-    c.body(body, 200, { 'content-type': media, 'access-control-allow-origin': '*', 'cache-control': 'no-cache' })
+  const onward = (more: PublicFilter | null, path: string) => more && filterHref(more, more, path)
 
   app.get('/cases.csv', async (c) => {
-    const { rows, more } = await rowsFor(house, c, pages)
-    if (more) c.header('link', linkTo('/cases.csv', more))
-    c.header('content-disposition', 'attachment; filename="cases.csv"')
-    return file(c, 'text/csv; charset=utf-8', new Uint8Array(csvOfCases(rows)))
+    const { rows, more, now } = await rowsFor(house, c, pages)
+    const told = { name: 'cases.csv', next: onward(more, '/cases.csv'), fields: CASE_DICTIONARY }
+    return c.body(csvOfRows(CASE_FIELDS, rows), 200, openHeaders(CSV, now, told))
+  })
+  app.get('/cases.parquet', async (c) => {
+    const { rows, more, now } = await rowsFor(house, c, pages)
+    const { origin } = new URL(c.req.url)
+    const about = { data_as_of: now.toISOString(), dictionary: `${origin}/open-data/cases`, filter: origin + filterHref(filterIn(c.req.query())) }
+    return c.body(parquetOfRows(CASE_FIELDS, rows, about), 200, openHeaders(PARQUET, now, { name: 'cases.parquet', next: onward(more, '/cases.parquet') }))
   })
   app.get('/cases.json', async (c) => {
-    const { rows, more } = await rowsFor(house, c, pages)
-    if (more) c.header('link', linkTo('/cases.json', more))
-    const next = more && filterHref(more, more, '/cases.json')
+    const { rows, more, now } = await rowsFor(house, c, pages)
+    const next = onward(more, '/cases.json')
     const asked = filterIn(c.req.query())
     const head = {
-      data_as_of: house.now().toISOString(),
+      data_as_of: now.toISOString(),
       filter: filterHref(asked),
       ...(asked.text === '' ? {} : { words_among_the_newest: WORDS_AMONG }),
       next,
     }
-    return file(c, 'application/json; charset=utf-8', JSON.stringify({ ...head, cases: rows }))
+    return c.body(JSON.stringify({ ...head, cases: rows }), 200, openHeaders(JSON_FILE, now, { next }))
   })
   app.get('/cases.geojson', async (c) => {
-    const { rows, more } = await rowsFor(house, c, pages)
-    if (more) c.header('link', linkTo('/cases.geojson', more))
+    const { rows, more, now } = await rowsFor(house, c, pages)
     const features = rows
-      .filter(({ lon }) => lon !== '')
+      .filter(({ lon }) => lon !== null)
       .map(({ lon, lat, ...properties }) => ({ type: 'Feature', geometry: { type: 'Point', coordinates: [lon, lat] }, properties }))
-    const next = more && filterHref(more, more, '/cases.geojson')
-    return file(c, 'application/geo+json; charset=utf-8', JSON.stringify({ type: 'FeatureCollection', data_as_of: house.now().toISOString(), next, features }))
+    const next = onward(more, '/cases.geojson')
+    return c.body(JSON.stringify({ type: 'FeatureCollection', data_as_of: now.toISOString(), next, features }), 200, openHeaders(GEOJSON, now, { next }))
   })
   app.get('/cases.atom', async (c) => {
     const { site } = await publicFrame(house, c)
     const origin = new URL(c.req.url).origin
     const path = filterHref(filterIn(c.req.query()), {}, '/cases.atom')
-    return file(c, ATOM, atomOf(feedOfCases((await rowsFor(house, c, FEED_PAGES)).rows, { name: site.name, origin, path, home: path.replace('.atom', '') })))
+    const { rows, now } = await rowsFor(house, c, FEED_PAGES)
+    return c.body(atomOf(feedOfCases(rows, { name: site.name, origin, path, home: path.replace('.atom', '') })), 200, openHeaders(ATOM, now))
   })
   return app
 }
 
-/** Where a file goes on that could not hold all of its filter. */
-const linkTo = (path: string, more: PublicFilter): string => `<${filterHref(more, more, path)}>; rel="next"`
-
+type FileOf = { readonly rows: readonly OpenRow[]; readonly more: PublicFilter | null; readonly now: Date }
 /** The rows of a filter from its place on, and the filter with the place where they go on when there are more than a file holds. */
-async function rowsFor(house: House, c: Web, pages: number): Promise<{ readonly rows: readonly OpenRow[]; readonly more: PublicFilter | null }> {
+async function rowsFor(house: House, c: Web, pages: number): Promise<FileOf> {
   const { site } = await publicFrame(house, c)
   const names = await loadNames(house.db, site.id)
   const now = house.now()
   const filter = filterIn(c.req.query())
   const { rows, next } = await readPages(filter.after, pages, (after) => listOpenData(house.db, site.id, { ...filter, after }, now))
-  return { rows: rows.map((row) => fieldsOf(row, names, now)), more: next && { ...filter, after: next } }
+  return { rows: rows.map((row) => fieldsOf(row, names, now)), more: next && { ...filter, after: next }, now }
 }
 
 function liveRoutes(house: House): Hono<WebEnv> {
@@ -156,7 +161,7 @@ function caseRoutes(house: House): Hono<WebEnv> {
       co_reports: coReports,
       photos: photos.map(({ role, alt, full }) => ({ role, alt, url: new URL(full, c.req.url).href })),
     }
-    return c.body(JSON.stringify(body), 200, { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' })
+    return c.body(JSON.stringify(body), 200, openHeaders(JSON_FILE, house.now()))
   })
 
   app.get(`/${NUMBER}/photos/:id{[0-9a-f-]{36}}/:name{(thumb|full)-[0-9a-f]{64}\\.jpg}`, async (c) => {

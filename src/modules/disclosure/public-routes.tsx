@@ -1,8 +1,10 @@
 import { Hono } from 'hono'
 import { beijingDay, isPlainDate } from '../../kernel/plain-date.ts'
-import { CSV, csvOf } from '../../platform/csv.ts'
+import { CSV } from '../../platform/csv.ts'
+import { csvOfRows, PARQUET, parquetOfRows } from '../../platform/dataset.ts'
 import { cachedPage } from '../../platform/cached.ts'
 import type { House } from '../../platform/house.ts'
+import { JSON_FILE, openHeaders } from '../../platform/open-headers.ts'
 import { readPages } from '../../platform/read-pages.ts'
 import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
 import { ATOM, atomOf, JSON_FEED, jsonFeedOf, RSS, rssOf } from '../../ui/feeds.ts'
@@ -14,8 +16,8 @@ import { findColumn } from './columns.ts'
 import { compare } from './compare.ts'
 import { subscribeRoutes } from './channels/subscribe-routes.tsx'
 import { feedOf } from './feed.ts'
-import { validityName } from './lifecycle.ts'
 import { normOfItem } from './norms/list-store.ts'
+import { ITEM_FIELDS, itemRow } from './open-fields.ts'
 import { ItemPage, RevisionsPage, TombstonePage } from './pages/item.tsx'
 import { ItemsPage, listHref, PlatformPage } from './pages/platform.tsx'
 import { countColumns, findPublished, type ItemFilter, type ItemPlace, type ListedItem, listPublished, listRevisions, type PublicItem } from './public-store.ts'
@@ -71,30 +73,24 @@ async function rowsFor(house: House, c: Web, pages: number): Promise<{ readonly 
 
 function fileRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const open = { 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
+  const fileOf = async (c: Web, path: string) => {
+    const { origin } = new URL(c.req.url)
+    const { rows, more } = await rowsFor(house, c, MOST_EXPORTED_PAGES)
+    return { rows: rows.map((row) => itemRow(row, origin)), next: more && listHref(more, path), now: house.now(), origin }
+  }
 
   app.get('/items.csv', async (c) => {
-    const { rows, more } = await rowsFor(house, c, MOST_EXPORTED_PAGES)
-    if (more) c.header('link', `<${listHref(more, '/disclosure/items.csv')}>; rel="next"`)
-    const lines = rows.map((row) => [
-      row.number,
-      row.title,
-      findColumn(row.column)?.name ?? '',
-      row.issuer,
-      row.documentNumber,
-      row.publishedOn,
-      validityName[row.validity],
-    ])
-    const body = new Uint8Array(csvOf([['编号', '标题', '栏目', '发文机关', '文号', '发布日期', '有效性'], ...lines]))
-    return c.body(body, 200, { ...open, 'content-type': CSV, 'content-disposition': 'attachment; filename="items.csv"' })
+    const { rows, next, now } = await fileOf(c, '/disclosure/items.csv')
+    return c.body(csvOfRows(ITEM_FIELDS, rows), 200, openHeaders(CSV, now, { name: 'items.csv', next, fields: '/open-data/items/csv-metadata.json' }))
+  })
+  app.get('/items.parquet', async (c) => {
+    const { rows, next, now, origin } = await fileOf(c, '/disclosure/items.parquet')
+    const about = { data_as_of: now.toISOString(), dictionary: `${origin}/open-data/items`, filter: origin + listHref(filterIn(c.req.query())) }
+    return c.body(parquetOfRows(ITEM_FIELDS, rows, about), 200, openHeaders(PARQUET, now, { name: 'items.parquet', next }))
   })
   app.get('/items.json', async (c) => {
-    const { rows, more } = await rowsFor(house, c, MOST_EXPORTED_PAGES)
-    const next = more && listHref(more, '/disclosure/items.json')
-    const { origin } = new URL(c.req.url)
-    const items = rows.map((row) => ({ ...row, column_name: findColumn(row.column)?.name ?? '', url: `${origin}/disclosure/${row.number}` }))
-    const body = JSON.stringify({ data_as_of: house.now().toISOString(), next, items })
-    return c.body(body, 200, { ...open, 'content-type': 'application/json; charset=utf-8' })
+    const { rows, next, now } = await fileOf(c, '/disclosure/items.json')
+    return c.body(JSON.stringify({ data_as_of: now.toISOString(), next, items: rows }), 200, openHeaders(JSON_FILE, now, { next }))
   })
   const feed = async (c: Web, path: string) => {
     const { site } = await publicFrame(house, c)
@@ -105,11 +101,11 @@ function fileRoutes(house: House): Hono<WebEnv> {
     const next = more && origin + listHref(more, path)
     return { next, told: feedOf(rows, { title, author: site.name, origin, self: listHref(filter, path), home: listHref(filter) }) }
   }
-  app.get('/items.atom', async (c) => c.body(atomOf((await feed(c, '/disclosure/items.atom')).told), 200, { ...open, 'content-type': ATOM }))
-  app.get('/items.rss', async (c) => c.body(rssOf((await feed(c, '/disclosure/items.rss')).told), 200, { ...open, 'content-type': RSS }))
+  app.get('/items.atom', async (c) => c.body(atomOf((await feed(c, '/disclosure/items.atom')).told), 200, openHeaders(ATOM, house.now())))
+  app.get('/items.rss', async (c) => c.body(rssOf((await feed(c, '/disclosure/items.rss')).told), 200, openHeaders(RSS, house.now())))
   app.get('/feed.json', async (c) => {
     const { told, next } = await feed(c, '/disclosure/feed.json')
-    return c.body(jsonFeedOf(told, next), 200, { ...open, 'content-type': JSON_FEED })
+    return c.body(jsonFeedOf(told, next), 200, openHeaders(JSON_FEED, house.now()))
   })
   return app
 }
@@ -143,8 +139,10 @@ function itemRoutes(house: House): Hono<WebEnv> {
     const { site } = await publicFrame(house, c)
     const item = await findPublished(house.db, site.id, c.req.param('file').slice(0, -'.json'.length))
     if (!item) return c.notFound()
-    const headers = { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*' }
-    return item.shown === 'full' ? c.body(JSON.stringify(opened(item, c)), 200, headers) : c.body(JSON.stringify(closed(item)), 410, headers)
+    const now = house.now()
+    const headers = openHeaders(JSON_FILE, now)
+    const body = { data_as_of: now.toISOString(), ...(item.shown === 'full' ? opened(item, c) : closed(item)) }
+    return c.body(JSON.stringify(body), item.shown === 'full' ? 200 : 410, headers)
   })
 
   app.get(`/${NUMBER}/revisions`, async (c) => {

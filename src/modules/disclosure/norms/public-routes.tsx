@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { beijingDay, daysBetween, isPlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
-import { CSV, csvOf } from '../../../platform/csv.ts'
+import { CSV } from '../../../platform/csv.ts'
+import { csvOfRows, PARQUET, parquetOfRows } from '../../../platform/dataset.ts'
 import type { House } from '../../../platform/house.ts'
+import { JSON_FILE, openHeaders } from '../../../platform/open-headers.ts'
 import { readPages } from '../../../platform/read-pages.ts'
 import { type FieldErrors, page, privatePage, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../../platform/web.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { publicFrame } from '../../organizations/index.ts'
-import { VALIDITIES, validityName } from '../lifecycle.ts'
+import { VALIDITIES } from '../lifecycle.ts'
+import { NORM_FIELDS, normRow } from '../open-fields.ts'
 import { findPublished } from '../public-store.ts'
 import { commentFaults, commentOn } from './comment.ts'
 import { listComments } from './comment-store.ts'
@@ -70,37 +73,27 @@ const filterIn = ({ validity = '', year = '', issuer = '', after = '' }: Readonl
 
 function normFileRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const open = { 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
-  const rowsFor = async (c: Web) => {
+  const fileOf = async (c: Web, path: string) => {
     const { site } = await publicFrame(house, c)
+    const { origin } = new URL(c.req.url)
     const filter = filterIn(c.req.query())
-    const today = beijingDay(house.now())
-    const { rows, next } = await readPages(filter.after, MOST_EXPORTED_PAGES, (after) => listPublicNorms(house.db, site.id, { ...filter, after }, today))
-    return { rows, more: next && { ...filter, after: next } }
+    const now = house.now()
+    const read = (after: NormPlace | null) => listPublicNorms(house.db, site.id, { ...filter, after }, beijingDay(now))
+    const { rows, next } = await readPages(filter.after, MOST_EXPORTED_PAGES, read)
+    return { rows: rows.map((row) => normRow(row, origin)), next: next && normsHref({ ...filter, after: next }, path), now, origin, filter }
   }
   app.get('/norms.csv', async (c) => {
-    const { rows, more } = await rowsFor(c)
-    if (more) c.header('link', `<${normsHref(more, '/disclosure/norms.csv')}>; rel="next"`)
-    const lines = rows.map((row) => [
-      row.number,
-      row.title,
-      row.issuer,
-      row.documentNumber,
-      row.issuedOn,
-      row.effectiveOn,
-      row.validUntil ?? '',
-      validityName[row.validity],
-      row.item,
-    ])
-    const body = new Uint8Array(csvOf([['登记号', '名称', '制定机关', '文号', '成文日期', '施行日期', '有效期至', '有效性', '索引号'], ...lines]))
-    return c.body(body, 200, { ...open, 'content-type': CSV, 'content-disposition': 'attachment; filename="norms.csv"' })
+    const { rows, next, now } = await fileOf(c, '/disclosure/norms.csv')
+    return c.body(csvOfRows(NORM_FIELDS, rows), 200, openHeaders(CSV, now, { name: 'norms.csv', next, fields: '/open-data/norms/csv-metadata.json' }))
+  })
+  app.get('/norms.parquet', async (c) => {
+    const { rows, next, now, origin, filter } = await fileOf(c, '/disclosure/norms.parquet')
+    const about = { data_as_of: now.toISOString(), dictionary: `${origin}/open-data/norms`, filter: origin + normsHref(filter) }
+    return c.body(parquetOfRows(NORM_FIELDS, rows, about), 200, openHeaders(PARQUET, now, { name: 'norms.parquet', next }))
   })
   app.get('/norms.json', async (c) => {
-    const { rows, more } = await rowsFor(c)
-    const { origin } = new URL(c.req.url)
-    const norms = rows.map(({ id: _, ...row }) => ({ ...row, url: `${origin}/disclosure/norms/${row.number}`, text: `${origin}/disclosure/${row.item}` }))
-    const body = JSON.stringify({ data_as_of: house.now().toISOString(), next: more && normsHref(more, '/disclosure/norms.json'), norms })
-    return c.body(body, 200, { ...open, 'content-type': 'application/json; charset=utf-8' })
+    const { rows, next, now } = await fileOf(c, '/disclosure/norms.json')
+    return c.body(JSON.stringify({ data_as_of: now.toISOString(), next, norms: rows }), 200, openHeaders(JSON_FILE, now, { next }))
   })
   return app
 }
