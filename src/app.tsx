@@ -36,7 +36,7 @@ import {
 import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
-import { apiKeyRoutes, developersPageRoutes, integrationRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
+import { apiKeyRoutes, developersPageRoutes, integrationRoutes, OPEN311, open311PageRoutes, open311Routes, openDataRoutes } from './modules/open-data/index.ts'
 import { publicFrame } from './modules/organizations/index.ts'
 import { HomePage, kioskRoutes } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
@@ -114,6 +114,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/', caseExportRoutes(house))
   app.route('/open311', open311PageRoutes(house))
   app.route('/developers', developersPageRoutes(house))
+  app.route('/open-data', openDataRoutes(house))
   app.route('/messages', wishRoutes(house))
   app.route('/standards', standardRoutes(house))
   app.route('/search', searchRoutes(house))

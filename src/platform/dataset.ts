@@ -1,30 +1,17 @@
 import type { SchemaElement } from 'hyparquet-writer'
 import { parquetWriteBuffer } from 'hyparquet-writer'
+import type { Fields, FieldType, Row, Value } from '../kernel/field.ts'
 import { csvOf } from './csv.ts'
-
-/** What a value of a field is; absent values are null in JSON and Parquet and empty in CSV. */
-export const FIELD_TYPES = ['text', 'code', 'date', 'datetime', 'boolean', 'integer', 'number', 'url'] as const
-export type FieldType = (typeof FIELD_TYPES)[number]
-/** A field as its dictionary tells it. Its key in the list is its name in JSON and Parquet. */
-export type Field = {
-  /** The heading in CSV and on pages. */
-  readonly head: string
-  readonly type: FieldType
-  readonly says: string
-  readonly unit?: string
-  /** The values of a code, each with its meaning. */
-  readonly values?: Readonly<Record<string, string>>
-}
-export type Value = string | number | boolean | null
-/** One list of fields: a row that has another key, or lacks one, does not compile. */
-export type Fields<Row> = { readonly [Name in keyof Row & string]-?: Field }
-export type Row = Readonly<Record<string, Value>>
 
 const namesOf = <R extends Row>(fields: Fields<R>): readonly (keyof R & string)[] => Object.keys(fields)
 
-/** Rows as CSV under the headings of their fields. */
-export const csvOfRows = <R extends Row>(fields: Fields<R>, rows: readonly R[]): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(csvOf([namesOf(fields).map((name) => fields[name].head), ...rows.map((row) => namesOf(fields).map((name) => String(row[name] ?? '')))]))
+/** Rows as a table under the headings of their fields. */
+export const tableOf = <R extends Row>(fields: Fields<R>, rows: readonly R[]): string[][] => [
+  namesOf(fields).map((name) => fields[name].head),
+  ...rows.map((row) => namesOf(fields).map((name) => String(row[name] ?? ''))),
+]
+/** The same as a CSV file. */
+export const csvOfRows = <R extends Row>(fields: Fields<R>, rows: readonly R[]): Uint8Array<ArrayBuffer> => new Uint8Array(csvOf(tableOf(fields, rows)))
 
 const TEXT = { type: 'BYTE_ARRAY', converted_type: 'UTF8', logical_type: { type: 'STRING' } } as const
 const KINDS = {
@@ -47,7 +34,9 @@ export function parquetOfRows<R extends Row>(fields: Fields<R>, rows: readonly R
     ...names.map((name) => ({ name, repetition_type: 'OPTIONAL' as const, ...KINDS[fields[name].type] })),
   ]
   const columnData = names.map((name) => ({ name, data: rows.map((row) => typed(fields[name].type, row[name] ?? null)) }))
-  return new Uint8Array(parquetWriteBuffer({ schema, columnData, createdBy: 'gongkai', kvMetadata: Object.entries(about).map(([key, value]) => ({ key, value })) }))
+  return new Uint8Array(
+    parquetWriteBuffer({ schema, columnData, createdBy: 'gongkai', kvMetadata: Object.entries(about).map(([key, value]) => ({ key, value })) }),
+  )
 }
 /** As IANA has it. */
 export const PARQUET = 'application/vnd.apache.parquet'

@@ -9,7 +9,7 @@ import type { Look } from './look.ts'
 export type Crumb = { readonly label: string; readonly href?: string }
 type Site = { readonly name: string; readonly shortName: string }
 
-/** Holes: title; on public pages description and feed; then those of the children. */
+/** Holes: title; on public pages description and what else the head holds; then those of the children. */
 const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: boolean; children: Child }) => (
   <html lang="zh-CN" data-mode={props.look.elder || props.look.kiosk ? 'elder' : null} data-contrast={props.look.contrast ? 'high' : null}>
     <head>
@@ -52,7 +52,7 @@ export type PublicFrame = {
 const lookHref = (path: string, change: string): string => `/look?${change}&back=${encodeURIComponent(path)}`
 
 type PublicKey = { readonly site: PublicFrame['site']; readonly look: Look; readonly current: PublicPlace | null }
-/** Holes: title, description, feed, the addresses of the two looks, breadcrumb, children; on the screen of a reading place the page's address. */
+/** Holes: title, description, what else the head holds, the addresses of the two looks, breadcrumb, children; on the screen of a reading place the page's address. */
 const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
   <Document site={site} look={look}>
     <header class="masthead">
@@ -107,6 +107,9 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
             <br />
             地址：{site.address}
           </p>
+          <p>
+            <a href="/open-data">开放数据</a>　<a href="/developers">开放接口</a>
+          </p>
           <p class="muted">网站标识码、ICP 备案号、公安备案号：开通前由主办单位填写</p>
         </div>
       </div>
@@ -122,21 +125,46 @@ function breadcrumb(crumbs: readonly Crumb[]): Html {
   return raw(`<nav class="breadcrumb wrap" aria-label="所在位置"><ol><li><a href="/">首页</a></li>${items}</ol></nav>`)
 }
 
+const MEDIA = { csv: 'text/csv', json: 'application/json', geojson: 'application/geo+json', parquet: 'application/vnd.apache.parquet' } as const
+/** Files of one list, by their endings; `href` gives the address of an ending. */
+export const alternatesOf = (endings: readonly (keyof typeof MEDIA)[], href: (ending: string) => string): readonly PageFile[] =>
+  endings.map((ending) => ({ media: MEDIA[ending], href: href(ending) }))
+
+export type PageFile = { readonly media: string; readonly href: string }
+type HeadProps = { readonly [Name in 'feed' | 'alternates' | 'schemaOrg']: PublicPageProps[Name] | undefined }
+const Head = ({ feed, alternates = [], schemaOrg }: HeadProps) => (
+  <>
+    {feed !== undefined && <link rel="alternate" type="application/atom+xml" href={feed} />}
+    {alternates.map(({ media, href }) => (
+      <link rel="alternate" type={media} href={href} />
+    ))}
+    {schemaOrg !== undefined && raw(dataBlock(schemaOrg))}
+  </>
+)
+/** Data, which no browser runs: script-src says nothing of it. */
+const dataBlock = (about: object): string =>
+  `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', ...about }).replaceAll('<', '\\u003c')}</script>`
+
 type PublicPageProps = PublicFrame & {
   title: string
-  description?: string /** An Atom feed of what the page lists. */
+  description?: string
+  /** An Atom feed of what the page lists. */
   feed?: string
+  /** Files of what the page lists. */
+  alternates?: readonly PageFile[]
+  /** What the page is about, for programs: schema.org as JSON-LD. */
+  schemaOrg?: object
   current?: PublicPlace
   crumbs?: readonly Crumb[]
   children: Child
 }
 /** A page anyone may read: no script, complete without one. */
-export function PublicPage({ site, look, current, title, description, feed, path, crumbs, children }: PublicPageProps): Html {
+export function PublicPage({ site, look, current, title, description, feed, alternates, schemaOrg, path, crumbs, children }: PublicPageProps): Html {
   return publicPage(
     { site, look, current: current ?? null },
     title,
     description ?? title,
-    feed === undefined ? null : <link rel="alternate" type="application/atom+xml" href={feed} />,
+    feed === undefined && alternates === undefined && schemaOrg === undefined ? null : <Head {...{ feed, alternates, schemaOrg }} />,
     lookHref(path, `elder=${look.elder ? 0 : 1}`),
     lookHref(path, `contrast=${look.contrast ? 0 : 1}`),
     crumbs ? breadcrumb(crumbs) : null,

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { beijingDay, inChinese, yearOf } from '../../kernel/plain-date.ts'
 import { cachedPage } from '../../platform/cached.ts'
 import type { House } from '../../platform/house.ts'
+import { JSON_FILE, openHeaders } from '../../platform/open-headers.ts'
 import { download, page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
 import { MessagePage } from '../../ui/message-page.tsx'
 import { type PublicFrame, PublicPage } from '../../ui/page.tsx'
@@ -69,7 +70,7 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     const version = Number(c.req.query('version')) || undefined
     const publication = await findPublication(house.db, agency.id, year, version)
     if (!publication) return await notPublished(c, year)
-    if (name.endsWith('.json')) return c.json(publication.snapshot.report)
+    if (name.endsWith('.json')) return c.body(JSON.stringify(publication.snapshot.report), 200, openHeaders(JSON_FILE, publication.at))
     const ending = ENDINGS.find((one) => name.endsWith(`.${one}`))
     if (ending) {
       const file = await documentOf(ending, publication.snapshot, { signedOn: beijingDay(publication.at), ownFonts: house.config.fontFolder })

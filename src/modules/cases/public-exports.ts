@@ -1,10 +1,12 @@
-import type { Fields } from '../../platform/dataset.ts'
+import type { Fields } from '../../kernel/field.ts'
+import type { Db } from '../../platform/database.ts'
 import type { Feed } from '../../ui/feeds.ts'
 import { supervisionName } from './facts.ts'
 import { caseLight } from './light.ts'
 import { isOver, stageName } from './lifecycle.ts'
 import type { Names } from './naming.ts'
-import type { PublicRow } from './public-list-store.ts'
+import { filterIn } from './public-filter.ts'
+import { listOpenData, type PublicRow } from './public-list-store.ts'
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
 const ON_TIME = { ONTIME: '按期', OVERDUE: '超期' } as const
@@ -67,6 +69,10 @@ export const CASE_FIELDS: Fields<OpenRow> = {
   stage: { head: '环节编码', type: 'code', says: '环节的编码', values: stageName },
   overdue_now: { head: '现在超期', type: 'boolean', says: '生成文件时已经超过时限、还没有办完' },
 }
+
+/** When something that the public sees of the cases last changed; undefined before the first. */
+export const lastMoved = async (db: Db, agencyId: number, now: Date): Promise<Date | undefined> =>
+  (await listOpenData(db, agencyId, filterIn({}), now)).rows[0]?.movedAt
 
 const CASES_BEGUN = new Date(0).toISOString()
 /** Each change of a case is an entry of the feed with its own moment. */

@@ -1,4 +1,4 @@
-import type { Fields } from '../../platform/dataset.ts'
+import type { Fields } from '../../kernel/field.ts'
 import { COLUMNS, findColumn } from './columns.ts'
 import { validityName } from './lifecycle.ts'
 import type { ListedNorm } from './norms/list-store.ts'

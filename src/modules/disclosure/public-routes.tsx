@@ -21,6 +21,7 @@ import { ITEM_FIELDS, itemRow } from './open-fields.ts'
 import { ItemPage, RevisionsPage, TombstonePage } from './pages/item.tsx'
 import { ItemsPage, listHref, PlatformPage } from './pages/platform.tsx'
 import { countColumns, findPublished, type ItemFilter, type ItemPlace, type ListedItem, listPublished, listRevisions, type PublicItem } from './public-store.ts'
+import { agencyAbout, itemAbout } from './schema-org.ts'
 import { PUBLISHED_TOPIC } from './take-step.ts'
 
 const NUMBER = ':number{20[0-9][0-9]-[0-9]+}'
@@ -38,7 +39,11 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
       countColumns(house.db, frame.site.id),
       listPublished(house.db, frame.site.id, { column: '', year: null, after: null }),
     ])
-    return cachedPage(house, c, <PlatformPage {...frame} counts={counts} newest={rows.slice(0, NEWEST)} />, { topics: [PUBLISHED_TOPIC], forMs: HOME_MS })
+    const about = agencyAbout(frame.site, house.config.origin)
+    return cachedPage(house, c, <PlatformPage {...frame} counts={counts} newest={rows.slice(0, NEWEST)} schemaOrg={about} />, {
+      topics: [PUBLISHED_TOPIC],
+      forMs: HOME_MS,
+    })
   })
 
   app.get('/items', async (c) => {
@@ -131,6 +136,7 @@ function itemRoutes(house: House): Hono<WebEnv> {
         item={norm ? { ...item, validUntil: norm.validUntil } : item}
         duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }}
         norm={norm?.number ?? null}
+        schemaOrg={itemAbout(item, frame.site, house.config.origin)}
       />,
     )
   })

@@ -19,6 +19,8 @@ const DOORS = [
   '/standards',
   '/open311',
   '/developers',
+  '/open-data',
+  ...['items', 'norms', 'cases', 'case-figures', 'standards', 'annual-reports'].map((key) => `/open-data/${key}`),
   '/disclosure/subscribe',
 ]
 

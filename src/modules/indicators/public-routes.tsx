@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { beijingDay } from '../../kernel/plain-date.ts'
 import { CSV } from '../../platform/csv.ts'
 import type { House } from '../../platform/house.ts'
+import { JSON_FILE, openHeaders } from '../../platform/open-headers.ts'
 import { page, type Web, type WebEnv } from '../../platform/web.ts'
 import { countThreeFail, listTallied, listThreeFail, loadNames, placeIn, tallyCases } from '../cases/index.ts'
 import { publicFrame } from '../organizations/index.ts'
@@ -12,8 +13,6 @@ import { RecordsPage } from './pages/records.tsx'
 import { ThreeFailPage } from './pages/three-fail.tsx'
 import { daysOf, momentsOf } from './period.ts'
 import { countIn, questionIn } from './question.ts'
-
-const OPEN = { 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
 
 /** `/cases/figures`: the indicators as page and files, and the cases behind every one. Mounted before `/cases/:number`. */
 export function figurePublicRoutes(house: House): Hono<WebEnv> {
@@ -37,12 +36,12 @@ export function figurePublicRoutes(house: House): Hono<WebEnv> {
   })
   app.get('/figures.csv', async (c) => {
     const { question, figures } = await counted(c)
-    const headers = { ...OPEN, 'content-type': CSV, 'content-disposition': 'attachment; filename="case-figures.csv"' }
-    return c.body(new Uint8Array(csvOfFigures(question, figures)), 200, headers)
+    const told = { name: 'case-figures.csv', fields: '/open-data/case-figures/csv-metadata.json' }
+    return c.body(csvOfFigures(question, figures), 200, openHeaders(CSV, figures.asOf, told))
   })
   app.get('/figures.json', async (c) => {
     const { question, figures } = await counted(c)
-    return c.body(JSON.stringify(jsonOfFigures(question, figures, c.req.url)), 200, { ...OPEN, 'content-type': 'application/json; charset=utf-8' })
+    return c.body(JSON.stringify(jsonOfFigures(question, figures, c.req.url)), 200, openHeaders(JSON_FILE, figures.asOf))
   })
 
   app.get('/figures/records', async (c) => {

@@ -1,3 +1,4 @@
+export { openDataRoutes } from './catalogue-routes.tsx'
 export { apiKeyRoutes } from './api-key-routes.tsx'
 export { MOUNT as OPEN311 } from './open311/discovery.ts'
 export { open311PageRoutes } from './open311-page-routes.tsx'

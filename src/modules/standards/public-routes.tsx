@@ -1,9 +1,11 @@
 import { Hono } from 'hono'
 import { beijingDay } from '../../kernel/plain-date.ts'
 import { cachedPage } from '../../platform/cached.ts'
-import { CSV, csvOf } from '../../platform/csv.ts'
+import { CSV } from '../../platform/csv.ts'
+import { csvOfRows } from '../../platform/dataset.ts'
 import type { House } from '../../platform/house.ts'
-import { download, page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
+import { JSON_FILE, openHeaders } from '../../platform/open-headers.ts'
+import { page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
 import { MessagePage } from '../../ui/message-page.tsx'
 import { publicFrame } from '../organizations/index.ts'
 import { STANDARDS_TOPIC } from './add-standard.ts'
@@ -11,7 +13,7 @@ import { type Asked, browse } from './browse.ts'
 import { StandardsPage } from './pages/public.tsx'
 import { type Standard, standardOn } from './standard.ts'
 import { findStandard, listStandards } from './store.ts'
-import { rowsOf } from './table-rows.ts'
+import { rowsOf, STANDARD_FIELDS } from './table-rows.ts'
 import { writeWorkbook } from './workbook.ts'
 
 const KEEP_MS = 60_000
@@ -26,11 +28,12 @@ export const askedIn = (c: Web): Asked => ({
 })
 
 /** A version as a file, by its ending. */
-export async function fileOf(c: Web, standard: Standard, ending: string): Promise<Response> {
-  const name = `立结案标准-${standard.version}`
-  if (ending === 'json') return c.json(standard)
-  if (ending === 'csv') return download(c, `${name}.csv`, CSV, csvOf(rowsOf(standard)))
-  return download(c, `${name}.xlsx`, XLSX, await writeWorkbook(standard))
+async function fileOf(c: Web, standard: Standard, ending: string, now: Date): Promise<Response> {
+  if (ending === 'json') return c.body(JSON.stringify({ data_as_of: now.toISOString(), ...standard }), 200, openHeaders(JSON_FILE, now))
+  const name = `standard-${standard.version}.${ending}`
+  if (ending === 'csv')
+    return c.body(csvOfRows(STANDARD_FIELDS, rowsOf(standard)), 200, openHeaders(CSV, now, { name, fields: '/open-data/standards/csv-metadata.json' }))
+  return c.body(new Uint8Array(await writeWorkbook(standard)), 200, openHeaders(XLSX, now, { name }))
 }
 
 /** `/standards`: the version in force, or any other, as pages, CSV, Excel and JSON. */
@@ -62,7 +65,7 @@ export function standardRoutes(house: House): Hono<WebEnv> {
     const [number, ending] = c.req.param('name').split('.')
     if (ending === undefined) return await show(c, Number(number))
     const standard = await findStandard(house.db, Number(number))
-    return standard ? await fileOf(c, standard, ending) : c.notFound()
+    return standard ? await fileOf(c, standard, ending, house.now()) : c.notFound()
   })
   return app
 }

@@ -1,7 +1,7 @@
 import { frameOf, HOLE } from '../../../ui/frame.ts'
 import { escaped, type Html, inOnePiece, raw } from '../../../ui/jsx-runtime.ts'
 import { LightMark, lightText } from '../../../ui/light.tsx'
-import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import { alternatesOf, type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { EmptyTable } from '../../../ui/table.tsx'
 import { caseLight } from '../light.ts'
 import { stageName } from '../lifecycle.ts'
@@ -29,6 +29,7 @@ export const CasesPage = (p: Props) => (
     current="cases"
     crumbs={[{ label: '城市管理案件' }]}
     feed={filterHref(p.filter, {}, '/cases.atom')}
+    alternates={alternatesOf(['csv', 'json', 'geojson', 'parquet'], (ending) => filterHref(p.filter, {}, `/cases.${ending}`))}
     description="城市管理案件实时公开：案件编号、类别、派发部门、处置时限、处置结果"
   >
     <div class="wrap stack mt-4">
@@ -66,7 +67,7 @@ export const CasesPage = (p: Props) => (
   </PublicPage>
 )
 
-const FORMS = ['/cases.csv', '/cases.geojson', '/cases.json', '/cases.atom'] as const
+const FORMS = ['/cases.csv', '/cases.geojson', '/cases.json', '/cases.parquet', '/cases.atom'] as const
 /** Holes: the addresses of FORMS. */
 const otherForms = frameOf<null>(() => (
   <p class="row">
@@ -77,6 +78,7 @@ const otherForms = frameOf<null>(() => (
     <a href={HOLE}>CSV</a>
     <a href={HOLE}>GeoJSON</a>
     <a href={HOLE}>JSON</a>
+    <a href={HOLE}>Parquet</a>
     <a href={HOLE}>订阅</a>
     <span class="muted">一份文件至多一万件，后面的接着取</span>
     <a href="/open311">开放接口</a>

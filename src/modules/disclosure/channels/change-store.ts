@@ -50,3 +50,13 @@ export async function placeSince(db: Db, agencyId: number, since: Date): Promise
   )
   return row?.n ?? 0
 }
+
+/** When something that the public sees of the items last changed; undefined before the first. */
+export async function lastChangedAt(db: Db, agencyId: number): Promise<Date | undefined> {
+  const [last] = await ask<{ at: Date }>(
+    db,
+    'select changed_at as at from disclosure.item where agency_id = $1 and changed is not null order by changed_at desc limit 1',
+    [agencyId],
+  )
+  return last?.at
+}

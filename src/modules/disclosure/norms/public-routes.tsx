@@ -13,6 +13,7 @@ import { publicFrame } from '../../organizations/index.ts'
 import { VALIDITIES } from '../lifecycle.ts'
 import { NORM_FIELDS, normRow } from '../open-fields.ts'
 import { findPublished } from '../public-store.ts'
+import { normAbout } from '../schema-org.ts'
 import { commentFaults, commentOn } from './comment.ts'
 import { listComments } from './comment-store.ts'
 import { findFamily } from './family-store.ts'
@@ -48,7 +49,8 @@ export function normPublicRoutes(house: House): Hono<WebEnv> {
     const successor = by && (await isOut(house, by)) ? { number: by.number, title: by.state.content.title } : null
     const until = norm.state.issue?.validUntil ?? null
     const family = await findFamily(house.db, frame.site.id, norm.id, today, true)
-    return page(c, <NormPage {...frame} {...{ norm, standing, successor, family }} daysLeft={until && daysBetween(today, until)} />)
+    const schemaOrg = normAbout(norm, standing, house.config.origin)
+    return page(c, <NormPage {...frame} {...{ norm, standing, successor, family, schemaOrg }} daysLeft={until && daysBetween(today, until)} />)
   })
   app.route('/', normFileRoutes(house))
   app.route('/', consultationRoutes(house))

@@ -14,7 +14,7 @@ import { dayWords, listHref } from './platform.tsx'
 
 type Duty = { readonly rule: RuleKey; readonly from: PlainDate; readonly clock: Clock; readonly calendar: Calendar }
 /** `norm` is the number of the normative document that the item publishes. */
-type Props = PublicFrame & { item: PublicItem; duty: Duty; norm: string | null }
+type Props = PublicFrame & { item: PublicItem; duty: Duty; norm: string | null; schemaOrg: object }
 
 const crumbsOf = (item: PublicItem, last: string) => {
   const column = findColumn(item.column)

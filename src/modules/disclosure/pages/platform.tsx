@@ -1,6 +1,6 @@
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { escaped, type Html, raw } from '../../../ui/jsx-runtime.ts'
-import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import { alternatesOf, type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { EmptyTable } from '../../../ui/table.tsx'
 import { COLUMNS, type Column } from '../columns.ts'
 import { validityName } from '../lifecycle.ts'
@@ -19,7 +19,7 @@ const columnHref = (code: string): string => listHref({ column: code, year: null
 const countOf = (counts: readonly ColumnCount[], code: string): ColumnCount | undefined => counts.find(({ column }) => column === code)
 
 /** `/disclosure`: the columns that 国办公开办函〔2019〕61号 lays down, and what is newest in them. */
-export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; newest: readonly ListedItem[] }) => (
+export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; newest: readonly ListedItem[]; schemaOrg: object }) => (
   <PublicPage {...p} title="政府信息公开" current="disclosure" crumbs={[{ label: '政府信息公开' }]} feed="/disclosure/items.atom">
     <div class="wrap stack mt-4">
       <h1>政府信息公开</h1>
@@ -62,7 +62,7 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
             </ul>
           )}
           <p class="mt-3">
-            <a href="/disclosure/items">全部信息</a>　<a href="/disclosure/subscribe">邮件订阅</a>　<a href="/developers">开放接口</a>
+            <a href="/disclosure/items">全部信息</a>　<a href="/disclosure/subscribe">邮件订阅</a>　<a href="/open-data">开放数据</a>
           </p>
         </section>
       </aside>
@@ -112,6 +112,7 @@ const ColumnTable = ({ columns, counts }: { columns: readonly Column[]; counts: 
   </table>
 )
 
+const FORM_NAMES = { csv: 'CSV', json: 'JSON', parquet: 'Parquet', atom: '订阅源' } as const
 type ListProps = PublicFrame & ItemList & { filter: ItemFilter; counts: readonly ColumnCount[]; today: PlainDate }
 const FIRST_YEAR = 2008 // 条例自2008年5月1日起施行
 
@@ -127,6 +128,7 @@ export function ItemsPage(p: ListProps): Html {
       current="disclosure"
       crumbs={[{ label: '政府信息公开', href: '/disclosure' }, { label: title }]}
       feed={listHref({ ...p.filter, after: null }, '/disclosure/items.atom')}
+      alternates={alternatesOf(['csv', 'json', 'parquet'], (ending) => listHref({ ...p.filter, after: null }, `/disclosure/items.${ending}`))}
     >
       <div class="wrap stack mt-4">
         <h1>{title}</h1>
@@ -161,8 +163,8 @@ export function ItemsPage(p: ListProps): Html {
           <button class="button">查询</button>
         </form>
         <p class="row">
-          {(['csv', 'json', 'atom'] as const).map((form) => (
-            <a href={listHref({ ...p.filter, after: null }, `/disclosure/items.${form}`)}>{form === 'atom' ? '订阅源' : form.toUpperCase()}</a>
+          {(['csv', 'json', 'parquet', 'atom'] as const).map((form) => (
+            <a href={listHref({ ...p.filter, after: null }, `/disclosure/items.${form}`)}>{FORM_NAMES[form]}</a>
           ))}
           <a href={p.filter.column ? `/disclosure/subscribe?column=${p.filter.column}` : '/disclosure/subscribe'}>邮件订阅</a>
         </p>

@@ -100,7 +100,8 @@ export const DevelopersPage = (p: Props) => (
         <p>
           订阅源：<a href="/disclosure/items.atom">Atom</a>、<a href="/disclosure/items.rss">RSS</a>、<a href="/disclosure/feed.json">JSON Feed</a>，可以加
           ?column= 只要一个栏目；整份下载：
-          <a href="/disclosure/items.csv">CSV</a>、<a href="/disclosure/items.json">JSON</a>。城市管理案件用 <a href="/open311">Open311</a>。给人的
+          <a href="/disclosure/items.csv">CSV</a>、<a href="/disclosure/items.json">JSON</a>，所有数据集和字段在<a href="/open-data">开放数据</a>
+          。城市管理案件用 <a href="/open311">Open311</a>。给人的
           <a href="/disclosure/subscribe">邮件订阅</a>。
         </p>
       </Part>

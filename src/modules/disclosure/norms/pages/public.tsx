@@ -1,5 +1,5 @@
 import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
-import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
+import { alternatesOf, type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
 import { DataTable, Onward } from '../../../../ui/table.tsx'
 import { VALIDITIES, validityName } from '../../lifecycle.ts'
 import type { Kinship, Relative } from '../family.ts'
@@ -32,7 +32,13 @@ export const NormsPage = (p: ListProps) => {
   const last = Number(p.today.slice(0, 4))
   const first = { ...p.filter, after: null }
   return (
-    <PublicPage {...p} title="规范性文件" current="disclosure" crumbs={[{ label: '政府信息公开', href: '/disclosure' }, { label: '规范性文件' }]}>
+    <PublicPage
+      {...p}
+      title="规范性文件"
+      current="disclosure"
+      crumbs={[{ label: '政府信息公开', href: '/disclosure' }, { label: '规范性文件' }]}
+      alternates={alternatesOf(['csv', 'json', 'parquet'], (ending) => normsHref(first, `/disclosure/norms.${ending}`))}
+    >
       <div class="wrap stack mt-4">
         <h1>规范性文件</h1>
         <p class="lead">
@@ -75,8 +81,8 @@ export const NormsPage = (p: ListProps) => {
           <button class="button">查询</button>
         </form>
         <p class="row">
-          {(['csv', 'json'] as const).map((form) => (
-            <a href={normsHref(first, `/disclosure/norms.${form}`)}>{form.toUpperCase()}</a>
+          {(['CSV', 'JSON', 'Parquet'] as const).map((form) => (
+            <a href={normsHref(first, `/disclosure/norms.${form.toLowerCase()}`)}>{form}</a>
           ))}
         </p>
         <DataTable
@@ -104,6 +110,7 @@ type NormProps = PublicFrame & {
   successor: { readonly number: string; readonly title: string } | null
   family: { relatives: readonly Relative[]; kinships: readonly Kinship[] }
   daysLeft: number | null
+  schemaOrg: object
 }
 
 /** `/disclosure/norms/:number`: what a document is today, until when, and its family; its words are the item it was published as. */

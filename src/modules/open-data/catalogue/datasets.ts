@@ -1,0 +1,143 @@
+import type { Field } from '../../../kernel/field.ts'
+import { CASE_FIELDS } from '../../cases/index.ts'
+import { ITEM_FIELDS, NORM_FIELDS } from '../../disclosure/index.ts'
+import { figureFields } from '../../indicators/index.ts'
+import { STANDARD_FIELDS } from '../../standards/index.ts'
+
+/** Under what everything here may be used. */
+export const LICENCE = { name: '知识共享 署名 4.0 国际（CC BY 4.0）', url: 'https://creativecommons.org/licenses/by/4.0/' } as const // office setting
+
+/** The forms of files: what people call them, and their media types as IANA has them. */
+export const FORMS = {
+  csv: { name: 'CSV', media: 'text/csv', says: '表格，用 Excel 或者 WPS 打开' },
+  json: { name: 'JSON', media: 'application/json', says: '给程序' },
+  geojson: { name: 'GeoJSON', media: 'application/geo+json', says: '给地图软件' },
+  parquet: { name: 'Parquet', media: 'application/vnd.apache.parquet', says: '给数据分析，带字段类型' },
+  xlsx: { name: 'Excel', media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', says: '工作簿' },
+  atom: { name: 'Atom', media: 'application/atom+xml', says: '订阅源' },
+  rss: { name: 'RSS', media: 'application/rss+xml', says: '订阅源' },
+  feed: { name: 'JSON Feed', media: 'application/feed+json', says: '订阅源' },
+} as const satisfies Record<string, { readonly name: string; readonly media: string; readonly says: string }>
+export type Form = keyof typeof FORMS
+export type DataFile = { readonly form: Form; readonly path: string; readonly title: string }
+
+export const RHYTHMS = { continuous: '实时：变动马上可见', irregular: '有新版时', yearly: '每年一次' } as const
+export const SERVICES = {
+  open311: {
+    title: 'Open311 GeoReport v2',
+    path: '/open311/v2',
+    description: '/open311/v2/discovery.json',
+    page: '/open311',
+    conformsTo: 'http://wiki.open311.org/GeoReport_v2/',
+  },
+  items: {
+    title: '公开信息接口',
+    path: '/api/v1',
+    description: '/api/v1/openapi.json',
+    page: '/developers',
+    conformsTo: 'https://spec.openapis.org/oas/v3.1.0',
+  },
+} as const
+
+export type Dataset = {
+  readonly key: string
+  readonly title: string
+  /** What it holds, and of what it says nothing. */
+  readonly holds: string
+  readonly keywords: readonly string[]
+  readonly rhythm: keyof typeof RHYTHMS
+  readonly files: readonly DataFile[]
+  /** The page that shows the same to people. */
+  readonly page: string
+  readonly service: keyof typeof SERVICES | null
+  /** Null where the files are documents of their own form. */
+  readonly fields: Readonly<Record<string, Field>> | null
+}
+
+const filesAt = (base: string, forms: readonly Form[]): DataFile[] => forms.map((form) => ({ form, path: `${base}.${form}`, title: FORMS[form].name }))
+
+/** What stands at this moment: the published years of the report, the last first, and the version of the standard in force. */
+export type Standing = { readonly years: readonly number[]; readonly standard: number | null }
+
+/** Every dataset of the platform. */
+export const datasetsOf = ({ years, standard }: Standing): readonly Dataset[] => [
+  {
+    key: 'items',
+    title: '主动公开信息目录',
+    holds: '已经公开的每一条政府信息：编号、标题、栏目、发文机关、文号、日期、有效性和网址。撤下的不在里面，增量同步用接口。',
+    keywords: ['政府信息公开', '目录', '主动公开'],
+    rhythm: 'continuous',
+    files: [
+      ...filesAt('/disclosure/items', ['csv', 'json', 'parquet', 'atom', 'rss']),
+      { form: 'feed', path: '/disclosure/feed.json', title: FORMS.feed.name },
+    ],
+    page: '/disclosure/items',
+    service: 'items',
+    fields: ITEM_FIELDS,
+  },
+  {
+    key: 'norms',
+    title: '规范性文件',
+    holds: '每一份已经公开的规范性文件：文号、日期、有效期，现在有效、已修改、失效还是废止。',
+    keywords: ['规范性文件', '有效性'],
+    rhythm: 'continuous',
+    files: filesAt('/disclosure/norms', ['csv', 'json', 'parquet']),
+    page: '/disclosure/norms',
+    service: null,
+    fields: NORM_FIELDS,
+  },
+  {
+    key: 'cases',
+    title: '城市管理案件',
+    holds: '每一件上报和案件：问题、位置、类别、承办单位、时限、环节和结果。没有立案的只有编号、环节和理由；上报人的信息不公开。',
+    keywords: ['城市管理', '案件', '接诉即办', 'Open311'],
+    rhythm: 'continuous',
+    files: filesAt('/cases', ['csv', 'json', 'geojson', 'parquet', 'atom']),
+    page: '/cases',
+    service: 'open311',
+    fields: CASE_FIELDS,
+  },
+  {
+    key: 'case-figures',
+    title: '城市管理指标',
+    holds: '按部门、街道或者类别统计的立案、派遣、按期结案、超期、返工和满意率。直接下载是本月按部门的，在页面上可以选时段和分组。',
+    keywords: ['城市管理', '指标', '按期结案率'],
+    rhythm: 'continuous',
+    files: filesAt('/cases/figures', ['csv', 'json']),
+    page: '/cases/figures',
+    service: null,
+    fields: figureFields('unit'),
+  },
+  ...(standard === null
+    ? []
+    : [
+        {
+          key: 'standards',
+          title: '立结案标准',
+          holds: '现行的城市管理部件和事件立案、结案标准：什么情形立案，多长时间处置，做到什么程度结案。',
+          keywords: ['立案标准', '结案标准', '处置时限'],
+          rhythm: 'irregular' as const,
+          files: filesAt(`/standards/${standard}`, ['csv', 'json', 'xlsx']),
+          page: '/standards',
+          service: null,
+          fields: STANDARD_FIELDS,
+        },
+      ]),
+  ...(years.length === 0
+    ? []
+    : [
+        {
+          key: 'annual-reports',
+          title: '政府信息公开工作年度报告',
+          holds: '已经发布的年度报告里的全部表格和数字，按国务院办公厅规定的格式；JSON 里的每一项同表格里的行和列一一对应。',
+          keywords: ['年度报告', '政府信息公开'],
+          rhythm: 'yearly' as const,
+          files: years.flatMap((year) =>
+            (['json', 'xlsx'] as const).map((form) => ({ form, path: `/annual-reports/${year}.${form}`, title: `${year} 年 ${FORMS[form].name}` })),
+          ),
+          page: '/annual-reports',
+          service: null,
+          fields: null,
+        },
+      ]),
+]
