@@ -37,6 +37,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/disclosure/items': '/disclosure/items?year=2019',
   '/disclosure/items.csv': null,
   '/disclosure/items.json': null,
+  '/disclosure/items.parquet': null,
   '/disclosure/items.atom': null,
   '/disclosure/items.rss': null,
   '/disclosure/feed.json': null,
@@ -51,6 +52,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/disclosure/norms': '/disclosure/norms',
   '/disclosure/norms.csv': null,
   '/disclosure/norms.json': null,
+  '/disclosure/norms.parquet': null,
   '/disclosure/norms/:number{20[0-9][0-9]-[0-9]{3,6}}': '/disclosure/norms/2024-001',
   '/disclosure/consultations': '/disclosure/consultations',
   '/disclosure/consultations/:number{20[0-9][0-9]-[0-9]{3,6}}': '/disclosure/consultations/2026-003',
@@ -81,9 +83,16 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/cases.csv': null,
   '/cases.json': null,
   '/cases.geojson': null,
+  '/cases.parquet': null,
   '/cases.atom': null,
   '/open311': '/open311',
   '/developers': '/developers',
+  '/open-data': '/open-data',
+  '/open-data/catalog.jsonld': null,
+  '/open-data/:key{[a-z]+(-[a-z]+)*}': '/open-data/cases',
+  '/open-data/:key{[a-z]+(-[a-z]+)*}/fields.csv': null,
+  '/open-data/:key{[a-z]+(-[a-z]+)*}/fields.json': null,
+  '/open-data/:key{[a-z]+(-[a-z]+)*}/csv-metadata.json': null,
   '/api/v1/openapi.json': null,
   '/api/v1/columns': null,
   '/api/v1/items': null,
@@ -123,7 +132,8 @@ test('every public page has no script but our small files and weighs at most 14 
     const answer = await get(path)
     const html = await answer.text()
     expect(answer.status, path).toBe(200)
-    expect(html, path).not.toMatch(/<script(?! src="\/assets\/)/)
+    // A data block is not run; what else stands in a page is not there.
+    expect(html, path).not.toMatch(/<script(?! src="\/assets\/| type="application\/ld\+json">)/)
     expect(weightOf(html), path).toBeLessThanOrEqual(MOST_BYTES)
   }
 })

@@ -20,6 +20,8 @@ export function openHeaders(media: string, asOf: Date, { name, next, fields }: T
     'x-data-as-of': asOf.toISOString(),
     'last-modified': asOf.toUTCString(),
     ...(links.length === 0 ? {} : { link: links.join(', ') }),
-    ...(name === undefined ? {} : { 'content-disposition': `attachment; filename="${name}"` }),
+    ...(name === undefined
+      ? {}
+      : { 'content-disposition': `attachment; ${/^[\w.-]+$/.test(name) ? `filename="${name}"` : `filename*=UTF-8''${encodeURIComponent(name)}`}` }),
   }
 }

@@ -3,7 +3,7 @@ import { beijingDay, inChinese, yearOf } from '../../kernel/plain-date.ts'
 import { cachedPage } from '../../platform/cached.ts'
 import type { House } from '../../platform/house.ts'
 import { JSON_FILE, openHeaders } from '../../platform/open-headers.ts'
-import { download, page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
+import { page, pageNumber, type Web, type WebEnv } from '../../platform/web.ts'
 import { MessagePage } from '../../ui/message-page.tsx'
 import { type PublicFrame, PublicPage } from '../../ui/page.tsx'
 import { findAgencyByCode, getHomeAgency, publicFrame } from '../organizations/index.ts'
@@ -74,7 +74,7 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     const ending = ENDINGS.find((one) => name.endsWith(`.${one}`))
     if (ending) {
       const file = await documentOf(ending, publication.snapshot, { signedOn: beijingDay(publication.at), ownFonts: house.config.fontFolder })
-      return download(c, file.name, file.media, file.bytes)
+      return c.body(new Uint8Array(file.bytes), 200, openHeaders(file.media, publication.at, { name: file.name }))
     }
     const [draft, all] = [await getDraft(house.db, agency, year), await listPublications(house.db, agency.id)]
     const differences = differencesOf(publication.snapshot, snapshotOf(draft))

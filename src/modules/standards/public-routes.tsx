@@ -30,7 +30,7 @@ export const askedIn = (c: Web): Asked => ({
 /** A version as a file, by its ending. */
 async function fileOf(c: Web, standard: Standard, ending: string, now: Date): Promise<Response> {
   if (ending === 'json') return c.body(JSON.stringify({ data_as_of: now.toISOString(), ...standard }), 200, openHeaders(JSON_FILE, now))
-  const name = `standard-${standard.version}.${ending}`
+  const name = `立结案标准-${standard.version}.${ending}`
   if (ending === 'csv')
     return c.body(csvOfRows(STANDARD_FIELDS, rowsOf(standard)), 200, openHeaders(CSV, now, { name, fields: '/open-data/standards/csv-metadata.json' }))
   return c.body(new Uint8Array(await writeWorkbook(standard)), 200, openHeaders(XLSX, now, { name }))

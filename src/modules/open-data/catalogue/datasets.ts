@@ -56,11 +56,7 @@ export type Dataset = {
 
 const filesAt = (base: string, forms: readonly Form[]): DataFile[] => forms.map((form) => ({ form, path: `${base}.${form}`, title: FORMS[form].name }))
 
-/** What stands at this moment: the published years of the report, the last first, and the version of the standard in force. */
-export type Standing = { readonly years: readonly number[]; readonly standard: number | null }
-
-/** Every dataset of the platform. */
-export const datasetsOf = ({ years, standard }: Standing): readonly Dataset[] => [
+const FIXED: readonly Dataset[] = [
   {
     key: 'items',
     title: '主动公开信息目录',
@@ -90,7 +86,7 @@ export const datasetsOf = ({ years, standard }: Standing): readonly Dataset[] =>
     key: 'cases',
     title: '城市管理案件',
     holds: '每一件上报和案件：问题、位置、类别、承办单位、时限、环节和结果。没有立案的只有编号、环节和理由；上报人的信息不公开。',
-    keywords: ['城市管理', '案件', '接诉即办', 'Open311'],
+    keywords: ['城市管理', '案件', 'Open311'],
     rhythm: 'continuous',
     files: filesAt('/cases', ['csv', 'json', 'geojson', 'parquet', 'atom']),
     page: '/cases',
@@ -100,7 +96,7 @@ export const datasetsOf = ({ years, standard }: Standing): readonly Dataset[] =>
   {
     key: 'case-figures',
     title: '城市管理指标',
-    holds: '按部门、街道或者类别统计的立案、派遣、按期结案、超期、返工和满意率。直接下载是本月按部门的，在页面上可以选时段和分组。',
+    holds: '按部门、街道或者类别统计的立案、派遣、按期结案、超期、返工和满意率。直接下载的是本月按部门的，在网页上可以选时段和分组。',
     keywords: ['城市管理', '指标', '按期结案率'],
     rhythm: 'continuous',
     files: filesAt('/cases/figures', ['csv', 'json']),
@@ -108,36 +104,40 @@ export const datasetsOf = ({ years, standard }: Standing): readonly Dataset[] =>
     service: null,
     fields: figureFields('unit'),
   },
-  ...(standard === null
-    ? []
-    : [
-        {
-          key: 'standards',
-          title: '立结案标准',
-          holds: '现行的城市管理部件和事件立案、结案标准：什么情形立案，多长时间处置，做到什么程度结案。',
-          keywords: ['立案标准', '结案标准', '处置时限'],
-          rhythm: 'irregular' as const,
-          files: filesAt(`/standards/${standard}`, ['csv', 'json', 'xlsx']),
-          page: '/standards',
-          service: null,
-          fields: STANDARD_FIELDS,
-        },
-      ]),
-  ...(years.length === 0
-    ? []
-    : [
-        {
-          key: 'annual-reports',
-          title: '政府信息公开工作年度报告',
-          holds: '已经发布的年度报告里的全部表格和数字，按国务院办公厅规定的格式；JSON 里的每一项同表格里的行和列一一对应。',
-          keywords: ['年度报告', '政府信息公开'],
-          rhythm: 'yearly' as const,
-          files: years.flatMap((year) =>
-            (['json', 'xlsx'] as const).map((form) => ({ form, path: `/annual-reports/${year}.${form}`, title: `${year} 年 ${FORMS[form].name}` })),
-          ),
-          page: '/annual-reports',
-          service: null,
-          fields: null,
-        },
-      ]),
+]
+
+const standardsOf = (version: number): Dataset => ({
+  key: 'standards',
+  title: '立结案标准',
+  holds: '现行的城市管理部件和事件立案、结案标准：什么情形立案，多长时间处置，做到什么程度结案。',
+  keywords: ['立案标准', '结案标准', '处置时限'],
+  rhythm: 'irregular',
+  files: filesAt(`/standards/${version}`, ['csv', 'json', 'xlsx']),
+  page: '/standards',
+  service: null,
+  fields: STANDARD_FIELDS,
+})
+
+const reportsOf = (years: readonly number[]): Dataset => ({
+  key: 'annual-reports',
+  title: '政府信息公开工作年度报告',
+  holds: '已经发布的年度报告里的全部表格和数字，按国务院办公厅规定的格式。每一年的表格、行和列都有名称，不另有字段表。',
+  keywords: ['年度报告', '政府信息公开'],
+  rhythm: 'yearly',
+  files: years.flatMap((year) =>
+    (['json', 'xlsx'] as const).map((form) => ({ form, path: `/annual-reports/${year}.${form}`, title: `${year} 年 ${FORMS[form].name}` })),
+  ),
+  page: '/annual-reports',
+  service: null,
+  fields: null,
+})
+
+/** What stands at this moment: the published years of the report, the last first, and the version of the standard in force. */
+export type Standing = { readonly years: readonly number[]; readonly standard: number | null }
+
+/** Every dataset of the platform; one without a file is none. */
+export const datasetsOf = ({ years, standard }: Standing): readonly Dataset[] => [
+  ...FIXED,
+  ...(standard === null ? [] : [standardsOf(standard)]),
+  ...(years.length === 0 ? [] : [reportsOf(years)]),
 ]

@@ -31,17 +31,20 @@ export const DatasetPage = (p: Props) => {
             </>
           ))}
         </dl>
-        <section aria-labelledby="files">
+        <section class="mt-6" aria-labelledby="files">
           <h2 id="files">文件</h2>
-          <ul class="mt-3 stack">
-            {dataset.files.map(({ form, path, title }) => (
-              <li>
-                <a href={path}>{title}</a>　<span class="muted">{FORMS[form].says}</span>
-                <br />
-                <span class="mono">{path}</span>
-              </li>
-            ))}
-          </ul>
+          <div class="mt-3">
+            <DataTable
+              caption="文件"
+              rows={dataset.files}
+              empty=""
+              columns={[
+                { head: '文件', rowHead: true, line: true, cell: ({ path, title }) => <a href={path}>{title}</a> },
+                { head: '用途', cell: ({ form }) => FORMS[form].says },
+                { head: '地址', cell: ({ path }) => <span class="mono">{path}</span> },
+              ]}
+            />
+          </div>
         </section>
         {dataset.fields && <Dictionary name={dataset.key} entries={entriesOf(dataset.fields)} />}
         <Usage {...p} />
@@ -60,16 +63,16 @@ function factsOf(p: Props): readonly (readonly [name: string, words: Child])[] {
     ...(changed === '' ? [] : [['最近变动', changed] as const]),
     ...(dataset.rhythm === 'continuous' ? [['数据截至', momentWords(p.now)] as const] : []),
     ['许可', <a href={LICENCE.url}>{LICENCE.name}</a>],
-    ['网页', <a href={dataset.page}>{dataset.page}</a>],
+    ['网页', <a href={dataset.page}>在网页上查看</a>],
     ...(service ? [['接口', <a href={service.page}>{service.title}</a>] as const] : []),
   ]
 }
 
 const Dictionary = ({ name, entries }: { name: string; entries: readonly Entry[] }) => (
-  <section aria-labelledby="fields">
+  <section class="mt-6" aria-labelledby="fields">
     <h2 id="fields">字段</h2>
     <p class="mt-2">
-      CSV 的表头是名称，JSON 和 Parquet 用字段。没有值的，CSV 里是空，JSON 和 Parquet 里是 null。字典下载：
+      CSV 的表头是名称，JSON 和 Parquet 用字段。时刻是世界时，“是否”是 true 或 false；没有值的，CSV 里是空，JSON 和 Parquet 里是 null。字典下载：
       <a href={`/open-data/${name}/fields.csv`}>CSV</a>、<a href={`/open-data/${name}/fields.json`}>JSON</a>、
       <a href={`/open-data/${name}/csv-metadata.json`}>CSVW</a>
     </p>
@@ -79,9 +82,9 @@ const Dictionary = ({ name, entries }: { name: string; entries: readonly Entry[]
         rows={entries}
         empty=""
         columns={[
-          { head: '名称', rowHead: true, cell: ({ head }) => head },
-          { head: '字段', cell: (one) => <span class="mono">{one.name}</span> },
-          { head: '类型', cell: ({ type, unit }) => `${typeName[type]}${unit ? `，${unit}` : ''}` },
+          { head: '名称', rowHead: true, line: true, cell: ({ head }) => head },
+          { head: '字段', line: true, cell: (one) => <span class="mono">{one.name}</span> },
+          { head: '类型', line: true, cell: ({ type, unit }) => `${typeName[type]}${unit ? `，${unit}` : ''}` },
           { head: '含义', cell: (one) => `${one.says}${one.values ? `。取值：${valuesText(one)}` : ''}` },
         ]}
       />
@@ -98,7 +101,7 @@ const Usage = ({ dataset, origin }: Props) => {
     ...(parquet ? [`curl -O '${origin}${parquet}'`, `duckdb -c "select * from '${parquet.split('/').at(-1)}' limit 5"`] : []),
   ]
   return (
-    <section aria-labelledby="usage">
+    <section class="mt-6" aria-labelledby="usage">
       <h2 id="usage">怎样使用</h2>
       <pre class="code mt-3">{lines.join('\n')}</pre>
       <p class="mt-3">
