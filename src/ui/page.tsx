@@ -2,6 +2,7 @@ import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
 import { consoleStyles, stylesheet } from './assets.ts'
 import { frameOf, HOLE } from './frame.ts'
+import { type ForPrograms, headOf } from './for-programs.tsx'
 import { type Child, escaped, type Html, raw } from './jsx-runtime.ts'
 import { KioskBar, KioskRefresh } from './kiosk.tsx'
 import type { Look } from './look.ts'
@@ -125,46 +126,21 @@ function breadcrumb(crumbs: readonly Crumb[]): Html {
   return raw(`<nav class="breadcrumb wrap" aria-label="所在位置"><ol><li><a href="/">首页</a></li>${items}</ol></nav>`)
 }
 
-const MEDIA = { csv: 'text/csv', json: 'application/json', geojson: 'application/geo+json', parquet: 'application/vnd.apache.parquet' } as const
-/** Files of one list, by their endings; `href` gives the address of an ending. */
-export const alternatesOf = (endings: readonly (keyof typeof MEDIA)[], href: (ending: string) => string): readonly PageFile[] =>
-  endings.map((ending) => ({ media: MEDIA[ending], href: href(ending) }))
-
-export type PageFile = { readonly media: string; readonly href: string }
-type HeadProps = { readonly [Name in 'feed' | 'alternates' | 'schemaOrg']: PublicPageProps[Name] | undefined }
-const Head = ({ feed, alternates = [], schemaOrg }: HeadProps) => (
-  <>
-    {feed !== undefined && <link rel="alternate" type="application/atom+xml" href={feed} />}
-    {alternates.map(({ media, href }) => (
-      <link rel="alternate" type={media} href={href} />
-    ))}
-    {schemaOrg !== undefined && raw(dataBlock(schemaOrg))}
-  </>
-)
-/** Data, which no browser runs: script-src says nothing of it. */
-const dataBlock = (about: object): string =>
-  `<script type="application/ld+json">${JSON.stringify({ '@context': 'https://schema.org', ...about }).replaceAll('<', '\\u003c')}</script>`
-
-type PublicPageProps = PublicFrame & {
-  title: string
-  description?: string
-  /** An Atom feed of what the page lists. */
-  feed?: string
-  /** Files of what the page lists. */
-  alternates?: readonly PageFile[]
-  /** What the page is about, for programs: schema.org as JSON-LD. */
-  schemaOrg?: object
-  current?: PublicPlace
-  crumbs?: readonly Crumb[]
-  children: Child
-}
+type PublicPageProps = PublicFrame &
+  ForPrograms & {
+    title: string
+    description?: string
+    current?: PublicPlace
+    crumbs?: readonly Crumb[]
+    children: Child
+  }
 /** A page anyone may read: no script, complete without one. */
-export function PublicPage({ site, look, current, title, description, feed, alternates, schemaOrg, path, crumbs, children }: PublicPageProps): Html {
+export function PublicPage({ site, look, current, title, description, path, crumbs, children, ...forPrograms }: PublicPageProps): Html {
   return publicPage(
     { site, look, current: current ?? null },
     title,
     description ?? title,
-    feed === undefined && alternates === undefined && schemaOrg === undefined ? null : <Head {...{ feed, alternates, schemaOrg }} />,
+    headOf(forPrograms),
     lookHref(path, `elder=${look.elder ? 0 : 1}`),
     lookHref(path, `contrast=${look.contrast ? 0 : 1}`),
     crumbs ? breadcrumb(crumbs) : null,

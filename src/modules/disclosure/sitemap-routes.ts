@@ -20,7 +20,7 @@ const DOORS = [
   '/open311',
   '/developers',
   '/open-data',
-  ...['items', 'norms', 'cases', 'case-figures', 'standards', 'annual-reports'].map((key) => `/open-data/${key}`),
+  ...['items', 'norms', 'cases', 'case-figures'].map((key) => `/open-data/${key}`),
   '/disclosure/subscribe',
 ]
 

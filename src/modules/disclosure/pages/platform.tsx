@@ -1,6 +1,7 @@
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { escaped, type Html, raw } from '../../../ui/jsx-runtime.ts'
-import { alternatesOf, type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import { alternatesOf } from '../../../ui/for-programs.tsx'
+import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { EmptyTable } from '../../../ui/table.tsx'
 import { COLUMNS, type Column } from '../columns.ts'
 import { validityName } from '../lifecycle.ts'

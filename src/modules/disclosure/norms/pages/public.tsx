@@ -1,5 +1,6 @@
 import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
-import { alternatesOf, type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
+import { alternatesOf } from '../../../../ui/for-programs.tsx'
+import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
 import { DataTable, Onward } from '../../../../ui/table.tsx'
 import { VALIDITIES, validityName } from '../../lifecycle.ts'
 import type { Kinship, Relative } from '../family.ts'
