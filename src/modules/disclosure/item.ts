@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Attachment } from '../files/index.ts'
+import type { Book } from './budgets/book.ts'
 import type { Exemption } from './exemptions.ts'
 import type { Stage, Validity } from './lifecycle.ts'
 
@@ -24,6 +25,8 @@ export type Content = {
   readonly validUntil: PlainDate | null
   /** The originals and what is attached; a revision shows its own. */
   readonly files: readonly Attachment[]
+  /** The tables of a budget or an account, where the words were made from them. */
+  readonly budget?: Book
 }
 
 /** One thing that happened to an item; the facts an event carries are all a replay needs. */

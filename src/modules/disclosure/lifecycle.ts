@@ -89,6 +89,9 @@ export function rowOf(stage: Stage, step: Step): Row | undefined {
   return steps[step]
 }
 
+/** Who writes drafts. */
+export const isAuthor = (role: Role): boolean => rowOf('drafting', 'edit')?.by.includes(role) === true
+
 export const VALIDITIES = ['valid', 'amended', 'expired', 'abolished'] as const
 export type Validity = (typeof VALIDITIES)[number]
 export const validityName = { valid: '有效', amended: '已修改', expired: '失效', abolished: '废止' } as const satisfies Record<Validity, string>

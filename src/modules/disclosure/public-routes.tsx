@@ -8,6 +8,7 @@ import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { findAttachment } from '../files/index.ts'
 import { publicFrame } from '../organizations/index.ts'
+import { budgetRoutes } from './budgets/public-routes.tsx'
 import { clockOf, dutyOf } from './clock.ts'
 import { findColumn } from './columns.ts'
 import { compare } from './compare.ts'
@@ -43,6 +44,7 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
     return page(c, <ItemsPage {...frame} {...list} filter={filter} counts={counts} today={beijingDay(house.now())} />)
   })
 
+  app.route('/budgets', budgetRoutes(house))
   app.route('/', fileRoutes(house))
   app.route('/', itemRoutes(house))
   return app

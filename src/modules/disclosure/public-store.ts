@@ -2,6 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import { ask, type Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
 import type { Attachment } from '../files/index.ts'
+import type { Book } from './budgets/book.ts'
 import type { Validity } from './lifecycle.ts'
 import './tables.ts'
 
@@ -22,6 +23,7 @@ export type PublicItem = ListedItem & {
   readonly summary: string
   readonly html: string
   readonly files: readonly Attachment[]
+  readonly budget?: Book
   readonly subject: string
   readonly formedOn: PlainDate
   readonly countedFrom: PlainDate | null

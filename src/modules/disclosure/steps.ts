@@ -1,5 +1,6 @@
 import { addDays, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { unexplained } from './budgets/check-book.ts'
 import { findColumn } from './columns.ts'
 import { EXEMPTIONS, type Exemption } from './exemptions.ts'
 import { missingInGuide } from './guide.ts'
@@ -109,7 +110,7 @@ export function contentFault({ title, column, formedOn, validUntil }: Content, t
 }
 
 /** What is still missing before anybody reviews it (条例第十二条: 索引、名称、内容概述、生成日期). */
-function unfinished({ summary, issuer, html, column, countedFrom }: Content): Refusal<'invalid'> | undefined {
+function unfinished({ summary, issuer, html, column, countedFrom, budget }: Content): Refusal<'invalid'> | undefined {
   if (!html.trim()) return refuse('invalid', '正文还是空的：写正文，或者上传文件')
   if (!summary.trim()) return refuse('invalid', '写内容概述：目录要用', '条例第十二条')
   if (!issuer.trim()) return refuse('invalid', '填发文机关')
@@ -117,5 +118,7 @@ function unfinished({ summary, issuer, html, column, countedFrom }: Content): Re
   if (missing.length > 0) return refuse('invalid', `指南里还没有写：${missing.join('、')}`, '条例第十二条第二款')
   const rule = findColumn(column)?.rule ?? 'item'
   if (rule !== 'item' && countedFrom === null) return refuse('invalid', `这个栏目的期限从${rule === 'budget' ? '批复' : '文件公开'}之日起算，填这一天`)
+  const [first, ...more] = budget ? unexplained(budget) : []
+  if (first) return refuse('invalid', `表里还有 ${more.length + 1} 处对不上，改好重新上传，或者逐处写明理由。第一处：${first.sentence}`, '预算法第十四条')
   return undefined
 }

@@ -1,5 +1,7 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
+import type { BookKind } from './budgets/book.ts'
+import type { BudgetListed } from './budgets/store.ts'
 import type { Exemption } from './exemptions.ts'
 import type { ItemEvent, Shown } from './item.ts'
 import type { Stage, Validity } from './lifecycle.ts'
@@ -34,11 +36,13 @@ export type ItemTable = {
 }
 export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: ItemEvent }
 export type RevisionTable = { item_id: number; n: number; published_on: PlainDate; content: string; html: string; words: string }
+export type BudgetTable = { item_id: number; agency_id: number; year: number; kind: BookKind; tables: ColumnType<BudgetListed['tables'], string, string> }
 declare module '../../platform/database.ts' {
   interface Tables {
     'disclosure.number_series': ItemNumberSeriesTable
     'disclosure.item': ItemTable
     'disclosure.event': ItemEventTable
     'disclosure.revision': RevisionTable
+    'disclosure.budget': BudgetTable
   }
 }

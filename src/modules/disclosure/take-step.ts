@@ -6,6 +6,7 @@ import { leaveTrace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { claimDraftFiles } from '../files/index.ts'
 import { getAgency } from '../organizations/index.ts'
+import { keepBook } from './budgets/store.ts'
 import { clockOf, dutyOf } from './clock.ts'
 import { indexItem } from './index-item.ts'
 import { applyEvent, type Content, type ItemState, shownOf } from './item.ts'
@@ -83,6 +84,7 @@ export async function takeStepOn(house: House, { agencyId, number, version, orde
     const projection = projectionOf(next, await loadCalendar(tx))
     const saved = await saveStep(tx, item, fact, projection, { at, byName: who.name, byRole: who.actor }, revision)
     if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
+    if (fresh?.content.budget) await keepBook(tx, item, fresh.content.budget)
     if (next.published.length > 0) await indexItem(tx, item, next)
     if (filesKey !== undefined) await claimDraftFiles(tx, filesKey, `disclosure/${number}`)
     const article = rowOf(item.state.stage, order.step)?.law ?? ''

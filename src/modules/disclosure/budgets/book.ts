@@ -45,6 +45,8 @@ export const bookKindName = { budget: '预算', account: '决算' } as const sat
 export type Book = {
   readonly kind: BookKind
   readonly year: number
+  /** What the office says of the figures, as it was typed: how they changed and why (预算法实施条例第六条). */
+  readonly said: string
   readonly tables: readonly BookTable[]
   /** Why a figure that does not add up stands as it does, by the key of its finding; published with it. */
   readonly reasons: Readonly<Record<string, string>>

@@ -5,6 +5,7 @@ import { raw } from '../../../ui/jsx-runtime.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../ui/steps.tsx'
 import { type Calendar, type Clock, DeadlineCalendar, DeadlineSpans, ProvisionalNote } from '../../calendar/index.ts'
+import { BookNote } from '../budgets/pages/staff-book.tsx'
 import { dutyOf } from '../clock.ts'
 import { findColumn } from '../columns.ts'
 import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
@@ -48,6 +49,7 @@ export const StaffItemPage = (p: StaffItemProps) => {
             </>
           )}
         </p>
+        {content.budget && <BookNote number={p.item.number} book={content.budget} />}
         {state.sentBack && <p class="notice mt-3">退回修改：{state.sentBack}</p>}
         {state.exemption && (
           <p class="notice mt-3">
