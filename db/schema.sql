@@ -295,6 +295,19 @@ create table cases.to_index (
   constraint to_index_pkey PRIMARY KEY (id)
 );
 
+-- 公开的预算、决算按年排列用的目录；表格本身在信息的每一稿里
+create table disclosure.budget (
+  item_id bigint not null,
+  agency_id integer not null,
+  year integer not null,
+  kind text not null,
+  tables jsonb not null,
+  constraint budget_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint budget_kind_check CHECK ((kind = ANY (ARRAY['budget'::text, 'account'::text]))),
+  constraint budget_pkey PRIMARY KEY (item_id)
+);
+CREATE INDEX budget_by_year ON disclosure.budget USING btree (agency_id, year DESC, kind, item_id);
+
 -- 信息的每一步，按序；现状由它们重算得出。只增不改
 create table disclosure.event (
   item_id bigint not null,

@@ -1,3 +1,5 @@
+export { tablesOf } from './budgets/read-tables.ts'
+export { bookContent } from './budgets/take-book.ts'
 export type { CountedAs } from './columns.ts'
 export { type DisclosedItem, type DisclosureFigures, disclosureFigures, listDisclosed } from './figures-store.ts'
 export type { Content } from './item.ts'

@@ -90,12 +90,12 @@ const ColumnTable = ({ columns, counts }: { columns: readonly Column[]; counts: 
       </tr>
     </thead>
     <tbody>
-      {columns.map(({ code, name, law }) => {
+      {columns.map(({ code, name, law, arranged }) => {
         const count = countOf(counts, code)
         return (
           <tr>
             <th scope="row">
-              <a href={columnHref(code)}>{name}</a>
+              <a href={arranged?.href ?? columnHref(code)}>{name}</a>
             </th>
             <td class="wide">{law}</td>
             <td class="num">{count?.items ?? 0}</td>
@@ -128,6 +128,11 @@ export function ItemsPage(p: ListProps): Html {
         {column && (
           <p class="muted">
             依据：{column.law}。共 {countOf(p.counts, column.code)?.items ?? 0} 条。
+          </p>
+        )}
+        {column?.arranged && (
+          <p>
+            <a href={column.arranged.href}>{column.arranged.name}</a>
           </p>
         )}
         <form class="filters" method="get" action="/disclosure/items">
