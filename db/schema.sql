@@ -374,6 +374,57 @@ create table disclosure.number_series (
   constraint number_series_pkey PRIMARY KEY (agency_id, year)
 );
 
+-- 公开的政府采购项目，按成交日期排列和合计；与 record.shown 同一事务写入
+create table disclosure.procurement (
+  record_id bigint not null,
+  agency_id integer not null,
+  awarded_on date not null,
+  method text not null,
+  central boolean not null,
+  amount_fen bigint not null,
+  content jsonb not null,
+  constraint procurement_pkey PRIMARY KEY (record_id),
+  constraint procurement_record_id_fkey FOREIGN KEY (record_id) REFERENCES disclosure.record(id)
+);
+CREATE INDEX procurement_by_day ON disclosure.procurement USING btree (agency_id, awarded_on DESC, record_id DESC);
+
+-- 机构职能、负责人、办事服务、指南、政府采购的记录；各列由它的每一步重算得出，shown 是公众现在看到的
+create table disclosure.record (
+  id bigint not null,
+  agency_id integer not null,
+  kind text not null,
+  submission_key uuid not null,
+  version integer not null default 1,
+  name text not null,
+  rank integer not null,
+  pending boolean not null,
+  shown jsonb,
+  changed_on date,
+  next_on date,
+  moved_at timestamp with time zone not null,
+  constraint record_check CHECK (((shown IS NULL) = (changed_on IS NULL))),
+  constraint record_pkey PRIMARY KEY (id),
+  constraint record_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX record_by_kind ON disclosure.record USING btree (agency_id, kind, id DESC);
+CREATE INDEX record_next ON disclosure.record USING btree (next_on) WHERE (next_on IS NOT NULL);
+CREATE INDEX record_pending ON disclosure.record USING btree (agency_id, id) WHERE pending;
+CREATE INDEX record_shown ON disclosure.record USING btree (agency_id, kind, rank, id) WHERE (shown IS NOT NULL);
+
+-- 记录的每一步，按序；现状由它们重算得出。只增不改
+create table disclosure.record_event (
+  record_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  fact jsonb not null,
+  constraint record_event_pkey PRIMARY KEY (record_id, seq),
+  constraint record_event_record_id_fkey FOREIGN KEY (record_id) REFERENCES disclosure.record(id)
+);
+CREATE TRIGGER record_event_append_only BEFORE DELETE OR UPDATE ON disclosure.record_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER record_event_no_truncate BEFORE TRUNCATE ON disclosure.record_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
 -- 发布过的每一稿；最后一稿是公众看到的
 create table disclosure.revision (
   item_id bigint not null,

@@ -72,7 +72,7 @@ describe('the road of a budget', () => {
     for (const says of ['<th scope="colgroup" colspan="2">收入</th>', '<td class="num">1,286.40</td>', '<th scope="row">收入总计</th>', '单位：万元', '部门预算.xlsx']) expect(table).toContain(says)
     expect(await text(`/disclosure/${number}`)).toContain('第一段说明。')
     const csv = await text(`/disclosure/budgets/${number}/1.csv`)
-    expect(csv.split('\r\n').slice(0, 2)).toEqual(['\uFEFF"收入 / 项目","收入 / 预算数（万元）","支出 / 项目","支出 / 预算数（万元）"', '"一、一般公共预算拨款收入","1286.40","一、一般公共服务支出","20.00"'])
+    expect(csv.split('\r\n').slice(0, 2)).toEqual(['"收入 / 项目","收入 / 预算数（万元）","支出 / 项目","支出 / 预算数（万元）"', '"一、一般公共预算拨款收入","1286.40","一、一般公共服务支出","20.00"'])
     const json = JSON.parse(await text(`/disclosure/budgets/${number}/3.json`))
     expect(json).toMatchObject({ year: 2026, kind: '预算', unit: '万元', rows: expect.arrayContaining([['2010302', '一般行政管理事务', 20, 0, 20]]) })
     expect(json.originals).toHaveLength(1)
