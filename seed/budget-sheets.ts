@@ -76,7 +76,13 @@ export function budgetSheets(year: number, kind: 'budget' | 'account', halves = 
   const list = (name: string, title: string, heads: readonly Given[], rows: Lists | typeof KINDS) => {
     const [first, second] = [0, 1].map((i) => rows.filter(([code]) => code.length === 3).reduce((sum, row) => sum + (i === 0 ? row[2] : row[3]), 0))
     const line = (code: string, label: string, a: number, b: number) => [code, label, n(a + b), n(a), n(b)]
-    return sheet(name, title, ['科目编码', '科目名称', '合计', ...heads], ['合计', '>', ...line('', '', first ?? 0, second ?? 0).slice(2)], ...rows.map((row) => line(...row)))
+    return sheet(
+      name,
+      title,
+      ['科目编码', '科目名称', '合计', ...heads],
+      ['合计', '>', ...line('', '', first ?? 0, second ?? 0).slice(2)],
+      ...rows.map((row) => line(...row)),
+    )
   }
   const spends = ['基本支出', '项目支出']
   return [
@@ -91,7 +97,13 @@ export function budgetSheets(year: number, kind: 'budget' | 'account', halves = 
       ['样例机关所属事业单位', n(22200), n(0), n(22200), n(22200), n(0), n(0), n(0)],
     ),
     list('支出总表', `部门支出${word}总表`, spends, SPENDING),
-    sheet('财政拨款收支总表', `财政拨款收支${word}总表`, ['收入', '>', '支出', '>', '>', '>', '>'], ['项目', `${word}数`, '项目', '合计', '一般公共预算', '政府性基金预算', '国有资本经营预算'], ...fiscalRows(n)),
+    sheet(
+      '财政拨款收支总表',
+      `财政拨款收支${word}总表`,
+      ['收入', '>', '支出', '>', '>', '>', '>'],
+      ['项目', `${word}数`, '项目', '合计', '一般公共预算', '政府性基金预算', '国有资本经营预算'],
+      ...fiscalRows(n),
+    ),
     list('一般公共预算支出表', `一般公共预算支出${word}表`, spends, GENERAL),
     list('一般公共预算基本支出表', `一般公共预算基本支出${word}表`, ['人员经费', '公用经费'], KINDS),
     sangong(year, word, n, sheet),

@@ -4,7 +4,7 @@ import { createApp } from './app.tsx'
 import { beijingDay } from './kernel/plain-date.ts'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
-import { publishScheduled } from './modules/disclosure/index.ts'
+import { publishScheduled, turnRecords } from './modules/disclosure/index.ts'
 import { remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
@@ -54,6 +54,7 @@ const tidy = async (): Promise<void> => {
   await remindOverdue(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
   await publishScheduled(house)
+  await turnRecords(house)
   await sweepAsked(house.db, beijingDay(house.now()))
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)

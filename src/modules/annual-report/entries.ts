@@ -15,15 +15,17 @@ const MONEY = /金额/
 const CHANGE = '本年增/减'
 
 function tableTwo(edition: Edition): readonly EntryField[] {
-  return PROACTIVE_ROWS[edition].flatMap((row) =>
-    row.columns.map((column, i) => ({
-      key: `${row.key}.${i + 1}`,
-      label: `${row.item}：${column.replace('（单位：万元）', '')}`,
-      unit: MONEY.test(column) ? '万元' : '',
-      decimals: MONEY.test(column) ? 6 : 0,
-      ...(column === CHANGE ? { signed: true } : {}),
-    })),
-  )
+  return PROACTIVE_ROWS[edition]
+    .filter(({ key }) => key !== 'procurement')
+    .flatMap((row) =>
+      row.columns.map((column, i) => ({
+        key: `${row.key}.${i + 1}`,
+        label: `${row.item}：${column.replace('（单位：万元）', '')}`,
+        unit: MONEY.test(column) ? '万元' : '',
+        decimals: MONEY.test(column) ? 6 : 0,
+        ...(column === CHANGE ? { signed: true } : {}),
+      })),
+    )
 }
 
 /** What is entered by hand for a year, in the order of the console's form. */

@@ -1,6 +1,7 @@
 import { DECISION_KEYS, DECISIONS, type DecisionGroup, decisionGroupName, REMEDY_CELLS, type RemedyCell, type RemedyRoute } from '../requests/index.ts'
 import { CATEGORIES, CUSTOM, entryGroups } from './entries.ts'
-import { type Ledgers, percentOf } from './report.ts'
+import { editionOf } from './form.ts'
+import { FEN_A_WAN, type Ledgers, percentOf } from './report.ts'
 
 /** A number a report's text may hold: written `{name}`, printed as `text`, its records under `figure`. */
 export type Field = { readonly name: string; readonly text: string; readonly figure: string }
@@ -16,7 +17,14 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 
 /** Every number of a year by its name in the text, in the order of the report. */
 export function fieldsOf(year: number, ledgers: Ledgers): readonly Field[] {
-  return [...disclosureFields(ledgers), ...requestFields(ledgers), ...remedyFields(ledgers), ...caseFields(year, ledgers), ...entryFields(year, ledgers)]
+  return [
+    ...disclosureFields(ledgers),
+    ...(editionOf(year) === '2019' ? procurementFields(ledgers) : []),
+    ...requestFields(ledgers),
+    ...remedyFields(ledgers),
+    ...caseFields(year, ledgers),
+    ...entryFields(year, ledgers),
+  ]
 }
 
 const shown = (value: number): string => String(value)
@@ -35,6 +43,11 @@ function disclosureFields({ disclosure }: Ledgers): Field[] {
     }),
   ]
 }
+
+const procurementFields = ({ disclosure: { procurement } }: Ledgers): Field[] => [
+  whole('政府集中采购采购项目数量', procurement.projects, 'procurement.projects'),
+  whole('政府集中采购采购总金额', procurement.amountFen / FEN_A_WAN, 'procurement.amount'),
+]
 
 function requestFields({ requests, channels }: Ledgers): Field[] {
   const total = (row: keyof typeof requests) => sum(Object.values(requests[row]))

@@ -31,6 +31,7 @@ const ITEMS: Readonly<Record<string, string>> = {
   '20(8)': '第二十条第（八）项',
   '20(9)': '第二十条第（九）项',
 } // 条例第二十条
+const PROCUREMENT_FIGURES = ['procurement.projects', 'procurement.amount'] as const
 export const PROACTIVE_WIDTH = 4
 
 /** Table two, one block an item of art 20. */
@@ -45,7 +46,14 @@ export function proactiveBlocks(report: Report): readonly ProactiveBlock[] {
       columns,
       rows: inBlock.map((row) => ({
         item: row.item,
-        cells: row.values.map((n, i) => value(n, `entries.${row.key}.${i + 1}`, columns[i] ?? '', i === last ? PROACTIVE_WIDTH - 1 - last : 1)),
+        cells: row.values.map((n, i) =>
+          value(
+            n,
+            row.key === 'procurement' ? (PROCUREMENT_FIGURES[i] ?? '') : `entries.${row.key}.${i + 1}`,
+            columns[i] ?? '',
+            i === last ? PROACTIVE_WIDTH - 1 - last : 1,
+          ),
+        ),
       })),
     }
   })

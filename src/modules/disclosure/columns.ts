@@ -26,6 +26,10 @@ const NEWS_DAYS = 14 // 国办秘函〔2019〕19号 单项否决：动态、要�
 const POLICY_DAYS = 183 // 国办秘函〔2019〕19号 单项否决：通知公告、政策文件类一级栏目超过6个月未更新
 
 const ARRANGED: Readonly<Record<string, NonNullable<Column['arranged']>>> = {
+  guide: { href: '/disclosure/guide', name: '现行指南' },
+  organisation: { href: '/disclosure/organisation', name: '机构职能、负责人和内设机构' },
+  permits: { href: '/disclosure/services', name: '办事服务' },
+  procurement: { href: '/disclosure/procurement', name: '政府采购项目台账' },
   budgets: { href: '/disclosure/budgets', name: '按年看预算、决算和“三公”经费' },
 }
 

@@ -9,6 +9,8 @@ import { loadCalendar } from '../calendar/index.ts'
 import { findAttachment } from '../files/index.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { budgetRoutes } from './budgets/public-routes.tsx'
+import { procurementRoutes } from './directory/procurement-routes.tsx'
+import { directoryRoutes } from './directory/public-routes.tsx'
 import { clockOf, dutyOf } from './clock.ts'
 import { findColumn } from './columns.ts'
 import { compare } from './compare.ts'
@@ -45,6 +47,8 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
   })
 
   app.route('/budgets', budgetRoutes(house))
+  app.route('/procurement', procurementRoutes(house))
+  app.route('/', directoryRoutes(house))
   app.route('/', fileRoutes(house))
   app.route('/', itemRoutes(house))
   return app

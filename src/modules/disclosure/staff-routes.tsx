@@ -10,6 +10,7 @@ import { loadCalendar } from '../calendar/index.ts'
 import { cleanPaste } from '../documents/index.ts'
 import { type Attachment, findAttachment } from '../files/index.ts'
 import { budgetStaffRoutes } from './budgets/staff-routes.tsx'
+import { recordStaffRoutes } from './directory/staff-routes.tsx'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
 import { isAuthor, isStep } from './lifecycle.ts'
@@ -52,6 +53,7 @@ export function disclosureStaffRoutes(house: House, desk: DisclosureDesk): Hono<
     return page(c, <FreshnessPage {...frame} board={freshnessOf(held, opened ?? today, today)} />)
   })
   app.route('/budgets', budgetStaffRoutes(house, desk))
+  app.route('/records', recordStaffRoutes(house, desk))
   app.route('/', draftRoutes(house, desk))
   app.route('/', recordRoutes(house, desk))
   return app

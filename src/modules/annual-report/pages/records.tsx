@@ -63,6 +63,21 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
       />
     )
   }
+  if (found.kind === 'procurement') {
+    return (
+      <DataTable
+        caption="这个数字背后的采购项目，后成交的在前"
+        rows={found.projects}
+        empty="没有采购项目，所以是 0"
+        columns={[
+          { head: '项目', rowHead: true, cell: ({ id, project }) => <a href={`/disclosure/procurement/${id}`}>{project}</a> },
+          { head: '供应商', cell: ({ supplier }) => supplier },
+          { head: '成交日期', line: true, cell: ({ awardedOn }) => awardedOn },
+          { head: '金额（元）', num: true, cell: ({ amountFen }) => (amountFen / 100).toFixed(2) },
+        ]}
+      />
+    )
+  }
   if (found.kind === 'share') {
     const side = ({ label, value, figure }: Side) => (
       <a href={`${base}/figures/${figure}`}>

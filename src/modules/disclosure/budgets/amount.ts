@@ -39,7 +39,10 @@ export const converted = (amount: Amount, from: Unit, to: Unit): Amount => (amou
 /** `1,234.50`: with at least these decimals, and all that are not nought. */
 export function amountText(amount: Amount, decimals: number): string {
   const size = sizeOf(amount)
-  const part = String(size % ONE).padStart(DECIMALS, '0').replace(/0+$/, '').padEnd(decimals, '0')
+  const part = String(size % ONE)
+    .padStart(DECIMALS, '0')
+    .replace(/0+$/, '')
+    .padEnd(decimals, '0')
   const whole = String(size / ONE).replace(/\B(?=(?:\d{3})+$)/g, ',')
   return `${amount < 0n ? '-' : ''}${whole}${part === '' ? '' : `.${part}`}`
 }

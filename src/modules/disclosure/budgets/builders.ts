@@ -20,4 +20,11 @@ export function aSheet(name: string, given: readonly (readonly Given[])[]): Shee
   )
   return { name, rows }
 }
-export const aBook = (sheets: readonly Sheet[], over: Partial<Book> = {}): Book => ({ kind: 'budget', year: 2026, said: '', tables: tablesOf(sheets), reasons: {}, ...over })
+export const aBook = (sheets: readonly Sheet[], over: Partial<Book> = {}): Book => ({
+  kind: 'budget',
+  year: 2026,
+  said: '',
+  tables: tablesOf(sheets),
+  reasons: {},
+  ...over,
+})

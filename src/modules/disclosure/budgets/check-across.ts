@@ -30,7 +30,9 @@ function listTotal(grid: Grid | undefined, under?: RegExp): Place | undefined {
   if (!grid || !side) return undefined
   const row = totalRows(side).at(-1)
   const columns = side.columns.filter(({ role }) => role === 'amount')
-  const column = under ? columns.find(({ path }) => under.test(path.at(-1) ?? '') || (under.test(path.at(-2) ?? '') && /合计|小计/.test(path.at(-1) ?? ''))) : columns[0]
+  const column = under
+    ? columns.find(({ path }) => under.test(path.at(-1) ?? '') || (under.test(path.at(-2) ?? '') && /合计|小计/.test(path.at(-1) ?? '')))
+    : columns[0]
   return placeIn(grid, row, column?.x, '合计')
 }
 
@@ -54,13 +56,16 @@ function same(what: string, here: Place | undefined, there: readonly (Place | un
   const others = there.filter((one): one is Place => one !== undefined)
   if (!here || others.length === 0) return nothing
   const all = others.map((other) => pair(what, here, other))
-  return all.find(({ findings }) => findings.length === 0) ?? all.find(({ findings }) => findings.every(({ level }) => level === 'rounding')) ?? all[0] ?? nothing
+  return (
+    all.find(({ findings }) => findings.length === 0) ?? all.find(({ findings }) => findings.every(({ level }) => level === 'rounding')) ?? all[0] ?? nothing
+  )
 }
 
 function pair(what: string, here: Place, there: Place): Checked {
   const rank = ({ grid }: Place) => COARSE.indexOf(grid.table.unit ?? '元')
   const [at, other] = rank(here) >= rank(there) ? [here, there] : [there, here]
-  const counts: Amount = at.grid.table.unit && other.grid.table.unit ? converted(other.figure.amount, other.grid.table.unit, at.grid.table.unit) : other.figure.amount
+  const counts: Amount =
+    at.grid.table.unit && other.grid.table.unit ? converted(other.figure.amount, other.grid.table.unit, at.grid.table.unit) : other.figure.amount
   const sameUnit = at.grid.table.unit === other.grid.table.unit
   const decimals = sameUnit ? Math.min(at.grid.decimals, other.grid.decimals) : at.grid.decimals
   return compared(at.grid, 'across', { what, at: at.figure.at, says: at.figure.amount, counts, how: `按${other.name}`, rounded: 2, decimals })

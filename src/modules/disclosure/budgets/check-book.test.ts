@@ -8,13 +8,18 @@ import { gridOf } from './grid.ts'
 
 type Change = readonly [sheet: string, cell: string, value: string]
 const placeOf = (cell: string) => ({ x: cell.charCodeAt(0) - 65, y: Number(cell.slice(1)) - 1 })
-const bookOf = (sheets: readonly GivenSheet[], kind: 'budget' | 'account' = 'budget') => aBook(sheets.map(({ name, rows }) => aSheet(name, rows)), { kind })
+const bookOf = (sheets: readonly GivenSheet[], kind: 'budget' | 'account' = 'budget') =>
+  aBook(
+    sheets.map(({ name, rows }) => aSheet(name, rows)),
+    { kind },
+  )
 const changed = (sheets: readonly GivenSheet[], changes: readonly Change[]): readonly GivenSheet[] =>
   sheets.map(({ name, rows }) => ({
     name,
     rows: rows.map((row, y) => row.map((cell, x) => changes.find(([sheet, at]) => sheet === name && placeOf(at).x === x && placeOf(at).y === y)?.[2] ?? cell)),
   }))
-const wrongIn = (sheets: readonly GivenSheet[], kind: 'budget' | 'account' = 'budget') => checkBook(bookOf(sheets, kind)).findings.filter(({ level }) => level === 'wrong')
+const wrongIn = (sheets: readonly GivenSheet[], kind: 'budget' | 'account' = 'budget') =>
+  checkBook(bookOf(sheets, kind)).findings.filter(({ level }) => level === 'wrong')
 const one = (rows: GivenSheet['rows'], name = '样表') => checkBook(aBook([aSheet(name, rows)])).findings.filter(({ level }) => level !== 'note')
 
 describe('a book whose figures agree', () => {
@@ -72,9 +77,21 @@ const MISTAKES: readonly (readonly [what: string, changes: readonly Change[], sh
   ['支出总计 of the appropriations', [['财政拨款收支总表', 'D12', '1386.00']], '财政拨款收支总表', 'D12', /收入总计和支出总计应当相等/],
   ['the appropriation in the table of totals', [['财政拨款收支总表', 'B6', '1268.40']], '财政拨款收支总表', 'B6', /一般公共预算拨款收入.*“收支总表”B5/],
   ['the fund in the table of totals', [['财政拨款收支总表', 'B7', '66.00']], '财政拨款收支总表', 'B7', /政府性基金预算拨款收入/],
-  ['the list of general spending against the appropriations', [['一般公共预算支出表', 'C4', '1308.40']], '一般公共预算支出表', 'C4', /一般公共预算支出合计.*“财政拨款收支总表”/],
+  [
+    'the list of general spending against the appropriations',
+    [['一般公共预算支出表', 'C4', '1308.40']],
+    '一般公共预算支出表',
+    'C4',
+    /一般公共预算支出合计.*“财政拨款收支总表”/,
+  ],
   ['a 项 of general spending', [['一般公共预算支出表', 'C21', '163.30']], '一般公共预算支出表', 'C21', /合计填的是 163\.30/],
-  ['基本支出 by kinds against general spending', [['一般公共预算基本支出表', 'C4', '952.00']], '一般公共预算基本支出表', 'C4', /基本支出合计.*“一般公共预算支出表”/],
+  [
+    '基本支出 by kinds against general spending',
+    [['一般公共预算基本支出表', 'C4', '952.00']],
+    '一般公共预算基本支出表',
+    'C4',
+    /基本支出合计.*“一般公共预算支出表”/,
+  ],
   ['wages are not the sum of their kinds', [['一般公共预算基本支出表', 'D5', '701.00']], '一般公共预算基本支出表', 'D5', /工资福利支出.*人员经费/],
   ['人员经费 and 公用经费 against 合计', [['一般公共预算基本支出表', 'C18', '18.18']], '一般公共预算基本支出表', 'C18', /公务用车运行维护费.*少 0\.62/],
   ['“三公” is not the sum of its three', [['“三公”经费表', 'B5', '21.20']], '“三公”经费表', 'B5', /“三公”经费合计.*按 C5、D5、G5 相加/],
@@ -87,7 +104,14 @@ const MISTAKES: readonly (readonly [what: string, changes: readonly Change[], sh
 describe('mistakes that were made', () => {
   test.each(MISTAKES)('%s', (_what, changes, sheet, cell, says) => {
     const found = wrongIn(changed(budgetSheets(2026, 'budget'), changes))
-    expect(found.filter((finding) => finding.sheet === sheet && finding.cell === cell && says.test(finding.sentence)).length, JSON.stringify(found.map(({ sentence }) => sentence), null, 1)).toBeGreaterThan(0)
+    expect(
+      found.filter((finding) => finding.sheet === sheet && finding.cell === cell && says.test(finding.sentence)).length,
+      JSON.stringify(
+        found.map(({ sentence }) => sentence),
+        null,
+        1,
+      ),
+    ).toBeGreaterThan(0)
   })
 
   test('in an account the “三公” stand below one another', () => {
@@ -133,8 +157,24 @@ describe('rounding', () => {
 
 describe('awkward tables', () => {
   test('one table in yuan and one in ten thousands', () => {
-    const general = (total: string): GivenSheet => ({ name: '一般公共预算支出表', rows: [['单位：元', '>', '>', '>'], ['科目编码', '科目名称', '合计', '基本支出'], ['合计', '>', total, total], ['201', '一般公共服务支出', total, total]] })
-    const basic: GivenSheet = { name: '基本支出表', rows: [['单位：万元', '>', '>'], ['科目编码', '科目名称', '合计'], ['合计', '>', '123.46'], ['301', '工资福利支出', '123.46']] }
+    const general = (total: string): GivenSheet => ({
+      name: '一般公共预算支出表',
+      rows: [
+        ['单位：元', '>', '>', '>'],
+        ['科目编码', '科目名称', '合计', '基本支出'],
+        ['合计', '>', total, total],
+        ['201', '一般公共服务支出', total, total],
+      ],
+    })
+    const basic: GivenSheet = {
+      name: '基本支出表',
+      rows: [
+        ['单位：万元', '>', '>'],
+        ['科目编码', '科目名称', '合计'],
+        ['合计', '>', '123.46'],
+        ['301', '工资福利支出', '123.46'],
+      ],
+    }
     const found = (total: string) => checkBook(bookOf([general(total), basic])).findings.filter(({ level }) => level !== 'note')
     expect(found('1234567.89')).toMatchObject([{ level: 'rounding', cell: 'C3' }])
     expect(found('1234600.00')).toEqual([])
@@ -142,40 +182,105 @@ describe('awkward tables', () => {
   })
 
   test('headings merged over two rows, not merged at all, and an order of columns', () => {
-    const rows = (head: GivenSheet['rows']): GivenSheet['rows'] => [['单位：万元', '>', '>', '>', '>'], ...head, ['城乡社区支出', '9.00', '6.00', '4.00', '2.00']]
-    const merged = rows([['项目', '合计', '基本支出', '>', '>'], ['^', '^', '小计', '人员经费', '公用经费'], ['栏次', '1', '2', '3', '4']])
-    const loose = rows([['项目', '合计', '基本支出', '', ''], ['', '', '小计', '人员经费', '公用经费']])
+    const rows = (head: GivenSheet['rows']): GivenSheet['rows'] => [
+      ['单位：万元', '>', '>', '>', '>'],
+      ...head,
+      ['城乡社区支出', '9.00', '6.00', '4.00', '2.00'],
+    ]
+    const merged = rows([
+      ['项目', '合计', '基本支出', '>', '>'],
+      ['^', '^', '小计', '人员经费', '公用经费'],
+      ['栏次', '1', '2', '3', '4'],
+    ])
+    const loose = rows([
+      ['项目', '合计', '基本支出', '', ''],
+      ['', '', '小计', '人员经费', '公用经费'],
+    ])
     const sheet = aBook([aSheet('样表', merged)]).tables[0]
     expect(sheet?.heads).toBe(3)
     expect(one(merged)).toEqual([])
     expect(one(loose)).toEqual([])
-    for (const head of [merged, loose]) expect(one(head.map((row) => row.map((cell) => (cell === '6.00' ? '6.50' : cell))))).toMatchObject([{ level: 'wrong', counts: '6.00 万元' }])
+    for (const head of [merged, loose])
+      expect(one(head.map((row) => row.map((cell) => (cell === '6.00' ? '6.50' : cell))))).toMatchObject([{ level: 'wrong', counts: '6.00 万元' }])
   })
 
   test('numbers kept as text, full-width, in brackets, with a triangle, and dashes', () => {
-    expect(one([['单位：元', '>'], ['项目', '金额'], ['甲', '1,234.50'], ['乙', '（234.50）'], ['丙', '△1000.00'], ['丁', '—'], ['戊', '１００．００'], ['合计', '100.00']])).toEqual([])
-    expect([readAmount('-5'), readAmount('(5.00)'), readAmount('￥1,000'), readAmount('12.5万元')].map((said) => said && amountText(said.amount, 0))).toEqual(['-5', '-5', '1,000', '12.5'])
+    expect(
+      one([
+        ['单位：元', '>'],
+        ['项目', '金额'],
+        ['甲', '1,234.50'],
+        ['乙', '（234.50）'],
+        ['丙', '△1000.00'],
+        ['丁', '—'],
+        ['戊', '１００．００'],
+        ['合计', '100.00'],
+      ]),
+    ).toEqual([])
+    expect([readAmount('-5'), readAmount('(5.00)'), readAmount('￥1,000'), readAmount('12.5万元')].map((said) => said && amountText(said.amount, 0))).toEqual([
+      '-5',
+      '-5',
+      '1,000',
+      '12.5',
+    ])
     expect([readAmount(''), readAmount('无'), readAmount('2010301项'), readAmount('—')]).toEqual([undefined, undefined, undefined, null])
   })
 
   test('a number of a line and a remark are no money; “其中” is no further part', () => {
-    const table = (total: string): GivenSheet['rows'] => [['单位：万元', '>', '>', '>'], ['项目', '行次', '决算数', '备注'], ['一、财政拨款', '1', '50.00', ''], ['其中：政府性基金', '2', '20.00', ''], ['二、其他收入', '3', '5.00', '利息'], ['本年收入合计', '4', total, '']]
+    const table = (total: string): GivenSheet['rows'] => [
+      ['单位：万元', '>', '>', '>'],
+      ['项目', '行次', '决算数', '备注'],
+      ['一、财政拨款', '1', '50.00', ''],
+      ['其中：政府性基金', '2', '20.00', ''],
+      ['二、其他收入', '3', '5.00', '利息'],
+      ['本年收入合计', '4', total, ''],
+    ]
     expect(one(table('55.00'))).toEqual([])
     expect(one(table('75.00'))).toMatchObject([{ cell: 'C6', counts: '55.00 万元' }])
   })
 
   test('codes in three columns, codes before names, the same codes under several units', () => {
-    const three: GivenSheet['rows'] = [['单位：万元', '>', '>', '>', '>'], ['科目编码', '>', '>', '科目名称', '金额'], ['类', '款', '项', '^', '^'], ['201', '', '', '一般公共服务支出', '3.00'], ['201', '03', '', '政府办公厅', '3.00'], ['201', '03', '01', '行政运行', '2.00'], ['201', '03', '02', '一般行政管理事务', '1.00'], ['合计', '>', '>', '>', '3.00']]
+    const three: GivenSheet['rows'] = [
+      ['单位：万元', '>', '>', '>', '>'],
+      ['科目编码', '>', '>', '科目名称', '金额'],
+      ['类', '款', '项', '^', '^'],
+      ['201', '', '', '一般公共服务支出', '3.00'],
+      ['201', '03', '', '政府办公厅', '3.00'],
+      ['201', '03', '01', '行政运行', '2.00'],
+      ['201', '03', '02', '一般行政管理事务', '1.00'],
+      ['合计', '>', '>', '>', '3.00'],
+    ]
     expect(one(three)).toEqual([])
     expect(one(three.map((row) => row.map((cell) => (cell === '1.00' ? '1.50' : cell))))).toMatchObject([{ cell: 'E5', counts: '3.50 万元' }])
-    const before = (total: string): GivenSheet['rows'] => [['单位：万元', '>'], ['科目', '金额'], ['201一般公共服务支出', total], ['20103 政府办公厅', '3.00'], ['20199 其他', '1.00']]
+    const before = (total: string): GivenSheet['rows'] => [
+      ['单位：万元', '>'],
+      ['科目', '金额'],
+      ['201一般公共服务支出', total],
+      ['20103 政府办公厅', '3.00'],
+      ['20199 其他', '1.00'],
+    ]
     expect(one(before('4.00'))).toEqual([])
     expect(one(before('5.00'))).toMatchObject([{ cell: 'B3' }])
-    expect(one([['单位：万元', '>', '>'], ['科目编码', '科目名称', '金额'], ['201', '甲单位', '3.00'], ['20103', '事务', '2.00'], ['201', '乙单位', '3.00']])).toEqual([])
+    expect(
+      one([
+        ['单位：万元', '>', '>'],
+        ['科目编码', '科目名称', '金额'],
+        ['201', '甲单位', '3.00'],
+        ['20103', '事务', '2.00'],
+        ['201', '乙单位', '3.00'],
+      ]),
+    ).toEqual([])
   })
 
   test('departments and their units by codes of three digits', () => {
-    const table = (second: string): GivenSheet['rows'] => [['单位：万元', '>', '>'], ['单位编码', '单位名称', '合计'], ['合计', '>', '9.00'], ['101', '样例部门', '9.00'], ['101001', '本级', '6.00'], ['101002', '所属单位', second]]
+    const table = (second: string): GivenSheet['rows'] => [
+      ['单位：万元', '>', '>'],
+      ['单位编码', '单位名称', '合计'],
+      ['合计', '>', '9.00'],
+      ['101', '样例部门', '9.00'],
+      ['101001', '本级', '6.00'],
+      ['101002', '所属单位', second],
+    ]
     expect(one(table('3.00'))).toEqual([])
     expect(one(table('4.00'))).toMatchObject([{ cell: 'C4', counts: '10.00 万元' }])
   })
@@ -196,7 +301,12 @@ describe('awkward tables', () => {
   })
 
   test('the difference of two years and its share', () => {
-    const table = (off: string, share: string): GivenSheet['rows'] => [['单位：万元', '>', '>', '>', '>'], ['项目', '2025年预算数', '2026年预算数', '增减额', '增减%'], ['办公费', '40.00', '38.00', off, share], ['会议费', '0.00', '1.00', '1.00', '']]
+    const table = (off: string, share: string): GivenSheet['rows'] => [
+      ['单位：万元', '>', '>', '>', '>'],
+      ['项目', '2025年预算数', '2026年预算数', '增减额', '增减%'],
+      ['办公费', '40.00', '38.00', off, share],
+      ['会议费', '0.00', '1.00', '1.00', ''],
+    ]
     expect(one(table('-2.00', '-5.00%'))).toEqual([])
     expect(one(table('-2.00', '-5'))).toEqual([])
     expect(one(table('2.00', '-5.00%'))).toMatchObject([{ cell: 'D3', difference: '4.00 万元' }])
@@ -204,10 +314,38 @@ describe('awkward tables', () => {
   })
 
   test('forms are told by their titles; what is usual and not there is said; a table without figures is let be', () => {
-    expect(['表1', '部门收支总表', '财政拨款收支总体情况', '一般公共预算“三公”经费支出情况表', '收入支出决算总表', '一般公共预算财政拨款基本支出决算明细表', '政府性基金预算财政拨款收入支出决算表', '支出决算表'].map((name) => formOf(name, ''))).toEqual([null, 'total', null, 'sangong', 'total', 'basic', 'fund', 'spending'])
-    const { findings } = checkBook(aBook([aSheet('目录', [['序号', '表名'], ['一', '收支总表'], ['二', '收入总表']])]))
+    expect(
+      [
+        '表1',
+        '部门收支总表',
+        '财政拨款收支总体情况',
+        '一般公共预算“三公”经费支出情况表',
+        '收入支出决算总表',
+        '一般公共预算财政拨款基本支出决算明细表',
+        '政府性基金预算财政拨款收入支出决算表',
+        '支出决算表',
+      ].map((name) => formOf(name, '')),
+    ).toEqual([null, 'total', null, 'sangong', 'total', 'basic', 'fund', 'spending'])
+    const { findings } = checkBook(
+      aBook([
+        aSheet('目录', [
+          ['序号', '表名'],
+          ['一', '收支总表'],
+          ['二', '收入总表'],
+        ]),
+      ]),
+    )
     expect(findings.every(({ level }) => level === 'note')).toBe(true)
     expect(findings.map(({ sentence }) => sentence).join()).toMatch(/没有认出金额列.*没有找到“收支总表”/)
-    expect(gridOf(aBook([aSheet('目录', [['甲', '乙'], ['丙', '丁']])]).tables[0] ?? { n: 1, name: '', title: '', form: null, unit: null, top: [], heads: 0, rows: [], notes: [] }).sides).toEqual([])
+    expect(
+      gridOf(
+        aBook([
+          aSheet('目录', [
+            ['甲', '乙'],
+            ['丙', '丁'],
+          ]),
+        ]).tables[0] ?? { n: 1, name: '', title: '', form: null, unit: null, top: [], heads: 0, rows: [], notes: [] },
+      ).sides,
+    ).toEqual([])
   })
 })

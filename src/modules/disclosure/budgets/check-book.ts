@@ -20,7 +20,10 @@ const noteOf = (table: BookTable | null, level: Finding['level'], key: string, s
 /** Figures without a unit cannot be read, and a table without any is told of. */
 function checkUnit(table: BookTable): Checked {
   if (table.unit !== null) return { done: 1, findings: [] }
-  return { done: 1, findings: [noteOf(table, 'wrong', `${table.n}:unit`, `“${table.name}”没有写金额单位，读表的人不知道是元还是万元：在表头上方写“单位：万元”这样一行。`)] }
+  return {
+    done: 1,
+    findings: [noteOf(table, 'wrong', `${table.n}:unit`, `“${table.name}”没有写金额单位，读表的人不知道是元还是万元：在表头上方写“单位：万元”这样一行。`)],
+  }
 }
 
 /** Everything that can be said of a book without asking anybody: sums, the same figure twice, differences of years, units. Pure. */

@@ -82,7 +82,16 @@ export const checkYears = (grid: Grid): Checked =>
           if (!last || !now || (last.isEmpty && now.isEmpty)) return nothing
           const name = plainLabel(row.label) || row.code || `第 ${row.y + 1} 行`
           const difference =
-            off && compared(grid, 'year', { what: `“${name}”的增减额`, at: off.at, says: off.amount, counts: now.amount - last.amount, how: `按 ${now.at} 减 ${last.at} `, rounded: 3, isEmpty: off.isEmpty })
+            off &&
+            compared(grid, 'year', {
+              what: `“${name}”的增减额`,
+              at: off.at,
+              says: off.amount,
+              counts: now.amount - last.amount,
+              how: `按 ${now.at} 减 ${last.at} `,
+              rounded: 3,
+              isEmpty: off.isEmpty,
+            })
           return together([difference ?? nothing, share ? checkShare(grid, share.x, row.y, name, last, now) : nothing])
         }),
       )

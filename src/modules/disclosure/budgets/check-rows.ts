@@ -36,7 +36,9 @@ function codedSums(grid: Grid, side: Side): Checked {
   // The same code twice is a list by units: whose parts they are cannot be told from the code.
   if (new Set(rows.map(({ code }) => code)).size < rows.length) return nothing
   const parentOf = (code: string) =>
-    rows.filter((row) => row.code !== code && code.startsWith(row.code)).reduce<string | null>((best, row) => (best === null || row.code.length > best.length ? row.code : best), null)
+    rows
+      .filter((row) => row.code !== code && code.startsWith(row.code))
+      .reduce<string | null>((best, row) => (best === null || row.code.length > best.length ? row.code : best), null)
   const childrenOf = (parent: string | null) => rows.filter(({ code }) => parentOf(code) === parent)
   const totals = side.rows.filter(isTotal)
   return together([
@@ -55,7 +57,10 @@ function sumsBesides(grid: Grid, sides: readonly Side[]): readonly Checked[] {
   const totals = all.flatMap((y) => {
     const line = sides.map((side) => side.rows.find((row) => row.y === y))
     return line.flatMap((row, i) => {
-      const figure = line.slice(i).flatMap((one) => [...(one?.figures.values() ?? [])]).find(({ isEmpty }) => !isEmpty)
+      const figure = line
+        .slice(i)
+        .flatMap((one) => [...(one?.figures.values() ?? [])])
+        .find(({ isEmpty }) => !isEmpty)
       if (!row || !isTotal(row) || !figure) return []
       const label = plainLabel(row.label)
       const parts = of((code) => (label.startsWith('人员') ? PERSONS.includes(code) : label.startsWith('公用') ? !PERSONS.includes(code) : true))

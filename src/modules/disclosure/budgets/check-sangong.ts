@@ -25,7 +25,13 @@ const SUMS = [
 
 /** “三公” is 因公出国（境） + 公务用车购置及运行 + 公务接待, and the cars are 购置 + 运行; printed across or down. */
 export function checkSangong(grid: Grid): Checked {
-  return together(grid.sides.map((side) => (side.columns.filter(({ path }) => partOf(path.at(-1) ?? '') !== undefined).length >= 3 ? together([across(grid, side), checkRows(grid)]) : down(grid, side))))
+  return together(
+    grid.sides.map((side) =>
+      side.columns.filter(({ path }) => partOf(path.at(-1) ?? '') !== undefined).length >= 3
+        ? together([across(grid, side), checkRows(grid)])
+        : down(grid, side),
+    ),
+  )
 }
 
 type Of = Partial<Record<Part, Figure>>
@@ -55,7 +61,14 @@ function across(grid: Grid, side: Grid['sides'][number]): Checked {
           const figure = row.figures.get(x)
           if (figure) of[part] = figure
         }
-        return check(grid, of, [plainLabel(row.label), key].filter((one) => one !== '').map((one) => `“${one}”`).join(''))
+        return check(
+          grid,
+          of,
+          [plainLabel(row.label), key]
+            .filter((one) => one !== '')
+            .map((one) => `“${one}”`)
+            .join(''),
+        )
       }),
     ),
   )

@@ -104,12 +104,22 @@ export function gridOf(table: BookTable): Grid {
   const width = Math.max(0, ...cover.map((row) => row.length))
   const columns = Array.from({ length: width }, (_, x): GridColumn => {
     const path = pathOf(cover, table.heads, x)
-    return { x, path, role: roleOf(path, body.map((row) => plainLabel(row[x]?.text ?? '')), x) }
+    return {
+      x,
+      path,
+      role: roleOf(
+        path,
+        body.map((row) => plainLabel(row[x]?.text ?? '')),
+        x,
+      ),
+    }
   })
   const sides = sidesOf(columns).map((side): Side => ({ columns: side, rows: table.rows.slice(table.heads).map((line, y) => rowOf(line, y, side, table)) }))
   const decimals = Math.max(
     0,
-    ...columns.filter(({ role }) => role === 'amount').flatMap(({ x }) => table.rows.slice(table.heads).map((row) => readAmount(row[x]?.text ?? '')?.decimals ?? 0)),
+    ...columns
+      .filter(({ role }) => role === 'amount')
+      .flatMap(({ x }) => table.rows.slice(table.heads).map((row) => readAmount(row[x]?.text ?? '')?.decimals ?? 0)),
   )
   return { table, decimals, columns, sides }
 }

@@ -37,8 +37,17 @@ export function budgetRoutes(house: House): Hono<WebEnv> {
     const { item, book, table } = one
     const { origin } = new URL(c.req.url)
     const name = encodeURIComponent(`${item.title} ${table.name}.csv`)
-    if (form === 'csv') return c.body(new Uint8Array(csvOf(tableRows(table))), 200, { ...OPEN, 'content-type': CSV, 'content-disposition': `attachment; filename*=UTF-8''${name}` })
-    const from = { item: `${origin}/disclosure/${item.number}`, published_on: item.publishedOn, originals: item.files.map(({ id }) => `${origin}/disclosure/${item.number}/files/${id}`) }
+    if (form === 'csv')
+      return c.body(new Uint8Array(csvOf(tableRows(table))), 200, {
+        ...OPEN,
+        'content-type': CSV,
+        'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      })
+    const from = {
+      item: `${origin}/disclosure/${item.number}`,
+      published_on: item.publishedOn,
+      originals: item.files.map(({ id }) => `${origin}/disclosure/${item.number}/files/${id}`),
+    }
     return c.body(JSON.stringify({ ...tableJson(book, table), ...from }), 200, { ...OPEN, 'content-type': 'application/json; charset=utf-8' })
   })
   return app

@@ -7,7 +7,8 @@ const plainOf = (text: string): string => text.normalize('NFKC').replace(/\s+/g,
 const worded = (row: Row): readonly SheetCell[] => row.filter((cell): cell is SheetCell => cell !== null && plainOf(cell.text) !== '')
 
 const UNIT = /(?:金额)?单位[:：]?(?:人民币)?(亿元|万元|千元|元)/
-const ABOVE = /^[(（]?(?:金额|货币)?单位[:：]|^(?:填报|编制|公开)?(?:部门|年度|日期|机关|单位|制表)(?:名称)?[:：]|^预算年度[:：]|^(?:部门)?(?:公开|预算|决算)?\d+表$|^(?:附)?表[\d一二三四五六七八九十]+(?:[-—]\d+)?$/
+const ABOVE =
+  /^[(（]?(?:金额|货币)?单位[:：]|^(?:填报|编制|公开)?(?:部门|年度|日期|机关|单位|制表)(?:名称)?[:：]|^预算年度[:：]|^(?:部门)?(?:公开|预算|决算)?\d+表$|^(?:附)?表[\d一二三四五六七八九十]+(?:[-—]\d+)?$/
 const NOTE = /^(?:注|备注|说明|附注|填表|制表)/
 /** An order of columns, `栏次 1 2 3` or `** 1 2 3`, is no row of figures. */
 export function isOrder(row: Row): boolean {

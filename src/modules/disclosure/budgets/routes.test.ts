@@ -42,8 +42,14 @@ async function desk() {
   const take = async (role: Role, number: string, step: string, fields: Readonly<Record<string, string>> = {}) =>
     await send(role, `/staff/disclosure/${number}/${step}`, { version: String((await itemOf(number)).version), ...fields })
   const publish = async (number: string) => {
-    const steps = [['information-officer', 'submit'], ['reviewer', 'clear'], ['signer', 'approve'], ['information-officer', 'publish']] as const
-    for (const [role, step] of steps) expect([step, (await take(role, number, step, { opinion: '可以公开', grounds: '保密事项范围' })).status]).toEqual([step, 303])
+    const steps = [
+      ['information-officer', 'submit'],
+      ['reviewer', 'clear'],
+      ['signer', 'approve'],
+      ['information-officer', 'publish'],
+    ] as const
+    for (const [role, step] of steps)
+      expect([step, (await take(role, number, step, { opinion: '可以公开', grounds: '保密事项范围' })).status]).toEqual([step, 303])
   }
   const staff = async (path: string) => await (await app.get(path, await app.signedIn('information-officer'))).text()
   const text = async (path: string) => await (await app.get(path)).text()
@@ -63,16 +69,31 @@ describe('the road of a budget', () => {
     const { version } = await itemOf(number)
     const stale = await send('information-officer', `/staff/disclosure/budgets/${number}`, { key: randomUUID(), version: '99', ...FORM }, await fileOf())
     expect(stale.status).toBe(409)
-    const mended = await send('information-officer', `/staff/disclosure/budgets/${number}`, { key: randomUUID(), version: String(version), ...FORM }, await fileOf())
+    const mended = await send(
+      'information-officer',
+      `/staff/disclosure/budgets/${number}`,
+      { key: randomUUID(), version: String(version), ...FORM },
+      await fileOf(),
+    )
     expect(mended.status).toBe(303)
     expect(await staff(`/staff/disclosure/budgets/${number}`)).toContain('都对得上')
     await publish(number)
     for (const path of ['/disclosure/budgets', '/disclosure/items?column=budgets', '/disclosure']) expect(await text(path), path).toContain(number)
     const table = await text(`/disclosure/budgets/${number}/1`)
-    for (const says of ['<th scope="colgroup" colspan="2">收入</th>', '<td class="num">1,286.40</td>', '<th scope="row">收入总计</th>', '单位：万元', '部门预算.xlsx']) expect(table).toContain(says)
+    for (const says of [
+      '<th scope="colgroup" colspan="2">收入</th>',
+      '<td class="num">1,286.40</td>',
+      '<th scope="row">收入总计</th>',
+      '单位：万元',
+      '部门预算.xlsx',
+    ])
+      expect(table).toContain(says)
     expect(await text(`/disclosure/${number}`)).toContain('第一段说明。')
     const csv = await text(`/disclosure/budgets/${number}/1.csv`)
-    expect(csv.split('\r\n').slice(0, 2)).toEqual(['"收入 / 项目","收入 / 预算数（万元）","支出 / 项目","支出 / 预算数（万元）"', '"一、一般公共预算拨款收入","1286.40","一、一般公共服务支出","20.00"'])
+    expect(csv.split('\r\n').slice(0, 2)).toEqual([
+      '"收入 / 项目","收入 / 预算数（万元）","支出 / 项目","支出 / 预算数（万元）"',
+      '"一、一般公共预算拨款收入","1286.40","一、一般公共服务支出","20.00"',
+    ])
     const json = JSON.parse(await text(`/disclosure/budgets/${number}/3.json`))
     expect(json).toMatchObject({ year: 2026, kind: '预算', unit: '万元', rows: expect.arrayContaining([['2010302', '一般行政管理事务', 20, 0, 20]]) })
     expect(json.originals).toHaveLength(1)
@@ -86,10 +107,14 @@ describe('the road of a budget', () => {
     const number = await upload(await fileOf(mistaken))
     const wrong = checkBook((await itemOf(number)).state.content.budget ?? { kind: 'budget', tables: [] }).findings.filter(({ level }) => level === 'wrong')
     const reasons = Object.fromEntries(wrong.map((_, i) => [`reason-${i}`, '批复的表就是这样，已经报告财政部门。']))
-    const kept = await send('information-officer', `/staff/disclosure/budgets/${number}/reasons`, { version: String((await itemOf(number)).version), ...reasons })
+    const kept = await send('information-officer', `/staff/disclosure/budgets/${number}/reasons`, {
+      version: String((await itemOf(number)).version),
+      ...reasons,
+    })
     expect(kept.status).toBe(303)
     await publish(number)
-    for (const path of [`/disclosure/${number}`, `/disclosure/budgets/${number}/1`]) expect(await text(path)).toContain('理由：批复的表就是这样，已经报告财政部门。')
+    for (const path of [`/disclosure/${number}`, `/disclosure/budgets/${number}/1`])
+      expect(await text(path)).toContain('理由：批复的表就是这样，已经报告财政部门。')
     expect(await text(`/disclosure/budgets/${number}/8`)).not.toContain('理由：')
   })
 
@@ -99,12 +124,16 @@ describe('the road of a budget', () => {
     const early = await send('information-officer', '/staff/disclosure/budgets/new', { key, ...FORM, countedFrom: '2027-01-01' }, await fileOf())
     expect([early.status, await early.text()]).toEqual([422, expect.stringContaining('批复日期不能晚于今天（2026年11月24日）')])
     expect((await send('information-officer', '/staff/disclosure/budgets/new', { key, ...FORM })).status).toBe(303)
-    const bare = await (await send('information-officer', '/staff/disclosure/budgets/new', { key: randomUUID(), kind: '', year: '1999', countedFrom: '' })).text()
+    const bare = await (
+      await send('information-officer', '/staff/disclosure/budgets/new', { key: randomUUID(), kind: '', year: '1999', countedFrom: '' })
+    ).text()
     for (const says of ['选预算或者决算', '年份填 2008 到 2027', '填财政部门批复的日期', '选预算、决算的 .xlsx 文件']) expect(bare).toContain(says)
     const words = await send('information-officer', '/staff/disclosure/budgets/new', { key: randomUUID(), ...FORM }, new File(['a'], '预算.pdf'))
     expect(await words.text()).toContain('另存为 .xlsx')
     const number = await upload(await fileOf())
-    expect((await get(`/staff/disclosure/${number}/edit`, await signedIn('information-officer'))).headers.get('location')).toBe(`/staff/disclosure/budgets/${number}`)
+    expect((await get(`/staff/disclosure/${number}/edit`, await signedIn('information-officer'))).headers.get('location')).toBe(
+      `/staff/disclosure/budgets/${number}`,
+    )
     expect((await send('information-officer', `/staff/disclosure/${number}/edit`, { key: randomUUID(), title: '换掉' })).status).toBe(404)
     expect((await send('signer', `/staff/disclosure/budgets/${number}`, { key: randomUUID(), version: '1', ...FORM })).status).toBe(404)
   })
@@ -131,7 +160,10 @@ describe('a workbook as it comes', () => {
     sheet.addRows([['样例支出表'], ['单位：元'], ['项目', '金额'], ['甲', 100.5], ['密', 7], ['乙', -20.5], ['丙', '1,000.00']])
     sheet.addRow(['合计', { formula: 'SUM(B4:B7)', result: 1090 }])
     sheet.getRow(5).hidden = true
-    book.addWorksheet('草稿', { state: 'hidden' }).addRows([['项目', '金额'], ['密', 1]])
+    book.addWorksheet('草稿', { state: 'hidden' }).addRows([
+      ['项目', '金额'],
+      ['密', 1],
+    ])
     const { tables, left } = await tablesIn(new Uint8Array(await book.xlsx.writeBuffer()))
     expect(tables.map(({ name, unit, heads }) => [name, unit, heads])).toEqual([['支出表', '元', 1]])
     expect(JSON.stringify(tables)).not.toContain('密')

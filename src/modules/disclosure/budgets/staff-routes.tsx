@@ -42,7 +42,9 @@ export function budgetStaffRoutes(house: House, desk: DisclosureDesk): Hono<WebE
     const read = contentOfBook(form.values, await takeWorkbook(house, form), null, site.name, beijingDay(house.now()))
     if ('errors' in read) return await newPage(c, form.key, form.values, read.errors, 422)
     const number = await draftItem(house, viewer, form.key, read.content)
-    return isRefusal(number) ? await newPage(c, form.key, form.values, { '': number.because }, statusOf[number.refused]) : see(c, `/staff/disclosure/budgets/${number}`)
+    return isRefusal(number)
+      ? await newPage(c, form.key, form.values, { '': number.because }, statusOf[number.refused])
+      : see(c, `/staff/disclosure/budgets/${number}`)
   })
   app.route('/', bookRoutes(house, desk, formIn))
   return app
@@ -55,9 +57,16 @@ function bookRoutes(house: House, desk: DisclosureDesk, formIn: (c: Web) => Prom
     const item = await findItem(house.db, viewer.agencyId, c.req.param('number') ?? '')
     return item?.state.content.budget && isVisibleTo(item, viewer) ? item : undefined
   }
-  const show = async (c: Web, item: Item, { errors = {}, values = valuesOfBook(item.state.content), key = randomUUID(), left = [] }: Said = {}, status: 200 | Refused = 200) => {
+  const show = async (
+    c: Web,
+    item: Item,
+    { errors = {}, values = valuesOfBook(item.state.content), key = randomUUID(), left = [] }: Said = {},
+    status: 200 | Refused = 200,
+  ) => {
     const book = item.state.content.budget
-    return book ? page(c, <BookPage {...(await desk.frame(c))} {...{ item, book, errors, values, left }} formKey={key} checked={checkBook(book)} />, status) : c.notFound()
+    return book
+      ? page(c, <BookPage {...(await desk.frame(c))} {...{ item, book, errors, values, left }} formKey={key} checked={checkBook(book)} />, status)
+      : c.notFound()
   }
 
   app.get(`/${NUMBER}`, desk.readers, async (c) => {
@@ -72,8 +81,13 @@ function bookRoutes(house: House, desk: DisclosureDesk, formIn: (c: Web) => Prom
     const read = contentOfBook(form.values, taken, item.state.content, site.name, beijingDay(house.now()))
     if ('errors' in read) return await show(c, item, { errors: read.errors, values: form.values, key: form.key }, 422)
     const order = { step: 'edit', content: read.content } as const
-    const done = await takeStepOn(house, { agencyId: viewer.agencyId, number: item.number, version: versionIn(form.values['version']), order, filesKey: form.key }, viewer)
-    if (isRefusal(done)) return await show(c, (await found(c)) ?? item, { errors: { '': done.because }, values: form.values, key: form.key }, statusOf[done.refused])
+    const done = await takeStepOn(
+      house,
+      { agencyId: viewer.agencyId, number: item.number, version: versionIn(form.values['version']), order, filesKey: form.key },
+      viewer,
+    )
+    if (isRefusal(done))
+      return await show(c, (await found(c)) ?? item, { errors: { '': done.because }, values: form.values, key: form.key }, statusOf[done.refused])
     return see(c, `/staff/disclosure/budgets/${item.number}`)
   })
 
@@ -83,7 +97,9 @@ function bookRoutes(house: House, desk: DisclosureDesk, formIn: (c: Web) => Prom
     const { content } = item?.state ?? {}
     if (!item || !content?.budget || !isAuthor(viewer.role)) return c.notFound()
     const wrong = checkBook(content.budget).findings.filter(({ level }) => level === 'wrong')
-    const reasons = Object.fromEntries(wrong.map(({ key }, i) => [key, (values[`reason-${i}`] ?? '').slice(0, MOST_REASON)] as const).filter(([, reason]) => reason !== ''))
+    const reasons = Object.fromEntries(
+      wrong.map(({ key }, i) => [key, (values[`reason-${i}`] ?? '').slice(0, MOST_REASON)] as const).filter(([, reason]) => reason !== ''),
+    )
     const order = { step: 'edit', content: { ...content, budget: { ...content.budget, reasons } } } as const
     const done = await takeStepOn(house, { agencyId: viewer.agencyId, number: item.number, version: versionIn(values['version']), order }, viewer)
     if (isRefusal(done)) return await show(c, (await found(c)) ?? item, { errors: { '': done.because } }, statusOf[done.refused])

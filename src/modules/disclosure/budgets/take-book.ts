@@ -39,7 +39,8 @@ export function contentOfBook(values: Values, taken: BookFile | string | undefin
   const countedFrom = values['countedFrom'] ?? ''
   const tables = typeof taken === 'object' ? taken.tables : before?.budget?.tables
   if (!kind) errors['kind'] = '选预算或者决算'
-  if (!Number.isInteger(year) || year < FIRST_YEAR || year > Number(today.slice(0, 4)) + 1) errors['year'] = `年份填 ${FIRST_YEAR} 到 ${Number(today.slice(0, 4)) + 1} 之间的一年`
+  if (!Number.isInteger(year) || year < FIRST_YEAR || year > Number(today.slice(0, 4)) + 1)
+    errors['year'] = `年份填 ${FIRST_YEAR} 到 ${Number(today.slice(0, 4)) + 1} 之间的一年`
   if (!isPlainDate(countedFrom)) errors['countedFrom'] = '填财政部门批复的日期：20 日的期限从它起算（预算法第十四条）'
   else if (countedFrom > today) errors['countedFrom'] = `批复日期不能晚于今天（${inChinese(today)}）`
   if (typeof taken === 'string') errors['document'] = taken
@@ -47,7 +48,14 @@ export function contentOfBook(values: Values, taken: BookFile | string | undefin
   if (!kind || !tables || !isPlainDate(countedFrom) || Object.keys(errors).length > 0) return { errors }
   const said = values['said'] ?? ''
   const book: Book = { kind, year, said, tables, reasons: before?.budget?.reasons ?? {} }
-  return { content: bookContent(book, { values, files: typeof taken === 'object' ? [taken.file] : (before?.files ?? []), countedFrom, issuer: before?.issuer ?? issuer }) }
+  return {
+    content: bookContent(book, {
+      values,
+      files: typeof taken === 'object' ? [taken.file] : (before?.files ?? []),
+      countedFrom,
+      issuer: before?.issuer ?? issuer,
+    }),
+  }
 }
 
 type Rest = { readonly values: Values; readonly files: readonly Attachment[]; readonly countedFrom: PlainDate; readonly issuer: string }

@@ -9,7 +9,9 @@ const spans = ({ rows, cols }: BookCell): string => attribute('rowspan', rows) +
 /** A table as accessible markup: caption, unit, headings of columns and rows, figures to the right; `marked` cells are set off and can be linked to. */
 export function tableHtml(table: BookTable, marked: ReadonlySet<string> = new Set()): string {
   const { columns } = gridOf(table)
-  const heads = table.rows.slice(0, table.heads).map((row) => row.flatMap((cell) => (cell ? [`<th scope="${cell.cols > 1 ? 'colgroup' : 'col'}"${spans(cell)}>${escaped(cell.text)}</th>`] : [])))
+  const heads = table.rows
+    .slice(0, table.heads)
+    .map((row) => row.flatMap((cell) => (cell ? [`<th scope="${cell.cols > 1 ? 'colgroup' : 'col'}"${spans(cell)}>${escaped(cell.text)}</th>`] : [])))
   const body = table.rows.slice(table.heads).map((row) =>
     row.flatMap((cell, x) => {
       if (!cell) return []
@@ -49,7 +51,10 @@ const valueOf = (cell: BookCell | null | undefined, isAmount: boolean): string =
 export function tableRows(table: BookTable): readonly (readonly string[])[] {
   const grid = gridOf(table)
   const isAmount = grid.columns.map(({ role }) => role === 'amount')
-  return [grid.columns.map(({ x }) => headOf(grid, x)), ...table.rows.slice(table.heads).map((row) => grid.columns.map(({ x }) => valueOf(row[x], isAmount[x] === true)))]
+  return [
+    grid.columns.map(({ x }) => headOf(grid, x)),
+    ...table.rows.slice(table.heads).map((row) => grid.columns.map(({ x }) => valueOf(row[x], isAmount[x] === true))),
+  ]
 }
 
 /** A table for programs: columns with what stands above them, rows with figures as numbers. */

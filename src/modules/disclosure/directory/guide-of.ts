@@ -1,4 +1,4 @@
-import { type PlainDate } from '../../../kernel/plain-date.ts'
+import type { PlainDate } from '../../../kernel/plain-date.ts'
 import type { RecordContent } from './kinds.ts'
 import { changedOn, type RecordState, standingOn } from './record.ts'
 
@@ -32,23 +32,42 @@ export function guideSections({ guide, office }: GuideParts): readonly { readonl
     ...GUIDE_ELEMENTS.filter(({ of }) => of === 'guide').map(({ name, label }) => ({ title: label, lines: own(name) })),
     {
       title: '政府信息公开工作机构',
-      lines: GUIDE_ELEMENTS.filter(({ of, name }) => of === 'office' && (office?.[name] ?? '') !== '').map(({ name, label }) => `${label.replace('工作机构的', '')}：${office?.[name]}`),
+      lines: GUIDE_ELEMENTS.filter(({ of, name }) => of === 'office' && (office?.[name] ?? '') !== '').map(
+        ({ name, label }) => `${label.replace('工作机构的', '')}：${office?.[name]}`,
+      ),
     },
     ...OTHERS.map(([name, title]) => ({ title, lines: own(name) })),
   ].filter(({ lines }) => lines.length > 0)
 }
-export const guideWords = (parts: GuideParts): string => guideSections(parts).flatMap(({ title, lines }) => [title, ...lines]).join('\n')
+export const guideWords = (parts: GuideParts): string =>
+  guideSections(parts)
+    .flatMap(({ title, lines }) => [title, ...lines])
+    .join('\n')
 
 /** The guide as it stood from each day on which its own words or the office's record changed, the first first. */
-export function guideHistory(guide: RecordState | undefined, offices: readonly RecordState[], today: PlainDate): readonly { readonly on: PlainDate; readonly words: string }[] {
+export function guideHistory(
+  guide: RecordState | undefined,
+  offices: readonly RecordState[],
+  today: PlainDate,
+): readonly { readonly on: PlainDate; readonly words: string }[] {
   const all = [...(guide ? [guide] : []), ...offices]
-  const days = [...new Set(all.flatMap(({ versions, ended }) => [...versions.flatMap((one) => (one.cleared ? [changedOn(one)] : [])), ...(ended ? [ended.on] : [])]))]
+  const days = [
+    ...new Set(all.flatMap(({ versions, ended }) => [...versions.flatMap((one) => (one.cleared ? [changedOn(one)] : [])), ...(ended ? [ended.on] : [])])),
+  ]
   const told = days
     .filter((day) => day <= today)
     .toSorted()
     .map((on) => {
       // What was let out after it was to begin was seen from the day it was let out.
-      const asOf = (state: RecordState) => standingOn({ ...state, ended: state.ended && state.ended.on <= on ? state.ended : null, versions: state.versions.filter((one) => one.cleared !== null && one.cleared.on <= on) }, on)?.content
+      const asOf = (state: RecordState) =>
+        standingOn(
+          {
+            ...state,
+            ended: state.ended && state.ended.on <= on ? state.ended : null,
+            versions: state.versions.filter((one) => one.cleared !== null && one.cleared.on <= on),
+          },
+          on,
+        )?.content
       const office = offices.map(asOf).find((content) => content?.['handles'] === '1')
       return { on, words: guide && asOf(guide) ? guideWords({ guide: asOf(guide), office }) : '' }
     })

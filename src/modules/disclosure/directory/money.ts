@@ -7,6 +7,8 @@ export function fenOf(yuan: string): number | undefined {
 export const yuanOf = (fen: number): string => `${String(Math.floor(fen / 100)).replace(/\B(?=(?:\d{3})+$)/g, ',')}.${String(fen % 100).padStart(2, '0')}`
 /** `44.7377`: as many decimals as there are. */
 export const wanOf = (fen: number): string => {
-  const part = String(fen % 1_000_000).padStart(6, '0').replace(/0+$/, '')
+  const part = String(fen % 1_000_000)
+    .padStart(6, '0')
+    .replace(/0+$/, '')
   return `${Math.floor(fen / 1_000_000)}${part === '' ? '' : `.${part}`}`
 }

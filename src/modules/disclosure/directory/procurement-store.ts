@@ -24,7 +24,13 @@ export async function keepProcurement(tx: Db, id: number, agencyId: number, cont
 
 export type ProcurementPlace = { readonly on: PlainDate; readonly id: number }
 export type ProcurementFilter = { readonly year: number | null; readonly method: string; readonly central: boolean; readonly after: ProcurementPlace | null }
-export type Procured = { readonly id: number; readonly awardedOn: PlainDate; readonly amountFen: number; readonly central: boolean; readonly content: RecordContent }
+export type Procured = {
+  readonly id: number
+  readonly awardedOn: PlainDate
+  readonly amountFen: number
+  readonly central: boolean
+  readonly content: RecordContent
+}
 export const PROCURED_A_PAGE = 50
 
 function whereOf({ year, method, central, after }: ProcurementFilter, values: unknown[]): string {

@@ -11,7 +11,10 @@ export type RecordFact =
   | { readonly step: 'end'; readonly on: PlainDate; readonly reason: string }
 export type RecordHappened = { readonly by: string; readonly fact: RecordFact }
 export type RecordStep = RecordFact['step']
-export const recordStepName = { write: '填写', clear: '审查通过，可以公开', sendBack: '退回修改', end: '停止公开' } as const satisfies Record<RecordStep, string>
+export const recordStepName = { write: '填写', clear: '审查通过，可以公开', sendBack: '退回修改', end: '停止公开' } as const satisfies Record<
+  RecordStep,
+  string
+>
 
 /** What was written, from which day it stands, and who let it out. */
 export type RecordVersion = {
@@ -53,10 +56,19 @@ export const replayRecord = (events: readonly RecordHappened[]): RecordState => 
 export const pendingOf = ({ versions }: RecordState): RecordVersion | undefined => (versions.at(-1)?.cleared === null ? versions.at(-1) : undefined)
 /** What stood on a day: of what was let out and begins by then, the last. */
 export const standingOn = (state: RecordState, day: PlainDate): RecordVersion | undefined =>
-  state.ended ? undefined : state.versions.filter(({ cleared, from }) => cleared !== null && from <= day).reduce<RecordVersion | undefined>((best, one) => (best === undefined || one.from >= best.from ? one : best), undefined)
+  state.ended
+    ? undefined
+    : state.versions
+        .filter(({ cleared, from }) => cleared !== null && from <= day)
+        .reduce<RecordVersion | undefined>((best, one) => (best === undefined || one.from >= best.from ? one : best), undefined)
 /** The day the next that was let out begins. */
 export const nextFrom = (state: RecordState, day: PlainDate): PlainDate | null =>
-  state.ended ? null : (state.versions.filter(({ cleared, from }) => cleared !== null && from > day).map(({ from }) => from).toSorted()[0] ?? null)
+  state.ended
+    ? null
+    : (state.versions
+        .filter(({ cleared, from }) => cleared !== null && from > day)
+        .map(({ from }) => from)
+        .toSorted()[0] ?? null)
 /** What the public reads as 更新日期: the day it was let out or the day it begins, whichever is later. */
 export const changedOn = ({ from, cleared }: RecordVersion): PlainDate => (cleared && cleared.on > from ? cleared.on : from)
 
@@ -64,7 +76,8 @@ export const changedOn = ({ from, cleared }: RecordVersion): PlainDate => (clear
 export function recordClosed(state: RecordState, step: RecordStep, by: string): Refusal | undefined {
   const waiting = pendingOf(state)
   if (step === 'write') return undefined
-  if (step === 'end') return state.versions.some(({ cleared }) => cleared !== null) && !state.ended ? undefined : refuse('not-now', '这一条没有在公开，不用停止')
+  if (step === 'end')
+    return state.versions.some(({ cleared }) => cleared !== null) && !state.ended ? undefined : refuse('not-now', '这一条没有在公开，不用停止')
   if (!waiting || state.sentBack !== null) return refuse('not-now', '没有等着审查的内容')
   return step === 'clear' && waiting.by === by ? refuse('not-yours', '填写人不能审查自己写的内容，请另一位审核人办理', '条例第十七条') : undefined
 }
@@ -85,9 +98,13 @@ export function contentFaults(kind: RecordKind, content: RecordContent, from: st
   const day = content['awardedOn'] ?? ''
   if (kind === 'procurement' && isPlainDate(day) && day > today) faults['awardedOn'] = `中标、成交日期不能晚于今天（${inChinese(today)}）`
   if (kind === 'office' && content['handles'] === '1')
-    for (const [name, label] of [['fax', '传真号码'], ['online', '互联网联系方式']] as const)
+    for (const [name, label] of [
+      ['fax', '传真号码'],
+      ['online', '互联网联系方式'],
+    ] as const)
       if ((content[name] ?? '') === '') faults[name] = `政府信息公开工作机构要填${label}（条例第十二条第二款）`
-  if (kind === 'service' && content['online'] && !/^(?:\/(?![/\\])|https:\/\/)\S+$/.test(content['online'])) faults['online'] = '网上办理地址写 /report 这样的地址，或者 https:// 开头的网址'
+  if (kind === 'service' && content['online'] && !/^(?:\/(?![/\\])|https:\/\/)\S+$/.test(content['online']))
+    faults['online'] = '网上办理地址写 /report 这样的地址，或者 https:// 开头的网址'
   return faults
 }
 

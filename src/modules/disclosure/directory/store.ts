@@ -16,7 +16,12 @@ export type DirectoryRecord = {
   readonly state: RecordState
 }
 
-type Row = { readonly id: number; readonly kind: RecordKind; readonly version: number; readonly events: readonly { seq: number; at: string; by: string; fact: RecordFact }[] }
+type Row = {
+  readonly id: number
+  readonly kind: RecordKind
+  readonly version: number
+  readonly events: readonly { seq: number; at: string; by: string; fact: RecordFact }[]
+}
 const WITH_LIFE = `select r.id, r.kind, r.version, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'fact', e.fact) order by e.seq)
     from disclosure.record_event e where e.record_id = r.id) as events from disclosure.record r`
 const recordOf = (agencyId: number, { id, kind, version, events: told }: Row): DirectoryRecord => {
@@ -30,7 +35,9 @@ export async function findRecord(db: Db, agencyId: number, id: number): Promise<
 }
 /** Every record of a kind with its life; only for kinds of which there are few. */
 export const listLives = async (db: Db, agencyId: number, kind: RecordKind): Promise<DirectoryRecord[]> =>
-  (await ask<Row>(db, `${WITH_LIFE} where r.agency_id = $1 and r.kind = $2 order by r.id desc limit 200`, [agencyId, kind])).map((row) => recordOf(agencyId, row))
+  (await ask<Row>(db, `${WITH_LIFE} where r.agency_id = $1 and r.kind = $2 order by r.id desc limit 200`, [agencyId, kind])).map((row) =>
+    recordOf(agencyId, row),
+  )
 
 /** Records of which a version begins by this day and is not shown yet. */
 export const listToTurn = (db: Db, day: PlainDate): Promise<{ id: number; agencyId: number }[]> =>
@@ -107,11 +114,24 @@ export async function findShown(db: Db, agencyId: number, kind: RecordKind, id: 
 }
 
 /** A line of the console's list. */
-export type ListedRecord = { readonly id: number; readonly kind: RecordKind; readonly name: string; readonly pending: boolean; readonly isShown: boolean; readonly changedOn: PlainDate | null; readonly nextOn: PlainDate | null }
+export type ListedRecord = {
+  readonly id: number
+  readonly kind: RecordKind
+  readonly name: string
+  readonly pending: boolean
+  readonly isShown: boolean
+  readonly changedOn: PlainDate | null
+  readonly nextOn: PlainDate | null
+}
 export const RECORDS_A_PAGE = 50
 const LISTED = `select id::int as id, kind, name, pending, shown is not null as "isShown", changed_on::text as "changedOn", next_on::text as "nextOn" from disclosure.record`
 /** One page of a kind, or of what waits for review in all kinds; the last made first. */
-export async function listRecords(db: Db, agencyId: number, kind: RecordKind | 'pending', after: number | null): Promise<{ rows: readonly ListedRecord[]; next: number | null }> {
+export async function listRecords(
+  db: Db,
+  agencyId: number,
+  kind: RecordKind | 'pending',
+  after: number | null,
+): Promise<{ rows: readonly ListedRecord[]; next: number | null }> {
   const values: unknown[] = [agencyId, ...(kind === 'pending' ? [] : [kind]), ...(after === null ? [] : [after])]
   const where = ['agency_id = $1', kind === 'pending' ? 'pending' : 'kind = $2', ...(after === null ? [] : [`id < $${values.length}::bigint`])].join(' and ')
   const rows = await ask<ListedRecord>(db, `${LISTED} where ${where} order by id desc limit ${RECORDS_A_PAGE + 1}`, values)

@@ -9,7 +9,19 @@ import { missingOf } from './guide-of.ts'
 import { indexRecord } from './index-record.ts'
 import { definitionOf, linesOf, nameOf, type RecordContent, type RecordKind } from './kinds.ts'
 import { keepProcurement } from './procurement-store.ts'
-import { applyRecord, changedOn, contentFaults, nextFrom, pendingOf, recordClosed, type RecordFact, type RecordState, recordStepName, replayRecord, standingOn } from './record.ts'
+import {
+  applyRecord,
+  changedOn,
+  contentFaults,
+  nextFrom,
+  pendingOf,
+  recordClosed,
+  type RecordFact,
+  type RecordState,
+  recordStepName,
+  replayRecord,
+  standingOn,
+} from './record.ts'
 import { type DirectoryRecord, findRecord, insertRecord, listLives, listShown, listToTurn, type RecordProjection, saveRecord, turnRecord } from './store.ts'
 
 export type Typed = { readonly content: RecordContent; readonly from: string; readonly reason: string }
@@ -36,16 +48,26 @@ export async function beginRecord(house: House, by: Viewer, kind: RecordKind, ke
   const errors = contentFaults(kind, typed.content, typed.from, on)
   if (Object.keys(errors).length > 0) return { errors }
   return await house.db.transaction().execute(async (tx) => {
-    if (definitionOf(kind).single && (await listLives(tx, by.agencyId, kind)).length > 0) return refuse('duplicate', `“${definitionOf(kind).name}”只有一份，已经有了，请在那一份上修改`)
+    if (definitionOf(kind).single && (await listLives(tx, by.agencyId, kind)).length > 0)
+      return refuse('duplicate', `“${definitionOf(kind).name}”只有一份，已经有了，请在那一份上修改`)
     const fact: RecordFact = { step: 'write', on, content: typed.content, from: typed.from as PlainDate, reason: typed.reason } // contentFaults has seen that it is a day
     const next = recordProjection(kind, replayRecord([{ by: by.name, fact }]), on)
     const id = await insertRecord(tx, { agencyId: by.agencyId, kind, key }, next, fact, { at, byName: by.name, byRole: by.role })
-    await leaveTrace(tx, { at, by, act: `${recordStepName.write}${definitionOf(kind).name}`, subject: `disclosure/records/${id}`, article: definitionOf(kind).law })
+    await leaveTrace(tx, {
+      at,
+      by,
+      act: `${recordStepName.write}${definitionOf(kind).name}`,
+      subject: `disclosure/records/${id}`,
+      article: definitionOf(kind).law,
+    })
     return id
   })
 }
 
-type Order = { readonly step: 'write'; readonly typed: Typed } | { readonly step: 'clear'; readonly opinion: string } | { readonly step: 'sendBack' | 'end'; readonly reason: string }
+type Order =
+  | { readonly step: 'write'; readonly typed: Typed }
+  | { readonly step: 'clear'; readonly opinion: string }
+  | { readonly step: 'sendBack' | 'end'; readonly reason: string }
 type Asked = { readonly id: number; readonly version: number | undefined; readonly order: Order }
 
 /** Takes one step: load, decide, save; what the public sees changes in the same transaction. */
@@ -55,7 +77,8 @@ export async function takeRecordStep(house: House, { id, version, order }: Asked
   const taken = await house.db.transaction().execute(async (tx) => {
     const record = await findRecord(tx, by.agencyId, id)
     if (!record) return refuse('not-found', '没有这一条记录')
-    if (version !== undefined && version !== record.version) return refuse('stale', '这一条刚刚有了变化，您看到的已不是最新情况。您填写的内容仍在下面，请核对后再提交')
+    if (version !== undefined && version !== record.version)
+      return refuse('stale', '这一条刚刚有了变化，您看到的已不是最新情况。您填写的内容仍在下面，请核对后再提交')
     const fact = await factOf(tx, record, order, by, today)
     if (isRefusal(fact) || 'errors' in fact) return fact
     const state = applyRecord(record.state, { by: by.name, fact })
@@ -63,7 +86,13 @@ export async function takeRecordStep(house: House, { id, version, order }: Asked
     if (!(await saveRecord(tx, record, fact, next, { at, byName: by.name, byRole: by.role }))) return refuse('stale', '这一条刚刚有了变化，请核对后再提交')
     await showRecord(tx, record, next)
     const { name, law } = definitionOf(record.kind)
-    await leaveTrace(tx, { at, by, act: `${recordStepName[fact.step]}：${name}`, subject: `disclosure/records/${id}`, article: fact.step === 'clear' ? '条例第十七条' : law })
+    await leaveTrace(tx, {
+      at,
+      by,
+      act: `${recordStepName[fact.step]}：${name}`,
+      subject: `disclosure/records/${id}`,
+      article: fact.step === 'clear' ? '条例第十七条' : law,
+    })
     return { ...record, version: record.version + 1, state }
   })
   if (!isRefusal(taken) && !('errors' in taken)) await house.cache.drop(PUBLISHED_TOPIC)
@@ -78,13 +107,16 @@ async function factOf(tx: Db, record: DirectoryRecord, order: Order, by: Viewer,
     const errors = { ...contentFaults(record.kind, content, from, today) }
     if (record.state.versions.some(({ cleared }) => cleared) && reason.trim() === '') errors['reason'] = '写明为什么改：会和更新日期一起留存'
     const last = record.state.versions.at(-1)
-    if (last && last.from === from && linesOf(record.kind, last.content) === linesOf(record.kind, content) && last.content['rank'] === content['rank']) errors[''] = '没有改动任何内容'
+    if (last && last.from === from && linesOf(record.kind, last.content) === linesOf(record.kind, content) && last.content['rank'] === content['rank'])
+      errors[''] = '没有改动任何内容'
     return Object.keys(errors).length > 0 ? { errors } : { step: 'write', on: today, content, from: from as PlainDate, reason } // contentFaults has seen that it is a day
   }
   if (order.step !== 'clear') return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明理由')
   if (!order.opinion.trim()) return refuse('invalid', '写出审查意见：一事一审，要留下', '条例第十七条')
   const missing = record.kind === 'guide' ? await missingFor(tx, record) : []
-  return missing.length > 0 ? refuse('invalid', `指南还缺：${missing.join('、')}。先在“内设机构”里填好政府信息公开工作机构`, '条例第十二条第二款') : { ...order, on: today }
+  return missing.length > 0
+    ? refuse('invalid', `指南还缺：${missing.join('、')}。先在“内设机构”里填好政府信息公开工作机构`, '条例第十二条第二款')
+    : { ...order, on: today }
 }
 
 async function missingFor(tx: Db, record: DirectoryRecord): Promise<readonly string[]> {
@@ -93,7 +125,11 @@ async function missingFor(tx: Db, record: DirectoryRecord): Promise<readonly str
 }
 
 /** What a change of what is shown brings with it: the ledger of procurement, and the search. */
-async function showRecord(tx: Db, { id, agencyId, kind }: Pick<DirectoryRecord, 'id' | 'agencyId' | 'kind'>, { shown, changedOn: on }: RecordProjection): Promise<void> {
+async function showRecord(
+  tx: Db,
+  { id, agencyId, kind }: Pick<DirectoryRecord, 'id' | 'agencyId' | 'kind'>,
+  { shown, changedOn: on }: RecordProjection,
+): Promise<void> {
   if (kind === 'procurement') await keepProcurement(tx, id, agencyId, shown)
   await indexRecord(tx, { id, agencyId, kind }, shown && on ? { content: shown, on } : null)
 }

@@ -25,10 +25,11 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
       <h1>政府信息公开</h1>
       <p class="lead">法律要求公开的，都在这里；找不到的，可以依法申请。</p>
       <div class="doors">
-        <Door title="政府信息公开指南" href={columnHref('guide')} says="信息怎样分类、怎样获取，由谁受理，怎样联系。" />
+        <Door title="政府信息公开指南" href="/disclosure/guide" says="信息怎样分类、怎样获取，由谁受理，怎样联系。" />
         <Door title="政府信息公开制度" href={columnHref('systems')} says="公开的规定和办法。" />
         <Door title="法定主动公开内容" href="#statutory" says="按《条例》第二十条、第二十一条逐项公开。" />
         <Door title="政府信息公开工作年度报告" href="/annual-reports" says="每个数字都能点开，看到后面的记录。" />
+        <Door title="政府信息公开目录" href="/disclosure/catalogue" says="索引、名称、内容概述和生成日期，按栏目查。" />
         <Door title="依申请公开" href="/requests" says="没有公开的信息，可以申请；20 个工作日内答复。" />
       </div>
     </div>

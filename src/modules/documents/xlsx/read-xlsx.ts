@@ -39,7 +39,10 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
   return {
     blocks: full.flatMap(({ name, shown }) => [...(full.length > 1 ? [plain(name, { heading: 1 })] : []), ...blocksOfSheet(shown)]),
     sheets: full.map(
-      ({ name, shown }): Sheet => ({ name, rows: shown.rows.map((row) => row.map((cell) => (cell ? { at: cell.at, text: cell.text, rows: cell.rows, cols: cell.cols } : null))) }),
+      ({ name, shown }): Sheet => ({
+        name,
+        rows: shown.rows.map((row) => row.map((cell) => (cell ? { at: cell.at, text: cell.text, rows: cell.rows, cols: cell.cols } : null))),
+      }),
     ),
     tables: full.map(({ name, shown }): Rows => ({ name, rows: shown.rows.map((row) => row.map((cell) => cell?.text ?? '')) })),
   }

@@ -55,8 +55,7 @@ export function shownOf(sheet: Xml, name: string, cells: Cells, left: LeftOut): 
 }
 
 /** A column from 1 as its letters: 28 is `AB`. */
-const lettersOf = (column: number): string =>
-  column < 1 ? '' : lettersOf(Math.floor((column - 1) / 26)) + String.fromCharCode(65 + ((column - 1) % 26))
+const lettersOf = (column: number): string => (column < 1 ? '' : lettersOf(Math.floor((column - 1) / 26)) + String.fromCharCode(65 + ((column - 1) % 26)))
 const maxOf = (numbers: Iterable<number>): number => {
   let most = 0
   for (const n of numbers) most = Math.max(most, n)

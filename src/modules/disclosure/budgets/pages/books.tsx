@@ -99,7 +99,12 @@ export const BookTablePage = (p: TableProps) => {
   const path = `/disclosure/budgets/${p.item.number}/${p.table.n}`
   const notes = explained(p.book).filter(({ n }) => n === p.table.n)
   return (
-    <PublicPage {...p} title={p.table.title} current="disclosure" crumbs={[HOME, BUDGETS, { label: p.item.title, href: `/disclosure/${p.item.number}` }, { label: p.table.name }]}>
+    <PublicPage
+      {...p}
+      title={p.table.title}
+      current="disclosure"
+      crumbs={[HOME, BUDGETS, { label: p.item.title, href: `/disclosure/${p.item.number}` }, { label: p.table.name }]}
+    >
       <div class="wrap stack mt-4">
         <h1>{p.table.title}</h1>
         <p class="row">

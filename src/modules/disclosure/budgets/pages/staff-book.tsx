@@ -59,7 +59,13 @@ const BookFields = ({ formKey, values, errors, again = false }: FormProps & { ag
         {errors['document'] && <span class="error">{errors['document']}</span>}
         <input class="input" type="file" id="document" name="document" accept=".xlsx" aria-describedby="document-h" />
       </div>
-      <TextArea {...f('said')} label="文字说明" rows={6} optional hint="收支增减的原因，“三公”经费、机关运行经费、政府采购的说明（预算法实施条例第六条）。一个空行分一段" />
+      <TextArea
+        {...f('said')}
+        label="文字说明"
+        rows={6}
+        optional
+        hint="收支增减的原因，“三公”经费、机关运行经费、政府采购的说明（预算法实施条例第六条）。一个空行分一段"
+      />
       <TextField {...f('title')} label="标题" optional hint="不填时用“机关名称＋年份＋部门预算”" />
       <TextArea {...f('summary')} label="内容概述" rows={2} optional />
     </>
@@ -165,7 +171,8 @@ export const BookNote = ({ number, book }: { number: string; book: Book }) => {
   const open = unexplained(book).length
   return (
     <p class={open > 0 ? 'notice mt-3' : 'mt-3'}>
-      {open > 0 ? `表里有 ${open} 处对不上，改好或者写明理由以后才能送审。` : '表格已经核对。'} <a href={`/staff/disclosure/budgets/${number}`}>看核对结果和表格</a>
+      {open > 0 ? `表里有 ${open} 处对不上，改好或者写明理由以后才能送审。` : '表格已经核对。'}{' '}
+      <a href={`/staff/disclosure/budgets/${number}`}>看核对结果和表格</a>
     </p>
   )
 }
