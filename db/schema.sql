@@ -597,6 +597,7 @@ create table organizations.agency (
   fax text not null,
   email text not null,
   home boolean not null default false,
+  marks jsonb not null default '{}'::jsonb,
   constraint agency_code_key UNIQUE (code),
   constraint agency_pkey PRIMARY KEY (id)
 );

@@ -40,13 +40,37 @@ const PUBLIC_NAV = [
 ] as const
 export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
 
+/** What has been issued to the site; nothing is shown that has not. */
+type Marks = Readonly<Partial<Record<'organMark' | 'siteCode' | 'icp' | 'police' | 'host' | 'contact', string>>>
 export type PublicFrame = {
-  readonly site: Site & { readonly phone: string; readonly address: string; readonly officeHours: string }
+  readonly site: Site & { readonly phone: string; readonly address: string; readonly officeHours: string; readonly marks?: Marks }
   readonly look: Look
   readonly path: string
 }
 
 const lookHref = (path: string, change: string): string => `/look?${change}&back=${encodeURIComponent(path)}`
+
+const OrganMark = ({ href }: { href: string | undefined }) => {
+  const words = (
+    <span class="mark">
+      党政
+      <br />
+      机关
+    </span>
+  )
+  return href === undefined ? words : <a href={href}>{words}</a>
+}
+/** Numbers that were issued, and which are still to come. */
+function marksText({ siteCode, icp, police }: Marks): string {
+  const all = [
+    ['网站标识码', siteCode, `网站标识码 ${siteCode}`],
+    ['ICP 备案号', icp, icp],
+    ['公安备案号', police, police],
+  ] as const
+  const missing = all.filter(([, value]) => value === undefined).map(([name]) => name)
+  const issued = all.filter(([, value]) => value !== undefined).map(([, , words]) => words)
+  return [...issued, ...(missing.length > 0 ? [`${missing.join('、')}：开通前由主办单位填写`] : [])].join('　')
+}
 
 type PublicKey = { readonly site: PublicFrame['site']; readonly look: Look; readonly current: PublicPlace | null }
 /** Holes: title, description, feed, the addresses of the two looks, breadcrumb, children. */
@@ -87,18 +111,16 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
     <main id="main">{HOLE}</main>
     <footer class="footer">
       <div class="wrap row">
-        <span class="mark">
-          党政
-          <br />
-          机关
-        </span>
+        <OrganMark href={site.marks?.organMark} />
         <div class="stack">
           <p>
-            主办：{site.name}　<span class="nowrap">电话 {site.phone}</span>　{site.officeHours}
+            主办：{site.marks?.host ?? site.name}　<span class="nowrap">{site.marks?.contact ?? `电话 ${site.phone}`}</span>　{site.officeHours}
             <br />
             地址：{site.address}
           </p>
-          <p class="muted">网站标识码、ICP 备案号、公安备案号：开通前由主办单位填写</p>
+          <p class="muted">
+            {marksText(site.marks ?? {})}　<a href="/site-map">网站地图</a>
+          </p>
         </div>
       </div>
     </footer>
@@ -188,6 +210,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     items: [
       { label: '工作日历', href: '/staff/calendar', roles: EVERYBODY },
       { label: '消息', href: '/staff/messages', roles: ['duty-officer', 'system-administrator'] },
+      { label: '网站标识', href: '/staff/site', roles: ['system-administrator'] },
       { label: '接口密钥', href: '/staff/api-keys', roles: ['system-administrator'] },
       { label: '账号与岗位', href: '/staff/accounts', roles: ['security-administrator'] },
       { label: '不奖励人员', href: '/staff/rewards/excluded', roles: ['security-administrator'] },

@@ -252,15 +252,15 @@ describe('awkward tables', () => {
     ]
     expect(one(three)).toEqual([])
     expect(one(three.map((row) => row.map((cell) => (cell === '1.00' ? '1.50' : cell))))).toMatchObject([{ cell: 'E5', counts: '3.50 万元' }])
-    const before = (total: string): GivenSheet['rows'] => [
+    const inFront = (total: string): GivenSheet['rows'] => [
       ['单位：万元', '>'],
       ['科目', '金额'],
       ['201一般公共服务支出', total],
       ['20103 政府办公厅', '3.00'],
       ['20199 其他', '1.00'],
     ]
-    expect(one(before('4.00'))).toEqual([])
-    expect(one(before('5.00'))).toMatchObject([{ cell: 'B3' }])
+    expect(one(inFront('4.00'))).toEqual([])
+    expect(one(inFront('5.00'))).toMatchObject([{ cell: 'B3' }])
     expect(
       one([
         ['单位：万元', '>', '>'],

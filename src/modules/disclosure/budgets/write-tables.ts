@@ -41,7 +41,7 @@ const headOf = (grid: Grid, x: number): string => {
   return `${path}${unit}` || `第 ${x + 1} 列`
 }
 /** A figure as programs read it, `-1234.5` for （1,234.50）; words as they stand. */
-const valueOf = (cell: BookCell | null | undefined, isAmount: boolean): string => {
+const plainValue = (cell: BookCell | null | undefined, isAmount: boolean): string => {
   const text = (cell?.text ?? '').trim()
   const said = isAmount ? readAmount(text) : undefined
   return said ? amountText(said.amount, said.decimals).replaceAll(',', '') : text
@@ -53,7 +53,7 @@ export function tableRows(table: BookTable): readonly (readonly string[])[] {
   const isAmount = grid.columns.map(({ role }) => role === 'amount')
   return [
     grid.columns.map(({ x }) => headOf(grid, x)),
-    ...table.rows.slice(table.heads).map((row) => grid.columns.map(({ x }) => valueOf(row[x], isAmount[x] === true))),
+    ...table.rows.slice(table.heads).map((row) => grid.columns.map(({ x }) => plainValue(row[x], isAmount[x] === true))),
   ]
 }
 
@@ -69,7 +69,7 @@ export function tableJson(book: Pick<Book, 'kind' | 'year'>, table: BookTable) {
     columns: grid.columns.map(({ x, path, role }) => ({ name: headOf(grid, x), path, role })),
     rows: table.rows.slice(table.heads).map((row) =>
       grid.columns.map(({ x, role }) => {
-        const value = valueOf(row[x], role === 'amount')
+        const value = plainValue(row[x], role === 'amount')
         return role === 'amount' ? (value === '' || readAmount(value) == null ? null : Number(value)) : value
       }),
     ),

@@ -51,9 +51,7 @@ export function procurementRoutes(house: House): Hono<WebEnv> {
   return app.route('/', procurementFiles(all, house))
 }
 
-type All = (
-  c: Web,
-) => Promise<{
+type All = (c: Web) => Promise<{
   readonly rows: readonly Procured[]
   readonly more: ProcurementFilter | null
   readonly sum: { readonly projects: number; readonly amountFen: number }
