@@ -23,9 +23,9 @@ export function tableHtml(table: BookTable, marked: ReadonlySet<string> = new Se
     }),
   )
   const lines = (rows: readonly (readonly string[])[]) => rows.map((cells) => `<tr>${cells.join('')}</tr>`).join('\n')
-  const caption = `${escaped(table.title)}${table.unit ? `　单位：${table.unit}` : ''}`
+  const caption = `<span class="hide">${escaped(table.title)}　</span>${table.unit ? `单位：${table.unit}` : ''}`
   const notes = table.notes.map((note) => `\n<p>${escaped(note)}</p>`).join('')
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(table.title)}"><table class="figures"><caption>${caption}</caption>
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(table.title)}"><table class="sums"><caption>${caption}</caption>
 <thead>${lines(heads)}</thead>
 <tbody>${lines(body)}</tbody></table></div>${notes}`
 }

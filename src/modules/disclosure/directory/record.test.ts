@@ -6,7 +6,10 @@ import { fenOf, wanOf, yuanOf } from './money.ts'
 import { applyRecord, changedOn, contentFaults, nextFrom, pendingOf, recordClosed, type RecordHappened, replayRecord, standingOn } from './record.ts'
 
 const day = plainDate
-const write = (on: string, from: string, content: Readonly<Record<string, string>>, by = '甲'): RecordHappened => ({ by, fact: { step: 'write', on: day(on), from: day(from), content, reason: '改' } })
+const write = (on: string, from: string, content: Readonly<Record<string, string>>, by = '甲'): RecordHappened => ({
+  by,
+  fact: { step: 'write', on: day(on), from: day(from), content, reason: '改' },
+})
 const clear = (on: string): RecordHappened => ({ by: '乙', fact: { step: 'clear', on: day(on), opinion: '可以' } })
 
 describe('the life of a record', () => {
@@ -21,11 +24,18 @@ describe('the life of a record', () => {
     expect(later.versions.map(changedOn)).toEqual(['2026-01-03', '2026-03-01'])
     const ended = applyRecord(later, { by: '甲', fact: { step: 'end', on: day('2026-04-01'), reason: '撤并' } })
     expect([standingOn(ended, day('2026-04-01')), nextFrom(ended, day('2026-02-01'))]).toEqual([undefined, null])
-    expect(standingOn([write('2026-05-01', '2026-05-01', { name: '三' }), clear('2026-05-01')].reduce(applyRecord, ended), day('2026-05-02'))?.content['name']).toBe('三')
+    expect(
+      standingOn([write('2026-05-01', '2026-05-01', { name: '三' }), clear('2026-05-01')].reduce(applyRecord, ended), day('2026-05-02'))?.content['name'],
+    ).toBe('三')
   })
 
   test('what was not let out is written over, and stays out of what stands', () => {
-    const state = replayRecord([write('2026-01-01', '2026-01-01', { name: '一' }), clear('2026-01-01'), write('2026-01-02', '2026-01-02', { name: '错' }), write('2026-01-03', '2026-01-03', { name: '对' })])
+    const state = replayRecord([
+      write('2026-01-01', '2026-01-01', { name: '一' }),
+      clear('2026-01-01'),
+      write('2026-01-02', '2026-01-02', { name: '错' }),
+      write('2026-01-03', '2026-01-03', { name: '对' }),
+    ])
     expect(state.versions.map(({ content }) => content['name'])).toEqual(['一', '对'])
     expect(standingOn(state, day('2026-02-01'))?.content['name']).toBe('一')
   })
@@ -47,7 +57,14 @@ describe('what a record must say', () => {
   const bought = { project: '样例', method: '询价', supplier: '样例厂', amount: '1,200.50', awardedOn: '2026-11-20' }
   test('what is missing and what does not fit, by its field', () => {
     expect(contentFaults('procurement', bought, '2026-11-24', today)).toEqual({})
-    expect(contentFaults('procurement', { ...bought, method: '随便买', amount: '12.345', awardedOn: '2026-11-25', signedOn: '明天', central: 'x', supplier: '' }, '', today)).toEqual({
+    expect(
+      contentFaults(
+        'procurement',
+        { ...bought, method: '随便买', amount: '12.345', awardedOn: '2026-11-25', signedOn: '明天', central: 'x', supplier: '' },
+        '',
+        today,
+      ),
+    ).toEqual({
       method: '选采购方式',
       amount: expect.stringContaining('最多两位小数'),
       awardedOn: '中标、成交日期不能晚于今天（2026年11月24日）',
@@ -56,7 +73,10 @@ describe('what a record must say', () => {
       supplier: '填中标、成交供应商',
       from: '填从哪一天起生效',
     })
-    expect(contentFaults('leader', { name: '样例', post: '主任', duties: '全面', rank: '-1' }, '2028-01-01', today)).toEqual({ rank: expect.any(String), from: expect.stringContaining('一年以后') })
+    expect(contentFaults('leader', { name: '样例', post: '主任', duties: '全面', rank: '-1' }, '2028-01-01', today)).toEqual({
+      rank: expect.any(String),
+      from: expect.stringContaining('一年以后'),
+    })
   })
   test('the office that handles requests has a fax and an address on the internet (条例第十二条第二款)', () => {
     const office = { name: '综合科', duties: '受理', address: '样例街', hours: '工作日', phone: '010' }
@@ -86,12 +106,25 @@ describe('the guide', () => {
   test('every element of article 12 is asked for, three of its own words and six of the office', () => {
     expect(missingOf({ guide, office })).toEqual([])
     expect(missingOf({ guide: undefined, office: undefined })).toHaveLength(9)
-    for (const [name, label] of [['fax', '传真号码'], ['online', '互联网联系方式'], ['hours', '办公时间']]) expect(missingOf({ guide, office: { ...office, [name ?? '']: ' ' } })).toEqual([`工作机构的${label}`])
+    for (const [name, label] of [
+      ['fax', '传真号码'],
+      ['online', '互联网联系方式'],
+      ['hours', '办公时间'],
+    ])
+      expect(missingOf({ guide, office: { ...office, [name ?? '']: ' ' } })).toEqual([`工作机构的${label}`])
     expect(missingOf({ guide: { ...guide, arrangement: '' }, office })).toEqual(['政府信息的编排体系'])
   })
   test('its versions follow the office as well as its own words, and a change of neither is none', () => {
     const own = replayRecord([write('2026-01-01', '2026-01-01', guide), clear('2026-01-02')])
-    const offices = [replayRecord([write('2026-01-01', '2026-01-01', office), clear('2026-01-01'), write('2026-02-01', '2026-03-01', { ...office, phone: '099' }), clear('2026-02-02')]), replayRecord([write('2026-01-05', '2026-01-05', { ...office, handles: '', name: '别的科' }), clear('2026-01-05')])]
+    const offices = [
+      replayRecord([
+        write('2026-01-01', '2026-01-01', office),
+        clear('2026-01-01'),
+        write('2026-02-01', '2026-03-01', { ...office, phone: '099' }),
+        clear('2026-02-02'),
+      ]),
+      replayRecord([write('2026-01-05', '2026-01-05', { ...office, handles: '', name: '别的科' }), clear('2026-01-05')]),
+    ]
     const history = guideHistory(own, offices, day('2026-11-24'))
     expect(history.map(({ on }) => on)).toEqual(['2026-01-02', '2026-03-01'])
     expect(history[1]?.words).toContain('联系电话：099')

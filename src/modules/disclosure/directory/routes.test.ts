@@ -16,7 +16,8 @@ async function desk() {
     expect(answer.status, (await answer.clone().text()).slice(-3000)).toBe(303)
     return Number((answer.headers.get('location') ?? '').split('/').at(-1))
   }
-  const clear = async (id: number, version = 1) => await send('reviewer', `/staff/disclosure/records/${id}/clear`, { version: String(version), opinion: '可以公开' })
+  const clear = async (id: number, version = 1) =>
+    await send('reviewer', `/staff/disclosure/records/${id}/clear`, { version: String(version), opinion: '可以公开' })
   const text = async (path: string) => await (await app.get(path)).text()
   return { ...app, agencyId, send, begin, clear, text }
 }
@@ -33,10 +34,15 @@ test('a project is bought, written by one and let out by another; then list, sum
   expect(await text('/disclosure/procurement?year=2026')).toContain('项目 1 个，合同金额合计 0.5 万元')
   expect(await text(`/disclosure/procurement/${id}`)).toContain('样例设备公司')
   expect(await text('/search?q=扫描仪')).toContain(`/disclosure/procurement/${id}`)
-  expect(JSON.parse(await text('/disclosure/procurement/list.json?year=2026'))).toMatchObject({ projects_found: 1, amount_yuan: 5000, projects: [{ amount_yuan: 5000, awarded_on: '2026-11-20', central: true }] })
+  expect(JSON.parse(await text('/disclosure/procurement/list.json?year=2026'))).toMatchObject({
+    projects_found: 1,
+    amount_yuan: 5000,
+    projects: [{ amount_yuan: 5000, awarded_on: '2026-11-20', central: true }],
+  })
   expect((await text('/disclosure/procurement/list.csv?year=2026')).split('\r\n')[1]).toContain('"5000.00","2026-11-20"')
   expect((await disclosureFigures(house.db, agencyId, 2026)).procurement).toEqual({ projects: 1, amountFen: 500_000 })
-  const edit = (version: string, reason: string, amount = '6000') => send('information-officer', `/staff/disclosure/records/${id}/edit`, { ...BOUGHT, version, reason, amount, from: '2026-11-24' })
+  const edit = (version: string, reason: string, amount = '6000') =>
+    send('information-officer', `/staff/disclosure/records/${id}/edit`, { ...BOUGHT, version, reason, amount, from: '2026-11-24' })
   expect(await (await edit('2', '')).text()).toContain('写明为什么改')
   expect(await (await edit('2', '没改', '5,000.00')).text()).toContain('没有改动任何内容')
   expect((await edit('1', '金额填错')).status).toBe(409)
@@ -55,7 +61,8 @@ test('the reference year: ten projects, 44.7377 万元, by filter and behind the
   expect(await text('/disclosure/procurement?year=2019&method=询价')).toContain('项目 4 个')
   const projects = await listProcuredIn(house.db, agencyId, 2019)
   expect([projects.length, projects.reduce((sum, { amountFen }) => sum + amountFen, 0)]).toEqual([10, 44_737_700])
-  for (const figure of ['procurement.projects', 'procurement.amount', 'entries.procurement.2']) expect(await text(`/annual-reports/2019/figures/${figure}`)).toContain('（样例）网格监督员工作服')
+  for (const figure of ['procurement.projects', 'procurement.amount', 'entries.procurement.2'])
+    expect(await text(`/annual-reports/2019/figures/${figure}`)).toContain('（样例）网格监督员工作服')
 })
 
 test('a version for a later day is shown on that day', async () => {
@@ -80,19 +87,59 @@ test('a version for a later day is shown on that day', async () => {
 test('the guide is made of its record and the office’s, its versions are compared, and without the office it is not let out', async () => {
   const { house, agencyId, send, clear, text, begin } = await desk()
   const guide = await text('/disclosure/guide')
-  for (const says of ['政府信息的分类', '编排体系', '获取方式', '综合科（信息公开受理点）', '办公地址', '13:30—18:00', '010-00000001', 'sample@example.invalid', '更新日期']) expect(guide).toContain(says)
+  for (const says of [
+    '政府信息的分类',
+    '编排体系',
+    '获取方式',
+    '综合科（信息公开受理点）',
+    '办公地址',
+    '13:30—18:00',
+    '010-00000001',
+    'sample@example.invalid',
+    '更新日期',
+  ])
+    expect(guide).toContain(says)
   const versions = await text('/disclosure/guide/versions')
   expect(versions).toContain('<del>办公时间：工作日 9:00—12:00、13:30—17:30</del>')
   expect(versions).toContain('<ins>办公时间：工作日 9:00—12:00、13:30—18:00</ins>')
-  const again = await send('information-officer', '/staff/disclosure/records/new', { key: randomUUID(), kind: 'guide', from: '2026-11-24', title: '另一份', classes: '甲', arrangement: '甲', access: '甲', requests: '甲', remedies: '甲' })
+  const again = await send('information-officer', '/staff/disclosure/records/new', {
+    key: randomUUID(),
+    kind: 'guide',
+    from: '2026-11-24',
+    title: '另一份',
+    classes: '甲',
+    arrangement: '甲',
+    access: '甲',
+    requests: '甲',
+    remedies: '甲',
+  })
   expect(await again.text()).toContain('只有一份')
   const office = (await listLives(house.db, agencyId, 'office')).find(({ state }) => state.versions.at(-1)?.content['handles'] === '1')
-  expect((await send('information-officer', `/staff/disclosure/records/${office?.id}/end`, { version: String(office?.version), reason: '撤并' })).status).toBe(303)
+  expect((await send('information-officer', `/staff/disclosure/records/${office?.id}/end`, { version: String(office?.version), reason: '撤并' })).status).toBe(
+    303,
+  )
   const [own] = await listLives(house.db, agencyId, 'guide')
   const content = own?.state.versions[0]?.content ?? {}
-  await send('information-officer', `/staff/disclosure/records/${own?.id}/edit`, { ...content, access: '只在网上', from: '2026-11-24', reason: '改', version: String(own?.version) })
+  await send('information-officer', `/staff/disclosure/records/${own?.id}/edit`, {
+    ...content,
+    access: '只在网上',
+    from: '2026-11-24',
+    reason: '改',
+    version: String(own?.version),
+  })
   expect(await (await clear(own?.id ?? 0, (own?.version ?? 0) + 1)).text()).toContain('指南还缺：工作机构的名称')
-  await begin('service', { name: '（样例）新事项', basis: '甲', conditions: '甲', materials: '甲', steps: '甲', limit: '甲', fee: '不收费', window: '甲', hours: '甲', phone: '010' })
+  await begin('service', {
+    name: '（样例）新事项',
+    basis: '甲',
+    conditions: '甲',
+    materials: '甲',
+    steps: '甲',
+    limit: '甲',
+    fee: '不收费',
+    window: '甲',
+    hours: '甲',
+    phone: '010',
+  })
   expect(await text('/disclosure/services')).not.toContain('新事项')
 })
 

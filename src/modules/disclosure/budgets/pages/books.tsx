@@ -28,7 +28,7 @@ export const BooksPage = (p: PublicFrame & { books: readonly BudgetListed[] }) =
             <caption class="hide">各年的预算、决算和“三公”经费</caption>
             <thead>
               <tr>
-                {['年份', '预算', '决算', '“三公”经费'].map((head) => (
+                {['年份', '预算', '决算', '三公经费'].map((head) => (
                   <th scope="col">{head}</th>
                 ))}
               </tr>
@@ -45,7 +45,7 @@ export const BooksPage = (p: PublicFrame & { books: readonly BudgetListed[] }) =
                   <td data-th="决算">
                     <Links books={of(year, 'account')} />
                   </td>
-                  <td data-th="“三公”经费">
+                  <td data-th="三公经费">
                     <Sangong books={p.books.filter((one) => one.year === year)} />
                   </td>
                 </tr>

@@ -11,9 +11,9 @@ const HOME = { label: '政府信息公开', href: '/disclosure' }
 const linesIn = (content: RecordContent, name: string): readonly string[] => (content[name] ?? '').split('\n').filter((line) => line.trim() !== '')
 const Lines = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 1 ? (
-    <p>{lines[0]}</p>
+    <p class="mt-2">{lines[0]}</p>
   ) : (
-    <ol class="bare">
+    <ol class="mt-2">
       {lines.map((line) => (
         <li>{line}</li>
       ))}
@@ -206,8 +206,8 @@ export const GuidePage = (p: GuideProps) => (
         </section>
       ))}
       {p.changed && (
-        <p class="muted">
-          更新日期：{inChinese(p.changed)}　<a href="/disclosure/guide/versions">每一版改了什么</a>　
+        <p class="row">
+          <span class="muted">更新日期：{inChinese(p.changed)}</span> <a href="/disclosure/guide/versions">每一版改了什么</a>{' '}
           <a href="/disclosure/items?column=guide">指南栏目的全部信息</a>
         </p>
       )}
