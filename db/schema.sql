@@ -409,7 +409,7 @@ create table disclosure.record (
 CREATE INDEX record_by_kind ON disclosure.record USING btree (agency_id, kind, id DESC);
 CREATE INDEX record_next ON disclosure.record USING btree (next_on) WHERE (next_on IS NOT NULL);
 CREATE INDEX record_pending ON disclosure.record USING btree (agency_id, id) WHERE pending;
-CREATE INDEX record_shown ON disclosure.record USING btree (agency_id, kind, rank, id) WHERE (shown IS NOT NULL);
+CREATE INDEX record_shown ON disclosure.record USING btree (agency_id, kind, rank, id) WHERE ((shown IS NOT NULL) AND (kind <> 'procurement'::text));
 
 -- 记录的每一步，按序；现状由它们重算得出。只增不改
 create table disclosure.record_event (

@@ -15,7 +15,7 @@ create table disclosure.record (
 );
 comment on table disclosure.record is '机构职能、负责人、办事服务、指南、政府采购的记录；各列由它的每一步重算得出，shown 是公众现在看到的';
 create index record_by_kind on disclosure.record (agency_id, kind, id desc);
-create index record_shown on disclosure.record (agency_id, kind, rank, id) where shown is not null;
+create index record_shown on disclosure.record (agency_id, kind, rank, id) where shown is not null and kind <> 'procurement';
 create index record_pending on disclosure.record (agency_id, id) where pending;
 create index record_next on disclosure.record (next_on) where next_on is not null;
 

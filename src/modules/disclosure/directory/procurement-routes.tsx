@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { beijingDay, yearOf } from '../../../kernel/plain-date.ts'
 import { CSV, csvOf } from '../../../platform/csv.ts'
 import type { House } from '../../../platform/house.ts'
 import { readPages } from '../../../platform/read-pages.ts'
@@ -7,7 +8,7 @@ import { publicFrame } from '../../organizations/index.ts'
 import { METHODS } from './kinds.ts'
 import { yuanOf } from './money.ts'
 import { ProcuredPage, ProcurementPage, procurementHref } from './pages/procurement.tsx'
-import { listProcured, type Procured, type ProcurementFilter, procurementYears, sumProcured } from './procurement-store.ts'
+import { listProcured, type Procured, type ProcurementFilter, type ProcurementSum, procurementYears, sumProcured } from './procurement-store.ts'
 import { placeIn } from './public-routes.tsx'
 import { findShown } from './store.ts'
 
@@ -30,17 +31,18 @@ export function procurementRoutes(house: House): Hono<WebEnv> {
     const { site } = await publicFrame(house, c)
     const filter = filterIn(c.req.query())
     const { rows, next } = await readPages(filter.after, MOST_EXPORTED_PAGES, (after) => listProcured(house.db, site.id, { ...filter, after }))
-    return { rows, more: next && { ...filter, after: next }, sum: await sumProcured(house.db, site.id, filter) }
+    return {
+      rows,
+      more: next && { ...filter, after: next },
+      sum: filter.year === null ? null : await sumProcured(house.db, site.id, { ...filter, year: filter.year }),
+    }
   }
 
   app.get('/', async (c) => {
     const frame = await publicFrame(house, c)
-    const filter = filterIn(c.req.query())
-    const [list, sum, years] = await Promise.all([
-      listProcured(house.db, frame.site.id, filter),
-      sumProcured(house.db, frame.site.id, filter),
-      procurementYears(house.db, frame.site.id),
-    ])
+    const [asked, years] = [filterIn(c.req.query()), await procurementYears(house.db, frame.site.id)]
+    const filter = { ...asked, year: asked.year ?? years[0] ?? yearOf(beijingDay(house.now())) } // a sum is of a year
+    const [list, sum] = await Promise.all([listProcured(house.db, frame.site.id, filter), sumProcured(house.db, frame.site.id, filter)])
     return page(c, <ProcurementPage {...frame} {...list} {...{ filter, sum, years }} />)
   })
   app.get('/:id{[0-9]{1,9}}', async (c) => {
@@ -54,7 +56,7 @@ export function procurementRoutes(house: House): Hono<WebEnv> {
 type All = (c: Web) => Promise<{
   readonly rows: readonly Procured[]
   readonly more: ProcurementFilter | null
-  readonly sum: { readonly projects: number; readonly amountFen: number }
+  readonly sum: ProcurementSum | null
 }>
 /** What of a project goes into files, by the names programs use. */
 const told = ({ id, content, amountFen, central }: Procured) => ({
@@ -103,7 +105,7 @@ function procurementFiles(all: All, house: House): Hono<WebEnv> {
     const { origin } = new URL(c.req.url)
     const projects = rows.map((row) => ({ ...told(row), url: `${origin}/disclosure/procurement/${row.id}` }))
     const next = more && procurementHref(more, '/disclosure/procurement/list.json')
-    const body = { data_as_of: house.now().toISOString(), next, projects_found: sum.projects, amount_yuan: sum.amountFen / 100, projects }
+    const body = { data_as_of: house.now().toISOString(), next, ...(sum && { projects_found: sum.projects, amount_yuan: sum.amountFen / 100 }), projects }
     return c.body(JSON.stringify(body), 200, { ...OPEN, 'content-type': 'application/json; charset=utf-8' })
   })
   return app

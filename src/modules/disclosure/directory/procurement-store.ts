@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/plain-date.ts'
 import { ask, type Db } from '../../../platform/database.ts'
 import type { RecordContent } from './kinds.ts'
@@ -57,8 +56,8 @@ export async function listProcured(db: Db, agencyId: number, filter: Procurement
 }
 
 export type ProcurementSum = { readonly projects: number; readonly amountFen: number }
-/** How many projects a filter finds, and their sum. */
-export async function sumProcured(db: Db, agencyId: number, filter: ProcurementFilter): Promise<ProcurementSum> {
+/** How many projects of a year a filter finds, and their sum. */
+export async function sumProcured(db: Db, agencyId: number, filter: ProcurementFilter & { readonly year: number }): Promise<ProcurementSum> {
   const values: unknown[] = [agencyId]
   const [sum] = await ask<ProcurementSum>(
     db,
@@ -68,14 +67,17 @@ export async function sumProcured(db: Db, agencyId: number, filter: ProcurementF
   return sum ?? { projects: 0, amountFen: 0 }
 }
 
-/** The years with projects, the last first. */
+/** The years with projects, the last first: a step to the last day before each, not all days of all years. */
 export const procurementYears = async (db: Db, agencyId: number): Promise<number[]> =>
   (
-    await db
-      .selectFrom('disclosure.procurement')
-      .where('agency_id', '=', agencyId)
-      .select(sql<number>`extract(year from awarded_on)::int`.as('year'))
-      .groupBy(sql`extract(year from awarded_on)::int`)
-      .orderBy('year', 'desc')
-      .execute()
+    await ask<{ year: number }>(
+      db,
+      `with recursive step as (
+        (select awarded_on from disclosure.procurement where agency_id = $1 order by awarded_on desc, record_id desc limit 1)
+        union all
+        select (select p.awarded_on from disclosure.procurement p where p.agency_id = $1 and p.awarded_on < date_trunc('year', step.awarded_on)::date
+          order by p.awarded_on desc, p.record_id desc limit 1) from step where step.awarded_on is not null)
+      select extract(year from awarded_on)::int as year from step where awarded_on is not null`,
+      [agencyId],
+    )
   ).map(({ year }) => year)

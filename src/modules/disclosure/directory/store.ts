@@ -102,8 +102,10 @@ export const turnRecord = async (tx: Db, id: number, next: RecordProjection): Pr
 export type ShownRecord = { readonly id: number; readonly content: RecordContent; readonly changedOn: PlainDate }
 const MOST_SHOWN = 500
 const SHOWN = `select id::int as id, shown as content, changed_on::text as "changedOn" from disclosure.record
-  where agency_id = $1 and kind = $2 and shown is not null order by rank, id limit ${MOST_SHOWN}`
-export const listShown = (db: Db, agencyId: number, kind: RecordKind): Promise<ShownRecord[]> => ask<ShownRecord>(db, SHOWN, [agencyId, kind])
+  where agency_id = $1 and kind = $2 and kind <> 'procurement' and shown is not null order by rank, id limit ${MOST_SHOWN}`
+/** What is shown of a kind in its order; projects that were bought have a list of their own. */
+export const listShown = (db: Db, agencyId: number, kind: Exclude<RecordKind, 'procurement'>): Promise<ShownRecord[]> =>
+  ask<ShownRecord>(db, SHOWN, [agencyId, kind])
 export async function findShown(db: Db, agencyId: number, kind: RecordKind, id: number): Promise<ShownRecord | undefined> {
   const [one] = await ask<ShownRecord>(
     db,

@@ -33,15 +33,13 @@ export const ProcurementPage = (p: Props) => {
       <div class="wrap stack mt-4">
         <h1>政府采购</h1>
         <p class="lead">
-          {p.filter.year === null ? '' : `${p.filter.year}年`}
-          {p.filter.central ? '政府集中采购' : ''}项目 {p.sum.projects} 个，合同金额合计 {wanOf(p.sum.amountFen)} 万元。
+          {p.filter.year}年{p.filter.central ? '政府集中采购' : ''}项目 {p.sum.projects} 个，合同金额合计 {wanOf(p.sum.amountFen)} 万元。
         </p>
         <form class="filters" method="get" action="/disclosure/procurement">
           <div class="field">
             <label for="year">年份</label>
             <select class="input" id="year" name="year">
-              <option value="">全部年份</option>
-              {p.years.map((year) => (
+              {[...new Set([...p.years, p.filter.year])].map((year) => (
                 <option value={year} selected={year === p.filter.year}>
                   {year}
                 </option>
