@@ -185,7 +185,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     title: '主动公开',
     items: [
       { label: '拟稿和发布', href: '/staff/disclosure', roles: REQUEST_ROLES },
-      { label: '机构和办事', href: '/staff/disclosure/records', roles: REQUEST_ROLES },
+      { label: '机构、办事、采购', href: '/staff/disclosure/records', roles: REQUEST_ROLES },
     ],
   },
   {

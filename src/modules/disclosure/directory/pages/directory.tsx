@@ -13,11 +13,13 @@ const Lines = ({ lines }: { lines: readonly string[] }) =>
   lines.length === 1 ? (
     <p class="mt-2">{lines[0]}</p>
   ) : (
-    <ol class="mt-2">
-      {lines.map((line) => (
-        <li>{line}</li>
-      ))}
-    </ol>
+    <div class="prose mt-2">
+      <ol>
+        {lines.map((line) => (
+          <li>{line}</li>
+        ))}
+      </ol>
+    </div>
   )
 const Changed = ({ on }: { on: PlainDate }) => <p class="small muted mt-2">更新日期：{inChinese(on)}</p>
 

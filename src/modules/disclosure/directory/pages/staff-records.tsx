@@ -1,4 +1,4 @@
-import { inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
+import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { DataTable, Onward } from '../../../../ui/table.tsx'
@@ -17,7 +17,7 @@ export const RecordDeskPage = (p: DeskProps) => {
   return (
     <ConsolePage
       {...p}
-      title="机构和办事"
+      title="机构、办事、采购"
       top={
         p.mayWrite &&
         p.kind !== 'pending' && (
@@ -234,7 +234,7 @@ const Versions = (p: Props) => (
     <ol class="timeline">
       {p.compared.map(({ version, compared }) => (
         <li>
-          <time datetime={version.on}>{inShortChinese(version.on)}</time>
+          <time datetime={version.on}>{inChinese(version.on)}</time>
           <div>
             第 {version.n} 版，{inChinese(version.from)}起生效（{version.by}）{version.reason !== '' && <p>{version.reason}</p>}
             <p class="muted">
