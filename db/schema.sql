@@ -308,6 +308,26 @@ create table disclosure.budget (
 );
 CREATE INDEX budget_by_year ON disclosure.budget USING btree (agency_id, year DESC, kind, item_id);
 
+-- 已发布信息最近一次校对和链接检查的结果
+create table disclosure.checked (
+  item_id bigint not null,
+  revision integer not null,
+  checked_on date not null,
+  slips jsonb not null,
+  dead jsonb not null,
+  constraint checked_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint checked_pkey PRIMARY KEY (item_id)
+);
+CREATE INDEX checked_on ON disclosure.checked USING btree (checked_on, item_id);
+
+-- 栏目由哪个科室维护；没有写的由信息公开工作机构维护
+create table disclosure.column_unit (
+  agency_id integer not null,
+  column_code text not null,
+  department text not null,
+  constraint column_unit_pkey PRIMARY KEY (agency_id, column_code)
+);
+
 -- 信息的每一步，按序；现状由它们重算得出。只增不改
 create table disclosure.event (
   item_id bigint not null,
@@ -438,6 +458,29 @@ create table disclosure.revision (
 );
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE ON disclosure.revision FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON disclosure.revision FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 要谁补上、改正的事：每天按规则算出，原因消除就自动办结；校对和链接可以由人说明后办结
+create table disclosure.task (
+  id bigint not null,
+  agency_id integer not null,
+  kind text not null,
+  subject text not null,
+  says text not null,
+  href text not null,
+  department text,
+  until_on date,
+  opened_on date not null,
+  done_on date,
+  done_by text,
+  note text not null default ''::text,
+  constraint task_check CHECK (((done_on IS NULL) = (done_by IS NULL))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text]))),
+  constraint task_pkey PRIMARY KEY (id)
+);
+CREATE INDEX task_done ON disclosure.task USING btree (agency_id, done_on DESC, id DESC) WHERE (done_on IS NOT NULL);
+CREATE INDEX task_settled ON disclosure.task USING btree (agency_id, kind, subject) WHERE (done_on IS NOT NULL);
+CREATE INDEX task_to_do ON disclosure.task USING btree (agency_id, COALESCE(until_on, 'infinity'::date), id) WHERE (done_on IS NULL);
+CREATE UNIQUE INDEX task_open ON disclosure.task USING btree (agency_id, kind, subject) WHERE (done_on IS NULL);
 
 -- 附件；subject 是它所属的记录，未提交的表单以 draft/ 开头
 create table files.attachment (

@@ -29,7 +29,7 @@ import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/inde
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { apiKeyRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
 import { publicFrame, siteRoutes } from './modules/organizations/index.ts'
-import { HomePage } from './modules/portal/index.ts'
+import { HomePage, kioskRoutes } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
 import { searchDeskRoutes, searchRoutes } from './modules/search/index.ts'
@@ -38,7 +38,7 @@ import type { House } from './platform/house.ts'
 import { cachedPage, cacheFirst } from './platform/cached.ts'
 import { headerOf, page, prepared, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
 import { assets } from './ui/assets.ts'
-import { writeLook } from './ui/look.ts'
+import { LOOK_SECONDS, writeLook } from './ui/look.ts'
 import { MessagePage } from './ui/message-page.tsx'
 
 const MOST_FORM_BYTES = 60 * 1024 * 1024
@@ -86,14 +86,11 @@ export function createApp(house: House): Hono<WebEnv> {
   app.get('/look', (c) => {
     const look = c.get('look')
     const { elder, contrast, back = '/' } = c.req.query()
-    writeCookie(
-      c,
-      'look',
-      writeLook({ elder: elder === undefined ? look.elder : elder === '1', contrast: contrast === undefined ? look.contrast : contrast === '1' }),
-      31_536_000,
-    )
+    const wished = { ...look, elder: elder === undefined ? look.elder : elder === '1', contrast: contrast === undefined ? look.contrast : contrast === '1' }
+    writeCookie(c, 'look', writeLook(wished), LOOK_SECONDS)
     return see(c, /^\/(?![/\\])/.test(back) ? back : '/')
   })
+  app.route('/kiosk', kioskRoutes(house))
   app.route('/requests', requestPublicRoutes(house))
   app.route('/disclosure', disclosureRoutes(house))
   app.route('/', sitemapRoutes(house))

@@ -4,7 +4,7 @@ import { createApp } from './app.tsx'
 import { beijingDay } from './kernel/plain-date.ts'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
-import { publishScheduled, turnRecords } from './modules/disclosure/index.ts'
+import { inspect, ownPages, publishScheduled, turnRecords } from './modules/disclosure/index.ts'
 import { remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
@@ -33,7 +33,8 @@ if (config.mode === 'production' && (await hasDemonstrationAccounts(house.db))) 
 }
 const sending = startSending(house, config.mail ? [smtpDoor(config.mail)] : [])
 if (!config.mail) say('没有设置邮件服务器（GONGKAI_SMTP_URL），消息只排队、不发送')
-const server = serve({ fetch: createApp(house).fetch, hostname: config.host, port: config.port }, (address) => {
+const app = createApp(house)
+const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port }, (address) => {
   say(`\n已就绪：http://${config.host}:${address.port}`)
   if (config.mode === 'demonstration') {
     say('\n演示账号（工作人员登录：/staff/sign-in）')
@@ -55,6 +56,7 @@ const tidy = async (): Promise<void> => {
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
   await publishScheduled(house)
   await turnRecords(house)
+  await inspect(house, (await getHomeAgency(house.db)).id, { own: ownPages(app.fetch), outside: async () => undefined })
   await sweepAsked(house.db, beijingDay(house.now()))
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)

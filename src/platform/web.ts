@@ -80,8 +80,9 @@ export function bytesIn(text: string): Uint8Array<ArrayBuffer> {
 export const PAGE = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache', ...SECURITY_HEADERS }
 const PRIVATE_PAGE = { ...PAGE, 'cache-control': 'private, no-store' }
 
-/** A whole page; for somebody signed in, one that is kept nowhere. */
-export const page = (c: Web, html: Html, status: Status = 200): Response => respond(c, html, status, c.get('viewer') ? PRIVATE_PAGE : PAGE)
+/** A whole page; for somebody signed in, and on a screen that many use, one that is kept nowhere. */
+export const page = (c: Web, html: Html, status: Status = 200): Response =>
+  respond(c, html, status, c.get('viewer') || c.get('look')?.kiosk ? PRIVATE_PAGE : PAGE)
 
 /** A page that shows what only this reader may see: kept nowhere. */
 export const privatePage = (c: Web, html: Html, status: Status = 200): Response => respond(c, html, status, PRIVATE_PAGE)

@@ -27,6 +27,7 @@ function islandOf(name: string): Asset {
 export const islands = {
   desk: islandOf('desk'),
   editor: islandOf('editor'),
+  kiosk: islandOf('kiosk'),
   live: islandOf('live'),
   place: islandOf('place'),
   redact: islandOf('redact'),

@@ -1,8 +1,10 @@
 import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
 import { consoleStyles, stylesheet } from './assets.ts'
+import { Footer, type Marks } from './footer.tsx'
 import { frameOf, HOLE } from './frame.ts'
 import { type Child, escaped, type Html, raw } from './jsx-runtime.ts'
+import { KioskBar, KioskRefresh } from './kiosk.tsx'
 import type { Look } from './look.ts'
 
 export type Crumb = { readonly label: string; readonly href?: string }
@@ -10,13 +12,14 @@ type Site = { readonly name: string; readonly shortName: string }
 
 /** Holes: title; on public pages description and feed; then those of the children. */
 const Document = (props: { site: Pick<Site, 'shortName'>; look: Look; console?: boolean; children: Child }) => (
-  <html lang="zh-CN" data-mode={props.look.elder ? 'elder' : null} data-contrast={props.look.contrast ? 'high' : null}>
+  <html lang="zh-CN" data-mode={props.look.elder || props.look.kiosk ? 'elder' : null} data-contrast={props.look.contrast ? 'high' : null}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{`${HOLE} · ${props.site.shortName}`}</title>
       {props.console ? <meta name="robots" content="noindex" /> : <meta name="description" content={HOLE} />}
       {!props.console && HOLE}
+      {!props.console && props.look.kiosk && <KioskRefresh />}
       <link rel="stylesheet" href={stylesheet.path} />
       {props.console && <link rel="stylesheet" href={consoleStyles.path} />}
     </head>
@@ -38,10 +41,9 @@ const PUBLIC_NAV = [
   { key: 'report', label: '我要上报', href: '/report' },
   { key: 'reports', label: '年度报告', href: '/annual-reports' },
 ] as const
-export type PublicPlace = (typeof PUBLIC_NAV)[number]['key']
+/** Where a page stands in the menu; the pages that search for themselves need no search above them. */
+export type PublicPlace = (typeof PUBLIC_NAV)[number]['key'] | 'search'
 
-/** What has been issued to the site; nothing is shown that has not. */
-type Marks = Readonly<Partial<Record<'organMark' | 'siteCode' | 'icp' | 'police' | 'host' | 'contact', string>>>
 export type PublicFrame = {
   readonly site: Site & { readonly phone: string; readonly address: string; readonly officeHours: string; readonly marks?: Marks }
   readonly look: Look
@@ -50,30 +52,8 @@ export type PublicFrame = {
 
 const lookHref = (path: string, change: string): string => `/look?${change}&back=${encodeURIComponent(path)}`
 
-const OrganMark = ({ href }: { href: string | undefined }) => {
-  const words = (
-    <span class="mark">
-      党政
-      <br />
-      机关
-    </span>
-  )
-  return href === undefined ? words : <a href={href}>{words}</a>
-}
-/** Numbers that were issued, and which are still to come. */
-function marksText({ siteCode, icp, police }: Marks): string {
-  const all = [
-    ['网站标识码', siteCode, `网站标识码 ${siteCode}`],
-    ['ICP 备案号', icp, icp],
-    ['公安备案号', police, police],
-  ] as const
-  const missing = all.filter(([, value]) => value === undefined).map(([name]) => name)
-  const issued = all.filter(([, value]) => value !== undefined).map(([, , words]) => words)
-  return [...issued, ...(missing.length > 0 ? [`${missing.join('、')}：开通前由主办单位填写`] : [])].join('　')
-}
-
 type PublicKey = { readonly site: PublicFrame['site']; readonly look: Look; readonly current: PublicPlace | null }
-/** Holes: title, description, feed, the addresses of the two looks, breadcrumb, children. */
+/** Holes: title, description, feed, the addresses of the two looks, breadcrumb, children; on the screen of a reading place the page's address. */
 const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
   <Document site={site} look={look}>
     <header class="masthead">
@@ -81,7 +61,7 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
         <div class="utility">
           <a href={HOLE}>{look.elder ? '标准模式' : '长者模式'}</a>
           <a href={HOLE}>{look.contrast ? '标准对比' : '高对比'}</a>
-          <a href="/staff">工作人员登录</a>
+          {!look.kiosk && <a href="/staff">工作人员登录</a>}
         </div>
         <div class="identity">
           <a href="/">
@@ -93,6 +73,12 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
               <i>政府信息公开平台</i>
             </span>
           </a>
+          {current !== 'home' && current !== 'search' && (
+            <form class="search slim" role="search" action="/search" aria-label="全站检索">
+              <input name="q" type="search" maxlength="100" aria-label="检索公开信息和案件" placeholder="检索信息、案件" />
+              <button class="button">检索</button>
+            </form>
+          )}
         </div>
         <nav class="nav" aria-label="主栏目">
           <ul>
@@ -109,21 +95,8 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
     </header>
     {HOLE}
     <main id="main">{HOLE}</main>
-    <footer class="footer">
-      <div class="wrap row">
-        <OrganMark href={site.marks?.organMark} />
-        <div class="stack">
-          <p>
-            主办：{site.marks?.host ?? site.name}　<span class="nowrap">{site.marks?.contact ?? `电话 ${site.phone}`}</span>　{site.officeHours}
-            <br />
-            地址：{site.address}
-          </p>
-          <p class="muted">
-            {marksText(site.marks ?? {})}　<a href="/site-map">网站地图</a>
-          </p>
-        </div>
-      </div>
-    </footer>
+    <Footer site={site} />
+    {look.kiosk && <KioskBar />}
   </Document>
 ))
 
@@ -153,6 +126,7 @@ export function PublicPage({ site, look, current, title, description, feed, path
     lookHref(path, `contrast=${look.contrast ? 0 : 1}`),
     crumbs ? breadcrumb(crumbs) : null,
     children,
+    look.kiosk ? encodeURIComponent(path) : null,
   )
 }
 
@@ -186,6 +160,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     items: [
       { label: '拟稿和发布', href: '/staff/disclosure', roles: REQUEST_ROLES },
       { label: '机构、办事、采购', href: '/staff/disclosure/records', roles: REQUEST_ROLES },
+      { label: '更新任务', href: '/staff/disclosure/tasks', roles: REQUEST_ROLES },
     ],
   },
   {

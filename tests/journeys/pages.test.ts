@@ -12,6 +12,7 @@ const browserOf = useBrowser()
 const WIDTHS = [375, 768, 1440] as const
 const PUBLIC = [
   '/',
+  '/kiosk',
   '/requests',
   '/requests/new',
   '/requests/track',
@@ -71,6 +72,8 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/disclosure?tab=withheld',
     '/staff/disclosure/new',
     '/staff/disclosure/board',
+    '/staff/disclosure/tasks',
+    '/staff/disclosure/tasks?done=1',
     '/staff/disclosure/2019-00001',
     '/staff/disclosure/budgets/new',
     '/staff/disclosure/budgets/2025-00001',

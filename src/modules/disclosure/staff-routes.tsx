@@ -11,6 +11,7 @@ import { cleanPaste } from '../documents/index.ts'
 import { type Attachment, findAttachment } from '../files/index.ts'
 import { budgetStaffRoutes } from './budgets/staff-routes.tsx'
 import { recordStaffRoutes } from './directory/staff-routes.tsx'
+import { findColumn } from './columns.ts'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
 import { isAuthor, isStep } from './lifecycle.ts'
@@ -21,9 +22,12 @@ import { DraftPage } from './pages/draft.tsx'
 import { StaffItemPage, type StaffItemProps } from './pages/staff-item.tsx'
 import { countColumns, openedOn } from './public-store.ts'
 import { findItem, type Item } from './store.ts'
-import { clockOfItem, draftItem, takeStepOn } from './take-step.ts'
+import { clockOfItem, draftItem, isOnTheRoad, takeStepOn } from './take-step.ts'
 import { takeFiles } from './take-files.ts'
 import { isVisibleTo } from './visibility.ts'
+import { slipsOf } from './watch/inspect.ts'
+import { taskRoutes } from './watch/tasks-routes.tsx'
+import { wordsOf } from './words.ts'
 
 /** Who may do what, handed in by `app.tsx`. */
 export type DisclosureDesk = { readonly readers: MiddlewareHandler<WebEnv>; readonly frame: (c: Web) => Promise<ConsoleFrame> }
@@ -54,6 +58,7 @@ export function disclosureStaffRoutes(house: House, desk: DisclosureDesk): Hono<
   })
   app.route('/budgets', budgetStaffRoutes(house, desk))
   app.route('/records', recordStaffRoutes(house, desk))
+  app.route('/tasks', taskRoutes(house, desk))
   app.route('/', draftRoutes(house, desk))
   app.route('/', recordRoutes(house, desk))
   return app
@@ -102,7 +107,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   app.get('/new', desk.readers, async (c) => {
     const { site, viewer } = await desk.frame(c)
     if (!isAuthor(viewer.role)) return c.notFound()
-    const values = { issuer: site.name, formedOn: beijingDay(house.now()) }
+    const values = { issuer: site.name, formedOn: beijingDay(house.now()), column: findColumn(c.req.query('column') ?? '')?.code ?? '' }
     return await show(c, { formKey: randomUUID(), item: null, values, files: [] })
   })
 
@@ -152,7 +157,13 @@ function recordRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   const show = async (c: Web, item: Item, more: Pick<StaffItemProps, 'step' | 'refused'>, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const calendar = await loadCalendar(house.db)
     const today = beijingDay(house.now())
-    return page(c, <StaffItemPage {...(await desk.frame(c))} {...{ item, today, calendar }} clock={clockOfItem(item.state, calendar)} {...more} />, status)
+    const { content, stage } = item.state
+    const slips = isOnTheRoad(stage) ? slipsOf(content.title, wordsOf(content)) : []
+    return page(
+      c,
+      <StaffItemPage {...(await desk.frame(c))} {...{ item, today, calendar, slips }} clock={clockOfItem(item.state, calendar)} {...more} />,
+      status,
+    )
   }
 
   app.get(`/${NUMBER}`, desk.readers, async (c) => {

@@ -18,12 +18,13 @@ import { wordsOf } from './words.ts'
 
 export const PUBLISHED_TOPIC = 'disclosure'
 const ON_THE_ROAD: readonly string[] = ['drafting', 'secrecy', 'review', 'ready']
+export const isOnTheRoad = (stage: string): boolean => ON_THE_ROAD.includes(stage)
 
 /** The columns a state shows to lists; what the public sees of it is the last revision that was published. */
 export function projectionOf(state: ItemState, calendar: Calendar): Projection {
   const { rule, from } = dutyOf(state.content)
   const clock = clockOf(rule, from, calendar)
-  const due = ON_THE_ROAD.includes(state.stage)
+  const due = isOnTheRoad(state.stage)
   const last = state.published.at(-1)
   const { title, column, issuer, documentNumber, subject, formedOn, validUntil } = last?.content ?? state.content // what is published stands in lists while a revision is on the road
   return {

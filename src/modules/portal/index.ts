@@ -1,2 +1,3 @@
 export { HomePage } from './home-page.tsx'
+export { kioskRoutes } from './kiosk-routes.tsx'
 export { indexServices } from './services.ts'

@@ -65,48 +65,52 @@ const Screening = ({ path, picture, nth, released, refused }: ScreeningProps) =>
       </form>
     )}
     <form method="post" action={`${path}/screen`}>
-      <details open={refused?.form === 'withheld' ? true : null}>
+      <details class="do" open={refused?.form === 'withheld' ? true : null}>
         <summary>不公开</summary>
-        <Refused refused={refused} form="withheld" />
-        <input
-          class="input"
-          name="reason"
-          aria-label={`第 ${nth} 张不公开的理由`}
-          aria-invalid={refused?.form === 'withheld' ? 'true' : null}
-          placeholder="不公开的理由"
-          value={refused?.form === 'withheld' ? (refused.values['reason'] ?? '') : ''}
-        />
-        <button class="button plain" name="decision" value="withheld">
-          不公开
-        </button>
+        <div class="stack tight">
+          <Refused refused={refused} form="withheld" />
+          <input
+            class="input"
+            name="reason"
+            aria-label={`第 ${nth} 张不公开的理由`}
+            aria-invalid={refused?.form === 'withheld' ? 'true' : null}
+            placeholder="不公开的理由"
+            value={refused?.form === 'withheld' ? (refused.values['reason'] ?? '') : ''}
+          />
+          <button class="button plain" name="decision" value="withheld">
+            不公开
+          </button>
+        </div>
       </details>
     </form>
     <form method="post" action={`${path}/redact`}>
-      <details open={refused?.form === 'redact' ? true : null}>
+      <details class="do" open={refused?.form === 'redact' ? true : null}>
         <summary>遮盖人脸、车牌</summary>
-        <Refused refused={refused} form="redact" />
-        <div data-redact hidden>
-          <p class="hint">在照片上拖动，框住要遮盖的地方</p>
-          <div class="redact">
-            <img src={picture} alt={`第 ${nth} 张，按住拖出要遮盖的一块`} loading="lazy" draggable="false" />
-            <span />
+        <div class="stack tight">
+          <Refused refused={refused} form="redact" />
+          <div data-redact hidden>
+            <p class="hint">在照片上拖动，框住要遮盖的地方</p>
+            <div class="redact">
+              <img src={picture} alt={`第 ${nth} 张，按住拖出要遮盖的一块`} loading="lazy" draggable="false" />
+              <span />
+            </div>
           </div>
+          <div class="row">
+            {(['left', 'top', 'width', 'height'] as const).map((name) => (
+              <label>
+                {SIDES[name]}（%）{' '}
+                <input
+                  class="input short"
+                  name={name}
+                  inputmode="numeric"
+                  autocomplete="off"
+                  value={refused?.form === 'redact' ? (refused.values[name] ?? '') : ''}
+                />
+              </label>
+            ))}
+          </div>
+          <button class="button plain">遮盖</button>
         </div>
-        <div class="row">
-          {(['left', 'top', 'width', 'height'] as const).map((name) => (
-            <label>
-              {SIDES[name]}（%）{' '}
-              <input
-                class="input short"
-                name={name}
-                inputmode="numeric"
-                autocomplete="off"
-                value={refused?.form === 'redact' ? (refused.values[name] ?? '') : ''}
-              />
-            </label>
-          ))}
-        </div>
-        <button class="button plain">遮盖</button>
       </details>
     </form>
   </>

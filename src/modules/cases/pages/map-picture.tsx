@@ -14,7 +14,7 @@ export function pictureOf(streets: readonly Street[], landmarks: readonly Landma
       <title>示意地图</title>
       <style>
         {
-          'polygon{fill:#eaf0f6;stroke:#8ea3bd;stroke-width:1.5}text{font:13px sans-serif;fill:#46566b}path{stroke:#d5dde7;fill:none}polyline{stroke:#fff;stroke-width:7;fill:none}.map-roads rect{fill:#46566b}.map-roads text{font-size:12px}'
+          'polygon{fill:#eaf0f6;stroke:#8ea3bd;stroke-width:1.5}text{font:13px sans-serif;fill:#46566b}path{stroke:#d5dde7;fill:none}path.scale{stroke:#46566b;stroke-width:2}polyline{stroke:#fff;stroke-width:7;fill:none}.map-roads rect{fill:#46566b}.map-roads text{font-size:12px}'
         }
       </style>
       <rect width={view.width} height={view.height} fill="#fff" />
@@ -24,7 +24,7 @@ export function pictureOf(streets: readonly Street[], landmarks: readonly Landma
       {lines && <circle cx={middle.x} cy={middle.y} r="5" fill="none" stroke="#124a90" stroke-width="2" />}
       {lines && (
         <>
-          <path d={`M12 ${view.height - 14}v5h${step.toFixed(1)}v-5`} stroke="#46566b" />
+          <path d={`M12 ${view.height - 14}v5h${step.toFixed(1)}v-5`} class="scale" />
           <text x="16" y={view.height - 18}>
             {HUNDRED_METRES} 米，上北
           </text>

@@ -61,8 +61,8 @@ export const Landmarks = ({ landmarks, view }: { landmarks: readonly Landmark[];
 )
 
 type Dot = { readonly x: number; readonly y: number }
-const STEPS = 24
-/** The middle of what of a line lies in the view, a name's length off its edges; nothing when that is too little to name. */
+const STEPS = 240
+/** A place for a line's name: about the middle of what of it lies in the view, a name's length off its edges; nothing when that is too little to name. */
 function middleSeen(drawn: readonly Dot[], { width, height }: View): Dot | undefined {
   const margin = 30
   const along = drawn.slice(1).flatMap((to, i) => {
@@ -70,7 +70,10 @@ function middleSeen(drawn: readonly Dot[], { width, height }: View): Dot | undef
     return Array.from({ length: STEPS + 1 }, (_, n) => ({ x: from.x + ((to.x - from.x) * n) / STEPS, y: from.y + ((to.y - from.y) * n) / STEPS }))
   })
   const seen = along.filter(({ x, y }) => x > margin && y > margin && x < width - margin && y < height - margin)
-  return seen[Math.floor(seen.length / 2)]
+  const [first, last] = [seen[0], seen.at(-1)]
+  // What runs north is named higher up than what runs east, so that two names do not meet at their crossing.
+  const steep = first && last && Math.abs(last.y - first.y) > Math.abs(last.x - first.x)
+  return seen[Math.floor(seen.length * (steep ? 0.8 : 0.5))]
 }
 
 const LARGEST = 17

@@ -31,9 +31,7 @@ export const sum = (amounts: Iterable<Amount>): Amount => {
 }
 
 const YUAN: Readonly<Record<Unit, bigint>> = { 元: 1n, 千元: 1_000n, 万元: 10_000n, 亿元: 100_000_000n }
-/** An amount of one unit in yuan, in millionths; tables in different units are compared so. */
-export const inYuanOf = (amount: Amount, unit: Unit): Amount => amount * YUAN[unit]
-/** The same amount in another unit, cut to millionths. */
+/** The same amount in another unit, cut to millionths; tables in different units are compared so. */
 export const converted = (amount: Amount, from: Unit, to: Unit): Amount => (amount * YUAN[from]) / YUAN[to]
 
 /** `1,234.50`: with at least these decimals, and all that are not nought. */

@@ -14,12 +14,16 @@ import { STEPS, type Step, stageName, stepName, VALIDITIES, validityName } from 
 import { RULES } from '../rules.ts'
 import { closedBecause, USUAL_REVIEW_DAYS } from '../steps.ts'
 import type { Item } from '../store.ts'
+import { SlipsPanel } from '../watch/pages/slips-panel.tsx'
+import type { SlipFound } from '../watch/tasks.ts'
 
 export type StaffItemProps = ConsoleFrame & {
   item: Item
   clock: Clock
   today: PlainDate
   calendar: Calendar
+  /** What of the words in work a person should look at; nothing once they are out. */
+  slips: readonly SlipFound[]
   step?: Step
   refused?: { readonly step: Step; readonly because: Refusal; readonly values: Values }
 }
@@ -78,6 +82,7 @@ export const StaffItemPage = (p: StaffItemProps) => {
               </ul>
             )}
           </section>
+          <SlipsPanel slips={p.slips} />
           <section class="panel">
             <h2>期限台账</h2>
             <ProvisionalNote clock={p.clock} />

@@ -27,6 +27,7 @@ export const ResultsPage = (p: ResultsProps) => (
     {...p}
     title={p.question.text ? `${p.question.text} · 检索` : '检索'}
     description="检索主动公开信息、办事指南、年度报告和城市管理案件"
+    current="search"
     crumbs={[{ label: '检索' }]}
   >
     <div class="wrap mt-4">
