@@ -20,7 +20,7 @@ import { FreshnessPage } from './pages/board.tsx'
 import { DisclosureDeskPage } from './pages/desk.tsx'
 import { DraftPage } from './pages/draft.tsx'
 import { StaffItemPage, type StaffItemProps } from './pages/staff-item.tsx'
-import { countColumns, openedOn } from './public-store.ts'
+import { heldIn, openedOn } from './public-store.ts'
 import { findItem, type Item } from './store.ts'
 import { clockOfItem, draftItem, isOnTheRoad, takeStepOn } from './take-step.ts'
 import { takeFiles } from './take-files.ts'
@@ -52,7 +52,7 @@ export function disclosureStaffRoutes(house: House, desk: DisclosureDesk): Hono<
   })
   app.get('/board', desk.readers, async (c) => {
     const frame = await desk.frame(c)
-    const [held, opened] = await Promise.all([countColumns(house.db, frame.viewer.agencyId), openedOn(house.db, frame.viewer.agencyId)])
+    const [held, opened] = await Promise.all([heldIn(house.db, frame.viewer.agencyId), openedOn(house.db, frame.viewer.agencyId)])
     const today = beijingDay(house.now())
     return page(c, <FreshnessPage {...frame} board={freshnessOf(held, opened ?? today, today)} />)
   })

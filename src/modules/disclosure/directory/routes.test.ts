@@ -154,3 +154,11 @@ test('the catalogue has 索引、名称、内容概述、生成日期 of everyth
   const next = /href="(\/disclosure\/catalogue\?after=[^"]+)"/.exec(await text('/disclosure/catalogue'))?.[1] ?? ''
   expect(await text(next)).toContain('回到开头')
 })
+
+test('a column that is kept by records is not told of as empty', async () => {
+  const { get, signedIn } = await desk()
+  const board = await (await get('/staff/disclosure/board', await signedIn('information-officer'))).text()
+  const empty = board.slice(board.indexOf('空白'))
+  expect(empty).toContain('重大建设项目')
+  for (const column of ['机构职能', '政府采购', '行政许可和对外管理服务']) expect(empty).not.toContain(`${column}</`)
+})

@@ -139,3 +139,33 @@ export async function listRecords(
   const rows = await ask<ListedRecord>(db, `${LISTED} where ${where} order by id desc limit ${RECORDS_A_PAGE + 1}`, values)
   return { rows: rows.slice(0, RECORDS_A_PAGE), next: rows.length > RECORDS_A_PAGE ? (rows[RECORDS_A_PAGE - 1]?.id ?? null) : null }
 }
+
+const COLUMN_OF: Readonly<Record<Exclude<RecordKind, 'procurement'>, string>> = {
+  duties: 'organisation',
+  office: 'organisation',
+  leader: 'organisation',
+  service: 'permits',
+  guide: 'guide',
+}
+type KindHeld = { readonly kind: Exclude<RecordKind, 'procurement'>; readonly items: number; readonly last: PlainDate }
+/** What the columns hold of records, and when the last of them changed: a column that is kept by records is not empty for want of items. */
+export async function heldAsRecords(
+  db: Db,
+  agencyId: number,
+): Promise<readonly { readonly column: string; readonly items: number; readonly last: PlainDate }[]> {
+  const kinds = await ask<KindHeld>(
+    db,
+    `select kind, count(*)::int as items, max(changed_on)::text as last from disclosure.record
+      where agency_id = $1 and kind <> 'procurement' and shown is not null group by kind`,
+    [agencyId],
+  )
+  const bought = await ask<{ last: PlainDate }>(
+    db,
+    `select awarded_on::text as last from disclosure.procurement where agency_id = $1 order by awarded_on desc, record_id desc limit 1`,
+    [agencyId],
+  )
+  return [
+    ...kinds.map(({ kind, items, last }) => ({ column: COLUMN_OF[kind], items, last })),
+    ...bought.map(({ last }) => ({ column: 'procurement', items: 1, last })),
+  ]
+}

@@ -99,7 +99,7 @@ const ColumnTable = ({ columns, counts }: { columns: readonly Column[]; counts: 
               <a href={arranged?.href ?? columnHref(code)}>{name}</a>
             </th>
             <td class="wide">{law}</td>
-            <td class="num">{count?.items ?? 0}</td>
+            <td class="num">{count?.items ?? (arranged ? '见专页' : 0)}</td>
             <td class="nowrap">{count?.last ?? '—'}</td>
           </tr>
         )

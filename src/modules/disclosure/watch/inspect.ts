@@ -1,7 +1,7 @@
 import { addDays, beijingDay, type PlainDate } from '../../../kernel/plain-date.ts'
 import type { House } from '../../../platform/house.ts'
 import { freshnessOf } from '../freshness.ts'
-import { countColumns, openedOn } from '../public-store.ts'
+import { heldIn, openedOn } from '../public-store.ts'
 import { linksIn } from './links.ts'
 import { contextOf, findSlips } from './slips.ts'
 import { type DeadLink, type SlipFound, tasksOf } from './tasks.ts'
@@ -21,7 +21,7 @@ export async function inspect(house: House, agencyId: number, tried: Tried): Pro
   const items = await listToCheck(house.db, addDays(today, -CHECK_DAYS), A_ROUND)
   for (const item of items) await saveChecked(house.db, item, today, { slips: slipsOf(item.title, item.words), dead: await deadIn(item, tried, today) })
   const [held, opened, keeperOf, late, review, checked] = await Promise.all([
-    countColumns(house.db, agencyId),
+    heldIn(house.db, agencyId),
     openedOn(house.db, agencyId),
     listKeepers(house.db, agencyId),
     listLate(house.db, agencyId, today),
