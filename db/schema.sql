@@ -191,7 +191,6 @@ CASE
     WHEN (shown = 'full'::text) THEN ((((((((((((((((((((((((((((((((((((((((((number || ''::text) || stage) || ''::text) || shown) || ''::text) || COALESCE(title, ''::text)) || ''::text) || tile) || ''::text) || COALESCE(category, ''::text)) || ''::text) || COALESCE(street_code, ''::text)) || ''::text) || COALESCE(unit, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (given_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (due_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (handled_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((on_time)::text, ''::text)) || ''::text) || COALESCE(((suspended_until - '1970-01-01'::date))::text, ''::text)) || ''::text) || COALESCE(result, ''::text)) || ''::text) || (failed)::text) || ''::text) || COALESCE(supervision, ''::text)) || ''::text) || COALESCE(place, ''::text)) || ''::text) || COALESCE((lon)::text, ''::text)) || ''::text) || COALESCE((lat)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (moved_at - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || COALESCE((((date_part('epoch'::text, (overdue_from - '1970-01-01 00:00:00+00'::timestamp with time zone)) * (1000)::double precision))::bigint)::text, ''::text)) || ''::text) || (exempt)::text)
     ELSE NULL::text
 END) stored,
-  returned_by integer[],
   constraint case_access_check CHECK ((access = ANY (ARRAY['public'::text, 'semi_closed'::text, 'closed'::text]))),
   constraint case_asks_check CHECK ((asks = ANY (ARRAY['postponement'::text, 'suspension'::text, 'appeal'::text]))),
   constraint case_check CHECK (((lon IS NULL) = (lat IS NULL))),
@@ -206,9 +205,8 @@ CREATE INDEX case_asks ON cases."case" USING btree (agency_id, moved_at, id) WHE
 CREATE INDEX case_at_unit ON cases."case" USING btree (agency_id, unit_id, due_at, id) WHERE (stage = ANY (ARRAY['dispatched'::text, 'handling'::text, 'handled'::text]));
 CREATE INDEX case_closed ON cases."case" USING btree (agency_id, closed_at DESC, id DESC) WHERE (closed_at IS NOT NULL);
 CREATE INDEX case_desk ON cases."case" USING btree (agency_id, stage, desk_due_at, id) WHERE (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text]));
-CREATE INDEX case_figures_due ON cases."case" USING btree (agency_id, due_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, closed_at, on_time, exempt, overdue_from) WHERE ((due_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
-CREATE INDEX case_figures_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, returned_by, rounds, failed) WHERE ((filed_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
-CREATE INDEX case_figures_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) INCLUDE (channel, satisfied, street_code, unit_id, major, category) WHERE ((rated_at IS NOT NULL) AND (shown <> 'none'::text));
+CREATE INDEX case_figures_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category) WHERE ((filed_at IS NOT NULL) AND (shown = 'full'::text) AND (stage <> 'merged'::text));
+CREATE INDEX case_figures_rated ON cases."case" USING btree (agency_id, rated_at DESC, id DESC) INCLUDE (channel, satisfied, street_code, unit_id, major, category, parent) WHERE ((rated_at IS NOT NULL) AND (shown <> 'none'::text));
 CREATE INDEX case_filed ON cases."case" USING btree (agency_id, filed_at DESC, id DESC) WHERE (filed_at IS NOT NULL);
 CREATE INDEX case_handling ON cases."case" USING btree (agency_id, due_at, id) WHERE (stage = 'handling'::text);
 CREATE INDEX case_near ON cases."case" USING gist (point(lon, lat)) WHERE ((lon IS NOT NULL) AND (stage <> ALL (ARRAY['closed'::text, 'declined'::text, 'merged'::text, 'transferred'::text, 'withdrawn'::text, 'voided'::text])));
@@ -288,6 +286,36 @@ create table cases.number_series (
   constraint number_series_pkey PRIMARY KEY (agency_id, day)
 );
 
+-- 每次派给一个单位：什么时候给的、承诺到什么时候、结果怎样；由案件的经过重算得出
+create table cases.tenure (
+  id bigint not null,
+  case_id bigint not null,
+  n integer not null,
+  agency_id integer not null,
+  unit_id integer not null,
+  unit text not null,
+  street_code text,
+  major text,
+  category text,
+  counted boolean not null,
+  given_at timestamp with time zone not null,
+  due_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  settled boolean not null,
+  on_time boolean,
+  exempt boolean not null,
+  overdue_from timestamp with time zone,
+  returned boolean not null,
+  rounds integer not null,
+  failed integer not null,
+  constraint tenure_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases."case"(id),
+  constraint tenure_case_id_n_key UNIQUE (case_id, n),
+  constraint tenure_check CHECK (((due_at IS NULL) OR (settled = (on_time IS NOT NULL)))),
+  constraint tenure_pkey PRIMARY KEY (id)
+);
+CREATE INDEX tenure_due ON cases.tenure USING btree (agency_id, due_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, settled, on_time, exempt, overdue_from) WHERE (counted AND (due_at IS NOT NULL));
+CREATE INDEX tenure_given ON cases.tenure USING btree (agency_id, given_at DESC, id DESC) INCLUDE (street_code, unit_id, major, category, returned, rounds, failed) WHERE counted;
+
 -- 有变动、等待写进检索的案件
 create table cases.to_index (
   id bigint not null,
@@ -307,6 +335,13 @@ create table disclosure.budget (
   constraint budget_pkey PRIMARY KEY (item_id)
 );
 CREATE INDEX budget_by_year ON disclosure.budget USING btree (agency_id, year DESC, kind, item_id);
+
+-- 公众看到的变化的流水号；给号的事务提交以前别人要等，所以先看到的号一定在前
+create table disclosure.change_series (
+  agency_id integer not null,
+  last bigint not null,
+  constraint change_series_pkey PRIMARY KEY (agency_id)
+);
 
 -- 已发布信息最近一次校对和链接检查的结果
 create table disclosure.checked (
@@ -328,6 +363,52 @@ create table disclosure.column_unit (
   constraint column_unit_pkey PRIMARY KEY (agency_id, column_code)
 );
 
+-- 每一次公开变化经每个渠道的送达，一条变化一个渠道一行
+create table disclosure.delivery (
+  id bigint not null,
+  agency_id integer not null,
+  item_id bigint not null,
+  version integer not null,
+  change text not null,
+  channel text not null,
+  platform_id bigint,
+  reference uuid not null default gen_random_uuid(),
+  created_at timestamp with time zone not null,
+  state text not null,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  delivered_at timestamp with time zone,
+  last_error text,
+  told integer,
+  constraint delivery_change_check CHECK ((change = ANY (ARRAY['published'::text, 'revised'::text, 'validity'::text, 'withdrawn'::text]))),
+  constraint delivery_channel_check CHECK ((channel = ANY (ARRAY['portal'::text, 'feed'::text, 'mail'::text, 'hook'::text, 'wechat'::text]))),
+  constraint delivery_check CHECK (((channel = 'hook'::text) = (platform_id IS NOT NULL))),
+  constraint delivery_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint delivery_once UNIQUE NULLS NOT DISTINCT (item_id, version, channel, platform_id),
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_platform_id_fkey FOREIGN KEY (platform_id) REFERENCES disclosure.platform(id),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'held'::text, 'sending'::text, 'delivered'::text, 'failed'::text])))
+);
+CREATE INDEX delivery_due ON disclosure.delivery USING btree (next_at, id) WHERE (state = ANY (ARRAY['waiting'::text, 'sending'::text]));
+CREATE INDEX delivery_failed ON disclosure.delivery USING btree (agency_id, id DESC) WHERE (state = 'failed'::text);
+CREATE INDEX delivery_newest ON disclosure.delivery USING btree (agency_id, id DESC) WHERE (channel <> ALL (ARRAY['portal'::text, 'feed'::text]));
+CREATE INDEX delivery_platform ON disclosure.delivery USING btree (platform_id, id DESC) WHERE (platform_id IS NOT NULL);
+
+create table disclosure.delivery_attempt (
+  id bigint not null,
+  delivery_id bigint not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  outcome text not null,
+  because text,
+  constraint delivery_attempt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES disclosure.delivery(id),
+  constraint delivery_attempt_outcome_check CHECK ((outcome = ANY (ARRAY['delivered'::text, 'for-now'::text, 'for-good'::text, 'lost'::text]))),
+  constraint delivery_attempt_pkey PRIMARY KEY (id)
+);
+CREATE INDEX delivery_attempt_of ON disclosure.delivery_attempt USING btree (delivery_id, id);
+CREATE TRIGGER delivery_attempt_append_only BEFORE DELETE OR UPDATE ON disclosure.delivery_attempt FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER delivery_attempt_no_truncate BEFORE TRUNCATE ON disclosure.delivery_attempt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
 -- 信息的每一步，按序；现状由它们重算得出。只增不改
 create table disclosure.event (
   item_id bigint not null,
@@ -341,6 +422,37 @@ create table disclosure.event (
 );
 CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON disclosure.event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON disclosure.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 取入以前的预览，一天后清除
+create table disclosure.inward_batch (
+  id uuid not null,
+  agency_id integer not null,
+  by_account text not null,
+  source text not null,
+  rows jsonb not null,
+  made_at timestamp with time zone not null,
+  constraint inward_batch_pkey PRIMARY KEY (id)
+);
+
+-- 从别的系统取来的信息：来源的标识、取来时内容的指纹和它成为的信息
+create table disclosure.inward_item (
+  agency_id integer not null,
+  source_id text not null,
+  item_id bigint not null,
+  digest text not null,
+  taken_at timestamp with time zone not null,
+  constraint inward_item_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint inward_item_pkey PRIMARY KEY (agency_id, source_id)
+);
+
+-- 从别的平台增量取到了哪里
+create table disclosure.inward_source (
+  agency_id integer not null,
+  url text not null,
+  cursor text not null,
+  pulled_at timestamp with time zone not null,
+  constraint inward_source_pkey PRIMARY KEY (agency_id, url)
+);
 
 -- 主动公开信息；各列由它的每一步重算得出
 create table disclosure.item (
@@ -369,6 +481,9 @@ create table disclosure.item (
   exemption text,
   review_on date,
   moved_at timestamp with time zone not null,
+  changed bigint,
+  changed_at timestamp with time zone,
+  was_in text[] not null default '{}'::text[],
   constraint item_agency_id_number_key UNIQUE (agency_id, number),
   constraint item_check CHECK (((stage = 'withheld'::text) = (exemption IS NOT NULL))),
   constraint item_check1 CHECK (((shown = 'none'::text) OR (first_published_on IS NOT NULL))),
@@ -378,6 +493,10 @@ create table disclosure.item (
   constraint item_submission_key_key UNIQUE (submission_key),
   constraint item_validity_check CHECK ((validity = ANY (ARRAY['valid'::text, 'amended'::text, 'expired'::text, 'abolished'::text])))
 );
+CREATE INDEX item_changed ON disclosure.item USING btree (agency_id, changed) WHERE (changed IS NOT NULL);
+CREATE INDEX item_changed_at ON disclosure.item USING btree (agency_id, changed_at) WHERE (changed IS NOT NULL);
+CREATE INDEX item_changed_column ON disclosure.item USING btree (agency_id, column_code, changed) WHERE (changed IS NOT NULL);
+CREATE INDEX item_changed_left ON disclosure.item USING btree (agency_id, changed) WHERE (was_in <> '{}'::text[]);
 CREATE INDEX item_desk ON disclosure.item USING btree (agency_id, stage, due_on, id) WHERE (stage = ANY (ARRAY['drafting'::text, 'secrecy'::text, 'review'::text, 'ready'::text]));
 CREATE INDEX item_first_published ON disclosure.item USING btree (agency_id, first_published_on DESC, id DESC) WHERE (first_published_on IS NOT NULL);
 CREATE INDEX item_moved ON disclosure.item USING btree (agency_id, moved_at DESC, id DESC);
@@ -386,6 +505,142 @@ CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, colum
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
 CREATE INDEX item_withheld ON disclosure.item USING btree (agency_id, review_on, id) WHERE (stage = 'withheld'::text);
 
+-- 规范性文件；各列由它的每一步重算得出
+create table disclosure.norm (
+  id bigint not null,
+  agency_id integer not null,
+  number text not null,
+  version integer not null default 1,
+  submission_key uuid not null,
+  stage text not null,
+  origin text not null,
+  title text not null,
+  issuer text not null,
+  department text,
+  units text[] not null,
+  document_number text not null,
+  issued_on date,
+  effective_on date,
+  valid_until date,
+  ended_on date,
+  end_kind text,
+  amended_on date,
+  consult_from date,
+  consult_until date,
+  answered_on date,
+  item_number text,
+  round_number text,
+  round_decision text,
+  comments integer not null default 0,
+  moved_at timestamp with time zone not null,
+  constraint norm_agency_id_number_key UNIQUE (agency_id, number),
+  constraint norm_check CHECK (((issued_on IS NULL) = (document_number = ''::text))),
+  constraint norm_check1 CHECK (((ended_on IS NULL) = (end_kind IS NULL))),
+  constraint norm_end_kind_check CHECK ((end_kind = ANY (ARRAY['abolished'::text, 'expired'::text]))),
+  constraint norm_origin_check CHECK ((origin = ANY (ARRAY['own'::text, 'incoming'::text, 'existing'::text]))),
+  constraint norm_pkey PRIMARY KEY (id),
+  constraint norm_round_decision_check CHECK ((round_decision = ANY (ARRAY['keep'::text, 'modify'::text, 'repeal'::text]))),
+  constraint norm_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX norm_consulted ON disclosure.norm USING btree (agency_id, consult_from DESC, id DESC) WHERE (consult_from IS NOT NULL);
+CREATE INDEX norm_consulting ON disclosure.norm USING btree (consult_until) WHERE (stage = 'consulting'::text);
+CREATE INDEX norm_done ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['archived'::text, 'dropped'::text]));
+CREATE INDEX norm_expiring ON disclosure.norm USING btree (agency_id, valid_until, id) WHERE ((stage = 'issued'::text) AND (valid_until IS NOT NULL));
+CREATE INDEX norm_issued ON disclosure.norm USING btree (agency_id, issued_on DESC, id DESC) WHERE (issued_on IS NOT NULL);
+CREATE INDEX norm_issued_desk ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = 'issued'::text);
+CREATE INDEX norm_issuer ON disclosure.norm USING btree (agency_id, issuer) WHERE ((issued_on IS NOT NULL) AND (item_number IS NOT NULL));
+CREATE INDEX norm_item ON disclosure.norm USING btree (agency_id, item_number) WHERE (item_number IS NOT NULL);
+CREATE INDEX norm_road ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['received'::text, 'handling'::text, 'drafting'::text, 'circulating'::text, 'consulting'::text, 'legality'::text, 'deliberation'::text, 'numbering'::text]));
+CREATE UNIQUE INDEX norm_document_number ON disclosure.norm USING btree (agency_id, document_number) WHERE (document_number <> ''::text);
+
+-- 公众对草案的意见；姓名和联系方式加密保存，不公开
+create table disclosure.norm_comment (
+  norm_id bigint not null,
+  n integer not null,
+  submission_key uuid not null,
+  at timestamp with time zone not null,
+  body text not null,
+  name_sealed text,
+  contact_sealed text,
+  verdict text,
+  reply text not null default ''::text,
+  weighed_by text,
+  weighed_at timestamp with time zone,
+  constraint norm_comment_check CHECK (((verdict IS NULL) = (weighed_by IS NULL))),
+  constraint norm_comment_norm_id_fkey FOREIGN KEY (norm_id) REFERENCES disclosure.norm(id),
+  constraint norm_comment_pkey PRIMARY KEY (norm_id, n),
+  constraint norm_comment_submission_key_key UNIQUE (submission_key),
+  constraint norm_comment_verdict_check CHECK ((verdict = ANY (ARRAY['adopted'::text, 'partly'::text, 'rejected'::text, 'unrelated'::text])))
+);
+CREATE INDEX norm_comment_waiting ON disclosure.norm_comment USING btree (norm_id, n) WHERE (verdict IS NULL);
+
+-- 每种文号每年的最后一个号，不跳号
+create table disclosure.norm_counter (
+  series_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint norm_counter_pkey PRIMARY KEY (series_id, year),
+  constraint norm_counter_series_id_fkey FOREIGN KEY (series_id) REFERENCES disclosure.norm_series(id)
+);
+
+-- 规范性文件的每一步，按序；现状由它们重算得出。只增不改
+create table disclosure.norm_event (
+  norm_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  fact jsonb not null,
+  constraint norm_event_norm_id_fkey FOREIGN KEY (norm_id) REFERENCES disclosure.norm(id),
+  constraint norm_event_pkey PRIMARY KEY (norm_id, seq)
+);
+CREATE TRIGGER norm_event_append_only BEFORE DELETE OR UPDATE ON disclosure.norm_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER norm_event_no_truncate BEFORE TRUNCATE ON disclosure.norm_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 规范性文件台账每年的最后一个登记号
+create table disclosure.norm_register (
+  agency_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint norm_register_pkey PRIMARY KEY (agency_id, year)
+);
+
+-- 修改、废止、依据、配套、解读；由登记关系的步骤重算得出
+create table disclosure.norm_relation (
+  norm_id bigint not null,
+  kind text not null,
+  to_norm_id bigint,
+  to_item text,
+  words text not null,
+  constraint norm_relation_kind_check CHECK ((kind = ANY (ARRAY['amends'::text, 'abolishes'::text, 'basedOn'::text, 'supports'::text, 'interprets'::text]))),
+  constraint norm_relation_norm_id_fkey FOREIGN KEY (norm_id) REFERENCES disclosure.norm(id),
+  constraint norm_relation_norm_id_kind_to_norm_id_to_item_words_key UNIQUE NULLS NOT DISTINCT (norm_id, kind, to_norm_id, to_item, words),
+  constraint norm_relation_to_norm_id_fkey FOREIGN KEY (to_norm_id) REFERENCES disclosure.norm(id)
+);
+CREATE INDEX norm_relation_to ON disclosure.norm_relation USING btree (to_norm_id) WHERE (to_norm_id IS NOT NULL);
+
+-- 一次清理：对每一件现行有效的文件作出保留、修改或者废止的决定，结果公布
+create table disclosure.norm_round (
+  agency_id integer not null,
+  number text not null,
+  opened_on date not null,
+  opened_by text not null,
+  closed_on date,
+  item_number text,
+  constraint norm_round_pkey PRIMARY KEY (agency_id, number)
+);
+
+-- 文号的格式，由本单位设定，如“西全响应发〔{年}〕{号}号”
+create table disclosure.norm_series (
+  id integer not null,
+  agency_id integer not null,
+  format text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint norm_series_agency_id_format_key UNIQUE (agency_id, format),
+  constraint norm_series_pkey PRIMARY KEY (id)
+);
+
 -- 索引号每年的最后一个流水号，不跳号
 create table disclosure.number_series (
   agency_id integer not null,
@@ -393,6 +648,21 @@ create table disclosure.number_series (
   last integer not null,
   constraint number_series_pkey PRIMARY KEY (agency_id, year)
 );
+
+-- 推送信息的其他单位平台；栏目为空是全部
+create table disclosure.platform (
+  id bigint not null,
+  agency_id integer not null,
+  name text not null,
+  url text not null,
+  secret_sealed text not null,
+  columns text[] not null,
+  paused boolean not null default false,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint platform_pkey PRIMARY KEY (id)
+);
+CREATE INDEX platform_agency ON disclosure.platform USING btree (agency_id, id);
 
 -- 公开的政府采购项目，按成交日期排列和合计；与 record.shown 同一事务写入
 create table disclosure.procurement (
@@ -458,6 +728,22 @@ create table disclosure.revision (
 );
 CREATE TRIGGER revision_append_only BEFORE DELETE OR UPDATE ON disclosure.revision FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER revision_no_truncate BEFORE TRUNCATE ON disclosure.revision FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 邮件订阅人；本人点开确认邮件以前不发，退订即删。栏目为空是全部
+create table disclosure.subscriber (
+  id bigint not null,
+  agency_id integer not null,
+  fingerprint text not null,
+  address_sealed text not null,
+  address_masked text not null,
+  columns text[] not null,
+  confirmed_at timestamp with time zone,
+  wanted text[] not null,
+  asked_at timestamp with time zone not null,
+  constraint subscriber_agency_id_fingerprint_key UNIQUE (agency_id, fingerprint),
+  constraint subscriber_pkey PRIMARY KEY (id)
+);
+CREATE INDEX subscriber_confirmed ON disclosure.subscriber USING btree (agency_id, id) WHERE (confirmed_at IS NOT NULL);
 
 -- 要谁补上、改正的事：每天按规则算出，原因消除就自动办结；校对和链接可以由人说明后办结
 create table disclosure.task (
@@ -609,6 +895,7 @@ create table open_data.api_key (
   issued_by text not null,
   revoked_at timestamp with time zone,
   revoked_by text,
+  rights text[] not null,
   constraint api_key_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
   constraint api_key_fingerprint_key UNIQUE (fingerprint),
   constraint api_key_holder_check CHECK ((holder <> ''::text)),

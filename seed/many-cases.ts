@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { projectionOf } from '../src/modules/cases/index.ts'
+import { TENURE_COLUMNS, writtenOf } from '../src/modules/cases/index.ts'
 import type { Db } from '../src/platform/database.ts'
 import type { House } from '../src/platform/house.ts'
 import type { Life } from './cases/life.ts'
@@ -24,7 +24,7 @@ export async function seedManyCases(house: House, agencyId: number, count: numbe
   say(`写出 ${lives.length} 种经过，用来生成 ${count} 件`)
   await house.db.transaction().execute(async (tx) => {
     await sql`set local work_mem = '256MB'; set local maintenance_work_mem = '512MB'; set local jit = off`.execute(tx)
-    await sql`lock table cases.case, cases.event, cases.number_series in access exclusive mode`.execute(tx)
+    await sql`lock table cases.case, cases.event, cases.tenure, cases.number_series in access exclusive mode`.execute(tx)
     const restore = indexesAnew ? await withoutIndexes(tx) : []
     await sql`alter table cases.case disable trigger user`.execute(tx)
     await stage(tx, house, agencyId, world, lives)
@@ -39,7 +39,7 @@ export async function seedManyCases(house: House, agencyId: number, count: numbe
     await sql`alter table cases.case enable trigger user`.execute(tx)
     await sql`select cases.recount_map()`.execute(tx)
   })
-  await sql`analyze cases.case, cases.event`.execute(house.db)
+  await sql`analyze cases.case, cases.event, cases.tenure`.execute(house.db)
   say(`生成案件 ${count} 件，用时 ${((performance.now() - begun) / 1_000).toFixed(1)} 秒，每秒 ${rate(count, begun)} 件`)
 }
 
@@ -50,10 +50,10 @@ async function withoutIndexes(tx: Db): Promise<string[]> {
   const { rows } = await sql<{ drop: string; make: string }>`
     select format('alter table %s drop constraint %I', conrelid::regclass, conname) as drop,
       format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) as make
-    from pg_constraint where contype = 'f' and conrelid = 'cases.event'::regclass
+    from pg_constraint where contype = 'f' and conrelid in ('cases.event'::regclass, 'cases.tenure'::regclass)
     union all
     select format('drop index %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
-    from pg_index i where i.indrelid in ('cases.case'::regclass, 'cases.event'::regclass) and not i.indisunique`.execute(tx)
+    from pg_index i where i.indrelid in ('cases.case'::regclass, 'cases.event'::regclass, 'cases.tenure'::regclass) and not i.indisunique`.execute(tx)
   for (const { drop } of rows) await sql.raw(drop).execute(tx)
   return rows.map(({ make }) => make).reverse()
 }
@@ -62,6 +62,7 @@ async function withoutIndexes(tx: Db): Promise<string[]> {
 async function stage(tx: Db, house: House, agencyId: number, world: World, lives: readonly Life[]): Promise<void> {
   await sql`create temp table many_life on commit drop as select 0 as template, 0 as parent_template, c.* from cases.case c with no data`.execute(tx)
   await sql`create temp table many_event (template int, seq int, at timestamptz, by_name text, by_role text, fact jsonb) on commit drop`.execute(tx)
+  await sql`create temp table many_tenure (template int, ${sql.raw(TENURE_COLUMNS.typed)}) on commit drop`.execute(tx)
   const templates = new Map(lives.map(({ key }, i) => [key, i + 1]))
   for (let from = 0; from < lives.length; from += 1_000) {
     const chunk = lives.slice(from, from + 1_000)
@@ -71,6 +72,10 @@ async function stage(tx: Db, house: House, agencyId: number, world: World, lives
       ...rowOf(agencyId, world, life),
     }))
     await sql`insert into many_life select * from json_populate_recordset(null::many_life, ${JSON.stringify(rows)}::json)`.execute(tx)
+    const tenures = chunk.flatMap((life, i) => writtenIn(agencyId, world, life).tenures.map((row) => ({ template: from + i + 1, ...row })))
+    await sql`insert into many_tenure select * from json_to_recordset(${JSON.stringify(tenures)}::json) as t (template int, ${sql.raw(TENURE_COLUMNS.typed)})`.execute(
+      tx,
+    )
     const events = chunk.flatMap((life, i) =>
       life.events.map(({ at, byName, byRole, fact }, seq) => ({ template: from + i + 1, seq: seq + 1, at, by_name: byName, by_role: byRole, fact })),
     )
@@ -84,12 +89,18 @@ async function stage(tx: Db, house: House, agencyId: number, world: World, lives
     select street_code, code, (row_number() over (partition by street_code order by code) - 1)::int as n,
       (center(box(shape)))[0] as lon, (center(box(shape)))[1] as lat from organizations.grid where agency_id = ${agencyId}::int`.execute(tx)
   await sql`create temp table many_street on commit drop as select street_code, count(*)::int as cells from many_cell group by street_code`.execute(tx)
-  await sql`create index on many_life (template); create index on many_event (template)`.execute(tx)
-  await sql`analyze many_life, many_event, many_reporter, many_cell, many_street`.execute(tx)
+  await sql`create index on many_life (template); create index on many_event (template); create index on many_tenure (template)`.execute(tx)
+  await sql`analyze many_life, many_event, many_tenure, many_reporter, many_cell, many_street`.execute(tx)
 }
 
-function rowOf(agencyId: number, world: World, { reported, events, state }: Life) {
-  const { spot } = reported
+function writtenIn(agencyId: number, world: World, { reported, state }: Life) {
+  const { spot, tile } = reported
+  const given = { service: tile, lon: spot.lon, lat: spot.lat, street_code: spot.streetCode, grid_code: spot.gridCode }
+  return writtenOf(state, given, agencyId, world.calendar)
+}
+
+function rowOf(agencyId: number, world: World, life: Life) {
+  const { reported, events, state } = life
   return {
     agency_id: agencyId,
     version: events.length,
@@ -102,7 +113,7 @@ function rowOf(agencyId: number, world: World, { reported, events, state }: Life
     place_source: reported.placeSource,
     access: reported.access,
     photos: 0,
-    ...projectionOf(state, { service: reported.tile, lon: spot.lon, lat: spot.lat, street_code: spot.streetCode, grid_code: spot.gridCode }, world.calendar),
+    ...writtenIn(agencyId, world, life).columns,
   }
 }
 
@@ -147,7 +158,7 @@ const PLACED = `
   where s.id between $1 and $2`
 
 const SAME = `agency_id, version, code_fingerprint, channel, is_staff, tile, description, place_source, access, photos, shown, service, title, street_code, major, category,
-  condition, standard_version, unit_id, unit, filed_at, given_at, due_at, due_provisional, desk_due_at, overdue_from, handled_at, on_time, exempt, result, returns, returned_by, rounds,
+  condition, standard_version, unit_id, unit, filed_at, given_at, due_at, due_provisional, desk_due_at, overdue_from, handled_at, on_time, exempt, result, returns, rounds,
   failed, postponements, suspended_until, supervision, reopened, satisfied, asks`
 
 /** Adds the cases of these ids with their events, both in the order of their ids. */
@@ -170,4 +181,8 @@ async function add(tx: Db, first: number, last: number): Promise<void> {
           || case when e.fact ? 'place' then jsonb_build_object('place', p.place) else '{}' end
         when e.fact ? 'parent' then jsonb_set(e.fact, '{parent}', to_jsonb(p.parent)) else e.fact end
     from placed p join many_event e using (template) order by p.id, e.seq`.execute(tx)
+  await sql`
+    with placed as materialized (${placed})
+    insert into cases.tenure (case_id, ${sql.raw(TENURE_COLUMNS.names)})
+    select p.id, ${sql.raw(TENURE_COLUMNS.names.replace(/\b\w+\b/g, 't.$&'))} from placed p join many_tenure t using (template) order by p.id, t.n`.execute(tx)
 }

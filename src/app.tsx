@@ -23,11 +23,20 @@ import {
   reportersOf,
   reportRoutes,
 } from './modules/cases/index.ts'
-import { disclosureRoutes, disclosureStaffRoutes, previewDue, rederiveDue, sitemapRoutes } from './modules/disclosure/index.ts'
+import {
+  channelRoutes,
+  disclosureRoutes,
+  disclosureStaffRoutes,
+  normPublicRoutes,
+  normStaffRoutes,
+  previewDue,
+  rederiveDue,
+  sitemapRoutes,
+} from './modules/disclosure/index.ts'
 import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
-import { apiKeyRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
+import { apiKeyRoutes, developersPageRoutes, integrationRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
 import { publicFrame, siteRoutes } from './modules/organizations/index.ts'
 import { HomePage, kioskRoutes } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
@@ -73,6 +82,8 @@ export function createApp(house: House): Hono<WebEnv> {
   app.use(prepared(() => house.cache.begin()))
   // Before the guard against forms of other sites: its clients are programs, and a key says who they are.
   app.route(OPEN311, open311Routes(house))
+  app.route('/api/v1', requestApi(house))
+  app.route('/api/v1', integrationRoutes(house))
   app.on('POST', '*', csrf())
   app.on('POST', '*', withinSize(house))
   app.use('/staff', identify(house))
@@ -93,6 +104,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/kiosk', kioskRoutes(house))
   app.route('/requests', requestPublicRoutes(house))
   app.route('/disclosure', disclosureRoutes(house))
+  app.route('/disclosure', normPublicRoutes(house))
   app.route('/', sitemapRoutes(house))
   app.route('/annual-reports', annualReportPublicRoutes(house))
   app.route('/check', checkRoutes(house))
@@ -101,10 +113,10 @@ export function createApp(house: House): Hono<WebEnv> {
   app.route('/cases', casePublicRoutes(house))
   app.route('/', caseExportRoutes(house))
   app.route('/open311', open311PageRoutes(house))
+  app.route('/developers', developersPageRoutes(house))
   app.route('/messages', wishRoutes(house))
   app.route('/standards', standardRoutes(house))
   app.route('/search', searchRoutes(house))
-  app.route('/api/v1', requestApi(house))
   app.route('/staff', identityRoutes(house))
   desks(house, app)
   app.route('/staff/remedies', remedyRoutes(house))
@@ -141,9 +153,17 @@ function desks(house: House, app: Hono<WebEnv>): void {
       followers: { preview: previewAll, follow: followAll, trace: leaveTrace },
     }),
   )
+  const publishers = { readers: may('information-officer', 'handling-department', 'reviewer', 'signer'), frame: staffFrame }
+  app.route('/staff/disclosure', disclosureStaffRoutes(house, publishers))
+  app.route('/staff/norms', normStaffRoutes(house, publishers))
   app.route(
-    '/staff/disclosure',
-    disclosureStaffRoutes(house, { readers: may('information-officer', 'handling-department', 'reviewer', 'signer'), frame: staffFrame }),
+    '/staff/channels',
+    channelRoutes(house, {
+      readers: may('information-officer', 'reviewer', 'signer'),
+      keepers: may('information-officer'),
+      frame: staffFrame,
+      mayKeep: ({ viewer }) => viewer.role === 'information-officer',
+    }),
   )
   app.route('/staff/cases', caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may(...SCREENING_ROLES), frame: staffFrame }))
   app.route('/staff/dispatch', dispatchRoutes(house, { dispatchers: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))

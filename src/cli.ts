@@ -13,7 +13,8 @@ const USAGE = `用法：gongkai <命令>
   import-map   导入底图的道路和地名（GeoJSON）
   import-standard  导入立结案标准（Excel），先比较再录入；--dry-run 只看结果
   account    新增工作人员账号，给出一次性密码
-  api-key    发放、收回、列出开放接口的密钥`
+  api-key    发放、收回、列出开放接口的密钥
+  pull       从另一个平台的接口取入公开信息的变化；--publish 直接作为副本公开`
 
 /** Commands that need data open the same folder as the server, whether it runs or not. */
 async function withHouse(work: (house: import('./platform/house.ts').OpenHouse) => Promise<unknown>): Promise<number> {
@@ -64,6 +65,8 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
       return await withHouse(async (house) => (await import('./modules/identity/account-command.ts')).accountCommand(house, argv, out))
     case 'api-key':
       return await withHouse(async (house) => (await import('./modules/open-data/api-key-command.ts')).apiKeyCommand(house, argv, out))
+    case 'pull':
+      return await withHouse(async (house) => (await import('./modules/disclosure/channels/inward/pull-command.ts')).pullCommand(house, argv, out))
     default:
       err(`${command ? `没有“${command}”这个命令。\n` : ''}${USAGE}`)
       return 2

@@ -4,8 +4,8 @@ import { createApp } from './app.tsx'
 import { beijingDay } from './kernel/plain-date.ts'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
-import { inspect, ownPages, publishScheduled, turnRecords } from './modules/disclosure/index.ts'
-import { remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
+import { inspect, ownPages, publishScheduled, settleNorms, startDelivering, sweepChannels, turnRecords } from './modules/disclosure/index.ts'
+import { rebuildTenures, remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
@@ -43,6 +43,7 @@ const server = serve({ fetch: app.fetch, hostname: config.host, port: config.por
 })
 server.on('error', async (error: NodeJS.ErrnoException) => {
   await sending.stop()
+  await delivering.stop()
   await photoWork.stop()
   await indexing.stop()
   await house.close()
@@ -56,6 +57,8 @@ const tidy = async (): Promise<void> => {
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
   await publishScheduled(house)
   await turnRecords(house)
+  await settleNorms(house)
+  await sweepChannels(house)
   await inspect(house, (await getHomeAgency(house.db)).id, { own: ownPages(app.fetch), outside: async () => undefined })
   await sweepAsked(house.db, beijingDay(house.now()))
 }
@@ -63,12 +66,14 @@ const tidying = setInterval(() => void tidy().catch((error: unknown) => house.lo
 let closing = false
 const photoWork = startPhotoWork(house)
 const indexing = startCaseIndexing(house)
+const delivering = startDelivering(house)
+rebuildTenures(house).catch((error: unknown) => house.log.error('rebuilding-failed', error))
 const close = (): void => {
   if (closing) return // npm and the terminal may both pass the signal on
   closing = true
   clearInterval(tidying)
   // They take nothing more at once; the mails, photos and cases in hand are waited for.
-  const left = Promise.all([sending.stop(), photoWork.stop(), indexing.stop()])
+  const left = Promise.all([sending.stop(), delivering.stop(), photoWork.stop(), indexing.stop()])
   server.close(async () => {
     await left
     await house.close()

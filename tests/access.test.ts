@@ -19,6 +19,9 @@ const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
 const ITEM = ':number{20[0-9][0-9]-[0-9]+}'
 const RECORD = ':id{[0-9]{1,9}}'
+const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+const NORM = ':number{20[0-9][0-9]-[0-9]{3,6}}'
+const ROUND = '/staff/norms/rounds/:round{20[0-9][0-9]}'
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
@@ -63,6 +66,33 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`POST /staff/disclosure/${ITEM}/edit`]: [HANDLERS, '/staff/disclosure/2019-00001/edit'],
   [`POST /staff/disclosure/${ITEM}/:step{[a-zA-Z]+}`]: [HANDLERS, '/staff/disclosure/2019-00001/submit'],
   [`GET /staff/disclosure/${ITEM}/files/:id{[0-9a-f-]{36}}`]: [HANDLERS, '/staff/disclosure/2019-00001/files/00000000-0000-4000-8000-000000000000'],
+  'GET /staff/channels': [OFFICE, '/staff/channels'],
+  'POST /staff/channels': [OFFICER, '/staff/channels'],
+  [`POST /staff/channels/${AWARD}`]: [OFFICER, '/staff/channels/1'],
+  [`POST /staff/channels/${AWARD}/:act{pause|resume|secret}`]: [OFFICER, '/staff/channels/1/pause'],
+  [`POST /staff/channels/deliveries/${AWARD}/again`]: [OFFICER, '/staff/channels/deliveries/1/again'],
+  [`GET /staff/channels/${ITEM}`]: [OFFICE, '/staff/channels/2019-00001'],
+  'GET /staff/channels/inward': [OFFICER, '/staff/channels/inward'],
+  'POST /staff/channels/inward': [OFFICER, '/staff/channels/inward'],
+  [`GET /staff/channels/inward/${BATCH}`]: [OFFICER, '/staff/channels/inward/00000000-0000-4000-8000-000000000000'],
+  [`POST /staff/channels/inward/${BATCH}`]: [OFFICER, '/staff/channels/inward/00000000-0000-4000-8000-000000000000'],
+  'GET /staff/norms': [HANDLERS, '/staff/norms'],
+  'GET /staff/norms/new': [HANDLERS, '/staff/norms/new'],
+  'POST /staff/norms/new': [HANDLERS, '/staff/norms/new'],
+  'GET /staff/norms/series': [HANDLERS, '/staff/norms/series'],
+  'POST /staff/norms/series': [HANDLERS, '/staff/norms/series'],
+  'GET /staff/norms/rounds': [HANDLERS, '/staff/norms/rounds'],
+  'POST /staff/norms/rounds': [HANDLERS, '/staff/norms/rounds'],
+  [`GET ${ROUND}`]: [HANDLERS, '/staff/norms/rounds/2026'],
+  [`POST ${ROUND}/${NORM}`]: [HANDLERS, '/staff/norms/rounds/2026/2024-001'],
+  [`POST ${ROUND}/close`]: [HANDLERS, '/staff/norms/rounds/2026/close'],
+  [`POST ${ROUND}/publish`]: [HANDLERS, '/staff/norms/rounds/2026/publish'],
+  [`GET /staff/norms/${NORM}`]: [HANDLERS, '/staff/norms/2024-001'],
+  [`GET /staff/norms/${NORM}/edit`]: [HANDLERS, '/staff/norms/2024-001/edit'],
+  [`POST /staff/norms/${NORM}/edit`]: [HANDLERS, '/staff/norms/2024-001/edit'],
+  [`POST /staff/norms/${NORM}/:step{[a-zA-Z]+}`]: [HANDLERS, '/staff/norms/2024-001/submit'],
+  [`POST /staff/norms/${NORM}/comments/:n{[0-9]{1,9}}`]: [HANDLERS, '/staff/norms/2024-001/comments/1'],
+  [`POST /staff/norms/${NORM}/comments/:n{[0-9]{1,9}}/contact`]: [HANDLERS, '/staff/norms/2024-001/comments/1/contact'],
   'GET /staff/cases': [DESK, '/staff/cases'],
   [`GET /staff/cases/${CASE}`]: [DESK, '/staff/cases/XC20000101-0001'],
   [`POST /staff/cases/${CASE}/:step{[a-zA-Z]+}`]: [DESK, '/staff/cases/XC20000101-0001/accept'],

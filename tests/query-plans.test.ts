@@ -6,6 +6,8 @@ import { placesOf, ROWS, writeRequests } from '../bench/data.ts'
 import { getHomeAgency } from '../src/modules/organizations/index.ts'
 import type { Role } from '../src/kernel/viewer.ts'
 import { listToRemind } from '../src/modules/cases/watched-store.ts'
+import { takeDueDeliveries } from '../src/modules/disclosure/channels/delivery-store.ts'
+import { listAddressees } from '../src/modules/disclosure/channels/subscriber-store.ts'
 import { takeDue } from '../src/modules/notifications/outbox-store.ts'
 import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
@@ -26,6 +28,13 @@ const LARGE = [
   'disclosure.procurement',
   'disclosure.record',
   'disclosure.record_event',
+  'disclosure.item',
+  'disclosure.delivery',
+  'disclosure.subscriber',
+  'disclosure.norm',
+  'disclosure.norm_event',
+  'disclosure.norm_relation',
+  'disclosure.norm_comment',
 ]
 const OFFICER = [
   '/staff/search',
@@ -37,6 +46,7 @@ const OFFICER = [
   '/staff/requests?tab=late',
 ]
 OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procurement&after=9000', '/staff/disclosure/records/12')
+OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
@@ -63,6 +73,16 @@ ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B
 ANYONE.push('/disclosure/budgets', '/disclosure/procurement', '/disclosure/procurement?year=2019&method=询价&central=1&after=2019-12-01~5000')
 ANYONE.push('/disclosure/catalogue', '/disclosure/catalogue?column=news&after=2026-02-05~5000', '/disclosure/organisation', '/disclosure/guide')
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
+ANYONE.push('/disclosure/norms', '/disclosure/norms?year=2026&issuer=样例机关&after=2026-02-05~5000', '/disclosure/norms/2024-001')
+ANYONE.push('/disclosure/consultations', '/disclosure/consultations?after=2026-02-05~5000', '/disclosure/consultations/2024-001')
+const NORM_DESK = [
+  '/staff/norms',
+  '/staff/norms?tab=consulting',
+  '/staff/norms?tab=expiring&after=2026-12-05~5000',
+  '/staff/norms?tab=done',
+  '/staff/norms?tab=issued&after=2026-01-05 10:00:00%2B08~5000',
+  '/staff/norms/2024-001',
+]
 ANYONE.push(
   ...['城市管理', '样例 办法', '请问样例小区停车怎么收费', '第1条', '样例发〔2026〕77号', 'gongjijin', '公几金提取'].map(
     (q) => `/search?q=${encodeURIComponent(q)}`,
@@ -70,6 +90,7 @@ ANYONE.push(
 )
 ANYONE.push('/search?q=样例&sort=newest&after=2026-01-05~500', '/search?q=样例&kind=item&column=业务动态&department=综合科&from=2026-01-01&to=2026-03-01')
 ANYONE.push('/search/suggest?q=公', '/search/suggest?q=gong')
+ANYONE.push('/api/v1/items', '/api/v1/items?since=c77&column=news&limit=200', '/api/v1/items?since=2026-11-25', '/api/v1/items/2019-00001', '/developers')
 ANYONE.push('/', '/annual-reports/2019/figures/cases.handled', '/staff/sign-in')
 const HALL: Readonly<Partial<Record<Role, readonly string[]>>> = {
   screener: [
@@ -107,6 +128,34 @@ const SECURITY = ['/staff/rewards/excluded', '/staff/rewards/excluded?after=5000
 const ADMINISTRATOR = ['/staff/api-keys']
 
 const MOST_SORTED = 2_500
+/** Counts all there is, on purpose: its answer is kept for five seconds (disclosure/public-store.ts). */
+const COUNTS_ALL = /^select column_code as column, count\(\*\)::int as items/
+
+/** Many published items with their deliveries, and many who subscribe. */
+async function writeItems(db: Kysely<Tables>, agencyId: number): Promise<void> {
+  await sql`
+    insert into disclosure.item (agency_id, number, index_number, submission_key, stage, shown, title, column_code, issuer, document_number, subject, formed_on,
+      due_provisional, first_published_on, published_on, validity, moved_at, changed, changed_at)
+    select ${agencyId}::int, 'plan-' || n, 'plan/' || n, gen_random_uuid(), 'published', 'full', '样例 ' || n, (array['news', 'notices', 'plans'])[n % 3 + 1], '样例', '', '',
+      date '2026-01-01' + n % 300, false, date '2026-01-01' + n % 300, date '2026-01-01' + n % 300, 'valid', now(), 10000 + n, timestamptz '2026-01-01' + n * interval '1 minute'
+    from generate_series(1, ${ROWS}::int) n`.execute(db)
+  await sql`insert into disclosure.revision (item_id, n, published_on, content, html, words)
+    select i.id, 1, i.published_on, r.content, '', '' from disclosure.item i, (select content from disclosure.revision limit 1) r where i.number like 'plan-%'`.execute(
+    db,
+  )
+  await sql`insert into disclosure.platform (agency_id, name, url, secret_sealed, columns, added_at, added_by) values (${agencyId}::int, '样例', 'https://example.org', '', '{}', now(), '样例')`.execute(
+    db,
+  )
+  await sql`
+    insert into disclosure.delivery (agency_id, item_id, version, change, channel, platform_id, created_at, state, next_at)
+    select ${agencyId}::int, i.id, 1, 'published', 'hook', p.id, now(), case when i.id % 50 = 0 then 'failed' else 'delivered' end, now()
+    from disclosure.item i, disclosure.platform p where i.number like 'plan-%'`.execute(db)
+  await sql`
+    insert into disclosure.subscriber (agency_id, fingerprint, address_sealed, address_masked, columns, confirmed_at, wanted, asked_at)
+    select ${agencyId}::int, md5(n::text), '', 'z***@example.com', '{}', timestamptz '2026-01-01' + n * interval '1 second', '{}', now() from generate_series(1, ${ROWS}::int) n`.execute(
+    db,
+  )
+}
 
 type Plan = { 'Node Type': string; 'Plan Rows': number; Schema?: string; 'Relation Name'?: string; Plans?: Plan[] }
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)]
@@ -115,7 +164,7 @@ const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nod
 async function readsWhole(db: Kysely<Tables>, statements: ReadonlySet<string>): Promise<string[]> {
   const found: string[] = []
   for (const statement of statements) {
-    if (!/^\s*(select|with)/i.test(statement)) continue
+    if (!/^\s*(select|with)/i.test(statement) || COUNTS_ALL.test(statement)) continue
     const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: Plan }] }>`explain (generic_plan, verbose, format json) ${sql.raw(statement)}`.execute(db)
     const nodes = rows[0] ? nodesOf(rows[0]['QUERY PLAN'][0].Plan) : []
     const whole = nodes.filter((node) => node['Node Type'] === 'Seq Scan' && LARGE.includes(`${node.Schema}.${node['Relation Name']}`))
@@ -173,6 +222,19 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     told as (insert into disclosure.record_event (record_id, seq, at, by_name, by_role, fact) select id, 1, now(), '样例', 'reviewer', '{"step":"end","on":"2026-01-01","reason":"样例"}' from made)
     insert into disclosure.procurement (record_id, agency_id, awarded_on, method, central, amount_fen, content)
     select id, ${agencyId}::int, date '2010-01-01' + (id % 6000)::int, '询价', id % 2 = 0, 100, '{"project":"样例"}' from made`.execute(house.db)
+  await writeItems(house.db, agencyId)
+  await sql`
+    insert into disclosure.norm (agency_id, number, submission_key, stage, origin, title, issuer, units, document_number, issued_on, effective_on, valid_until, ended_on,
+      end_kind, consult_from, consult_until, answered_on, item_number, moved_at)
+    select ${agencyId}::int, 'plan-' || n, gen_random_uuid(), 'issued', 'own', '（样例）', '样例机关', '{}', '样例〔2026〕' || n || '号', date '2020-01-01' + n % 2000,
+      date '2020-01-01' + n % 2000, date '2025-01-01' + n % 2000, date '2025-01-02' + n % 2000, 'expired', date '2019-06-01' + n % 2000, date '2019-09-01' + n % 2000,
+      date '2019-09-09' + n % 2000, 'plan-' || n, now() - n * interval '1 minute' from generate_series(1, ${ROWS}::int) n`.execute(house.db)
+  await sql`insert into disclosure.norm_event (norm_id, seq, at, by_name, by_role, fact)
+    select id, 1, now(), '样例', 'information-officer', '{}' from disclosure.norm where number like 'plan-%'`.execute(house.db)
+  await sql`insert into disclosure.norm_relation (norm_id, kind, to_norm_id, words)
+    select id, 'supports', id - 1, '' from disclosure.norm where number like 'plan-%' and id % 7 > 0 and number <> 'plan-1'`.execute(house.db)
+  await sql`insert into disclosure.norm_comment (norm_id, n, submission_key, at, body) select id, 1, gen_random_uuid(), now(), '样例意见'
+    from disclosure.norm where number like 'plan-%'`.execute(house.db)
   await sql`vacuum analyze`.execute(house.db)
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]
@@ -185,6 +247,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   statements.clear()
   for (const path of [...ANYONE, `/cases/${number}`, `/cases/${number}.json`, `/open311/v2/requests/${number}.json?extensions=true`])
     expect((await get(path)).status, path).toBe(200)
+  for (const path of NORM_DESK) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of [...OFFICER, `/staff/requests?after=${place}`]) expect((await get(path, officer)).status, path).toBe(200)
   for (const path of ['/staff', '/staff/requests', `/staff/requests?after=${place}`]) expect((await get(path, department)).status, path).toBe(200)
   for (const path of SECURITY) expect((await get(path, security)).status, path).toBe(200)
@@ -197,6 +260,8 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   }
   for (const path of DUTY_OFFICER) expect((await get(path, dutyOfficer)).status, path).toBe(200)
   await takeDue(house.db, ['mail'], 5, house.now())
+  await takeDueDeliveries(house.db, ['mail', 'hook'], 5, house.now())
+  await listAddressees(house.db, agencyId, 'news', house.now(), 77, 500)
   await listToRemind(house.db, house.now(), 5)
 
   expect(statements.size).toBeGreaterThan(15)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { queryCodeOf } from '../../src/kernel/query-code.ts'
 import { beijingDay, type PlainDate } from '../../src/kernel/plain-date.ts'
-import { maskedReporter, projectionOf, signOf } from '../../src/modules/cases/index.ts'
+import { maskedReporter, signOf, TENURE_COLUMNS, writtenOf } from '../../src/modules/cases/index.ts'
 import type { Db } from '../../src/platform/database.ts'
 import type { House } from '../../src/platform/house.ts'
 import { keyOf } from '../key.ts'
@@ -93,7 +93,7 @@ function rowOf(house: House, agencyId: number, world: World, { life, number, rep
   const key = keyOf(life.key)
   const { spot } = reported
   const given = { service: reported.tile, lon: spot.lon, lat: spot.lat, street_code: spot.streetCode, grid_code: spot.gridCode }
-  const projection = projectionOf(state.parent === null ? state : { ...state, parent: numbers.get(copyOf ?? '') ?? '' }, given, world.calendar)
+  const { columns, tenures } = writtenOf(state.parent === null ? state : { ...state, parent: numbers.get(copyOf ?? '') ?? '' }, given, agencyId, world.calendar)
   return {
     agency_id: agencyId,
     number,
@@ -110,7 +110,8 @@ function rowOf(house: House, agencyId: number, world: World, { life, number, rep
     place_source: reported.placeSource,
     access: reported.access,
     photos: 0,
-    ...projection,
+    ...columns,
+    tenures,
   }
 }
 
@@ -118,16 +119,21 @@ const COLUMNS = `agency_id int, number text, version int, submission_key uuid, c
   reporter_fingerprint text, reporter_masked text, is_staff boolean, tile text, description text, address text, place_source text, lon double precision,
   lat double precision, access text, photos int, stage text, shown text, service text, title text, place text, street_code text, grid_code text, major text, category text,
   condition text, standard_version int, unit_id int, unit text, filed_at timestamptz, given_at timestamptz, due_at timestamptz, due_provisional boolean, desk_due_at timestamptz,
-  overdue_from timestamptz, handled_at timestamptz, closed_at timestamptz, on_time boolean, exempt boolean, result text, returns int, returned_by int[], rounds int, failed int,
-  postponements int, suspended_until date, supervision text, reopened int, satisfied boolean, rated_at timestamptz, parent text, asks text, moved_at timestamptz`
-const NAMES = COLUMNS.split(',')
+  overdue_from timestamptz, handled_at timestamptz, closed_at timestamptz, on_time boolean, exempt boolean, result text, returns int, rounds int, failed int,
+  postponements int, suspended_until date, supervision text, reopened int, satisfied boolean, rated_at timestamptz, parent text, asks text, moved_at timestamptz, tenures json`
+const NAMES = COLUMNS.replace(', tenures json', '')
+  .split(',')
   .map((column) => column.trim().split(' ')[0])
   .join(', ')
 
 async function insertChunk(tx: Db, cases: string, events: string): Promise<void> {
   await sql`
     with added as (
-      insert into cases.case (${sql.raw(NAMES)}) select ${sql.raw(NAMES)} from json_to_recordset(${cases}::json) as i (${sql.raw(COLUMNS)}) returning id, number)
+      insert into cases.case (${sql.raw(NAMES)}) select ${sql.raw(NAMES)} from json_to_recordset(${cases}::json) as i (${sql.raw(COLUMNS)}) returning id, number),
+    held as (
+      insert into cases.tenure (case_id, ${sql.raw(TENURE_COLUMNS.names)})
+      select a.id, ${sql.raw(TENURE_COLUMNS.names.replace(/\b\w+\b/g, 't.$&'))} from json_to_recordset(${cases}::json) as i (number text, tenures json)
+        join added a using (number) cross join lateral json_to_recordset(i.tenures) as t (${sql.raw(TENURE_COLUMNS.typed)}) order by a.id, t.n)
     insert into cases.event (case_id, seq, at, by_name, by_role, fact)
     select a.id, e.seq, e.at, e.by_name, e.by_role, e.fact from json_to_recordset(${events}::json)
       as e (number text, seq int, at timestamptz, by_name text, by_role text, fact jsonb) join added a using (number) order by a.id, e.seq`.execute(tx)

@@ -4,7 +4,7 @@ const LENGTH = 10
 
 /**
  * The query code of a submission, derived from its key with the office's secret: a form sent twice shows the same code, and
- * the code itself is written down nowhere. 31^10 codes; five wrong ones close a number for an hour.
+ * the code itself is written down nowhere. 31^10 codes; after five wrong ones no other wrong one is looked at for an hour.
  */
 export function queryCodeOf(fingerprint: string): string {
   let code = ''

@@ -69,6 +69,26 @@ test('a name is found before other words, and telephones, plates and homes in an
   for (const written of ['二单元五〇一室', '十二单元501室', '2单元五〇一']) expect(kinds(`样例小区${written}`), written).toBe(`home:${written}`)
 })
 
+test('what a reviewer got past the gate', () => {
+  const secrets: readonly (readonly [string, ...string[]])[] = [
+    ['联系人电话：李雷', '李雷'],
+    ['联系人——李雷', '李雷'],
+    ['联系人/李雷', '李雷'],
+    ['联系人、李雷', '李雷'],
+    ['聯繫人：王五', '王五'],
+    ['联系人：Mary Wang', 'Mary', 'Wang'],
+    ['联系人李雷和韩梅梅', '李雷', '韩梅梅'],
+    ['客服400-820-8820', '820'],
+    ['护照E12345678', '12345678'],
+    ['加wx:abc123', 'abc123'],
+    ['扣扣12345678', '12345678'],
+    ['住在3-2-501', '501'],
+    ['居民王五先生反映', '王五'],
+  ]
+  for (const [written, ...private_] of secrets) for (const one of private_) expect(covered(written), written).not.toContain(one)
+  for (const harmless of ['自11-3-2026起', '每天8-10-12点', '有位老先生', '联系人－不详', 'Garden小区']) expect(covered(harmless), harmless).toBe(harmless)
+})
+
 test('what names no person is left alone', () => {
   const harmless = [
     '1、3、5、7、9、11、13、15号楼门前',

@@ -32,6 +32,7 @@ const WIDE_GAP = '[-\\s.·—–_/\\u200b-\\u200d\\ufeff]{0,3}'
 const BETWEEN_GROUPS = '[-\\s.·—–_/\\u200b-\\u200d\\ufeff,，、;；:：()（）~～|]{1,4}'
 const NOT_BEFORE = '(?<![\\d])'
 const NOT_AFTER = '(?!\\d)'
+const COVER = '＊＊'
 const PROVINCES = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼使领'
 const LETTER = '[\\u4e00-\\u9fa5]'
 const HAN_DIGIT = '〇零一二三四五六七八九幺'
@@ -40,12 +41,15 @@ const NO_NAME =
   '(?!电话|手机|方式|方便|方面|信息|地址|不|未|没|无|匿名|周[一二三四五六日末]|高[声空]|常[年常]|于[昨今上下是]|成[天日]|张贴|安[装全排]|马上|施工|万一)'
 /** Words that a name follows, also written with spaces between their letters. */
 const spaced = (words: readonly string[]): string => words.map((word) => [...word].join('\\s{0,2}')).join('|')
-const NAMING = spaced(['联系人', '联络人', '姓名', '举报人', '经办人', '我叫', '名叫'])
+const NAMING = spaced(['联系人', '联络人', '聯繫人', '聯系人', '聯絡人', '姓名', '举报人', '经办人', '我叫', '名叫'])
 const OWNING = spaced(['户主', '业主', '房东', '老板', '店主', '本人'])
 const ACTING = spaced(['负责人', '投诉人', '承办人', '当事人', '报案人'])
 // The common surnames, and of the rare ones those that begin no other word; whatever of two or three letters follows one of them after such a word is taken for a name.
 const SURNAME = `(?:欧阳|司马|上官|诸葛|司徒|东方|夏侯|尉迟|皇甫|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕季裴霍涂成苗谷盛曲翁冉骆蓝游辛靳管柴蒙鲍华喻祁蒲滕屈饶解牟艾尤阳穆农司卓古吉缪简芦麦褚娄窦戚岑景党宫卜冷晏席卫米柏宗瞿桂佟臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝逄禤仝佴亓郜郄郇郗钭阙隗昝晁桓濮甯禚竺笪胥苌茹荀莘菅蒯蓟蔺虢裘訾谌谯贲逯邰郏酆鄢阚雍雒鞠仉佀冀冼匡夔奚妫姒宓])`
 const NAME_AFTER = `${NO_NAME}${SURNAME}(?:\\s?${LETTER}){1,2}`
+// Any sign may stand between the word and the name.
+const JOINED = '[\\s是为叫:：（(—–\\-/、|·~]{0,4}'
+const LATIN_NAME = '[A-Z][a-z]+(?:\\s[A-Z][a-z]+){0,2}(?![A-Za-z0-9])'
 
 // The order counts: a longer number is not taken for the telephone number inside it.
 const PATTERNS: readonly (readonly [PrivateKind, RegExp])[] = [
@@ -61,23 +65,32 @@ const PATTERNS: readonly (readonly [PrivateKind, RegExp])[] = [
   ['phone', /(?<![A-Za-z\d.\-/]|编号[为是:：]?\s?)(?!20\d\d\s(?:20|0[1-9]|1[0-2]))[2-8]\d{3}\s\d{4}(?![\d.\-/])/g],
   // Eight digits that stand alone are a telephone of Beijing, unless they are a day or number a thing.
   ['phone', /(?<![A-Za-z\d.\-/]|编号[为是:：]?\s?)(?!20\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01]))[2-8]\d{7}(?![\d.\-/])/g],
+  ['phone', /(?<!\d)[48]00[-\s]?\d{3}[-\s]?\d{4}(?!\d)/g],
+  ['identity', /(?<=护照(?:号码?)?[为是:：]?\s?)[A-Za-z][A-Za-z0-9]\d{7}(?!\d)/g],
   ['plate', new RegExp(`[${PROVINCES}]\\s?[A-Za-z](?=[-·•.\\sA-Za-z]{0,5}\\d)(?:[-·•.\\s]?[A-Za-z0-9挂学警港澳]){5,6}(?![A-Za-z0-9])`, 'g')],
   ['plate', new RegExp(`(?<![A-Za-z])[Ww][Jj][-·•.\\s]?(?:[${PROVINCES}][-·•.\\s]?)?(?=[A-Za-z]?\\d)(?:[-·•.\\s]?[A-Za-z0-9]){5,7}(?![A-Za-z0-9])`, 'g')],
   ['card', /\d{12,}/g],
-  ['account', /(?<=(?:微信|微信号|QQ|qq|V信|v信|抖音号)[号是为:：]?\s?)[A-Za-z0-9][\w-]{4,19}/g],
+  ['account', /(?<=(?:微信|微信号|威信|薇信|QQ|qq|扣扣|V信|v信|[WwVv][Xx]|抖音号)[号是为:：]?\s?)[A-Za-z0-9][\w-]{4,19}/g],
   ['name', new RegExp(`(?<=(?:${NAMING})[\\s是为叫:：（(]{0,3})${NO_NAME}${LETTER}(?:\\s?${LETTER}){1,3}?(?=[^\\u4e00-\\u9fa5]|$|电话|手机)`, 'g')],
   ['name', new RegExp(`(?<=(?:${NAMING}|${OWNING}|${ACTING}|联系方式)\\s?[:：（(]\\s?)${NO_NAME}${LETTER}(?:\\s?${LETTER}){1,2}`, 'g')],
   ['name', new RegExp(`(?<=(?:${NAMING}|${OWNING})[是为叫:：]?\\s?)${LETTER}{2,4}(?=[，。,.、；;\\s（(]|$|电话|手机)`, 'g')],
-  ['name', new RegExp(`(?<=(?:${NAMING}|${OWNING}|${ACTING})[\\s是为叫:：（(]{0,3})${NAME_AFTER}`, 'g')],
+  ['name', new RegExp(`(?<=(?:${NAMING}|${OWNING}|${ACTING})${JOINED})${NAME_AFTER}`, 'g')],
+  ['name', new RegExp(`(?<=(?:${NAMING})(?:电话|手机|号码|方式)[\\s是为:：]{1,3})${NAME_AFTER}`, 'g')],
+  ['name', new RegExp(`(?<=(?:${NAMING})${JOINED}(?:${SURNAME}${LETTER}{1,2}|${COVER})(?:和|与|及|、|，)\\s?)${SURNAME}${LETTER}{1,2}`, 'g')],
+  ['name', new RegExp(`(?<=(?:${NAMING}|${OWNING}|${ACTING})[\\s是为叫:：（(]{1,3})${LATIN_NAME}`, 'g')],
+  ['name', new RegExp(`${SURNAME}${LETTER}{0,2}(?=先生|女士|小姐)`, 'g')],
   ['name', new RegExp(`(?<![\\u4e00-\\u9fa5])${LETTER}{1,3}(?=先生|女士|小姐|大爷|大妈|阿姨)`, 'g')],
-  ['home', /[\d十]{1,3}\s?(?:单元|门)\s?[\d十百]{1,5}\s?(?:室|号|户)?|\d{3,4}\s?室|(?<=楼\s?)\d{1,2}-\d{3,4}(?!\d)/g],
+  [
+    'home',
+    /[\d十]{1,3}\s?(?:单元|门)\s?[\d十百]{1,5}\s?(?:室|号|户)?|\d{3,4}\s?室|(?<=楼\s?)\d{1,2}-\d{3,4}(?!\d)|(?<![\d-])\d{1,2}-\d{1,2}-(?!19\d\d|20\d\d)\d{3,4}(?![\d-])/g,
+  ],
 ]
 
 // What every pattern but those of long numbers cannot do without, and the letters of which each of these holds one.
 const SIGNS = new RegExp(
-  `@|[${PROVINCES}]\\s?[A-Za-z]|[Ww][Jj]|微信|[Qq][Qq]|[Vv]信|抖音|联系方式|${NAMING}|${OWNING}|${ACTING}|先生|女士|小姐|大爷|大妈|阿姨|[\\d十${HAN_DIGIT}]\\s?(?:单元|门|室)|楼\\s?[\\d${HAN_DIGIT}]`,
+  `@|[${PROVINCES}]\\s?[A-Za-z]|[Ww][Jj]|微信|[Qq][Qq]|[Vv]信|[WwVv][Xx]|扣扣|威信|薇信|\\d-\\d{1,2}-\\d{3}|抖音|联系方式|${NAMING}|${OWNING}|${ACTING}|先生|女士|小姐|大爷|大妈|阿姨|[\\d十${HAN_DIGIT}]\\s?(?:单元|门|室)|楼\\s?[\\d${HAN_DIGIT}]`,
 )
-const IN_SIGNS = '@信抖系络名主房板举办诉责承当报叫本生女姐爷妈姨元门室楼'
+const IN_SIGNS = '@-扣信抖系繫絡络名主房板举办诉责承当报叫本生女姐爷妈姨元门室楼'
 const SHORTEST_NUMBER = 7
 const [SIGN, ODD, DIGIT] = [1, 2, 4]
 const marks = new Uint8Array(0x1_0000).fill(ODD)
@@ -121,7 +134,6 @@ export function findPrivate(text: string): readonly Private[] {
   return found.toSorted((a, b) => a.from - b.from)
 }
 
-const COVER = '＊＊'
 /** The text as it may be published: each private part covered, and what covering one may have laid bare. */
 export function covered(text: string): string {
   const parts = findPrivate(text)

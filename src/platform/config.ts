@@ -19,6 +19,8 @@ export type Config = {
   readonly mail: MailConfig | undefined
   /** Where residents reach this house, for links in messages: `https://gongkai.example.gov.cn`. */
   readonly origin: string
+  /** Whether pushes and pulls may lead to addresses of this machine and of private networks. */
+  readonly allowPrivate: boolean
 }
 
 const SHORTEST_SECRET = 32
@@ -56,5 +58,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     fontFolder: env['GONGKAI_FONTS'] ? resolve(env['GONGKAI_FONTS']) : undefined,
     mail,
     origin,
+    allowPrivate: env['GONGKAI_ALLOW_PRIVATE'] === '1',
   }
 }

@@ -160,6 +160,8 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     items: [
       { label: '拟稿和发布', href: '/staff/disclosure', roles: REQUEST_ROLES },
       { label: '机构、办事、采购', href: '/staff/disclosure/records', roles: REQUEST_ROLES },
+      { label: '渠道和送达', href: '/staff/channels', roles: ['information-officer', 'reviewer', 'signer'] },
+      { label: '规范性文件', href: '/staff/norms', roles: REQUEST_ROLES },
       { label: '更新任务', href: '/staff/disclosure/tasks', roles: REQUEST_ROLES },
     ],
   },

@@ -54,6 +54,7 @@ async function seedTemplate(url: string, dataFolder: string): Promise<void> {
       databaseUrl: url.replace(/\/postgres$/, '/template_seeded'),
       secret: TEST_SECRET,
       fontFolder: undefined,
+      allowPrivate: true,
       origin: 'http://127.0.0.1',
       mail: undefined,
     },

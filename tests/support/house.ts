@@ -47,6 +47,7 @@ export async function bareHouse(now = SEEDED_ON, template: 'template_house' | 't
       databaseUrl: url.replace(/\/postgres$/, `/${name}`),
       secret: TEST_SECRET,
       fontFolder: undefined,
+      allowPrivate: true,
       origin: 'http://127.0.0.1',
       mail: undefined,
     },

@@ -21,6 +21,7 @@ const config = {
   databaseUrl,
   secret: TEST_SECRET,
   fontFolder: undefined,
+  allowPrivate: true,
   origin: 'http://127.0.0.1',
   mail,
 } as const

@@ -12,6 +12,7 @@ const house = await openHouse({
   databaseUrl,
   secret,
   fontFolder: undefined,
+  allowPrivate: true,
   origin: 'http://127.0.0.1',
   mail: undefined,
 })

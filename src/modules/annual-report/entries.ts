@@ -1,4 +1,4 @@
-import { type Edition, editionOf, PROACTIVE_ROWS } from './form.ts'
+import { type Edition, editionOf, isCountedRow, PROACTIVE_ROWS } from './form.ts'
 
 /** A yearly figure that no ledger holds yet; `decimals` is how finely it may be given. */
 export type EntryField = { readonly key: string; readonly label: string; readonly unit: string; readonly decimals: number; readonly signed?: boolean }
@@ -16,7 +16,7 @@ const CHANGE = '本年增/减'
 
 function tableTwo(edition: Edition): readonly EntryField[] {
   return PROACTIVE_ROWS[edition]
-    .filter(({ key }) => key !== 'procurement')
+    .filter(({ key }) => !isCountedRow(key) && key !== 'procurement')
     .flatMap((row) =>
       row.columns.map((column, i) => ({
         key: `${row.key}.${i + 1}`,

@@ -11,8 +11,13 @@ export type Failure = {
   /** Numbers of the requests that cause it, where they can be told. */
   readonly requests?: readonly string[]
 }
-/** What the year before left behind: its closing row, the requests in it, and its entered figures. */
-export type YearBefore = { readonly closing: readonly number[]; readonly differing: readonly string[]; readonly entries: Entries }
+/** What the year before left behind: its closing row, the requests in it, its entered figures, and the normative documents in force. */
+export type YearBefore = {
+  readonly closing: readonly number[]
+  readonly differing: readonly string[]
+  readonly entries: Entries
+  readonly normsInForce: number | undefined
+}
 
 const COLUMNS = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', '总计']
 const ROUTES = { reconsideration: '行政复议', litigation_direct: '未经复议直接起诉', litigation_after_reconsideration: '复议后起诉' } as const
@@ -76,7 +81,7 @@ function proactiveWarnings(report: Report, before: YearBefore | null): Failure[]
       return
     }
     if (third < first) warn('E10', item, `现行有效件数 ${third} 少于本年制发件数 ${first}`)
-    const last = before?.entries.get(`${i === 0 ? 'rules' : 'normative'}.3`)
+    const last = i === 0 ? before?.entries.get('rules.3') : before?.normsInForce
     const expected = (last ?? 0) + first - second
     if (last !== undefined && third !== expected)
       warn('E6', item, `现行有效件数应为上年 ${last} 加制发 ${first} 减废止 ${second}，即 ${expected}，填的是 ${third}`)

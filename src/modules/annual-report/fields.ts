@@ -1,6 +1,6 @@
 import { DECISION_KEYS, DECISIONS, type DecisionGroup, decisionGroupName, REMEDY_CELLS, type RemedyCell, type RemedyRoute } from '../requests/index.ts'
 import { CATEGORIES, CUSTOM, entryGroups } from './entries.ts'
-import { editionOf } from './form.ts'
+import { editionOf, isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS } from './form.ts'
 import { FEN_A_WAN, type Ledgers, percentOf } from './report.ts'
 
 /** A number a report's text may hold: written `{name}`, printed as `text`, its records under `figure`. */
@@ -20,6 +20,7 @@ export function fieldsOf(year: number, ledgers: Ledgers): readonly Field[] {
   return [
     ...disclosureFields(ledgers),
     ...(editionOf(year) === '2019' ? procurementFields(ledgers) : []),
+    ...normFields(year, ledgers),
     ...requestFields(ledgers),
     ...remedyFields(ledgers),
     ...caseFields(year, ledgers),
@@ -48,6 +49,13 @@ const procurementFields = ({ disclosure: { procurement } }: Ledgers): Field[] =>
   whole('政府集中采购采购项目数量', procurement.projects, 'procurement.projects'),
   whole('政府集中采购采购总金额', procurement.amountFen / FEN_A_WAN, 'procurement.amount'),
 ]
+
+/** The numbers of table two that the ledger of normative documents counts, by the words of the form. */
+function normFields(year: number, { norms }: Ledgers): Field[] {
+  const edition = editionOf(year)
+  const row = PROACTIVE_ROWS[edition].find(({ key }) => isCountedRow(key))
+  return NORM_COLUMNS[edition].map((figure, i) => whole(`${row?.item}${row?.columns[i]}`, norms[figure], `norms.${figure}`))
+}
 
 function requestFields({ requests, channels }: Ledgers): Field[] {
   const total = (row: keyof typeof requests) => sum(Object.values(requests[row]))

@@ -16,8 +16,9 @@ import {
   remedyRouteName,
 } from '../requests/index.ts'
 import { CASE_FIGURES, type CaseFigure } from '../cases/index.ts'
-import type { CountedAs } from '../disclosure/index.ts'
+import { type CountedAs, NORM_FIGURES, type NormFigure, normFigureName } from '../disclosure/index.ts'
 import { CATEGORIES, findEntryField } from './entries.ts'
+import { editionOf, NORM_COLUMNS } from './form.ts'
 
 /** Where a number of the report comes from, by the key its link carries. */
 export type FigureSource = { readonly label: string } & (
@@ -26,6 +27,7 @@ export type FigureSource = { readonly label: string } & (
   | { readonly kind: 'cases'; readonly figure: CaseFigure }
   | { readonly kind: 'disclosure'; readonly category: CountedAs | null }
   | { readonly kind: 'procurement' }
+  | { readonly kind: 'norms'; readonly figure: NormFigure }
   | { readonly kind: 'entry'; readonly key: string }
   | { readonly kind: 'share'; readonly part: string; readonly whole: string }
 )
@@ -49,9 +51,15 @@ const ONCE_ENTERED: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.keys(CATEGORIES).map((key) => [`entries.disclosed_by_category.${key}`, `disclosure.${key}`])),
 }
 
+function onceEntered(year: number, asked: string): string | undefined {
+  const [, column] = /^entries\.normative\.([1-3])$/.exec(asked) ?? []
+  if (column !== undefined) return `norms.${NORM_COLUMNS[editionOf(year)][Number(column) - 1]}`
+  return Object.hasOwn(ONCE_ENTERED, asked) ? ONCE_ENTERED[asked] : undefined
+}
+
 /** The source of `requests.granted.total`, `remedies.reconsideration.pending`, `cases.handled`, `disclosure.items`, `share.satisfied_cases` and so on. */
 export function findFigureSource(year: number, asked: string): FigureSource | undefined {
-  const figure = Object.hasOwn(ONCE_ENTERED, asked) ? (ONCE_ENTERED[asked] ?? asked) : asked
+  const figure = onceEntered(year, asked) ?? asked
   const [kind = '', ...rest] = figure.split('.')
   const key = rest.join('.')
   if (kind === 'requests') return requestSource(rest.slice(0, -1).join('.'), rest.at(-1) ?? '')
@@ -64,6 +72,7 @@ export function findFigureSource(year: number, asked: string): FigureSource | un
   if (kind === 'disclosure') return disclosureSource(key)
   if (kind === 'procurement')
     return key === 'projects' || key === 'amount' ? { kind, label: `政府集中采购，${key === 'amount' ? '采购总金额' : '采购项目数量'}` } : undefined
+  if (kind === 'norms') return normSource(key)
   if (kind === 'share') return shareSource(year, key)
   const field = kind === 'entries' ? findEntryField(year, key) : undefined
   return field && { kind: 'entry', label: field.label, key }
@@ -111,6 +120,11 @@ function disclosureSource(key: string): FigureSource | undefined {
   if (key === 'items') return { kind: 'disclosure', label: '主动公开信息', category: null }
   const found = Object.entries(CATEGORIES).find(([name]) => name === key)
   return found && { kind: 'disclosure', label: found[1], category: found[0] as CountedAs } // a key of the closed object
+}
+
+function normSource(key: string): FigureSource | undefined {
+  const figure = NORM_FIGURES.find((one) => one === key)
+  return figure && { kind: 'norms', label: normFigureName[figure], figure }
 }
 
 function shareSource(year: number, key: string): FigureSource | undefined {

@@ -1,3 +1,4 @@
+import type { NormFigure } from '../disclosure/index.ts'
 import { DECISION_KEYS, DECISIONS, type Decision } from '../requests/index.ts'
 
 /** 国办公开办函〔2019〕60号 for 2019 and 2020; 国办公开办函〔2021〕30号 from 2021. */
@@ -33,6 +34,13 @@ export const PROACTIVE_ROWS: Readonly<Record<Edition, readonly ProactiveRow[]>> 
     { key: 'charges', article: '20(8)', item: '行政事业性收费', columns: ['本年收费金额（单位：万元）'] },
   ],
 }
+
+/** The columns of table two on normative documents, which the ledger of disclosure counts; the key its links carry is `norms.` and the figure. */
+export const NORM_COLUMNS: Readonly<Record<Edition, readonly NormFigure[]>> = {
+  '2019': ['made', 'published', 'publicTotal'],
+  '2021': ['issued', 'abolished', 'inForce'],
+}
+export const isCountedRow = (key: string): boolean => key === 'normative'
 
 export type RequestRow = { readonly key: string; readonly label: string; readonly decisions: readonly Decision[] | null }
 

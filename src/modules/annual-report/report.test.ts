@@ -35,7 +35,7 @@ for (const year of [2019, 2020, 2021, 2024]) {
     }
     expect(failuresOf(report, null)).toEqual([])
     const next = (await getDraft(house.db, agency, year + 1)).report
-    expect(failuresOf(next, { closing: row('carried_out') ?? [], differing: [], entries: new Map() })).toEqual([])
+    expect(failuresOf(next, { closing: row('carried_out') ?? [], differing: [], entries: new Map(), normsInForce: undefined })).toEqual([])
     expect(next.tables.requests.rows[1]?.values).toEqual(row('carried_out'))
   })
 }

@@ -1,8 +1,8 @@
 import type { CaseFigures } from '../cases/index.ts'
-import type { DisclosureFigures } from '../disclosure/index.ts'
+import type { DisclosureFigures, NormCounts } from '../disclosure/index.ts'
 import { APPLICANT_KINDS, type ApplicantKind, type Channel, type RemedyFigures, type RemedyRoute, type RequestFigures } from '../requests/index.ts'
 import type { Entries } from './entries.ts'
-import { type Edition, editionOf, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
+import { type Edition, editionOf, isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
 
 export type Report = {
   readonly agency: string
@@ -21,6 +21,7 @@ export type Ledgers = {
   readonly channels: Readonly<Record<Channel, number>>
   readonly cases: CaseFigures
   readonly disclosure: DisclosureFigures
+  readonly norms: NormCounts
   readonly entries: Entries
 }
 
@@ -40,7 +41,12 @@ export function assembleReport(agency: string, year: number, ledgers: Ledgers): 
     article: row.article,
     item: row.item,
     columns: row.columns,
-    values: row.key === 'procurement' ? procured(ledgers) : row.columns.map((_, i) => entry(`${row.key}.${i + 1}`)),
+    values:
+      row.key === 'procurement'
+        ? procured(ledgers)
+        : isCountedRow(row.key)
+          ? NORM_COLUMNS[edition].map((figure) => ledgers.norms[figure])
+          : row.columns.map((_, i) => entry(`${row.key}.${i + 1}`)),
   }))
   const rows = requestRows(edition).map(({ key, label, decisions }) => {
     const figures = (decisions ?? [key === 'received' || key === 'carried_in' ? key : ('carried_out' as const)]).map((row) => withTotal(ledgers.requests[row]))

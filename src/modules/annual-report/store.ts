@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
-import { disclosureFigures } from '../disclosure/index.ts'
+import { disclosureFigures, normFigures } from '../disclosure/index.ts'
 import { caseFiguresFor } from '../cases/index.ts'
 import { channelFigures, firstYearOf, listCarriedOut, remedyFigures, requestFigures } from '../requests/index.ts'
 import type { Entries } from './entries.ts'
 import type { YearBefore } from './equations.ts'
+import { PROACTIVE_ROWS } from './form.ts'
 import type { Section } from './narrative.ts'
 import { type Draft, draftOf, type Snapshot } from './publication.ts'
 import { type Ledgers, withTotal } from './report.ts'
@@ -58,15 +59,16 @@ export async function findEntries(db: Db, agencyId: number, year: number): Promi
 }
 
 export async function findLedgers(db: Db, agencyId: number, year: number): Promise<Ledgers> {
-  const [requests, remedies, channels, cases, disclosure, entries] = await Promise.all([
+  const [requests, remedies, channels, cases, disclosure, norms, entries] = await Promise.all([
     requestFigures(db, agencyId, year),
     remedyFigures(db, agencyId, year),
     channelFigures(db, agencyId, year),
     caseFiguresFor(db, agencyId, year),
     disclosureFigures(db, agencyId, year),
+    normFigures(db, agencyId, year),
     findEntries(db, agencyId, year),
   ])
-  return { requests, remedies, channels, cases, disclosure, entries }
+  return { requests, remedies, channels, cases, disclosure, norms, entries }
 }
 
 /** The report of any agency and year, from the ledgers as they stand now. */
@@ -82,16 +84,19 @@ export async function getDraft(db: Db, agency: { id: number; name: string }, yea
 
 /** What a year left to the next: as published, where it has been published, and from the ledger otherwise (E5). */
 async function findYearBefore(db: Db, agencyId: number, year: number): Promise<YearBefore> {
-  const [published, figures, carried, entries] = await Promise.all([
+  const [published, figures, carried, entries, { inForce }] = await Promise.all([
     findPublication(db, agencyId, year),
     requestFigures(db, agencyId, year),
     listCarriedOut(db, agencyId, year),
     findEntries(db, agencyId, year),
+    normFigures(db, agencyId, year),
   ])
-  if (!published) return { closing: withTotal(figures.carried_out), differing: [], entries }
+  if (!published) return { closing: withTotal(figures.carried_out), differing: [], entries, normsInForce: inForce }
   const then = published.snapshot
   const differing = [...new Set(carried).symmetricDifference(new Set(then.carriedOut))]
-  return { closing: then.report.tables.requests.rows.at(-1)?.values ?? [], differing, entries }
+  const { edition, tables } = then.report
+  const printed = edition === '2021' ? tables.proactive.find((_, i) => PROACTIVE_ROWS[edition][i]?.key === 'normative')?.values[2] : undefined
+  return { closing: tables.requests.rows.at(-1)?.values ?? [], differing, entries, normsInForce: printed ?? inForce }
 }
 
 /** The last draft of each section somebody has written. */

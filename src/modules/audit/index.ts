@@ -1,2 +1,2 @@
-export { insertTraces, leaveTrace, type TraceValues, traceValues } from './store.ts'
+export { insertTraces, leaveTrace, type Trace, type TraceValues, traceValues } from './store.ts'
 export { auditRoutes } from './audit-routes.tsx'

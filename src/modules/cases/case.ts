@@ -1,3 +1,4 @@
+import { beijingMidnight, isPlainDate } from '../../kernel/plain-date.ts'
 import type { Break } from './clock.ts'
 import type { Limit } from '../standards/index.ts'
 import type { CaseFact, Filing, Happened, Spot, SupervisionLevel, Unit } from './facts.ts'
@@ -6,24 +7,25 @@ import type { Stage } from './lifecycle.ts'
 /** The time one unit had a case: from its dispatch to its feedback, with what of it was not the unit's. */
 export type Tenure = {
   readonly unit: Unit
+  /** What it was given under: a class corrected later is the next one's. */
+  readonly limit: Limit
   readonly from: Date
   readonly extendedBy: number
   readonly breaks: readonly Break[]
   readonly postponements: number
   readonly suspensions: number
+  /** 核查 of what this unit did. */
+  readonly rounds: readonly Round[]
+}
+/** How a unit ceased to have it, and what there is to say of that time: whatever follows, it stays so. */
+export type PastTenure = Tenure & {
+  readonly handledAt: Date | null
+  /** The unit's appeal was granted. */
+  readonly exempt: boolean
+  readonly ended: { readonly at: Date; readonly how: 'handled' | 'returned' | 'recalled' }
 }
 export type Round = { readonly n: number; readonly at: Date; readonly passed: boolean; readonly note: string; readonly metres: number | null }
 export type Rating = { readonly at: Date; readonly satisfied: boolean; readonly reason: string }
-
-/** How a case went that was reopened afterwards: what was late or failed then stays so, whatever follows. */
-export type Pass = {
-  readonly tenure: Tenure
-  readonly limit: Limit
-  readonly handledAt: Date | null
-  readonly rounds: readonly Round[]
-  /** The unit's appeal was granted. */
-  readonly exempt: boolean
-}
 
 /** What has happened to a report or case: a fold of its events. */
 export type CaseState = {
@@ -38,8 +40,8 @@ export type CaseState = {
   readonly released: { readonly title: string; readonly place: string } | null
   readonly filedAt: Date | null
   readonly tenure: Tenure | null
-  /** Units that had it before and gave it back. */
-  readonly past: readonly Tenure[]
+  /** Units that had it before, in their order. */
+  readonly past: readonly PastTenure[]
   readonly returns: readonly { readonly at: Date; readonly unit: Unit | null; readonly reason: string }[]
   readonly stagesDone: readonly { readonly name: string; readonly at: Date }[]
   readonly postponement: { readonly amount: number; readonly reason: string } | null
@@ -48,13 +50,13 @@ export type CaseState = {
   readonly supervision: SupervisionLevel | null
   readonly handledAt: Date | null
   readonly handledBy: string | null
+  /** 核查 since the case was last taken up. */
   readonly rounds: readonly Round[]
   readonly closing: { readonly at: Date; readonly opinion: string } | null
   readonly appeal: { readonly reason: string; readonly granted: boolean | null } | null
   readonly rating: Rating | null
   readonly ratings: readonly Rating[]
   readonly reopened: number
-  readonly passes: readonly Pass[]
   readonly parent: string | null
   readonly ended: string | null
 }
@@ -84,7 +86,6 @@ const newborn = (at: Date): CaseState => ({
   rating: null,
   ratings: [],
   reopened: 0,
-  passes: [],
   parent: null,
   ended: null,
 })
@@ -102,6 +103,11 @@ const withTenure = (state: CaseState, change: (tenure: Tenure) => Partial<Tenure
 const ending = (breaks: readonly Break[], at: Date): readonly Break[] => breaks.map((one) => (one.to === null ? { ...one, to: at } : one))
 /** Ends the open break, if there is one. */
 const goOn = (state: CaseState, at: Date): Pick<CaseState, 'tenure'> => withTenure(state, ({ breaks }) => ({ breaks: ending(breaks, at) }))
+/** A pause ends on its day, whenever the house comes round to it. */
+function notAfter(at: Date, day: string | null): Date {
+  const end = day !== null && isPlainDate(day) ? beijingMidnight(day) : at
+  return end < at ? end : at
+}
 const stand = (state: CaseState, kind: Break['kind'], from: Date, why: string): Pick<CaseState, 'tenure'> =>
   withTenure(state, ({ breaks }) => ({ breaks: [...breaks, { kind, from, to: null, why }] }))
 
@@ -110,18 +116,31 @@ const LEVELS: readonly SupervisionLevel[] = ['remind', 'formal', 'leader']
 const higher = (before: SupervisionLevel | null, level: SupervisionLevel): SupervisionLevel =>
   before !== null && LEVELS.indexOf(before) > LEVELS.indexOf(level) ? before : level
 
-/** Back to the unit that gave it back, its clock goes on; to another, a new clock starts. */
+/** Nobody has it any more: what there is to say of the unit that had it is kept. */
+function withoutTenure(state: CaseState, at: Date, how: PastTenure['ended']['how']): Pick<CaseState, 'tenure' | 'past'> {
+  const { tenure, past, handledAt, appeal } = state
+  if (!tenure) return { tenure, past }
+  return { tenure: null, past: [...past, { ...tenure, handledAt, exempt: appeal?.granted === true, ended: { at, how } }] }
+}
+const isSame = (a: Limit, b: Limit): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** Back to the unit that gave it back, its clock goes on; to another, or under another limit, a new clock starts. */
 function give(state: CaseState, unit: Unit, at: Date): CaseState {
-  const given = { ...state, stage: 'dispatched', supervision: state.supervision, handledAt: null, handledBy: null } as const
-  if (state.tenure?.unit.id === unit.id) return { ...given, ...goOn(state, at) }
-  const past = state.tenure ? [...state.past, { ...state.tenure, breaks: ending(state.tenure.breaks, at) }] : state.past
-  return { ...given, past, stagesDone: [], tenure: { unit, from: at, extendedBy: 0, breaks: [], postponements: 0, suspensions: 0 } }
+  const { tenure, filing } = state
+  if (!filing) throw new Error('a case is given out under a condition')
+  const given = { ...state, stage: 'dispatched', handledAt: null, handledBy: null } as const
+  if (tenure?.unit.id === unit.id && isSame(tenure.limit, filing.limit)) return { ...given, ...goOn(state, at) }
+  const back = tenure?.breaks.findLast(({ kind }) => kind === 'return')
+  const before = withoutTenure({ ...state, handledAt: null }, back?.from ?? at, 'returned')
+  const { limit } = filing
+  return { ...given, ...before, stagesDone: [], tenure: { unit, limit, from: at, extendedBy: 0, breaks: [], postponements: 0, suspensions: 0, rounds: [] } }
 }
 
 function verified(state: CaseState, at: Date, passed: boolean, fact: { note: string; metres: number | null }): CaseState {
-  const rounds = [...state.rounds, { n: state.rounds.length + 1, at, passed, note: fact.note, metres: fact.metres }]
-  if (passed) return { ...state, stage: 'verified', rounds }
-  return { ...state, stage: 'handling', rounds, handledAt: null, handledBy: null, ...goOn(state, at) }
+  const round = { n: state.rounds.length + 1, at, passed, note: fact.note, metres: fact.metres }
+  const next = { ...state, rounds: [...state.rounds, round], ...withTenure(state, ({ rounds }) => ({ rounds: [...rounds, round] })) }
+  if (passed) return { ...next, stage: 'verified' }
+  return { ...next, stage: 'handling', handledAt: null, handledBy: null, ...goOn(next, at) }
 }
 
 function rated(state: CaseState, at: Date, satisfied: boolean, reason: string): CaseState {
@@ -170,7 +189,7 @@ function desk(state: CaseState, at: Date, fact: CaseFact): CaseState | undefined
     case 'decide':
       return give(state, fact.unit, at)
     case 'recall':
-      return { ...state, stage: 'filed', tenure: null }
+      return { ...state, stage: 'filed', ...withoutTenure(state, at, 'recalled') }
     case 'dispute':
       return { ...state, stage: 'disputed' }
     default:
@@ -230,7 +249,7 @@ function work(state: CaseState, at: Date, fact: CaseFact): CaseState | undefined
     case 'refuseSuspension':
       return { ...state, suspension: null }
     case 'resume':
-      return { ...state, suspendedUntil: null, ...goOn(state, at) }
+      return { ...state, suspendedUntil: null, ...goOn(state, notAfter(at, state.suspendedUntil)) }
     case 'supervise':
       return { ...state, supervision: higher(state.supervision, fact.level) }
     default:
@@ -262,16 +281,11 @@ function after(state: CaseState, at: Date, fact: CaseFact): CaseState {
     case 'explain':
       return { ...state, stage: 'closed' }
     case 'reopen': {
-      const { tenure, filing, handledAt, rounds, appeal } = state
-      const past = tenure ? [...state.past, tenure] : state.past
-      const passes = tenure && filing ? [...state.passes, { tenure, limit: filing.limit, handledAt, rounds, exempt: appeal?.granted === true }] : state.passes
       return {
         ...state,
+        ...withoutTenure(state, state.closing?.at ?? at, 'handled'),
         stage: 'filed',
         reopened: state.reopened + 1,
-        tenure: null,
-        past,
-        passes,
         closing: null,
         rating: null,
         rounds: [],

@@ -191,7 +191,7 @@ test('limits as real tables write them', () => {
     '季15 work_day',
     '3 work_day',
     '15 day ?',
-    '0.5 work_day',
+    '1 work_day ?',
   ])
   expect(['2紧急工作日', '15天', '4小时'].map(read)).toEqual(['2 day ?', '15 day ?', '4 work_hour ?'])
   expect(['', '尽快', '0工作日', '工作日'].map(read)).toEqual([undefined, undefined, undefined, undefined])

@@ -1,3 +1,4 @@
+import { postponementsOf } from './steps.ts'
 import { beijingDay, daysBetween } from '../../kernel/plain-date.ts'
 import type { Role } from '../../kernel/viewer.ts'
 import type { CaseState } from './case.ts'
@@ -39,7 +40,7 @@ function isOffered(state: CaseState, step: Step, account: string, now: Date, cal
   const inTime = due !== null && now <= due
   switch (step) {
     case 'askPostponement':
-      return free && inTime && (state.tenure?.postponements ?? 0) < MOST_POSTPONEMENTS
+      return free && inTime && postponementsOf(state) < MOST_POSTPONEMENTS
     case 'askSuspension':
       return free && inTime && (state.tenure?.suspensions ?? 0) < MOST_SUSPENSIONS
     case 'grantPostponement':

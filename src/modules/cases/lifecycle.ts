@@ -129,6 +129,8 @@ export const lifecycle = {
     // Asked for by a co-reporter, a return visit does not take the first reporter's own rating away.
     rateSatisfied: { to: 'visiting', by: ['reporter'] },
     rateDissatisfied: { to: 'visiting', by: ['reporter'] },
+    grantAppeal: { to: 'visiting', by: ['duty-officer'] },
+    refuseAppeal: { to: 'visiting', by: ['duty-officer'] },
     explain: { to: 'closed', by: ['screener', 'duty-officer'] },
     reopen: { to: 'filed', by: ['duty-officer'] },
   },

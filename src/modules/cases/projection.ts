@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar/index.ts'
 import { tileOf } from '../standards/index.ts'
 import type { CaseState } from './case.ts'
 import type { Stage } from './lifecycle.ts'
-import { deskDueAt, formerLates, isExempt, overdueFrom, promiseOf, verdictOn } from './promise.ts'
+import { deskDueAt, isExempt, overdueFrom, promiseOf, verdictOn } from './promise.ts'
 import { covered } from '../../kernel/release-gate.ts'
 import { type Shown, shownOf } from './visibility.ts'
 
@@ -37,8 +37,6 @@ export type Projection = {
   readonly exempt: boolean
   readonly result: string | null
   readonly returns: number
-  /** The units that gave it back, each once; null where nobody has. */
-  readonly returned_by: number[] | null
   readonly rounds: number
   readonly failed: number
   readonly postponements: number
@@ -67,11 +65,6 @@ function asksOf(state: CaseState): Asks | null {
 // Lists give these columns out as they are, so words pass the release gate before they are written.
 const coveredOr = (text: string | null | undefined): string | null => (text == null ? null : covered(text))
 
-function returnedBy({ returns }: CaseState): number[] | null {
-  const units = new Set(returns.flatMap(({ unit }) => (unit ? [unit.id] : [])))
-  return units.size === 0 ? null : [...units]
-}
-
 /** The columns a state shows to lists; where a report has not been read yet, the place it came with. */
 export function projectionOf(
   state: CaseState,
@@ -80,9 +73,9 @@ export function projectionOf(
 ): Projection {
   const promise = promiseOf(state, calendar)
   const verdict = verdictOn(state, promise?.dueAt)
-  const former = formerLates(state, calendar)
   const { filing, spot, tenure } = state
-  const passes = [...state.passes, state] // what failed before a reopening stays failed
+  // What one unit failed is not another's, and stays when the case is reopened.
+  const rounds = [...state.past, ...(tenure ? [tenure] : [])].map((one) => one.rounds)
   return {
     stage: state.stage,
     shown: shownOf(state),
@@ -107,13 +100,12 @@ export function projectionOf(
     overdue_from: overdueFrom(state, calendar),
     handled_at: state.handledAt,
     closed_at: state.closing?.at ?? null,
-    on_time: verdict === null ? null : verdict === 'on_time' && !former.some(({ ended }) => ended === 'handled'),
-    exempt: isExempt(state, verdict, former),
+    on_time: verdict === null ? null : verdict === 'on_time',
+    exempt: isExempt(state, verdict),
     result: coveredOr(state.closing?.opinion ?? state.ended),
     returns: state.returns.length,
-    returned_by: returnedBy(state),
-    rounds: Math.max(...passes.map(({ rounds }) => rounds.length)),
-    failed: Math.max(...passes.map(({ rounds }) => rounds.filter((round) => !round.passed).length)),
+    rounds: rounds.flat().length,
+    failed: Math.max(0, ...rounds.map((one) => one.filter(({ passed }) => !passed).length)),
     postponements: tenure?.postponements ?? 0,
     suspended_until: state.suspendedUntil === null ? null : plainDate(state.suspendedUntil),
     supervision: state.supervision,

@@ -1,15 +1,13 @@
 import type { Calendar } from '../calendar/index.ts'
-import type { Limit } from '../standards/index.ts'
-import type { CaseState, Tenure } from './case.ts'
+import type { CaseState, PastTenure, Tenure } from './case.ts'
 import { type CaseClock, clockOf } from './clock.ts'
 import { DESK_LIMITS } from './settings.ts'
 
 /** The clock of the unit that has the case. */
-export const promiseOf = ({ tenure, filing }: CaseState, calendar: Calendar): CaseClock | undefined =>
-  filing && tenure ? clockOfTenure(tenure, filing.limit, calendar) : undefined
+export const promiseOf = ({ tenure }: CaseState, calendar: Calendar): CaseClock | undefined => (tenure ? clockOfTenure(tenure, calendar) : undefined)
 
 /** The wait for a verification is left out while it lasts: the promise still shows. */
-const clockOfTenure = ({ from, extendedBy, breaks }: Tenure, limit: Limit, calendar: Calendar): CaseClock =>
+const clockOfTenure = ({ from, limit, extendedBy, breaks }: Tenure, calendar: Calendar): CaseClock =>
   clockOf({ startedAt: from, limit, extendedBy, breaks: breaks.filter((one) => one.kind !== 'verification' || one.to !== null) }, calendar)
 
 export type Verdict = 'on_time' | 'late'
@@ -22,27 +20,27 @@ export function verdictOn({ handledAt }: CaseState, due: Date | null | undefined
   return handledAt.getTime() <= due.getTime() ? 'on_time' : 'late'
 }
 
-/** A promise that was not kept before the one that runs now: by who had the case before a reopening, or gave it back too late. */
-export type Former = { readonly unit: string; readonly dueAt: Date; readonly at: Date; readonly ended: 'handled' | 'returned'; readonly exempt: boolean }
-export function formerLates({ passes, past, filing }: CaseState, calendar: Calendar): readonly Former[] {
-  const handled = passes.flatMap(({ tenure, limit, handledAt, exempt }): Former[] => {
-    const { dueAt } = clockOfTenure(tenure, limit, calendar)
-    return dueAt && handledAt && handledAt > dueAt ? [{ unit: tenure.unit.name, dueAt, at: handledAt, ended: 'handled', exempt }] : []
-  })
-  const returned = past.flatMap((tenure): Former[] => {
-    const back = tenure.breaks.findLast(({ kind }) => kind === 'return')
-    const dueAt = filing && back ? clockOfTenure({ ...tenure, breaks: tenure.breaks.filter((one) => one !== back) }, filing.limit, calendar).dueAt : null
-    return dueAt && back && back.from > dueAt ? [{ unit: tenure.unit.name, dueAt, at: back.from, ended: 'returned', exempt: false }] : []
-  })
-  return [...handled, ...returned].toSorted((a, b) => a.at.getTime() - b.at.getTime())
+/** When the promise of a unit ended that has the case no more; null where it gave it back before any moment was known. */
+export function dueOfPast(past: PastTenure, calendar: Calendar): Date | null {
+  const { ended, breaks } = past
+  // The wait for another dispatch is no part of it.
+  const own = breaks.filter((one) => ended.how !== 'returned' || one.kind !== 'return' || one.from.getTime() !== ended.at.getTime())
+  return clockOfTenure({ ...past, breaks: own }, calendar).dueAt
 }
 
-/** Whether every time that the case was late was excused by a granted appeal: the fact stays, the exemption is visible. */
-export function isExempt({ appeal }: CaseState, verdict: Verdict | null, former: readonly Former[]): boolean {
-  const granted = appeal?.granted === true
-  const before = former.filter(({ ended }) => ended === 'handled')
-  return before.every(({ exempt }) => exempt) && (verdict === 'late' ? granted : granted || before.length > 0)
-}
+/** When a unit was done with it: by its feedback, or by giving it back. */
+export const doneAt = ({ ended, handledAt }: PastTenure): Date => (ended.how === 'handled' ? (handledAt ?? ended.at) : ended.at)
+
+/** A promise that was not kept before the one that runs now. */
+export type Former = { readonly unit: string; readonly dueAt: Date; readonly at: Date; readonly ended: PastTenure['ended']['how']; readonly exempt: boolean }
+export const formerLates = ({ past }: CaseState, calendar: Calendar): readonly Former[] =>
+  past.flatMap((tenure): Former[] => {
+    const [dueAt, at] = [dueOfPast(tenure, calendar), doneAt(tenure)]
+    return dueAt && at > dueAt ? [{ unit: tenure.unit.name, dueAt, at, ended: tenure.ended.how, exempt: tenure.exempt }] : []
+  })
+
+/** Whether the unit's lateness was excused by a granted appeal: the fact stays, the exemption is visible. */
+export const isExempt = ({ appeal }: CaseState, verdict: Verdict | null): boolean => verdict === 'late' && appeal?.granted === true
 
 /** When the desk that has the case should have moved it on; null where none has. */
 export function deskDueAt(state: CaseState, calendar: Calendar): Date | null {

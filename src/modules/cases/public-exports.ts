@@ -1,4 +1,5 @@
 import { csvOf } from '../../platform/csv.ts'
+import type { Feed } from '../../ui/feeds.ts'
 import { caseLight } from './light.ts'
 import { isOver, stageName } from './lifecycle.ts'
 import type { Names } from './naming.ts'
@@ -63,18 +64,21 @@ const HEADS: readonly (readonly [keyof OpenRow, string])[] = [
 export const csvOfCases = (rows: readonly OpenRow[]): Uint8Array =>
   csvOf([HEADS.map(([, head]) => head), ...rows.map((row) => HEADS.map(([key]) => String(row[key])))])
 
-const xml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-
-/** Atom 1.0: each change of a case is an entry with its own moment. */
-export function atomOf(rows: readonly OpenRow[], site: { readonly name: string; readonly origin: string; readonly path: string }): string {
-  const entries = rows.map(
-    (row) =>
-      `<entry><id>${site.origin}/cases/${row.number}</id><title>${xml(`${row.number} ${row.title || row.category}：${row.stage_name}`)}</title>` +
-      `<updated>${row.updated_at}</updated><link href="${site.origin}/cases/${row.number}"/><summary>${xml([row.category, row.street, row.unit, row.light, row.result].filter(Boolean).join(' · '))}</summary></entry>`,
-  )
-  const updated = rows[0]?.updated_at ?? new Date(0).toISOString()
-  return (
-    `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><id>${site.origin}${xml(site.path)}</id><title>${xml(site.name)} 城市管理案件</title>` +
-    `<updated>${updated}</updated><author><name>${xml(site.name)}</name></author><link rel="self" href="${site.origin}${xml(site.path)}"/>${entries.join('')}</feed>\n`
-  )
-}
+const CASES_BEGUN = new Date(0).toISOString()
+/** Each change of a case is an entry of the feed with its own moment. */
+export const feedOfCases = (
+  rows: readonly OpenRow[],
+  site: { readonly name: string; readonly origin: string; readonly path: string; readonly home: string },
+): Feed => ({
+  title: `${site.name} 城市管理案件`,
+  author: site.name,
+  self: site.origin + site.path,
+  home: site.origin + site.home,
+  begun: CASES_BEGUN,
+  entries: rows.map((row) => ({
+    url: `${site.origin}/cases/${row.number}`,
+    title: `${row.number} ${row.title || row.category}：${row.stage_name}`,
+    updated: row.updated_at,
+    summary: [row.category, row.street, row.unit, row.light, row.result].filter(Boolean).join(' · '),
+  })),
+})

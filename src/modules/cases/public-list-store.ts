@@ -106,6 +106,27 @@ async function readRows<Row extends ListedCase>(db: Db, { sql: from, parameters 
   return { rows: all.slice(0, ROWS_A_PAGE), next: all.length > ROWS_A_PAGE && at !== null && id !== null ? { at, id } : null }
 }
 
+/** A page of tenures in the order of a statement: the cases they are of, each as it went with that unit. */
+export async function readTenures(db: Db, { sql: from, parameters }: Statement): Promise<PublicList> {
+  type Tenure = { id: number; at: string; told: string; unit: string; givenAt: Date; dueAt: Date | null; endedAt: Date | null; onTime: boolean | null }
+  const rows = await ask<Tenure>(
+    db,
+    `select t.id, t.sorted_by::text as at, (select ${TOLD} from cases.case c where c.id = t.case_id) as told, t.unit, t.given_at as "givenAt", t.due_at as "dueAt",
+      t.ended_at as "endedAt", t.on_time as "onTime" from (${from}) t order by t.sorted_by desc, t.id desc`,
+    parameters,
+  )
+  const last = rows[ROWS_A_PAGE - 1]
+  const shown = rows.slice(0, ROWS_A_PAGE).map(({ told, unit, givenAt, dueAt, endedAt, onTime }) => ({
+    ...rowOf(listedFieldsOf(told)),
+    unit,
+    givenAt,
+    dueAt,
+    handledAt: endedAt,
+    onTime,
+  }))
+  return { rows: shown, next: rows.length > ROWS_A_PAGE && last ? { at: last.at, id: last.id } : null }
+}
+
 function page(agencyId: number, filter: PublicFilter, now: Date): Statement {
   const { by, falls } = orderOf(filter)
   const { after, text } = filter

@@ -79,7 +79,7 @@ export function publicCaseOf({ number, events, state }: Source, calendar: Calend
     givenAt: full ? (state.tenure?.from ?? null) : null,
     promise,
     verdict,
-    exempt: isExempt(state, verdict, former),
+    exempt: isExempt(state, verdict),
     former: full ? former : [],
     handledAt: state.handledAt,
     closedAt: state.closing?.at ?? null,

@@ -13,9 +13,10 @@ import { LivePage, liveLine } from './pages/live.tsx'
 import { PublicCasePage } from './pages/public-case.tsx'
 import { CasesPage } from './pages/public-list.tsx'
 import { viewOfCase } from './present.ts'
-import { atomOf, csvOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
+import { ATOM, atomOf } from '../../ui/feeds.ts'
+import { csvOfCases, feedOfCases, fieldsOf, type OpenRow } from './public-exports.ts'
 import { filterHref, filterIn } from './public-filter.ts'
-import { countPublic, listOpenData, listPublic, type PublicFilter } from './public-list-store.ts'
+import { countPublic, listOpenData, listPublic, type PublicFilter, WORDS_AMONG } from './public-list-store.ts'
 import { findForPublic } from './store.ts'
 
 const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
@@ -62,7 +63,13 @@ export function caseExportRoutes(house: House, pages = MOST_EXPORTED_PAGES): Hon
     const { rows, more } = await rowsFor(house, c, pages)
     if (more) c.header('link', linkTo('/cases.json', more))
     const next = more && filterHref(more, more, '/cases.json')
-    const head = { data_as_of: house.now().toISOString(), filter: filterHref(filterIn(c.req.query())), next }
+    const asked = filterIn(c.req.query())
+    const head = {
+      data_as_of: house.now().toISOString(),
+      filter: filterHref(asked),
+      ...(asked.text === '' ? {} : { words_among_the_newest: WORDS_AMONG }),
+      next,
+    }
     return file(c, 'application/json; charset=utf-8', JSON.stringify({ ...head, cases: rows }))
   })
   app.get('/cases.geojson', async (c) => {
@@ -78,7 +85,7 @@ export function caseExportRoutes(house: House, pages = MOST_EXPORTED_PAGES): Hon
     const { site } = await publicFrame(house, c)
     const origin = new URL(c.req.url).origin
     const path = filterHref(filterIn(c.req.query()), {}, '/cases.atom')
-    return file(c, 'application/atom+xml; charset=utf-8', atomOf((await rowsFor(house, c, FEED_PAGES)).rows, { name: site.name, origin, path }))
+    return file(c, ATOM, atomOf(feedOfCases((await rowsFor(house, c, FEED_PAGES)).rows, { name: site.name, origin, path, home: path.replace('.atom', '') })))
   })
   return app
 }

@@ -29,9 +29,10 @@ import { ReportPage } from './pages/report.tsx'
 import { NearbyPage, ReportReceiptPage } from './pages/report-after.tsx'
 import { type FilledReport, ReportForm } from './report-form.ts'
 import { reportMapRoutes, showMap, tapped } from './report-map-routes.tsx'
+import { signOf } from './reporter.ts'
 import { COOKIE_SECONDS, RECEIPT_COOKIE, rememberReport } from './reporter-cookies.ts'
 import { DESK_LIMITS } from './settings.ts'
-import { findBySubmissionKey } from './submission-store.ts'
+import { findBySubmissionKey, hasReported } from './submission-store.ts'
 import { type Receipt, submitReport } from './submit-report.ts'
 import { takeStepOn } from './take-step.ts'
 import { reportTrackRoutes } from './report-track-routes.tsx'
@@ -108,11 +109,16 @@ async function receive(house: House, c: Web, form: FilledReport, { values, go }:
     const because = `${follows} 已经办完，或者不是附近的同类案件，不能跟进。核对以后请再提交一次，作为新的上报`
     return await showForm(house, c, form.key, values, { '': because }, 409)
   }
+  const twice = follows !== null && (await isReporterOf(house, follows, form))
+  if (twice) return await showForm(house, c, form.key, values, { '': `您已经上报或者跟进过 ${follows}，它的进展会告诉您，不用再跟进` }, 409)
+  const isPictured = values['kept'] !== undefined || (await sentPhotos(c))
   if (follows === null && go !== 'new' && form.place) {
     const nearby = await nearbyOf(house.db, frame.site.id, form.place, form.tile)
-    if (nearby.length > 0) return page(c, <NearbyPage {...frame} values={values} nearby={nearby} />)
+    // The photos came with this form and not with the next.
+    const carried = isPictured ? { ...values, kept: '1' } : values
+    if (nearby.length > 0) return page(c, <NearbyPage {...frame} values={carried} nearby={nearby} />)
   }
-  const photos = values['kept'] || (await sentPhotos(c)) ? (await listPhotos(house.db, photoDraft(form.key.toLowerCase()))).length : 0
+  const photos = isPictured ? (await listPhotos(house.db, photoDraft(form.key.toLowerCase()))).length : 0
   const { street, ...filled } = form
   const known = (await listStreets(house.db, frame.site.id)).some(({ code }) => code === street)
   const report = { ...filled, street: known ? street : null, channel: follows === null ? channelOf(c) : ('follow' as const), isStaff: false, photos }
@@ -125,6 +131,12 @@ async function receive(house: House, c: Web, form: FilledReport, { values, go }:
 }
 
 const isKnown = async (house: House, key: string): Promise<boolean> => (await findBySubmissionKey(house.db, key.toLowerCase())) !== undefined
+
+/** Whether the same person has reported or followed this case with another form; who gives no address is nobody known. */
+async function isReporterOf(house: House, number: string, { key, reporter }: FilledReport): Promise<boolean> {
+  const sign = signOf(reporter)
+  return sign !== null && (await hasReported(house.db, number, house.cipher.fingerprint(sign), key.toLowerCase()))
+}
 
 /** Sent a second time the report is merged already, and that is as good. */
 async function follow(house: House, number: string, parent: string): Promise<void> {

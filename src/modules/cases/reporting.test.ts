@@ -27,6 +27,12 @@ const form = (over: Record<string, string> = {}): Record<string, string> => ({
   email: 'sample@example.invalid',
   ...over,
 })
+const aJpeg = async (): Promise<Uint8Array<ArrayBuffer>> =>
+  new Uint8Array(
+    await sharp({ create: { width: 64, height: 48, channels: 3, background: 'red' } })
+      .jpeg()
+      .toBuffer(),
+  )
 const cookieOf = (answer: Response): string => (answer.headers.getSetCookie() ?? []).map((one) => one.split(';')[0]).join('; ')
 
 type Receipt = { number: string; code: string; cookie: string }
@@ -106,6 +112,8 @@ describe('a resident reports', () => {
     const statuses: number[] = []
     for (let i = 0; i < 6; i++) statuses.push((await app.post('/report/track', { number: first.number, code: 'AAAAAAAAAA' })).status)
     expect(statuses).toEqual([422, 422, 422, 422, 422, 429])
+    // Numbers are public: who types nonsense shuts the reporter out of nothing.
+    expect((await app.post('/report/track', { number: first.number, code: first.code })).status).toBe(303)
   })
 
   test('mistakes are told at their fields, and what was typed and photographed stays', async () => {
@@ -113,20 +121,7 @@ describe('a resident reports', () => {
     const web = createApp(app.house)
     const body = new FormData()
     for (const [name, value] of Object.entries(form({ tile: '', place: '', address: '', phone: '123', email: 'nobody' }))) body.set(name, value)
-    body.set(
-      'photos',
-      new File(
-        [
-          new Uint8Array(
-            await sharp({ create: { width: 64, height: 48, channels: 3, background: 'red' } })
-              .jpeg()
-              .toBuffer(),
-          ),
-        ],
-        '现场.jpg',
-        { type: 'image/jpeg' },
-      ),
-    )
+    body.set('photos', new File([await aJpeg()], '现场.jpg', { type: 'image/jpeg' }))
     const answer = await web.request('/report', { method: 'POST', body, headers: { origin: 'http://localhost' } })
     const html = await answer.text()
     expect(answer.status).toBe(422)
@@ -152,6 +147,29 @@ describe('a resident reports', () => {
     const picture = await app.get(`/report/map/picture.svg?around=${around}`)
     expect(picture.headers.get('content-type')).toContain('image/svg+xml')
     expect(await picture.text()).toMatch(/样例[横纵]\d+[街路]/) // one must know where one taps
+  })
+
+  test('photos come along when an open case near by is offered first, and one who has reported it does not follow it', async () => {
+    const app = await seededApp()
+    const parent = await reported(app)
+    await move(app, parent.number, TO_CLOSED.slice(0, 3))
+    const key = randomUUID()
+    const whole = createApp(app.house)
+    const send = (fields: Readonly<Record<string, string>>, photo?: Uint8Array<ArrayBuffer>) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ ...form({ key, email: 'other@example.invalid' }), ...fields })) body.append(name, value)
+      if (photo) body.append('photos', new File([photo], 'a.jpg', { type: 'image/jpeg' }))
+      return whole.request('/report', { method: 'POST', body, headers: { origin: 'http://localhost' } })
+    }
+    const offered = await (await send({}, await aJpeg())).text()
+    expect(offered).toContain(`follow:${parent.number}`)
+    expect(offered).toContain('name="kept" value="1"')
+    expect((await send({ go: 'new', kept: '1' })).status).toBe(303)
+    const { photos } = await app.house.db.selectFrom('cases.case').select('photos').where('submission_key', '=', key).executeTakeFirstOrThrow()
+    expect(photos).toBe(1)
+    const { email = '' } = form()
+    const own = await app.post('/report', { ...form({ email }), go: `follow:${parent.number}` })
+    expect([own.status, await own.text()]).toEqual([409, expect.stringContaining('不用再跟进')])
   })
 
   test('an open case of the same kind near by is offered; who follows it is told, and rates it too', async () => {

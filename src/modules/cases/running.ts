@@ -4,9 +4,9 @@ import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import type { Calendar } from '../calendar/index.ts'
-import { type Projection, projectionOf } from './projection.ts'
-import { type Case, listOpen, listToResume, moveClock } from './store.ts'
+import { type Case, listOpen, listToResume, moveClock, type Written } from './store.ts'
 import { takeStepOn } from './take-step.ts'
+import { writtenOf } from './tenures.ts'
 
 /**
  * Goes on with every case whose 挂账 has reached its day, by the house itself; gives how many. Asked for twice, or by two
@@ -43,10 +43,10 @@ export async function rederiveCases(tx: Db, calendar: Calendar, at: Date): Promi
 
 const dayOf = (at: string | Date | null): PlainDate | null => (at === null ? null : beijingDay(new Date(at)))
 
-function movesUnder(cases: readonly Case[], calendar: Calendar): { id: number; next: Projection; move: Moved | null }[] {
-  return cases.map(({ id, number, row, state }) => {
-    const next = projectionOf(state, row, calendar)
-    const [from, to] = [dayOf(row.due_at ?? row.desk_due_at), dayOf(next.due_at ?? next.desk_due_at)]
+function movesUnder(cases: readonly Case[], calendar: Calendar): { id: number; next: Written; move: Moved | null }[] {
+  return cases.map(({ id, agencyId, number, row, state }) => {
+    const next = writtenOf(state, row, agencyId, calendar)
+    const [from, to] = [dayOf(row.due_at ?? row.desk_due_at), dayOf(next.columns.due_at ?? next.columns.desk_due_at)]
     const move = from !== null && to !== null && from !== to ? { number, subject: row.title ?? '', from, to } : null
     return { id, next, move }
   })

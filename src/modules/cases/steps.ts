@@ -2,7 +2,7 @@ import { addDays, beijingDay, daysBetween, isPlainDate } from '../../kernel/plai
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { roleName } from '../../kernel/viewer.ts'
 import type { Calendar } from '../calendar/index.ts'
-import type { CaseState } from './case.ts'
+import type { CaseState, Tenure } from './case.ts'
 import type { CaseFact } from './facts.ts'
 import { type Actor, lifecycle, rowOf, type Step, stageName, stepName } from './lifecycle.ts'
 import { promiseOf, verdictOf } from './promise.ts'
@@ -131,18 +131,26 @@ function opposed(state: CaseState, order: Order, context: Context): Refusal | un
     case 'rateSatisfied':
     case 'rateDissatisfied':
       return againstRating(state, context)
+    case 'reopen':
+      return state.appeal?.granted === null ? no('承办单位的超期申诉还没有决定：先决定申诉，再重办') : undefined
     default:
       return undefined
   }
 }
+
+/** 延期 granted to the unit that has the case, also when it had it before. */
+export const postponementsOf = ({ tenure, past }: CaseState): number =>
+  [...past, ...(tenure ? [tenure] : [])].reduce((sum, { unit, postponements }) => sum + (unit.id === tenure?.unit.id ? postponements : 0), 0)
 
 function againstMoreTime(state: CaseState, order: Extract<Order, { step: 'askPostponement' | 'askSuspension' }>, context: Context): Refusal | undefined {
   if (state.postponement || state.suspension) return no('已有一个申请在等批准')
   if (state.suspendedUntil) return no('案件正在挂账')
   if (isLate(state, context)) return refuse('too-late', '已经超期的案件不能再申请延期或者挂账，请尽快处置并在反馈里说明')
   if (order.step === 'askPostponement') {
-    if ((state.tenure?.postponements ?? 0) >= MOST_POSTPONEMENTS) return refuse('limit', `延期最多批准 ${MOST_POSTPONEMENTS} 次，已经用完`)
-    const most = (state.filing?.limit.amount ?? 0) * LARGEST_POSTPONEMENT
+    if (postponementsOf(state) >= MOST_POSTPONEMENTS) return refuse('limit', `延期最多批准 ${MOST_POSTPONEMENTS} 次，已经用完`)
+    const { amount = 0, unit } = state.filing?.limit ?? {}
+    const most = amount * LARGEST_POSTPONEMENT
+    if ((unit === 'work_day' || unit === 'day') && !Number.isInteger(order.amount)) return invalid('时限按天计的，延期填整数天')
     return order.amount > 0 && order.amount <= most ? undefined : invalid(`一次延期不超过原来的时限：${most}`)
   }
   if ((state.tenure?.suspensions ?? 0) >= MOST_SUSPENSIONS) return refuse('limit', `挂账最多批准 ${MOST_SUSPENSIONS} 次，已经用完`)
@@ -186,5 +194,6 @@ function factOf(order: Order, { account }: Context): CaseFact {
   }
 }
 
-/** 三核未通过: so many rounds of one pass failed. After the last of them the house supervises by itself. */
-export const isThreeFail = ({ rounds }: Pick<CaseState, 'rounds'>): boolean => rounds.filter((round) => !round.passed).length >= FAILED_ROUNDS
+/** 三核未通过: so many rounds of what one unit did failed. After the last of them the house supervises by itself. */
+export const isThreeFail = ({ tenure }: CaseState): boolean => tenure !== null && failedRounds(tenure) >= FAILED_ROUNDS
+export const failedRounds = ({ rounds }: Pick<Tenure, 'rounds'>): number => rounds.filter((round) => !round.passed).length

@@ -5,6 +5,7 @@ import { type CaseState, replay } from './case.ts'
 import type { CaseFact, Happened } from './facts.ts'
 import type { Projection } from './projection.ts'
 import type { CaseTable } from './tables.ts'
+import type { WrittenTenure } from './tenures.ts'
 import { FIELD } from './told.ts'
 import './tables.ts'
 
@@ -82,8 +83,11 @@ export async function lockCase(tx: Db, number: string): Promise<void> {
 
 export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string; readonly photos: number }
 
-/** Adds the event and moves the columns; false when someone else was there first. */
-export async function saveStep(tx: Db, one: Case, fact: CaseFact, next: Projection, by: StepBy): Promise<boolean> {
+/** What is written of a case beside its events. */
+export type Written = { readonly columns: Projection; readonly tenures: readonly WrittenTenure[] }
+
+/** Adds the event and moves the columns and tenures; false when someone else was there first. */
+export async function saveStep(tx: Db, one: Case, fact: CaseFact, { columns: next, tenures }: Written, by: StepBy): Promise<boolean> {
   const moved = await tx
     .updateTable('cases.case')
     .set({ ...next, version: one.version + 1, photos: one.row.photos + by.photos })
@@ -96,7 +100,23 @@ export async function saveStep(tx: Db, one: Case, fact: CaseFact, next: Projecti
   await sql`with told as (insert into cases.to_index (case_id) select ${one.id}::bigint where ${isPublic}::boolean)
     insert into cases.event (case_id, seq, at, by_name, by_role, fact)
     values (${one.id}, ${one.events.length + 1}, ${by.at}, ${by.byName}, ${by.byRole}, ${JSON.stringify(fact)}::jsonb)`.execute(tx)
+  await saveTenures(tx, one.id, tenures)
   return true
+}
+
+const TENURE = `n int, agency_id int, unit_id int, unit text, street_code text, major text, category text, counted boolean, given_at timestamptz, due_at timestamptz,
+  ended_at timestamptz, settled boolean, on_time boolean, exempt boolean, overdue_from timestamptz, returned boolean, rounds int, failed int`
+/** The columns of a tenure with their types, and their names. */
+export const TENURE_COLUMNS = { typed: TENURE, names: TENURE.replace(/ \w+(?=,|$)/g, '').replace(/\s+/g, ' ') } as const
+
+const SAVE_TENURES = `insert into cases.tenure (case_id, ${TENURE_COLUMNS.names}) select $1::bigint, ${TENURE_COLUMNS.names}
+  from jsonb_to_recordset($2::jsonb) as t (${TENURE}) on conflict (case_id, n) do update set ${TENURE_COLUMNS.names
+    .split(', ')
+    .map((name) => `${name} = excluded.${name}`)
+    .join(', ')}`
+/** Writes the tenures of a case as they are now. */
+export async function saveTenures(tx: Db, id: number, tenures: readonly WrittenTenure[]): Promise<void> {
+  if (tenures.length > 0) await ask(tx, SAVE_TENURES, [id, JSON.stringify(tenures)])
 }
 
 /** Who reported the same and was joined to this case. */
@@ -128,9 +148,20 @@ export async function listOpen(db: Db): Promise<Case[]> {
   return rows.map(caseOf)
 }
 
+/** Cases that units have had and that have no tenure yet, after an id. */
+export async function listWithoutTenures(db: Db, after: number, most: number): Promise<Case[]> {
+  const { rows } = await sql<Row>`${sql.raw(WITH_LIFE)}
+    where c.id > ${after}::bigint and c.filed_at is not null and not exists (select 1 from cases.tenure t where t.case_id = c.id)
+      and exists (select 1 from cases.event e where e.case_id = c.id and e.fact ->> 'step' in ('dispatch', 'decide'))
+    order by c.id limit ${most}::int`.execute(db)
+  return rows.map(caseOf)
+}
+
 /** Keeps what a promise counted anew has become; the case itself has not moved, so its version stays. */
-export async function moveClock(tx: Db, id: number, { due_at, due_provisional, desk_due_at, overdue_from, on_time }: Projection): Promise<void> {
+export async function moveClock(tx: Db, id: number, { columns, tenures }: Written): Promise<void> {
+  const { due_at, due_provisional, desk_due_at, overdue_from, on_time } = columns
   await tx.updateTable('cases.case').set({ due_at, due_provisional, desk_due_at, overdue_from, on_time }).where('id', '=', id).execute()
+  await saveTenures(tx, id, tenures)
 }
 
 /** Cases hung up until this day or an earlier one. */

@@ -79,3 +79,16 @@ export const findBySubmissionKey = (db: Db, key: string) =>
     .select(['number', 'description', 'address', 'tile', 'lon', 'lat', 'reporter_fingerprint as reporterFingerprint'])
     .where('submission_key', '=', key)
     .executeTakeFirst()
+
+/** Whether a person has sent another form for this case, as its reporter or as one who follows it. */
+export async function hasReported(db: Db, number: string, fingerprint: string, key: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('cases.case')
+    .select('id')
+    .where('reporter_fingerprint', '=', fingerprint)
+    .where((eb) => eb.or([eb('number', '=', number), eb('parent', '=', number)]))
+    .where('submission_key', '<>', key)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
+}

@@ -53,7 +53,6 @@ export type CaseTable = {
   exempt: Generated<boolean>
   result: string | null
   returns: Generated<number>
-  returned_by: number[] | null
   rounds: Generated<number>
   failed: Generated<number>
   postponements: Generated<number>
@@ -69,6 +68,28 @@ export type CaseTable = {
   open311: Generated<string | null>
 }
 export type CaseEventTable = { case_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: CaseFact }
+export type CaseTenureTable = {
+  id: Generated<number>
+  case_id: number
+  n: number
+  agency_id: number
+  unit_id: number
+  unit: string
+  street_code: string | null
+  major: string | null
+  category: string | null
+  counted: boolean
+  given_at: Date
+  due_at: Date | null
+  ended_at: Date | null
+  settled: boolean
+  on_time: boolean | null
+  exempt: boolean
+  overdue_from: Date | null
+  returned: boolean
+  rounds: number
+  failed: number
+}
 export type CaseMapCellTable = { agency_id: number; level: number; x: number; y: number; open: number; total: number }
 export type CaseNotDuplicateTable = { first_id: number; second_id: number; at: Date; by_name: string; by_role: string; because: string }
 export type CaseToIndexTable = { id: Generated<number>; case_id: number }
@@ -79,6 +100,7 @@ declare module '../../platform/database.ts' {
     'cases.number_series': CaseSeriesTable
     'cases.case': CaseTable
     'cases.event': CaseEventTable
+    'cases.tenure': CaseTenureTable
     'cases.not_duplicate': CaseNotDuplicateTable
     'cases.failed_code': CaseFailedCodeTable
     'cases.map_cell': CaseMapCellTable

@@ -10,12 +10,13 @@ import { applyFact } from './case.ts'
 import { subjectOf } from './case-photos.ts'
 import type { CaseFact } from './facts.ts'
 import { isOver, stageName, stepName } from './lifecycle.ts'
-import { projectionOf } from './projection.ts'
 import { promiseOf } from './promise.ts'
+import { FAILED_ROUNDS } from './settings.ts'
 import { isThreeFail, type Order, takeStep } from './steps.ts'
 import { rewardReporters } from './reward-reporters.ts'
 import { type Case, findCase, listMergedNumbers, lockCase, saveStep } from './store.ts'
 import { tellReporters } from './tell-reporter.ts'
+import { writtenOf } from './tenures.ts'
 import { isVisibleTo } from './visibility.ts'
 
 export type By = Viewer | 'reporter' | 'system'
@@ -89,7 +90,7 @@ async function keep(house: House, tx: Db, one: Case, fact: CaseFact, by: By, pho
   const state = applyFact(one.state, { at, fact })
   const byName = by === 'reporter' ? '上报人' : by === 'system' ? '系统' : by.name
   const byRole = typeof by === 'string' ? by : by.role
-  const saved = await saveStep(tx, one, fact, projectionOf(state, one.row, calendar), { at, byName, byRole, photos })
+  const saved = await saveStep(tx, one, fact, writtenOf(state, one.row, one.agencyId, calendar), { at, byName, byRole, photos })
   if (!saved) return staleBecause((await findCase(tx, one.number)) ?? one)
   if (fact.step !== 'report') await leaveTrace(tx, { at, by: by === 'reporter' ? 'public' : by, act: stepName[fact.step], subject: `cases/${one.number}` })
   const event = { seq: one.events.length + 1, at, by: byName, role: byRole, fact }
@@ -101,7 +102,7 @@ async function keep(house: House, tx: Db, one: Case, fact: CaseFact, by: By, pho
 
 /** 三核未通过: the next level supervises, and the public list shows it. */
 async function superviseThreeFail(house: House, tx: Db, one: Case): Promise<Case | Refusal> {
-  return await keep(house, tx, one, { step: 'supervise', level: 'leader', note: `核查 ${one.state.rounds.length} 轮未通过，自动提请领导督办` }, 'system')
+  return await keep(house, tx, one, { step: 'supervise', level: 'leader', note: `核查 ${FAILED_ROUNDS} 轮未通过，自动提请领导督办` }, 'system')
 }
 
 /** What a co-reporter is not content with is visited where it was handled: his own report has nobody at work on it. */

@@ -1,26 +1,26 @@
 /**
- * What a stretch of time is counted by. `filed`: the cases filed in it. `given`: the same, told of every unit that had to do with them. `due`: those whose promise ended in it, as far as that
- * moment has come. `rated`: the public reports rated in it. A case merged into another is the same problem and counts once.
+ * What a stretch of time is counted by. `filed`: the cases filed in it. `given`: each time in it that a case was given to a unit. `due`: the
+ * promises of those times that ended in it, as far as that moment has come. `rated`: the public reports rated in it, under what they
+ * were merged into. A case merged into another is the same problem and counts once.
  */
 export type Cohort = 'filed' | 'given' | 'due' | 'rated'
 
 /**
- * Every count and the cohort it is taken from.
- * - `checked`, `reworked`, `threeFail`: filed in the time and verified on site at least once, sent back by a verification, sent back
- *   three times, whenever that was.
- * - `given`, `returned`: filed in the time and given to a unit, given back by it. A unit has been given what it has and what it gave
- *   back, so one case may count for several; as a whole, in a street and in a class it counts once.
- * - `due` = `onTime` + `late` + `openOverdue`: what was closed, and what is open and past its promise; `late` and `onTime` go by
- *   the unit's feedback, for the wait for the verification is not its own. `exempt` are those of `late` whose appeal was granted.
+ * Every count and the cohort it is taken from. What a unit is counted for is told of the time it had the case, whoever has it since.
+ * - `returned`, `checked`, `reworked`, `threeFail`: of those given, given back, verified on site at least once, sent back by a
+ *   verification, sent back three times, whenever that was.
+ * - `due` = `onTime` + `late` + `openOverdue`: promises that were kept, were not, or are open and past their end. What was given back or
+ *   taken back late is `late`, in time it is no promise any more. The wait for the verification is not the unit's own. `exempt` are those
+ *   of `late` whose appeal was granted.
  * - `awaiting`: handled in time and not yet closed; a verification may still send it back, so it is not yet in `due`.
  */
 export const cohortOf = {
   filed: 'filed',
   given: 'given',
   returned: 'given',
-  checked: 'filed',
-  reworked: 'filed',
-  threeFail: 'filed',
+  checked: 'given',
+  reworked: 'given',
+  threeFail: 'given',
   due: 'due',
   onTime: 'due',
   late: 'due',

@@ -1,6 +1,8 @@
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { queueMessages, wishLink } from '../notifications/index.ts'
+import { publicPhotos } from '../photos/index.ts'
+import { subjectOf } from './case-photos.ts'
 import type { CaseState } from './case.ts'
 import type { CaseFact } from './facts.ts'
 import { supervisionName } from './facts.ts'
@@ -20,8 +22,16 @@ type Words = {
   readonly discontent?: string
 }
 
-/** What a step means to the reporter, in words; nothing for steps that are the hall's own. `asked` is why the unit wanted more time. */
-export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, asked = ''): Words | undefined {
+/** What is said beside the step: why the unit wanted more time, and whether the case has photos that the public sees, or will. */
+type Beside = { readonly asked?: string; readonly photos?: 'shown' | 'held' | 'none' }
+const PHOTOS = {
+  shown: '处置前后的照片和全部过程在下面的链接里。',
+  held: '全部过程在下面的链接里；照片遮盖人脸、车牌以后也在那里公开。',
+  none: '全部过程在下面的链接里。',
+} as const
+
+/** What a step means to the reporter, in words; nothing for steps that are the hall's own. */
+export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, { asked = '', photos = 'none' }: Beside = {}): Words | undefined {
   const until = dueAt ? `，${momentText(dueAt)}前处置完毕` : ''
   switch (fact.step) {
     case 'decline':
@@ -43,6 +53,14 @@ export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, a
       return { subject: '批准延期', body: `承办单位申请延期，已经批准${until}。${asked && `原因：${asked}`}` }
     case 'grantSuspension':
       return { subject: '暂时挂账', body: `案件暂时挂账到 ${state.suspendedUntil ?? ''}，到期自动恢复办理。原因：${state.tenure?.breaks.at(-1)?.why ?? ''}` }
+    case 'resume':
+      return { subject: '恢复办理', body: `挂账结束，案件继续办理${until}。${fact.note}` }
+    case 'askOnSite':
+      return { subject: '派员核实', body: '您上报的问题要到现场核实，核实以后告诉您立不立案。' }
+    case 'reclassify':
+      return state.filedAt ? { subject: '更正类别或位置', body: `案件的类别或者位置更正了${until}。理由：${fact.reason}` } : undefined
+    case 'recall':
+      return { subject: '正在重新派遣', body: `撤回了派遣，正在另行派遣。理由：${fact.reason}` }
     case 'supervise':
       return fact.level === 'remind' ? undefined : { subject: '已经督办', body: `${supervisionName[fact.level]}：${fact.note}` }
     case 'feedBack':
@@ -52,7 +70,7 @@ export function wordsFor(fact: CaseFact, state: CaseState, dueAt: Date | null, a
     case 'close':
       return {
         subject: '已结案，请您评价',
-        body: `结案意见：${fact.opinion}\n\n处置前后的照片和全部过程在下面的链接里。满意不满意，请在 ${RATING_DAYS} 天内告诉我们：`,
+        body: `结案意见：${fact.opinion}\n\n${PHOTOS[photos]}满意不满意，请在 ${RATING_DAYS} 天内告诉我们：`,
         rate: true,
       }
     case 'explain':
@@ -81,7 +99,8 @@ type Told = {
  * step: one message for each event and person.
  */
 export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseFact, dueAt: Date | null): Promise<void> {
-  const words = wordsFor(fact, one.state, dueAt, reasonAsked(one))
+  const photos = fact.step === 'close' ? await photosIn(tx, one) : 'none'
+  const words = wordsFor(fact, one.state, dueAt, { asked: reasonAsked(one), photos })
   if (!words) return
   const rating = one.state.ratings.at(-1)
   const { reporter_sealed: sealed, reporter_fingerprint: fingerprint } = one.row
@@ -116,6 +135,11 @@ export async function tellReporters(tx: Db, house: House, one: Case, fact: CaseF
 /** What the public does not see, its reporter opens by number and query code. */
 const pageFor = ({ config: { origin } }: House, { number, state }: Case, own: string): string =>
   shownOf(state) === 'none' ? `${origin}/report/track?number=${own}` : `${origin}/cases/${number}`
+
+async function photosIn(tx: Db, { number, row }: Case): Promise<'shown' | 'held' | 'none'> {
+  if (row.photos === 0) return 'none'
+  return (await publicPhotos(tx, subjectOf(number))).length > 0 ? 'shown' : 'held'
+}
 
 const reasonAsked = ({ events }: Case): string => {
   const asked = events.findLast(({ fact }) => fact.step === 'askPostponement')?.fact

@@ -77,3 +77,6 @@ export const COLUMNS: readonly Column[] = ROWS.map(([code, name, law, under, cou
 }))
 const byCode = new Map(COLUMNS.map((column) => [column.code, column]))
 export const findColumn = (code: string): Column | undefined => byCode.get(code)
+/** What somebody chose, in words; nothing chosen is everything. */
+export const columnsInWords = (codes: readonly string[]): string =>
+  codes.length === 0 ? '全部栏目' : codes.map((code) => findColumn(code)?.name ?? code).join('、')

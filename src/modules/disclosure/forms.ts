@@ -2,15 +2,15 @@ import { beijingMidnight, isPlainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Attachment } from '../files/index.ts'
 import { isExemption } from './exemptions.ts'
-import type { Content } from './item.ts'
+import type { Content, Source } from './item.ts'
 import { type Step, VALIDITIES } from './lifecycle.ts'
 import type { Order } from './steps.ts'
 
 type Values = Readonly<Record<string, string>>
-type Written = { readonly html: string; readonly files: readonly Attachment[] }
+type Written = { readonly html: string; readonly files: readonly Attachment[]; readonly source?: Source | undefined }
 
 /** The content a form gives, or which of its days is none. */
-export function contentOf(values: Values, { html, files }: Written): Content | Refusal<'invalid'> {
+export function contentOf(values: Values, { html, files, source }: Written): Content | Refusal<'invalid'> {
   const day = (name: string, words: string) => {
     const text = values[name] ?? ''
     return text === '' || isPlainDate(text) ? text : refuse('invalid', `${words}填成“2026-11-24”这样的日期`)
@@ -30,6 +30,7 @@ export function contentOf(values: Values, { html, files }: Written): Content | R
     validUntil: (validUntil || null) as Content['validUntil'],
     html,
     files,
+    ...(source ? { source } : {}),
   }
 }
 

@@ -27,7 +27,10 @@ export type Content = {
   readonly files: readonly Attachment[]
   /** The tables of a budget or an account, where the words were made from them. */
   readonly budget?: Book
+  /** 来源: where it was taken over from; absent when it is the agency's own. */
+  readonly source?: Source
 }
+export type Source = { readonly name: string; readonly url: string }
 
 /** One thing that happened to an item; the facts an event carries are all a replay needs. */
 export type ItemEvent =
@@ -48,12 +51,20 @@ export type ItemEvent =
   | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'keepWithheld'; readonly on: PlainDate; readonly grounds: string; readonly reviewOn: PlainDate }
   | { readonly step: 'reopen'; readonly on: PlainDate; readonly reason: string }
+  /** A copy of what another platform published on that day, and first on another: it had its reviews there. */
+  | { readonly step: 'take'; readonly on: PlainDate; readonly firstOn: PlainDate; readonly content: Content }
 
 /** An event with who took it: persons are what keeps the duties apart. */
 export type Happened = { readonly by: string; readonly fact: ItemEvent }
 
 /** A revision that the public has seen, or sees. */
-export type Published = { readonly revision: number; readonly on: PlainDate; readonly content: Content }
+export type Published = {
+  readonly revision: number
+  readonly on: PlainDate
+  readonly content: Content
+  /** When it was first published, where that was elsewhere and before. */
+  readonly firstOn?: PlainDate
+}
 
 /** What has happened to an item: a fold of its events. */
 export type ItemState = {
@@ -125,12 +136,22 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
         ended: null,
         published: [...state.published, { revision: state.published.length + 1, on: fact.on, content: state.content }],
       }
+    case 'take':
+      return taken(state, fact)
     case 'revise':
       return anew(state)
     default:
       return afterwards(state, fact)
   }
 }
+
+const taken = (state: ItemState, { on, firstOn, content }: Extract<ItemEvent, { step: 'take' }>): ItemState => ({
+  ...anew(state),
+  stage: 'published',
+  content,
+  ended: null,
+  published: [...state.published, { revision: state.published.length + 1, on, content, firstOn }],
+})
 
 type Later = Extract<ItemEvent, { step: 'withhold' | 'keepWithheld' | 'reopen' | 'setValidity' | 'withdraw' }>
 function afterwards(state: ItemState, fact: Later): ItemState {

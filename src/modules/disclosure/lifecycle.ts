@@ -48,7 +48,7 @@ export const lifecycle = {
   },
   published: {
     revise: { to: 'drafting', by: authors, law: '条例第二十六条' },
-    setValidity: { to: 'published', by: officer, law: '国办发〔2018〕37号' },
+    setValidity: { to: 'published', by: [...officer, 'clock'], law: '国办发〔2018〕37号' },
     withdraw: { to: 'withdrawn', by: ['signer'], law: '条例第十七条、第五十三条' },
   },
   withheld: {
@@ -80,6 +80,8 @@ export const stepName = {
   keepWithheld: '复查后继续不予公开',
   reopen: '重新拟稿公开',
 } as const satisfies Record<Step, string>
+/** What an event is called: a step of the table, or how an item came to be. */
+export const eventName = { draft: '拟稿', take: '从来源平台取入', ...stepName } as const
 export const STEPS = Object.keys(stepName) as Step[] // the object is closed, so its keys are the type
 export const isStep = (text: string): text is Step => Object.hasOwn(stepName, text)
 

@@ -5,6 +5,7 @@ import { cachedPage } from '../../platform/cached.ts'
 import type { House } from '../../platform/house.ts'
 import { readPages } from '../../platform/read-pages.ts'
 import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
+import { ATOM, atomOf, JSON_FEED, jsonFeedOf, RSS, rssOf } from '../../ui/feeds.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { findAttachment } from '../files/index.ts'
 import { publicFrame } from '../organizations/index.ts'
@@ -14,8 +15,10 @@ import { directoryRoutes } from './directory/public-routes.tsx'
 import { clockOf, dutyOf } from './clock.ts'
 import { findColumn } from './columns.ts'
 import { compare } from './compare.ts'
-import { atomOfItems } from './feed.ts'
+import { subscribeRoutes } from './channels/subscribe-routes.tsx'
+import { feedOf } from './feed.ts'
 import { validityName } from './lifecycle.ts'
+import { normOfItem } from './norms/list-store.ts'
 import { ItemPage, RevisionsPage, TombstonePage } from './pages/item.tsx'
 import { ItemsPage, listHref, PlatformPage } from './pages/platform.tsx'
 import { countColumns, findPublished, type ItemFilter, type ItemPlace, type ListedItem, listPublished, listRevisions, type PublicItem } from './public-store.ts'
@@ -49,6 +52,7 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
   app.route('/budgets', budgetRoutes(house))
   app.route('/procurement', procurementRoutes(house))
   app.route('/', directoryRoutes(house))
+  app.route('/subscribe', subscribeRoutes(house))
   app.route('/', fileRoutes(house))
   app.route('/', itemRoutes(house))
   return app
@@ -98,14 +102,20 @@ function fileRoutes(house: House): Hono<WebEnv> {
     const body = JSON.stringify({ data_as_of: house.now().toISOString(), next, items })
     return c.body(body, 200, { ...open, 'content-type': 'application/json; charset=utf-8' })
   })
-  app.get('/items.atom', async (c) => {
+  const feed = async (c: Web, path: string) => {
     const { site } = await publicFrame(house, c)
-    const { rows } = await rowsFor(house, c, 1)
+    const { rows, more } = await rowsFor(house, c, 1)
+    const filter = { ...filterIn(c.req.query()), after: null }
     const { origin } = new URL(c.req.url)
-    const column = findColumn(filterIn(c.req.query()).column)
-    const path = listHref({ ...filterIn(c.req.query()), after: null }, '/disclosure/items.atom')
-    const name = `${site.name}　${column?.name ?? '政府信息公开'}`
-    return c.body(atomOfItems(rows, { name, origin, path, author: site.name }), 200, { ...open, 'content-type': 'application/atom+xml; charset=utf-8' })
+    const title = `${site.name}　${findColumn(filter.column)?.name ?? '政府信息公开'}`
+    const next = more && origin + listHref(more, path)
+    return { next, told: feedOf(rows, { title, author: site.name, origin, self: listHref(filter, path), home: listHref(filter) }) }
+  }
+  app.get('/items.atom', async (c) => c.body(atomOf((await feed(c, '/disclosure/items.atom')).told), 200, { ...open, 'content-type': ATOM }))
+  app.get('/items.rss', async (c) => c.body(rssOf((await feed(c, '/disclosure/items.rss')).told), 200, { ...open, 'content-type': RSS }))
+  app.get('/feed.json', async (c) => {
+    const { told, next } = await feed(c, '/disclosure/feed.json')
+    return c.body(jsonFeedOf(told, next), 200, { ...open, 'content-type': JSON_FEED })
   })
   return app
 }
@@ -123,7 +133,16 @@ function itemRoutes(house: House): Hono<WebEnv> {
     if (item.shown === 'tombstone') return page(c, <TombstonePage {...frame} item={item} />, 410)
     const calendar = await loadCalendar(house.db)
     const { rule, from } = dutyOf(item)
-    return page(c, <ItemPage {...frame} item={item} duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }} />)
+    const norm = item.column === 'documents' ? await normOfItem(house.db, frame.site.id, item.number) : undefined
+    return page(
+      c,
+      <ItemPage
+        {...frame}
+        item={norm ? { ...item, validUntil: norm.validUntil } : item}
+        duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }}
+        norm={norm?.number ?? null}
+      />,
+    )
   })
 
   app.get('/:file{20[0-9][0-9]-[0-9]+\\.json}', async (c) => {

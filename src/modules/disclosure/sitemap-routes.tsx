@@ -8,7 +8,22 @@ import { SiteMapPage } from './pages/site-map.tsx'
 import { type ItemPlace, listPublished } from './public-store.ts'
 
 const MOST_ADDRESSES = 50_000 // sitemaps.org: a file holds at most so many
-const DOORS = ['/', '/disclosure', '/disclosure/guide', '/disclosure/catalogue', '/requests', '/cases', '/report', '/annual-reports', '/standards', '/open311']
+const DOORS = [
+  '/',
+  '/disclosure',
+  '/disclosure/guide',
+  '/disclosure/catalogue',
+  '/disclosure/norms',
+  '/disclosure/consultations',
+  '/requests',
+  '/cases',
+  '/report',
+  '/annual-reports',
+  '/standards',
+  '/open311',
+  '/developers',
+  '/disclosure/subscribe',
+]
 
 /** `/sitemap.xml` and `/robots.txt`: every public address, so that nobody needs to guess or scrape. */
 export function sitemapRoutes(house: House): Hono<WebEnv> {

@@ -91,7 +91,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   async function writtenIn(c: Web, key: string, values: Values, item: Item | null) {
     const sent = { uploads: await uploadedFiles(c, 'files'), document: (await uploadedFiles(c, 'document'))[0] }
     const taken = await takeFiles(house, key, values, sent, item?.state.content.files ?? [])
-    const content = contentOf(values, taken)
+    const content = contentOf(values, { ...taken, source: item?.state.content.source })
     const errors = { ...taken.errors, ...(isRefusal(content) ? { '': content.because } : {}) }
     const draft: Draft = { formKey: key, item, values: { ...values, body: taken.html }, files: taken.files }
     const said: Said = { left: taken.left, ...(Object.keys(errors).length > 0 ? { errors } : {}) }

@@ -35,6 +35,9 @@ export type ItemTable = {
   exemption: Exemption | null
   review_on: PlainDate | null
   moved_at: Date
+  changed: number | null
+  changed_at: Date | null
+  was_in: Generated<string[]>
 }
 export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: ItemEvent }
 export type RevisionTable = { item_id: number; n: number; published_on: PlainDate; content: string; html: string; words: string }

@@ -1,18 +1,22 @@
 import { beijingDay, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
-import { leaveTrace } from '../audit/index.ts'
+import { leaveTrace, type Trace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { claimDraftFiles } from '../files/index.ts'
 import { getAgency } from '../organizations/index.ts'
 import { keepBook } from './budgets/store.ts'
+import { changeOf, columnsLeft } from './channels/channel.ts'
+import { noteChange } from './channels/delivery-store.ts'
 import { clockOf, dutyOf } from './clock.ts'
 import { indexItem } from './index-item.ts'
-import { applyEvent, type Content, type ItemState, shownOf } from './item.ts'
-import { rowOf, stepName } from './lifecycle.ts'
+import { normOfItem } from './norms/list-store.ts'
+import { applyEvent, type Content, type ItemEvent, type ItemState, shownOf } from './item.ts'
+import { eventName, rowOf, stepName } from './lifecycle.ts'
 import { type Order, contentFault, takeStep } from './steps.ts'
-import { findItem, insertItem, type Item, listToPublish, type Projection, saveStep } from './store.ts'
+import { findItem, insertItem, type Item, listToPublish, type Projection, saveStep, type StepBy } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
 import { wordsOf } from './words.ts'
 
@@ -38,7 +42,7 @@ export function projectionOf(state: ItemState, calendar: Calendar): Projection {
     formed_on: formedOn,
     due_on: due ? clock.due : null,
     due_provisional: due && clock.provisional,
-    first_published_on: state.published[0]?.on ?? null,
+    first_published_on: state.published[0]?.firstOn ?? state.published[0]?.on ?? null,
     published_on: last?.on ?? null,
     scheduled_at: state.scheduledAt === null ? null : new Date(state.scheduledAt),
     validity: state.validity,
@@ -51,55 +55,91 @@ export function projectionOf(state: ItemState, calendar: Calendar): Projection {
 /** Begins an item: gives its number, or why not. The same key twice is one item. */
 export async function draftItem(house: House, by: Viewer, key: string, content: Content): Promise<string | Refusal> {
   const at = house.now()
-  const on = beijingDay(at)
-  const fault = contentFault(content, on)
+  const fault = contentFault(content, beijingDay(at))
   if (fault) return fault
-  const agency = await getAgency(house.db, by.agencyId)
-  return await house.db.transaction().execute(async (tx) => {
-    const calendar = await loadCalendar(tx)
-    const state = applyEvent({} as ItemState, { by: by.name, fact: { step: 'draft', on, content } }) // the first event makes the state
-    const item = { agencyId: agency.id, agencyCode: agency.code, key, year: Number(on.slice(0, 4)), department: by.department, content, on }
-    const number = await insertItem(tx, item, projectionOf(state, calendar), { at, byName: by.name, byRole: by.role })
-    await claimDraftFiles(tx, key, `disclosure/${number}`)
-    await leaveTrace(tx, { at, by, act: '拟稿', subject: `disclosure/${number}`, article: '条例第十条' })
-    return number
-  })
+  return await house.db.transaction().execute(async (tx) => await draftInside(tx, { at, by, key, content, trace: { by, act: '拟稿' } }))
+}
+
+type NewDraft = {
+  readonly at: Date
+  readonly by: Pick<Viewer, 'agencyId' | 'name' | 'role' | 'department'>
+  readonly key: string
+  readonly content: Content
+  readonly trace: Pick<Trace, 'by' | 'act' | 'note'>
+  /** The year of its number; this year when not given. */
+  readonly year?: number
+}
+/** Begins an item inside a transaction of the caller's; the content has been judged. */
+export async function draftInside(tx: Db, { at, by, key, content, trace, year }: NewDraft): Promise<string> {
+  const on = beijingDay(at)
+  const [agency, calendar] = [await getAgency(tx, by.agencyId), await loadCalendar(tx)]
+  const state = applyEvent({} as ItemState, { by: by.name, fact: { step: 'draft', on, content } }) // the first event makes the state
+  const item = { agencyId: agency.id, agencyCode: agency.code, key, year: year ?? Number(on.slice(0, 4)), department: by.department, content, on }
+  const number = await insertItem(tx, item, projectionOf(state, calendar), { at, byName: by.name, byRole: by.role })
+  await claimDraftFiles(tx, key, `disclosure/${number}`)
+  await leaveTrace(tx, { at, ...trace, subject: `disclosure/${number}`, article: '条例第十条' })
+  return number
 }
 
 /** `filesKey` is the form's key under which files came with it. */
 type Asked = { readonly agencyId: number; readonly number: string; readonly version: number | undefined; readonly order: Order; readonly filesKey?: string }
 /** Takes one step: load, decide, save. What the person saw has moved on: the refusal says who did what, and nothing is changed. */
-export async function takeStepOn(house: House, { agencyId, number, version, order, filesKey }: Asked, by: Viewer | 'clock'): Promise<Item | Refusal> {
+export async function takeStepOn(house: House, asked: Asked, by: Viewer | 'clock'): Promise<Item | Refusal> {
   const at = house.now()
-  const today = beijingDay(at)
-  const taken = await house.db.transaction().execute(async (tx) => {
-    const item = await findItem(tx, agencyId, number)
-    if (!item || (by !== 'clock' && !isVisibleTo(item, by))) return refuse('not-found', `没有索引号为 ${number} 的信息，或者它不由您的科室承办`)
-    if (version !== undefined && version !== item.version) return staleBecause(item)
-    const who = by === 'clock' ? { actor: 'clock' as const, name: '定时发布' } : { actor: by.role, name: by.name }
-    const fact = takeStep(item.state, order, who, today)
-    if (isRefusal(fact)) return fact
-    const next = applyEvent(item.state, { by: who.name, fact })
-    const fresh = fact.step === 'publish' ? next.published.at(-1) : undefined
-    const revision = fresh ? { ...fresh, words: wordsOf(fresh.content) } : null
-    const projection = projectionOf(next, await loadCalendar(tx))
-    const saved = await saveStep(tx, item, fact, projection, { at, byName: who.name, byRole: who.actor }, revision)
-    if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
-    if (fresh?.content.budget) await keepBook(tx, item, fresh.content.budget)
-    if (next.published.length > 0) await indexItem(tx, item, next)
-    if (filesKey !== undefined) await claimDraftFiles(tx, filesKey, `disclosure/${number}`)
-    const article = rowOf(item.state.stage, order.step)?.law ?? ''
-    await leaveTrace(tx, { at, by: by === 'clock' ? 'system' : by, act: stepName[order.step], subject: `disclosure/${number}`, article })
-    return { ...item, version: item.version + 1, state: next }
-  })
+  const taken = await house.db.transaction().execute((tx) => stepInside(tx, at, asked, by))
   if (!isRefusal(taken)) await house.cache.drop(PUBLISHED_TOPIC)
   return taken
+}
+
+/** Takes one step inside a transaction of the caller's; `traced` is who the trace names, where that is no member of staff. */
+export async function stepInside(
+  tx: Db,
+  at: Date,
+  { agencyId, number, version, order, filesKey }: Asked,
+  by: Viewer | 'clock',
+  traced: Viewer | 'system' = by === 'clock' ? 'system' : by,
+): Promise<Item | Refusal> {
+  const item = await findItem(tx, agencyId, number)
+  if (!item || (by !== 'clock' && !isVisibleTo(item, by))) return refuse('not-found', `没有索引号为 ${number} 的信息，或者它不由您的科室承办`)
+  if (version !== undefined && version !== item.version) return staleBecause(item)
+  const who = by === 'clock' ? { actor: 'clock' as const, name: order.step === 'publish' ? '定时发布' : '到期自动更改' } : { actor: by.role, name: by.name }
+  const norm = order.step === 'setValidity' && by !== 'clock' ? await normOfItem(tx, agencyId, number) : undefined
+  if (norm) return refuse('not-now', `这份文件的有效性按规范性文件台账（登记号 ${norm.number}）逐日计算，到台账里办理`)
+  const fact = takeStep(item.state, order, who, beijingDay(at))
+  if (isRefusal(fact)) return fact
+  const saved = await saveFact(tx, item, fact, { at, byName: who.name, byRole: who.actor })
+  if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
+  if (filesKey !== undefined) await claimDraftFiles(tx, filesKey, `disclosure/${number}`)
+  const article = rowOf(item.state.stage, order.step)?.law ?? ''
+  await leaveTrace(tx, { at, by: traced, act: stepName[order.step], subject: `disclosure/${number}`, article })
+  return saved
+}
+
+/** Saves what a step has become, with all that follows from it; undefined when someone else was there first. */
+export async function saveFact(tx: Db, item: Item, fact: ItemEvent, by: StepBy): Promise<Item | undefined> {
+  const next = applyEvent(item.state, { by: by.byName, fact })
+  const fresh = next.published.length > item.state.published.length ? next.published.at(-1) : undefined
+  const revision = fresh ? { ...fresh, words: wordsOf(fresh.content) } : null
+  if (!(await saveStep(tx, item, fact, projectionOf(next, await loadCalendar(tx)), by, revision))) return undefined
+  if (fresh?.content.budget) await keepBook(tx, item, fresh.content.budget)
+  await tellOfStep(tx, item, next, by.at)
+  const event = { seq: item.events.length + 1, at: by.at, by: by.byName, role: by.byRole, fact }
+  return { ...item, version: item.version + 1, events: [...item.events, event], state: next }
+}
+
+/** What a step that was saved changes outside the item: the search, and the channels it goes out by. */
+async function tellOfStep(tx: Db, item: Item, next: ItemState, at: Date): Promise<void> {
+  if (next.published.length > 0) await indexItem(tx, item, next)
+  const change = changeOf(item.state, next)
+  const column = next.published.at(-1)?.content.column
+  if (change === undefined || column === undefined) return
+  await noteChange(tx, { agencyId: item.agencyId, id: item.id, version: item.version + 1, change, column, left: columnsLeft(next) }, at)
 }
 
 function staleBecause(item: Item): Refusal<'stale'> {
   const last = item.events.at(-1)
   const what =
-    last && last.fact.step !== 'draft' ? `${last.by}刚刚办理了“${stepName[last.fact.step]}”（${inChinese(beijingDay(last.at))}）` : '这一条刚刚有了变化'
+    last && last.fact.step !== 'draft' ? `${last.by}刚刚办理了“${eventName[last.fact.step]}”（${inChinese(beijingDay(last.at))}）` : '这一条刚刚有了变化'
   return refuse('stale', `${what}，您看到的已不是最新情况。您填写的内容仍在下面，请核对后再提交`)
 }
 

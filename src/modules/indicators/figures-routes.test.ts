@@ -28,7 +28,7 @@ async function opened(get: Get, path: string): Promise<{ numbers: string[]; said
   return { numbers, said }
 }
 
-test('every figure of the page is the number of the cases it opens, none of them twice', async () => {
+test('every figure of the page is the number of the records it opens; a case is there twice only when two units had it', async () => {
   const { get } = await seededApp()
   const all = 'from=2018-10-01&to=2026-12-31'
   const links = new Map<string, number>()
@@ -42,7 +42,8 @@ test('every figure of the page is the number of the cases it opens, none of them
   }
   for (const [path, figure] of links) {
     const { numbers, said } = await opened(get, path)
-    expect([numbers.length, new Set(numbers).size, said], path).toEqual([figure, figure, figure])
+    expect([numbers.length, said], path).toEqual([figure, figure])
+    if (/count=(filed|rated|satisfied)&/.test(path)) expect(new Set(numbers).size, path).toBe(figure)
   }
 }, 120_000)
 

@@ -4,6 +4,7 @@ import type { House } from '../../platform/house.ts'
 import { privatePage, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
 import type { ConsoleFrame } from '../../ui/page.tsx'
 import { listApiKeys } from './api-key-store.ts'
+import { RIGHTS } from './rights.ts'
 import { issueApiKey, revokeApiKey, whyNotHolder } from './api-keys.ts'
 import { ApiKeysPage } from './pages/api-keys.tsx'
 
@@ -29,7 +30,9 @@ export function apiKeyRoutes(house: House, desk: ApiKeyDesk): Hono<WebEnv> {
     const wrong = whyNotHolder(holder)
     if (wrong !== undefined) return await show(c, { values, errors: { holder: wrong } }, 422)
     const { viewer } = await desk.frame(c)
-    const { key } = await issueApiKey(house, viewer.agencyId, holder, viewer)
+    const rights = RIGHTS.filter((one) => values[`right-${one}`] === '1')
+    if (rights.length === 0) return await show(c, { values, errors: { 'right-reports': '至少选一样能做的事' } }, 422)
+    const { key } = await issueApiKey(house, viewer.agencyId, holder, viewer, rights)
     return await show(c, { issued: { holder, key } })
   })
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
+import type { Right } from './rights.ts'
 import './tables.ts'
 
 /** A key as the console shows it: never the key itself. */
@@ -14,6 +15,7 @@ export type ApiKey = {
   /** Reports that came with it, and when the last did. */
   readonly submissions: number
   readonly lastAt: Date | null
+  readonly rights: readonly Right[]
 }
 export type NewApiKey = {
   readonly agencyId: number
@@ -22,32 +24,35 @@ export type NewApiKey = {
   readonly hint: string
   readonly at: Date
   readonly by: string
+  readonly rights: readonly Right[]
 }
 
 /** The keys of an agency, the newest first. */
 export async function listApiKeys(db: Db, agencyId: number): Promise<readonly ApiKey[]> {
   const { rows } = await sql<ApiKey>`
-    select k.id, k.holder, k.hint, k.issued_at as "issuedAt", k.issued_by as "issuedBy", k.revoked_at as "revokedAt", k.revoked_by as "revokedBy",
+    select k.id, k.holder, k.hint, k.issued_at as "issuedAt", k.issued_by as "issuedBy", k.revoked_at as "revokedAt", k.revoked_by as "revokedBy", k.rights,
       (select count(*) from open_data.submission s where s.api_key_id = k.id) as submissions,
       (select max(s.at) from open_data.submission s where s.api_key_id = k.id) as "lastAt"
     from open_data.api_key k where k.agency_id = ${agencyId} order by k.issued_at desc, k.id desc`.execute(db)
   return rows
 }
 
+export type Holder = { readonly id: number; readonly holder: string; readonly rights: readonly Right[] }
 /** The key in use that has this fingerprint. */
-export const findApiKey = (db: Db, agencyId: number, fingerprint: string): Promise<{ id: number } | undefined> =>
+export const findApiKey = (db: Db, agencyId: number, fingerprint: string): Promise<Holder | undefined> =>
   db
     .selectFrom('open_data.api_key')
-    .select('id')
+    .select(['id', 'holder', 'rights'])
     .where('fingerprint', '=', fingerprint)
     .where('agency_id', '=', agencyId)
     .where('revoked_at', 'is', null)
+    .$narrowType<{ rights: Right[] }>()
     .executeTakeFirst()
 
-export async function insertApiKey(tx: Db, { agencyId, holder, fingerprint, hint, at, by }: NewApiKey): Promise<number> {
+export async function insertApiKey(tx: Db, { agencyId, holder, fingerprint, hint, at, by, rights }: NewApiKey): Promise<number> {
   const { id } = await tx
     .insertInto('open_data.api_key')
-    .values({ agency_id: agencyId, holder, fingerprint, hint, issued_at: at, issued_by: by })
+    .values({ agency_id: agencyId, holder, fingerprint, hint, issued_at: at, issued_by: by, rights: [...rights] })
     .returning('id')
     .executeTakeFirstOrThrow()
   return id

@@ -10,6 +10,7 @@ export type ApiKeyTable = {
   issued_by: string
   revoked_at: Date | null
   revoked_by: string | null
+  rights: string[]
 }
 export type SubmissionTable = { number: string; api_key_id: number; at: Date }
 

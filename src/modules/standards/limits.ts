@@ -61,7 +61,10 @@ export function readLimit(text: string): ReadLimit | undefined {
   const read = unitOf(word)
   const value = amountOf(amount)
   if (!(value > 0)) return undefined
-  return { limit: { amount: value, unit: read.unit, ...(season ? { season: PLANTING } : {}) }, odd: read.odd }
+  const isWhole = Number.isInteger(value) || (read.unit !== 'work_day' && read.unit !== 'day')
+  const odd = [read.odd, isWhole ? null : `按天计的时限没有半天，“${text.trim()}”按 ${Math.ceil(value)} 天计，请核对`].filter((one) => one !== null)
+  const limit = { amount: isWhole ? value : Math.ceil(value), unit: read.unit, ...(season ? { season: PLANTING } : {}) }
+  return { limit, odd: odd.length > 0 ? odd.join('；') : null }
 }
 
 function unitOf(word: string): { readonly unit: Unit; readonly odd: string | null } {

@@ -9,7 +9,12 @@ import { readWorkbook, writeWorkbook } from './workbook.ts'
 
 const limit: fc.Arbitrary<Limit> = fc
   .record({ amount: fc.oneof(fc.integer({ min: 1, max: 90 }), fc.constantFrom(0.5, 1.5)), unit: fc.constantFrom(...UNITS), seasonal: fc.boolean() })
-  .map(({ amount, unit, seasonal }) => ({ amount, unit, ...(seasonal ? { season: PLANTING } : {}) }))
+  // Limits in days are whole days.
+  .map(({ amount, unit, seasonal }) => ({
+    amount: unit === 'day' || unit === 'work_day' ? Math.ceil(amount) : amount,
+    unit,
+    ...(seasonal ? { season: PLANTING } : {}),
+  }))
 const words = fc
   .array(fc.constantFrom('缺失', '破损', '>25cm²', '150cm×150cm', '，', '；', '（含井座）', '1,500', '8:30', ' ', 'A', '。', '无', '注', '部件', '—', '½'), {
     minLength: 1,
@@ -74,6 +79,11 @@ test('so are the samples', async () => {
     const read = await readWorkbook(await writeWorkbook(body))
     expect(read).toEqual({ body, problems: [], oddities: [] })
   }
+})
+
+test('half a day is read as a whole one, and said', () => {
+  expect(readLimit('半个工作日')).toEqual({ limit: { amount: 1, unit: 'work_day' }, odd: '按天计的时限没有半天，“半个工作日”按 1 天计，请核对' })
+  expect(readLimit('1.5紧急工作时')).toEqual({ limit: { amount: 1.5, unit: 'urgent_hour' }, odd: null })
 })
 
 test('a limit in words is read back as the same limit', () => {

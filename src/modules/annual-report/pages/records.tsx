@@ -2,7 +2,7 @@ import { beijingDay } from '../../../kernel/plain-date.ts'
 import type { Html } from '../../../ui/jsx-runtime.ts'
 import { DataTable, Onward, Pager } from '../../../ui/table.tsx'
 import type { CaseRecord } from '../../cases/index.ts'
-import type { ProcuredProject } from '../../disclosure/index.ts'
+import type { NormRecord, ProcuredProject } from '../../disclosure/index.ts'
 import { applicantKindName, channelName, DECISIONS, type Remedy, remedyResultName, remedyRouteName } from '../../requests/index.ts'
 import type { Records, Side } from '../records-of.ts'
 import type { Entry } from '../store.ts'
@@ -65,6 +65,7 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
     )
   }
   if (found.kind === 'procurement') return <ProjectsTable {...found} />
+  if (found.kind === 'norms') return <NormsTable norms={found.norms} staff={staff} />
   if (found.kind === 'share') {
     const side = ({ label, value, figure }: Side) => (
       <a href={`${base}/figures/${figure}`}>
@@ -91,6 +92,33 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
     />
   )
 }
+
+/** What is not published has no page for the public, and no title. */
+const NormsTable = ({ norms, staff }: { norms: readonly NormRecord[]; staff: boolean }): Html => (
+  <DataTable
+    caption="这个数字背后的规范性文件"
+    rows={norms}
+    empty="没有规范性文件，所以是 0"
+    columns={[
+      {
+        head: '名称',
+        rowHead: true,
+        cell: ({ number, title, publishedOn, withdrawnOn }) =>
+          staff ? (
+            <a href={`/staff/norms/${number}`}>{title}</a>
+          ) : publishedOn !== null && withdrawnOn === null ? (
+            <a href={`/disclosure/norms/${number}`}>{title}</a>
+          ) : (
+            '没有公开的文件'
+          ),
+      },
+      { head: '文号', cell: ({ documentNumber }) => documentNumber },
+      { head: '成文', line: true, cell: ({ issuedOn }) => issuedOn },
+      { head: '公开', line: true, cell: ({ publishedOn }) => publishedOn ?? '没有公开' },
+      { head: '失效或者废止', line: true, cell: ({ endedOn, endKind }) => (endedOn ? `${endedOn} ${endKind === 'abolished' ? '废止' : '失效'}` : '—') },
+    ]}
+  />
+)
 
 const verdict = ({ onTime }: CaseRecord): string => (onTime === null ? '—' : onTime ? '按期' : '超期')
 const rating = ({ satisfied }: CaseRecord): string => (satisfied === null ? '没有评价' : satisfied ? '满意' : '不满意')

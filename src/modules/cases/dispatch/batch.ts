@@ -8,6 +8,7 @@ import { carry, type Goal, stepsTo } from './carry.ts'
 import { draftOf } from './draft.ts'
 import type { Load } from './suggest.ts'
 
+const LONGEST_TITLE = 60
 /** What became of one case of a batch. */
 export type BatchResult = { readonly number: string; readonly ok: boolean; readonly moved: boolean; readonly words: string }
 
@@ -30,7 +31,10 @@ export async function carryAll(
 async function carryOne(house: House, { number, version }: Picked, goal: Goal, by: Viewer, loads: ReadonlyMap<number, Load>): Promise<BatchResult> {
   const one = await findCase(house.db, number)
   if (!one || !isVisibleTo(one, by)) return { number, ok: false, moved: false, words: '没有这个编号的案件' }
-  const { values } = await draftOf(house, one, loads)
+  const draft = await draftOf(house, one, loads)
+  // Nobody reads what a batch publishes: its titles are the condition's words, not the resident's.
+  const chosen = draft.all.find(({ code }) => code === draft.values['condition'])
+  const values = chosen ? { ...draft.values, title: chosen.text.slice(0, LONGEST_TITLE) } : draft.values
   if (stepsTo(one.state.stage, goal).includes('accept') && values['condition'] === '')
     return { number, ok: false, moved: false, words: '立案条件没有把握，请打开这一件自己选' }
   const { done, refused, one: after } = await carry(house, { one, version }, goal, values, by)

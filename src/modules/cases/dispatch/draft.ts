@@ -5,7 +5,7 @@ import { findUnit, listHandlingUnits, type Point } from '../../organizations/ind
 import { type Condition, type Limit, standardInForce } from '../../standards/index.ts'
 import { clockOf } from '../clock.ts'
 import { placeText } from '../map-view.ts'
-import { covered } from '../../../kernel/release-gate.ts'
+import { covered, findPrivate } from '../../../kernel/release-gate.ts'
 import type { Case } from '../store.ts'
 import { listFiledLike, listHandledLike } from './dispatch-store.ts'
 import { CLEAR_SHARE, type Load, suggestConditions, type SuggestedCondition, type SuggestedUnit, suggestUnits } from './suggest.ts'
@@ -60,7 +60,8 @@ export async function draftOf(house: House, one: Case, loads: ReadonlyMap<number
     dueAt: null,
     values: {
       condition: best && best.share >= CLEAR_SHARE ? best.condition.code : '',
-      title: covered(row.description).slice(0, TITLE),
+      // Where the resident names somebody, the title is the condition's: what the gate covers it may not cover whole.
+      title: findPrivate(row.description).length === 0 ? row.description.slice(0, TITLE) : (best?.condition.text ?? '').slice(0, TITLE),
       address: covered(row.address),
       place: place ? placeText(place) : '',
       street: street ?? '',

@@ -7,7 +7,7 @@ import { channelName, placeSourceName } from '../kinds.ts'
 import { caseLight, spanText } from '../light.ts'
 import { isOver, type Step, stageName, stepName } from '../lifecycle.ts'
 import { momentText } from '../moment-text.ts'
-import { isThreeFail } from '../steps.ts'
+import { FAILED_ROUNDS } from '../settings.ts'
 import { PromisePanel } from './case-body.tsx'
 import type { DeskCaseProps } from './desk-props.ts'
 import { DeskPhotos } from './desk-photos.tsx'
@@ -50,7 +50,7 @@ export const DeskCasePage = (p: DeskCaseProps) => {
         </p>
         <p class="mt-2">{row.shown === 'full' ? <a href={`/cases/${p.one.number}`}>公众看到的页面</a> : <span class="muted">公众现在只看到编号和环节</span>}</p>
       </section>
-      {[...state.passes, state].some(isThreeFail) && !isOver(state.stage) && (
+      {row.failed >= FAILED_ROUNDS && !isOver(state.stage) && (
         <p class="notice soon mt-4">
           <span>
             三核未通过，已提请领导督办，并列入<a href="/cases/three-fail">三核未通过公示</a>。

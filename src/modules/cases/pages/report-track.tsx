@@ -99,7 +99,7 @@ export const TrackReportPage = (p: Props) => (
             )}
             <dt>照片</dt>
             <dd>
-              {p.sent.all} 张{p.sent.shown < p.sent.all ? '；遮盖人脸和车牌以后公开' : p.sent.all > 0 && '，已公开'}
+              {p.sent.all} 张{p.sent.all > 0 && photosText(p)}
             </dd>
           </dl>
           <p class="hint mt-2">这一栏只有您看得到。</p>
@@ -109,6 +109,12 @@ export const TrackReportPage = (p: Props) => (
     </div>
   </PublicPage>
 )
+
+/** What becomes of the photos that came with the report. */
+function photosText({ one, sent }: Props): string {
+  if (one.state.parent !== null) return `；上报并入了 ${one.state.parent}，照片给办理的人看，不单独公开`
+  return sent.shown < sent.all ? '；遮盖人脸和车牌以后公开' : '，已公开'
+}
 
 const NEXT: Partial<Record<Stage, string>> = {
   reported: '受理员甄别，告诉您立不立案',

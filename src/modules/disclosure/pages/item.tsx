@@ -14,7 +14,8 @@ import { RULES, type RuleKey } from '../rules.ts'
 import { dayWords, listHref } from './platform.tsx'
 
 type Duty = { readonly rule: RuleKey; readonly from: PlainDate; readonly clock: Clock; readonly calendar: Calendar }
-type Props = PublicFrame & { item: PublicItem; duty: Duty }
+/** `norm` is the number of the normative document that the item publishes. */
+type Props = PublicFrame & { item: PublicItem; duty: Duty; norm: string | null }
 
 const crumbsOf = (item: PublicItem, last: string) => {
   const column = findColumn(item.column)
@@ -31,6 +32,11 @@ export const ItemPage = (p: Props) => (
     <article class="wrap stack mt-4">
       {p.item.validity !== 'valid' && <p class="notice">这份文件现在的状态是“{validityName[p.item.validity]}”，正文留作查阅。</p>}
       <Catalogue item={p.item} />
+      {p.norm && (
+        <p>
+          <a href={`/disclosure/norms/${p.norm}`}>有效性、修改和废止情况</a>
+        </p>
+      )}
       <h1>{p.item.title}</h1>
       <div class="prose">{raw(p.item.html)}</div>
       {p.item.budget && <TableFiles number={p.item.number} book={p.item.budget} />}
@@ -73,7 +79,11 @@ const Catalogue = ({ item }: { item: PublicItem }) => (
         ['成文日期', dayWords(item.formedOn)],
         ['文号', item.documentNumber],
         ['发布日期', dayWords(item.publishedOn)],
-        ['有效性', `${validityName[item.validity]}${item.validUntil ? `，至${inChinese(item.validUntil)}` : ''}`],
+        [
+          '有效性',
+          `${validityName[item.validity]}${item.validUntil && (item.validity === 'valid' || item.validity === 'amended') ? `，至${inChinese(item.validUntil)}` : ''}`,
+        ],
+        ['来源', item.source?.url ? <a href={item.source.url}>{item.source.name}</a> : (item.source?.name ?? '')],
         ['内容概述', item.summary],
       ] as const
     )

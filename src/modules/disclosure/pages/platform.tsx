@@ -36,6 +36,11 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
     <div class="wrap split mt-6">
       <section id="statutory">
         <h2>法定主动公开内容</h2>
+        <p class="mt-2">
+          <a href="/disclosure/norms">规范性文件库：哪些有效，哪些已修改、失效、废止</a>
+          <br />
+          <a href="/disclosure/consultations">征求意见：正在听取意见的草案和采纳情况</a>
+        </p>
         <ColumnTable columns={COLUMNS.filter(({ under }) => under === 'statutory')} counts={p.counts} />
         <h2 class="mt-6">动态和公告</h2>
         <ColumnTable columns={COLUMNS.filter(({ code }) => code === 'news' || code === 'notices')} counts={p.counts} />
@@ -58,7 +63,7 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
             </ul>
           )}
           <p class="mt-3">
-            <a href="/disclosure/items">全部信息</a>
+            <a href="/disclosure/items">全部信息</a>　<a href="/disclosure/subscribe">邮件订阅</a>　<a href="/developers">开放接口</a>
           </p>
         </section>
       </aside>
@@ -163,8 +168,9 @@ export function ItemsPage(p: ListProps): Html {
         </form>
         <p class="row">
           {(['csv', 'json', 'atom'] as const).map((form) => (
-            <a href={listHref({ ...p.filter, after: null }, `/disclosure/items.${form}`)}>{form === 'atom' ? '订阅' : form.toUpperCase()}</a>
+            <a href={listHref({ ...p.filter, after: null }, `/disclosure/items.${form}`)}>{form === 'atom' ? '订阅源' : form.toUpperCase()}</a>
           ))}
+          <a href={p.filter.column ? `/disclosure/subscribe?column=${p.filter.column}` : '/disclosure/subscribe'}>邮件订阅</a>
         </p>
         {p.rows.length === 0 ? <EmptyTable words="这里还没有公开的信息" /> : tableOf(p.rows)}
         <nav class="pager" aria-label="分页">

@@ -10,7 +10,7 @@ import { dutyOf } from '../clock.ts'
 import { findColumn } from '../columns.ts'
 import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
 import type { ItemEvent } from '../item.ts'
-import { STEPS, type Step, stageName, stepName, VALIDITIES, validityName } from '../lifecycle.ts'
+import { eventName, STEPS, type Step, stageName, stepName, VALIDITIES, validityName } from '../lifecycle.ts'
 import { RULES } from '../rules.ts'
 import { closedBecause, USUAL_REVIEW_DAYS } from '../steps.ts'
 import type { Item } from '../store.ts'
@@ -49,7 +49,8 @@ export const StaffItemPage = (p: StaffItemProps) => {
           {state.published.length > 0 && state.ended === null && (
             <>
               {' '}
-              · <a href={`/disclosure/${p.item.number}`}>公众看到的第 {state.published.length} 稿</a>
+              · <a href={`/disclosure/${p.item.number}`}>公众看到的第 {state.published.length} 稿</a> ·{' '}
+              <a href={`/staff/channels/${p.item.number}`}>送到了哪里</a>
             </>
           )}
         </p>
@@ -116,7 +117,7 @@ export const StaffItemPage = (p: StaffItemProps) => {
                 <li>
                   <time datetime={at.toISOString()}>{inShortChinese(fact.on)}</time>
                   <h3>
-                    {fact.step === 'draft' ? '拟稿' : stepName[fact.step]}　{by}
+                    {eventName[fact.step]}　{by}
                   </h3>
                   {saidIn(fact).map((line) => (
                     <p key={seq}>{line}</p>
@@ -142,6 +143,7 @@ const Facts = ({ item: { state } }: StaffItemProps) => (
         ['成文日期', inShortChinese(state.content.formedOn)],
         ['起算日期', state.content.countedFrom ? inShortChinese(state.content.countedFrom) : ''],
         ['有效期至', state.content.validUntil ? inShortChinese(state.content.validUntil) : ''],
+        ['来源', state.content.source?.name ?? ''],
         ['保密审查', state.clearance ? `${state.clearance.opinion}。依据：${state.clearance.grounds}（${state.clearance.by}）` : ''],
         ['定时发布', state.scheduledAt ? new Date(state.scheduledAt).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }) : ''],
       ] as const

@@ -91,7 +91,7 @@ const RatesTable = ({ question, counts }: Told) => (
   </table>
 )
 
-const SHOWN: readonly Count[] = ['filed', 'due', 'onTime', 'late', 'openOverdue', 'returned', 'reworked', 'threeFail', 'satisfied']
+const SHOWN: readonly Count[] = ['filed', 'due', 'onTime', 'late', 'openOverdue', 'given', 'returned', 'reworked', 'threeFail', 'satisfied']
 const TOLD: readonly Rate[] = RATES.filter(({ key }) => key === 'onTimeRate' || key === 'satisfactionRate')
 
 const Apart = ({ question, rows }: { question: Question; rows: readonly FigureRow[] }) => (
@@ -157,7 +157,7 @@ const ApartTable = ({ question, rows }: { question: Question; rows: readonly Fig
   </table>
 )
 
-const cohortSays = { filed: '按立案时间', given: '按立案时间', due: '按处置时限到期的时间', rated: '按评价时间' } as const
+const cohortSays = { filed: '按立案时间', given: '按派遣时间', due: '按处置时限到期的时间', rated: '按评价时间' } as const
 
 /** What every number means, beside the number. */
 const Meanings = ({ question, counts }: Told) => (

@@ -26,6 +26,7 @@ export async function createRequest(house: House, { site, standard }: Place, sen
   const { fields, photos, idempotencyKey } = sent
   const holder = await knowApiKey(house, site.id, fields['api_key'] ?? '')
   if (!holder) return [fault(403, `api_key 缺少或不对，也可能已经收回。申请密钥的办法见 ${house.config.origin}/open311`)]
+  if (!holder.rights.includes('reports')) return [fault(403, '这个密钥只能送来信息，不能上报案件；要上报请另外申请密钥')]
   if (idempotencyKey !== undefined && !UUID.test(idempotencyKey)) return [fault(400, 'Idempotency-Key 应是 UUID，如 0b8f6c1e-6f0a-4a52-9a55-2d5b0c7f5d11')]
   const submission = readSubmission(fields, { standard, streets: await listStreets(house.db, site.id), origin: house.config.origin })
   if (isFaults(submission)) return submission

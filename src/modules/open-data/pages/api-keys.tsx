@@ -3,6 +3,7 @@ import { ErrorSummary, type FieldErrors, TextField, type Values } from '../../..
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import type { ApiKey } from '../api-key-store.ts'
+import { RIGHTS, rightName } from '../rights.ts'
 
 type ApiKeysProps = ConsoleFrame & {
   keys: readonly ApiKey[]
@@ -29,7 +30,8 @@ const Revoke = ({ id, holder }: ApiKey) => (
 export const ApiKeysPage = (p: ApiKeysProps) => (
   <ConsolePage {...p} title="接口密钥">
     <p class="muted">
-      其他单位的系统凭密钥经 <a href="/open311">Open311 开放接口</a>上报案件。查询公开信息不需要密钥。
+      其他单位的系统凭密钥经 <a href="/open311">Open311 开放接口</a>上报案件，经<a href="/developers">信息接口</a>
+      送来信息（送来的是草稿）。查询公开的内容不需要密钥。
     </p>
     {p.said && <p class="notice mt-3">{p.said}</p>}
     {p.issued && (
@@ -48,6 +50,7 @@ export const ApiKeysPage = (p: ApiKeysProps) => (
           { head: '使用的单位和系统', rowHead: true, cell: (key) => key.holder },
           { head: '末四位', cell: (key) => <span class="mono">{key.hint}</span> },
           { head: '发放', cell: (key) => `${beijingDay(key.issuedAt)} ${key.issuedBy}` },
+          { head: '能做的事', cell: (key) => key.rights.map((one) => rightName[one]).join('、') },
           { head: '上报', num: true, cell: (key) => `${key.submissions} 件` },
           { head: '最近上报', line: true, cell: (key) => (key.lastAt ? beijingDay(key.lastAt) : '从未') },
           { head: '状态', cell: (key) => (key.revokedAt ? `${beijingDay(key.revokedAt)} ${key.revokedBy} 收回` : '在用') },
@@ -59,6 +62,16 @@ export const ApiKeysPage = (p: ApiKeysProps) => (
       <h2>发放密钥</h2>
       <ErrorSummary errors={p.errors} />
       <TextField {...p} name="holder" label="使用的单位和系统" hint="如“样例科技 随手报小程序”。同一单位的每个系统各用一个密钥" autocomplete="off" />
+      <fieldset class={p.errors['right-reports'] ? 'field bad' : 'field'} id="right-reports" tabindex={p.errors['right-reports'] ? '-1' : null}>
+        <legend>能做的事</legend>
+        {p.errors['right-reports'] && <span class="error">{p.errors['right-reports']}</span>}
+        {RIGHTS.map((one) => (
+          <label class="choice">
+            <input type="checkbox" name={`right-${one}`} value="1" checked={p.values[`right-${one}`] === '1'} />
+            <span>{rightName[one]}</span>
+          </label>
+        ))}
+      </fieldset>
       <p class="mt-3">
         <button class="button">发放，并显示一次密钥</button>
       </p>

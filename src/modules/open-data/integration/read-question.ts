@@ -1,0 +1,37 @@
+import { beijingMidnight, isPlainDate } from '../../../kernel/plain-date.ts'
+import { type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { DISCLOSURE_COLUMNS } from '../../disclosure/index.ts'
+
+export const MOST_ITEMS = 200 // office setting
+export const USUAL_ITEMS = 50 // office setting
+export type Question = { readonly since: number | Date; readonly column: string; readonly limit: number }
+const NAMES = ['since', 'column', 'limit']
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
+
+export const writeCursor = (place: number): string => `c${place}`
+
+/** The question of an address, or which parameter to change and to what. */
+export function readQuestion(queries: Readonly<Record<string, readonly string[]>>): Question | Refusal<'invalid'> {
+  const strange = Object.keys(queries).find((name) => !NAMES.includes(name))
+  if (strange !== undefined) return refuse('invalid', `没有“${strange}”这个参数；可以用 ${NAMES.join('、')}`)
+  const repeated = Object.entries(queries).find(([, values]) => values.length > 1)
+  if (repeated) return refuse('invalid', `${repeated[0]} 只能给一次`)
+  const [since, column, limit] = NAMES.map((name) => queries[name]?.[0] ?? '')
+  const place = placeOf(since ?? '')
+  if (place === undefined)
+    return refuse(
+      'invalid',
+      `since 给上次答复里的 next（像 c123），或者日期 2026-11-25，或者时刻 2026-11-25T09:00:00+08:00（网址里的加号写成 %2B）；现在是“${since}”`,
+    )
+  if (column && !DISCLOSURE_COLUMNS.some(({ code }) => code === column)) return refuse('invalid', `没有代码为“${column}”的栏目；栏目代码见 /api/v1/columns`)
+  if (limit && !(/^\d{1,3}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= MOST_ITEMS))
+    return refuse('invalid', `limit 给 1 到 ${MOST_ITEMS} 的整数；现在是“${limit}”`)
+  return { since: place, column: column ?? '', limit: limit ? Number(limit) : USUAL_ITEMS }
+}
+
+function placeOf(since: string): number | Date | undefined {
+  if (since === '') return 0
+  if (/^c\d{1,15}$/.test(since)) return Number(since.slice(1))
+  if (isPlainDate(since)) return beijingMidnight(since)
+  return MOMENT.test(since) && !Number.isNaN(Date.parse(since)) ? new Date(since) : undefined
+}

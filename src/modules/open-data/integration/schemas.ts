@@ -1,0 +1,107 @@
+/** JSON Schema 2020-12, as OpenAPI 3.1 takes it: what the interface promises. Kept beside the routes; tests hold every answer to it. */
+const text = (description: string) => ({ type: 'string', description })
+const date = (description: string) => ({ type: 'string', format: 'date', description })
+const dateOrNull = (description: string) => ({ type: ['string', 'null'], format: 'date', description })
+const exactly = <P extends Record<string, unknown>>(properties: P) => ({
+  type: 'object',
+  required: Object.keys(properties),
+  properties,
+  additionalProperties: false,
+})
+
+const named = {
+  number: text('编号，在网址里用，长期不变'),
+  index_number: text('索引号'),
+  url: { type: 'string', format: 'uri', description: '正文页面' },
+  version: { type: 'integer', minimum: 1, description: '每有一步就变大；收到小的可以不理' },
+  changed_at: { type: 'string', format: 'date-time', description: '公众看到的最近一次变化的时刻' },
+  title: text('标题'),
+  first_published_on: date('第一次公开的日期'),
+}
+const source = { oneOf: [{ type: 'null' }, exactly({ name: text('来源'), url: text('来源网址，没有的是空的') })], description: '从别的系统取来的，写明来源' }
+
+export const SCHEMAS = {
+  PublishedItem: exactly({
+    ...named,
+    state: { const: 'published' },
+    summary: text('内容概述'),
+    column: text('栏目代码'),
+    column_name: text('栏目名称'),
+    subject: text('主题分类'),
+    issuer: text('发文机关'),
+    document_number: text('文号，没有的是空的'),
+    formed_on: date('成文日期'),
+    counted_from: dateOrNull('公开期限另有起算日的，是那一天'),
+    valid_until: dateOrNull('有效期至'),
+    validity: { enum: ['valid', 'amended', 'expired', 'abolished'], description: '有效、已修改、失效、废止' },
+    published_on: date('这一稿公开的日期'),
+    revision: { type: 'integer', minimum: 1, description: '公开的第几稿' },
+    html: text('正文，干净的 HTML，没有脚本和样式'),
+    files: { type: 'array', items: { $ref: '#/components/schemas/File' } },
+    source,
+  }),
+  WithdrawnItem: exactly({
+    ...named,
+    state: { const: 'withdrawn' },
+    withdrawn: exactly({ on: date('撤下的日期'), reason: text('理由') }),
+  }),
+  Item: { oneOf: [{ $ref: '#/components/schemas/PublishedItem' }, { $ref: '#/components/schemas/WithdrawnItem' }], discriminator: { propertyName: 'state' } },
+  File: exactly({
+    name: text('文件名'),
+    media: text('媒体类型'),
+    size: { type: 'integer', minimum: 0, description: '字节' },
+    url: { type: 'string', format: 'uri', description: '下载地址' },
+  }),
+  Changes: exactly({
+    source: exactly({ name: text('公开的机关'), url: { type: 'string', format: 'uri', description: '平台地址' } }),
+    data_as_of: { type: 'string', format: 'date-time' },
+    items: { type: 'array', items: { $ref: '#/components/schemas/Item' }, description: '按变化的先后' },
+    next: { type: 'string', pattern: '^c[0-9]+$', description: '下次的 since' },
+    more: { type: 'boolean', description: '是不是马上还有' },
+  }),
+  Columns: exactly({
+    columns: { type: 'array', items: exactly({ code: text('代码'), name: text('名称'), law: text('依据') }) },
+  }),
+  NewItem: {
+    type: 'object',
+    required: ['id', 'title', 'column', 'formed_on', 'html'],
+    additionalProperties: false,
+    properties: {
+      id: { type: 'string', minLength: 1, maxLength: 200, description: '您的系统里的标识：同一个再送，是改原来的一条' },
+      url: { type: 'string', maxLength: 500, description: '您的系统里的网址' },
+      title: { type: 'string', minLength: 1, maxLength: 200, description: '标题' },
+      summary: { type: 'string', maxLength: 2000, description: '内容概述' },
+      column: text('栏目代码或者名称'),
+      issuer: { type: 'string', maxLength: 200, description: '发文机关，不给就是本机关' },
+      document_number: { type: 'string', maxLength: 100, description: '文号' },
+      subject: { type: 'string', maxLength: 100, description: '主题分类' },
+      formed_on: date('成文日期'),
+      counted_from: dateOrNull('公开期限另有起算日的，是那一天'),
+      valid_until: dateOrNull('有效期至'),
+      html: { type: 'string', maxLength: 1_000_000, description: '正文；脚本、样式和看不见的内容会去掉' },
+    },
+  },
+  Received: exactly({
+    number: text('编号'),
+    outcome: { enum: ['new', 'changed', 'same'], description: '新收到、改了原来的、与上次一样' },
+    state: { const: 'draft' },
+    says: text('接下来怎样'),
+  }),
+  Push: exactly({
+    type: { enum: ['item.published', 'item.revised', 'item.validity', 'item.withdrawn'] },
+    timestamp: { type: 'string', format: 'date-time' },
+    data: { $ref: '#/components/schemas/Item' },
+  }),
+  Problem: {
+    type: 'object',
+    required: ['type', 'title', 'status', 'detail'],
+    properties: {
+      type: text('哪一种'),
+      title: text('要改什么'),
+      status: { type: 'integer' },
+      detail: text('要改什么'),
+      law: text('依据'),
+      errors: { type: 'array', items: exactly({ field: text('哪一项'), says: text('要改什么') }) },
+    },
+  },
+} as const
