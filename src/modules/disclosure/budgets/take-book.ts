@@ -1,10 +1,9 @@
 import { inChinese, isPlainDate, type PlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { House } from '../../../platform/house.ts'
-import { readDocument } from '../../documents/index.ts'
+import { cleanPaste, readDocument } from '../../documents/index.ts'
 import { type Attachment, findAttachment, keepDraftFile, listDraftFiles } from '../../files/index.ts'
 import type { Content } from '../item.ts'
-import { bodyOf } from '../take-files.ts'
 import { type Book, BOOK_KINDS, bookKindName, type BookTable } from './book.ts'
 import { tablesOf } from './read-tables.ts'
 import { bookHtml } from './write-tables.ts'
@@ -71,7 +70,7 @@ export function bookContent(book: Book, { values, files, countedFrom, issuer }: 
     subject: '财政、金融、审计',
     formedOn: countedFrom,
     countedFrom,
-    html: bookHtml(book, bodyOf(book.said).html),
+    html: cleanPaste(bookHtml(book)).html, // as plain as every item's words, so that other platforms take them over as they are
     validUntil: null,
     files,
     budget: book,

@@ -1,4 +1,5 @@
 import { escaped } from '../../../ui/jsx-runtime.ts'
+import { bodyOf } from '../take-files.ts'
 import { amountText, readAmount } from './amount.ts'
 import { type Book, type BookCell, type BookTable, bookKindName } from './book.ts'
 import { type Grid, gridOf } from './grid.ts'
@@ -31,8 +32,8 @@ export function tableHtml(table: BookTable, marked: ReadonlySet<string> = new Se
 }
 
 /** The words of an item that publishes a book: what the office says of it, then its tables. */
-export const bookHtml = (book: Pick<Book, 'tables'>, said: string): string =>
-  [said, ...book.tables.map((table) => `<h2>${escaped(table.title)}</h2>\n${tableHtml(table)}`)].filter((one) => one !== '').join('\n')
+export const bookHtml = ({ said, tables }: Pick<Book, 'said' | 'tables'>): string =>
+  [bodyOf(said).html, ...tables.map((table) => `<h2>${escaped(table.title)}</h2>\n${tableHtml(table)}`)].filter((one) => one !== '').join('\n')
 
 const headOf = (grid: Grid, x: number): string => {
   const column = grid.columns[x]
