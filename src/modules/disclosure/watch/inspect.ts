@@ -5,7 +5,7 @@ import { countColumns, openedOn } from '../public-store.ts'
 import { linksIn } from './links.ts'
 import { contextOf, findSlips } from './slips.ts'
 import { type DeadLink, type SlipFound, tasksOf } from './tasks.ts'
-import { listChecked, listKeepers, listLate, listToCheck, listToReview, saveChecked, syncTasks, type ToCheck } from './tasks-store.ts'
+import { listChecked, listKeepers, listLate, listOverturned, listToCheck, listToReview, saveChecked, syncTasks, type ToCheck } from './tasks-store.ts'
 
 const CHECK_DAYS = 7 // office setting: how often the links of an item are tried again
 const A_ROUND = 100 // office setting: items a round
@@ -21,17 +21,18 @@ export async function inspect(house: House, agencyId: number, tried: Tried): Pro
   const items = await listToCheck(house.db, addDays(today, -CHECK_DAYS), A_ROUND)
   const links = await tryAll(items, tried)
   for (const item of items) await saveChecked(house.db, item, today, { slips: slipsOf(item.title, item.words), dead: deadIn(item, links, today) })
-  const [held, opened, keeperOf, late, review, checked] = await Promise.all([
+  const [held, opened, keeperOf, late, overturned, review, checked] = await Promise.all([
     countColumns(house.db, agencyId),
     openedOn(house.db, agencyId),
     listKeepers(house.db, agencyId),
     listLate(house.db, agencyId, today),
+    listOverturned(house.db, agencyId),
     listToReview(house.db, agencyId, today),
     listChecked(house.db, agencyId),
   ])
   const board = freshnessOf(held, opened ?? today, today)
   const failing = checked.map((one) => ({ ...one, dead: one.dead.filter(({ since }) => since <= addDays(today, -FAILS_FOR_DAYS)) }))
-  await house.db.transaction().execute((tx) => syncTasks(tx, agencyId, tasksOf({ board, keeperOf, late, review, checked: failing }), today))
+  await house.db.transaction().execute((tx) => syncTasks(tx, agencyId, tasksOf({ board, keeperOf, late, overturned, review, checked: failing }), today))
   return items.length
 }
 
