@@ -500,6 +500,7 @@ CREATE INDEX item_changed_left ON disclosure.item USING btree (agency_id, change
 CREATE INDEX item_desk ON disclosure.item USING btree (agency_id, stage, due_on, id) WHERE (stage = ANY (ARRAY['drafting'::text, 'secrecy'::text, 'review'::text, 'ready'::text]));
 CREATE INDEX item_first_published ON disclosure.item USING btree (agency_id, first_published_on DESC, id DESC) WHERE (first_published_on IS NOT NULL);
 CREATE INDEX item_moved ON disclosure.item USING btree (agency_id, moved_at DESC, id DESC);
+CREATE INDEX item_overturned ON disclosure.item USING btree (agency_id, due_on, id) WHERE ((stage = 'published'::text) AND (due_on IS NOT NULL));
 CREATE INDEX item_public ON disclosure.item USING btree (agency_id, published_on DESC, id DESC) WHERE (shown = 'full'::text);
 CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, column_code, published_on DESC, id DESC) WHERE (shown = 'full'::text);
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);

@@ -4,7 +4,7 @@ import { createApp } from './app.tsx'
 import { beijingDay } from './kernel/plain-date.ts'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
-import { inspect, ownPages, publishScheduled, settleNorms, startDelivering, sweepChannels, turnRecords } from './modules/disclosure/index.ts'
+import { inspect, otherSites, ownPages, publishScheduled, settleNorms, startDelivering, sweepChannels, turnRecords } from './modules/disclosure/index.ts'
 import { rebuildTenures, remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
@@ -59,7 +59,7 @@ const tidy = async (): Promise<void> => {
   await turnRecords(house)
   await settleNorms(house)
   await sweepChannels(house)
-  await inspect(house, (await getHomeAgency(house.db)).id, { own: ownPages(app.fetch), outside: async () => undefined })
+  await inspect(house, (await getHomeAgency(house.db)).id, { own: ownPages(app.fetch), outside: otherSites(config.allowPrivate) })
   await sweepAsked(house.db, beijingDay(house.now()))
 }
 const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)

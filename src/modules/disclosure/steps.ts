@@ -12,6 +12,7 @@ export type Order =
   | { readonly step: 'edit'; readonly content: Content }
   | { readonly step: 'submit' | 'keepPublished' | 'publish' }
   | { readonly step: 'discard' | 'sendBack' | 'revise' | 'withdraw' | 'reopen'; readonly reason: string }
+  | { readonly step: 'overturn'; readonly decidedOn: PlainDate; readonly reason: string }
   | { readonly step: 'clear'; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly of: string; readonly question: string }
   | { readonly step: 'withhold'; readonly exemption: Exemption; readonly grounds: string; readonly reviewOn: PlainDate }
@@ -53,6 +54,9 @@ function sameHand(state: ItemState, step: Step, name: string): Refusal | undefin
 }
 
 function closedByFacts(state: ItemState, step: Step): Refusal | undefined {
+  if (step === 'overturn' && findColumn(state.content.column)?.code !== 'penalties')
+    return refuse('not-now', '只有行政处罚和行政强制栏目的决定要登记被变更、撤销')
+  if (step === 'overturn' && state.overturned) return refuse('not-now', '已经登记过，撤下并说明理由以后办结')
   if (step === 'keepPublished' && state.published.length === 0) return refuse('not-now', '这一条还没有发布过，没有原文可以保留；不需要的可以作废')
   if (step === 'keepPublished' && state.ended) return refuse('not-now', '原文已经撤下，不能恢复；改好以后重新走审查和发布')
   if (step === 'discard' && state.published.length > 0) return refuse('not-now', '已经发布过的不能作废；可以放弃修改，或者撤下')
@@ -78,6 +82,9 @@ function eventOf(state: ItemState, order: Order, today: PlainDate): ItemEvent | 
       return reviewDayFault(order.reviewOn, today) ?? { ...order, on: today }
     case 'schedule':
       return Number.isNaN(Date.parse(order.at)) ? refuse('invalid', '发布时间填成“2026-12-01 09:00”这样') : { ...order, on: today }
+    case 'overturn':
+      if (order.decidedOn > today) return refuse('invalid', `变更、撤销的日期不能晚于今天（${inChinese(today)}）`)
+      return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明由谁、用哪份文书变更、撤销的')
     case 'setValidity':
       return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明依据，例如清理结果的文号')
     case 'discard':

@@ -10,7 +10,7 @@ import { getAgency } from '../organizations/index.ts'
 import { keepBook } from './budgets/store.ts'
 import { changeOf, columnsLeft } from './channels/channel.ts'
 import { noteChange } from './channels/delivery-store.ts'
-import { clockOf, dutyOf } from './clock.ts'
+import { clockOf, dutyNow } from './clock.ts'
 import { indexItem } from './index-item.ts'
 import { normOfItem } from './norms/list-store.ts'
 import { applyEvent, type Content, type ItemEvent, type ItemState, shownOf } from './item.ts'
@@ -26,9 +26,9 @@ export const isOnTheRoad = (stage: string): boolean => ON_THE_ROAD.includes(stag
 
 /** The columns a state shows to lists; what the public sees of it is the last revision that was published. */
 export function projectionOf(state: ItemState, calendar: Calendar): Projection {
-  const { rule, from } = dutyOf(state.content)
+  const { rule, from } = dutyNow(state)
   const clock = clockOf(rule, from, calendar)
-  const due = isOnTheRoad(state.stage)
+  const due = isOnTheRoad(state.stage) || rule === 'penalty'
   const last = state.published.at(-1)
   const { title, column, issuer, documentNumber, subject, formedOn, validUntil } = last?.content ?? state.content // what is published stands in lists while a revision is on the road
   return {
@@ -155,6 +155,6 @@ export async function publishScheduled(house: House): Promise<number> {
 
 /** The day an item should be out by, with the days; for pages. */
 export const clockOfItem = (state: ItemState, calendar: Calendar): { readonly from: PlainDate } & ReturnType<typeof clockOf> => {
-  const { rule, from } = dutyOf(state.content)
+  const { rule, from } = dutyNow(state)
   return { from, ...clockOf(rule, from, calendar) }
 }
