@@ -36,7 +36,7 @@ export const BooksPage = (p: PublicFrame & { books: readonly BudgetListed[] }) =
             <tbody>
               {years.map((year) => (
                 <tr>
-                  <th scope="row" data-th="年份">
+                  <th scope="row" class="nowrap" data-th="年份">
                     {year}年
                   </th>
                   <td data-th="预算">
