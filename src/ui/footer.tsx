@@ -36,7 +36,7 @@ export const Footer = ({ site }: { site: Site }) => (
           地址：{site.address}
         </p>
         <p class="muted">
-          {marksText(site.marks ?? {})}　<a href="/site-map">网站地图</a>　<a href="/open-data">开放数据</a>　<a href="/developers">开放接口</a>
+          {marksText(site.marks ?? {})}　<a href="/site-map">网站地图</a>　<a href="/open-data">开放数据</a>
         </p>
       </div>
     </div>

@@ -28,3 +28,4 @@ export { receiveNorm, sendToRoad as sendNormToRoad, settleNorms, takeNormStepOn 
 export { inspect } from './watch/inspect.ts'
 export { otherSites, ownPages } from './watch/try-links.ts'
 export { ITEM_FIELDS, NORM_FIELDS } from './open-fields.ts'
+export { CATALOGUE_FIELDS, PROCUREMENT_FIELDS } from './directory/open-fields.ts'

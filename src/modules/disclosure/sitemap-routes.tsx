@@ -23,7 +23,7 @@ const DOORS = [
   '/open311',
   '/developers',
   '/open-data',
-  ...['items', 'norms', 'cases', 'case-figures'].map((key) => `/open-data/${key}`),
+  ...['items', 'catalogue', 'norms', 'procurement', 'cases', 'case-figures'].map((key) => `/open-data/${key}`),
   '/disclosure/subscribe',
 ]
 

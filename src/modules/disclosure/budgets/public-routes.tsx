@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { CSV, csvOf } from '../../../platform/csv.ts'
 import type { House } from '../../../platform/house.ts'
+import { JSON_FILE, openHeaders } from '../../../platform/open-headers.ts'
 import { page, type Web, type WebEnv } from '../../../platform/web.ts'
 import { publicFrame } from '../../organizations/index.ts'
 import { findPublished } from '../public-store.ts'
@@ -9,7 +10,6 @@ import { listBooks } from './store.ts'
 import { tableJson, tableRows } from './write-tables.ts'
 
 const NUMBER = ':number{20[0-9][0-9]-[0-9]+}'
-const OPEN = { 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
 
 /** `/disclosure/budgets`: by year, and each table as page, CSV and JSON; shown exactly while its item is. */
 export function budgetRoutes(house: House): Hono<WebEnv> {
@@ -36,19 +36,14 @@ export function budgetRoutes(house: House): Hono<WebEnv> {
     if (!one) return c.notFound()
     const { item, book, table } = one
     const { origin } = new URL(c.req.url)
-    const name = encodeURIComponent(`${item.title} ${table.name}.csv`)
-    if (form === 'csv')
-      return c.body(new Uint8Array(csvOf(tableRows(table))), 200, {
-        ...OPEN,
-        'content-type': CSV,
-        'content-disposition': `attachment; filename*=UTF-8''${name}`,
-      })
+    const now = house.now()
+    if (form === 'csv') return c.body(new Uint8Array(csvOf(tableRows(table))), 200, openHeaders(CSV, now, { name: `${item.title} ${table.name}.csv` }))
     const from = {
       item: `${origin}/disclosure/${item.number}`,
       published_on: item.publishedOn,
       originals: item.files.map(({ id }) => `${origin}/disclosure/${item.number}/files/${id}`),
     }
-    return c.body(JSON.stringify({ ...tableJson(book, table), ...from }), 200, { ...OPEN, 'content-type': 'application/json; charset=utf-8' })
+    return c.body(JSON.stringify({ data_as_of: now.toISOString(), ...tableJson(book, table), ...from }), 200, openHeaders(JSON_FILE, now))
   })
   return app
 }

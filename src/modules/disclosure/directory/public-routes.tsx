@@ -1,20 +1,22 @@
 import { Hono } from 'hono'
 import { beijingDay, isPlainDate, type PlainDate } from '../../../kernel/plain-date.ts'
-import { CSV, csvOf } from '../../../platform/csv.ts'
+import { CSV } from '../../../platform/csv.ts'
+import { csvOfRows } from '../../../platform/dataset.ts'
 import type { House } from '../../../platform/house.ts'
+import { openHeaders } from '../../../platform/open-headers.ts'
 import { readPages } from '../../../platform/read-pages.ts'
 import { page, type WebEnv } from '../../../platform/web.ts'
 import { publicFrame } from '../../organizations/index.ts'
 import { findColumn } from '../columns.ts'
 import { compare } from '../compare.ts'
 import { listCatalogue } from './catalogue-store.ts'
+import { CATALOGUE_FIELDS, catalogueRow } from './open-fields.ts'
 import { guideHistory, guideSections } from './guide-of.ts'
 import { CataloguePage } from './pages/catalogue.tsx'
 import { GuidePage, GuideVersionsPage, OrganisationPage, ServicePage, ServicesPage } from './pages/directory.tsx'
 import { changedOn, standingOn } from './record.ts'
 import { findShown, listLives, listShown } from './store.ts'
 
-const OPEN = { 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
 const MOST_EXPORTED_PAGES = 200 // office setting: ten thousand items a file
 
 /** `2019-06-03~431`, the day a row is sorted by and its id. */
@@ -91,10 +93,9 @@ function catalogueRoutes(house: House): Hono<WebEnv> {
     const { site } = await publicFrame(house, c)
     const column = columnIn(c.req.query('column'))
     const { rows, next } = await readPages(placeIn(c.req.query('after')), MOST_EXPORTED_PAGES, (after) => listCatalogue(house.db, site.id, column, after))
-    if (next) c.header('link', `</disclosure/catalogue.csv?column=${column}&after=${next.on}~${next.id}>; rel="next"`)
-    const lines = rows.map((row) => [row.indexNumber, row.title, row.summary, row.formedOn, row.publishedOn, findColumn(row.column)?.name ?? ''])
-    const body = new Uint8Array(csvOf([['索引', '名称', '内容概述', '生成日期', '公开日期', '栏目'], ...lines]))
-    return c.body(body, 200, { ...OPEN, 'content-type': CSV, 'content-disposition': 'attachment; filename="catalogue.csv"' })
+    const onward = next && `/disclosure/catalogue.csv?column=${column}&after=${next.on}~${next.id}`
+    const told = { name: 'catalogue.csv', next: onward, fields: '/open-data/catalogue/csv-metadata.json' }
+    return c.body(csvOfRows(CATALOGUE_FIELDS, rows.map(catalogueRow)), 200, openHeaders(CSV, house.now(), told))
   })
   return app
 }

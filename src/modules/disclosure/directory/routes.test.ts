@@ -39,7 +39,7 @@ test('a project is bought, written by one and let out by another; then list, sum
     amount_yuan: 5000,
     projects: [{ amount_yuan: 5000, awarded_on: '2026-11-20', central: true }],
   })
-  expect((await text('/disclosure/procurement/list.csv?year=2026')).split('\r\n')[1]).toContain('"5000.00","2026-11-20"')
+  expect((await text('/disclosure/procurement/list.csv?year=2026')).split('\r\n')[1]).toContain('"5000","2026-11-20"')
   expect((await disclosureFigures(house.db, agencyId, 2026)).procurement).toEqual({ projects: 1, amountFen: 500_000 })
   const edit = (version: string, reason: string, amount = '6000') =>
     send('information-officer', `/staff/disclosure/records/${id}/edit`, { ...BOUGHT, version, reason, amount, from: '2026-11-24' })

@@ -1,6 +1,6 @@
 import type { Field } from '../../../kernel/field.ts'
 import { CASE_FIELDS } from '../../cases/index.ts'
-import { ITEM_FIELDS, NORM_FIELDS } from '../../disclosure/index.ts'
+import { CATALOGUE_FIELDS, ITEM_FIELDS, NORM_FIELDS, PROCUREMENT_FIELDS } from '../../disclosure/index.ts'
 import { figureFields } from '../../indicators/index.ts'
 import { STANDARD_FIELDS } from '../../standards/index.ts'
 
@@ -59,9 +59,9 @@ const filesAt = (base: string, forms: readonly Form[]): DataFile[] => forms.map(
 const FIXED: readonly Dataset[] = [
   {
     key: 'items',
-    title: '主动公开信息目录',
+    title: '主动公开信息',
     holds: '已经公开的每一条政府信息：编号、标题、栏目、发文机关、文号、日期、有效性和网址。撤下的不在里面，增量同步用接口。',
-    keywords: ['政府信息公开', '目录', '主动公开'],
+    keywords: ['政府信息公开', '主动公开'],
     rhythm: 'continuous',
     files: [
       ...filesAt('/disclosure/items', ['csv', 'json', 'parquet', 'atom', 'rss']),
@@ -70,6 +70,17 @@ const FIXED: readonly Dataset[] = [
     page: '/disclosure/items',
     service: 'items',
     fields: ITEM_FIELDS,
+  },
+  {
+    key: 'catalogue',
+    title: '政府信息公开目录',
+    holds: '《条例》第十二条规定的目录：已经公开的每一条信息的索引、名称、内容概述和生成日期。',
+    keywords: ['政府信息公开', '目录'],
+    rhythm: 'continuous',
+    files: filesAt('/disclosure/catalogue', ['csv']),
+    page: '/disclosure/catalogue',
+    service: null,
+    fields: CATALOGUE_FIELDS,
   },
   {
     key: 'norms',
@@ -81,6 +92,17 @@ const FIXED: readonly Dataset[] = [
     page: '/disclosure/norms',
     service: null,
     fields: NORM_FIELDS,
+  },
+  {
+    key: 'procurement',
+    title: '采购项目',
+    holds: '已经公开的每一个采购项目：采购方式、供应商、合同金额和日期，是否属于政府集中采购。',
+    keywords: ['政府采购', '合同'],
+    rhythm: 'continuous',
+    files: filesAt('/disclosure/procurement/list', ['csv', 'json']),
+    page: '/disclosure/procurement',
+    service: null,
+    fields: PROCUREMENT_FIELDS,
   },
   {
     key: 'cases',

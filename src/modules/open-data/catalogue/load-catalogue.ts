@@ -18,6 +18,7 @@ export async function loadCatalogue(house: House, agencyId: number): Promise<rea
   ])
   const changes: Readonly<Record<string, Date | undefined>> = {
     items,
+    catalogue: items,
     cases,
     'case-figures': cases,
     standards: standard && beijingMidnight(standard.effectiveFrom),
