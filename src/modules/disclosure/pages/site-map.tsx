@@ -12,7 +12,9 @@ const DOORS = [
   ['/report', '我要上报'],
   ['/standards', '立结案标准'],
   ['/search', '检索'],
-  ['/open311', '开放接口'],
+  ['/open-data', '开放数据'],
+  ['/developers', '公开信息接口'],
+  ['/open311', 'Open311 开放接口'],
 ] as const
 
 /** `/site-map`: every part of the site by name. */

@@ -45,13 +45,7 @@ export const FiguresPage = (p: Props) => {
 
 type Told = { question: Question; counts: Counts }
 const CountLink = ({ question, counts, count, change = {} }: Told & { count: Count; change?: Partial<Question['among']> }) =>
-  counts[count] === 0 ? (
-    <>0</>
-  ) : (
-    <a href={recordsHref(question, count, change)} data-count={count}>
-      {counts[count].toLocaleString('en')}
-    </a>
-  )
+  counts[count] === 0 ? <>0</> : <a href={recordsHref(question, count, change)}>{counts[count].toLocaleString('en')}</a>
 
 const RatesTable = ({ question, counts }: Told) => (
   <table class="table dense cards">
