@@ -45,7 +45,7 @@ async function publicFault(house: House, tx: Db, request: Request, content: Answ
 const unknown = (number: string): Refusal => refuse('not-found', `没有编号为 ${number} 的申请，或者它不由您办理`)
 
 /** Begins the public answer of a request: its content goes to review. The same form twice is one answer. */
-export async function draftAnswer(house: House, by: Viewer, number: string, key: string, content: AnswerContent): Promise<void | Refusal> {
+export async function draftAnswer(house: House, by: Viewer, number: string, key: string, content: AnswerContent): Promise<undefined | Refusal> {
   const at = house.now()
   return await house.db.transaction().execute(async (tx) => {
     const request = await findRequest(tx, number)
@@ -75,7 +75,13 @@ export async function draftAnswer(house: House, by: Viewer, number: string, key:
 }
 
 /** Takes one step: load, decide, save. What the person saw has moved on: the refusal says who did what, and nothing is changed. */
-export async function takeAnswerStepOn(house: House, number: string, version: number | undefined, order: AnswerOrder, by: Viewer): Promise<void | Refusal> {
+export async function takeAnswerStepOn(
+  house: House,
+  number: string,
+  version: number | undefined,
+  order: AnswerOrder,
+  by: Viewer,
+): Promise<undefined | Refusal> {
   const at = house.now()
   return await house.db.transaction().execute(async (tx) => {
     const request = await findRequest(tx, number)
