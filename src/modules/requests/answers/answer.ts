@@ -1,4 +1,5 @@
 import type { PlainDate } from '../../../kernel/plain-date.ts'
+import { DECISIONS, type Decision, type DecisionGroup, decisionGroupName } from '../decisions.ts'
 import type { AnswerStage } from './lifecycle.ts'
 
 /** A published item, or one of its files, that an answer points to. */
@@ -64,3 +65,10 @@ export const shownOf = ({ stage, number }: Pick<AnswerState, 'stage' | 'number'>
 
 /** As it is printed: `公开答复2026-3`. */
 export const printed = (number: string): string => `公开答复${number}`
+
+/** 予以公开；不予公开：属于三类内部事务信息. A reason alone does not say what was decided. */
+export function decisionWords(decision: Decision): string {
+  const { group, short } = DECISIONS[decision]
+  return group === 'granted' || group === 'partly_granted' ? short : `${groupWords(group)}：${short}`
+}
+export const groupWords = (group: DecisionGroup): string => decisionGroupName[group].replace(/^（.）/, '')

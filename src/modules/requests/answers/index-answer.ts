@@ -2,8 +2,8 @@ import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import type { Db } from '../../../platform/database.ts'
 import { getAgency } from '../../organizations/index.ts'
 import { dropDocument, indexDocument } from '../../search/index.ts'
-import { DECISIONS, type Decision } from '../decisions.ts'
-import { type AnswerState, printed, shownOf } from './answer.ts'
+import type { Decision } from '../decisions.ts'
+import { type AnswerState, decisionWords, printed, shownOf } from './answer.ts'
 
 type Told = { readonly agencyId: number; readonly decision: Decision; readonly repliedOn: PlainDate }
 
@@ -13,7 +13,7 @@ export async function indexAnswer(tx: Db, { agencyId, decision, repliedOn }: Tol
   if (number === null || releasedOn === null) return
   if (shownOf(state) !== 'full') return await dropDocument(tx, agencyId, 'request', number)
   const { name } = await getAgency(tx, agencyId)
-  const { short } = DECISIONS[decision]
+  const decided = decisionWords(decision)
   await indexDocument(tx, {
     agencyId,
     kind: 'request',
@@ -21,13 +21,13 @@ export async function indexAnswer(tx: Db, { agencyId, decision, repliedOn }: Tol
     path: `/requests/answers/${number}`,
     title: content.title,
     summary: content.asked,
-    body: `${content.asked}\n${content.answered}\n${short}`,
+    body: `${content.asked}\n${content.answered}\n${decided}`,
     numbers: [printed(number)],
     publishedOn: releasedOn,
     column: '申请答复',
     department: name,
     subject: '依申请公开',
     validity: '',
-    answer: `本机关${inChinese(repliedOn)}曾答复（${short}）：${content.answered}`,
+    answer: `本机关${inChinese(repliedOn)}曾答复（${decided}）：${content.answered}`,
   })
 }

@@ -7,7 +7,7 @@ import { page, type Web, type WebEnv } from '../../../platform/web.ts'
 import { publicTitles } from '../../disclosure/index.ts'
 import { publicFrame } from '../../organizations/index.ts'
 import { DECISIONS } from '../decisions.ts'
-import { printed } from './answer.ts'
+import { decisionWords, printed } from './answer.ts'
 import { AnswerPage, AnswersPage, answersHref, GoneAnswerPage, GROUPS } from './pages/public.tsx'
 import { type AnswerFilter, type AnswerPlace, findPublicAnswer, isGone, listAnswers, listToldAnswers } from './public-store.ts'
 
@@ -38,7 +38,7 @@ export function answerRoutes(house: House): Hono<WebEnv> {
       printed(number),
       title,
       asked,
-      DECISIONS[decision].short,
+      decisionWords(decision),
       DECISIONS[decision].law,
       answered,
       repliedOn,
@@ -53,7 +53,7 @@ export function answerRoutes(house: House): Hono<WebEnv> {
     const { origin } = new URL(c.req.url)
     const answers = rows.map(({ id: _place, links, ...row }) => ({
       ...row,
-      decision_name: DECISIONS[row.decision].short,
+      decision_name: decisionWords(row.decision),
       law: DECISIONS[row.decision].law,
       url: `${origin}/requests/answers/${row.number}`,
       links: links.map(({ item, file }) => `${origin}/disclosure/${item}${file === null ? '' : `/files/${file}`}`),

@@ -6,7 +6,7 @@ export const FindFirst = ({ offers }: { offers: Offers | null }) => (
   <section class="panel mt-4" aria-labelledby="find">
     <h2 id="find">先找一找</h2>
     <p class="muted">已经公开的不用申请，马上能看。写要什么信息，不写姓名、电话。</p>
-    <form class="search slim mt-3" action="/requests/new" method="get" role="search" aria-label="找已公开的信息和答复">
+    <form class="search mt-3" action="/requests/new" method="get" role="search" aria-label="找已公开的信息和答复">
       <input name="q" type="search" maxlength="200" aria-label="需要的信息" placeholder="如：停车诱导系统的采购合同" value={offers?.text ?? ''} />
       <button class="button plain">找一找</button>
     </form>
@@ -37,7 +37,9 @@ const marked = (segments: Offer['title']): Child[] => segments.map(({ text, mark
 
 const List = ({ title, hits }: { title: string; hits: readonly Offer[] }) => (
   <>
-    <h3 class="mt-2">{title}</h3>
+    <p class="mt-3">
+      <b>{title}</b>
+    </p>
     <ul class="dots">
       {hits.map((hit) => (
         <li>

@@ -3,7 +3,7 @@ import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
 import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
 import type { PublicTitle } from '../../../disclosure/index.ts'
 import { DECISIONS, type DecisionGroup, decisionGroupName } from '../../decisions.ts'
-import { type AnswerLink, printed } from '../answer.ts'
+import { type AnswerLink, decisionWords, groupWords, printed } from '../answer.ts'
 import type { AnswerFilter, AnswerPlace, GoneAnswer, ListedAnswer, ToldAnswer } from '../public-store.ts'
 
 const LIST = '/requests/answers'
@@ -13,7 +13,6 @@ const CRUMBS = [
 ]
 const FIRST_YEAR = 2008 // 条例自2008年5月1日起施行
 export const GROUPS = Object.keys(decisionGroupName) as DecisionGroup[] // the object is closed, so its keys are the type
-const groupWords = (group: DecisionGroup): string => decisionGroupName[group].replace(/^（.）/, '')
 
 /** The address of a list with its filter. */
 export function answersHref({ group, year, after }: AnswerFilter, base = LIST): string {
@@ -26,7 +25,7 @@ export function answersHref({ group, year, after }: AnswerFilter, base = LIST): 
 
 const COLUMNS: readonly Column<ListedAnswer>[] = [
   { head: '问的是什么', rowHead: true, cell: ({ number, title }) => <a href={`${LIST}/${number}`}>{title}</a> },
-  { head: '怎样答复', cell: ({ decision }) => DECISIONS[decision].short },
+  { head: '怎样答复', cell: ({ decision }) => decisionWords(decision) },
   { head: '答复日期', line: true, cell: ({ repliedOn }) => repliedOn },
   { head: '编号', line: true, wide: true, cell: ({ number }) => printed(number) },
 ]
@@ -123,11 +122,11 @@ export const AnswerPage = (p: PublicFrame & { answer: ToldAnswer; titles: Readon
           <dt>编号</dt>
           <dd>{printed(number)}</dd>
           <dt>怎样答复</dt>
-          <dd>{DECISIONS[decision].short}</dd>
+          <dd>{decisionWords(decision)}</dd>
           <dt>答复日期</dt>
           <dd>{inChinese(repliedOn)}</dd>
           <dt>依据</dt>
-          <dd>{DECISIONS[decision].law}</dd>
+          <dd>{DECISIONS[decision].law.replace('条例', '《政府信息公开条例》')}</dd>
           <dt>公开日期</dt>
           <dd>{inChinese(releasedOn)}</dd>
         </dl>

@@ -5,11 +5,10 @@ import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../../ui/steps.tsx'
 import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
 import type { PublicTitle } from '../../../disclosure/index.ts'
-import { DECISIONS } from '../../decisions.ts'
 import type { Request } from '../../store.ts'
-import { printed } from '../answer.ts'
+import { decisionWords, printed } from '../answer.ts'
 import { valuesOf } from '../forms.ts'
-import { ANSWER_STEPS, type AnswerStage, type AnswerStep, answerEventName, answerStageName, answerStepName } from '../lifecycle.ts'
+import { ANSWER_STEPS, type AnswerStage, type AnswerStep, answerEventName, answerRowOf, answerStageName, answerStepName } from '../lifecycle.ts'
 import { answerClosedBecause } from '../steps.ts'
 import type { Answer, DeskAnswer, DeskPlace, Granted } from '../store.ts'
 import { LinkList, paragraphs } from './public.tsx'
@@ -48,7 +47,7 @@ export const StaffAnswerPage = (p: StaffAnswerProps) => {
           {answer && <Told {...p} answer={answer} />}
           {isWriting && <WritingForm {...p} />}
           <section class="panel">
-            <h2>作出的答复{request.state.conclusion && `：${DECISIONS[request.state.conclusion.decision].short}`}</h2>
+            <h2>作出的答复{request.state.conclusion && `：${decisionWords(request.state.conclusion.decision)}`}</h2>
             <p class="muted mt-2">申请内容：{request.subject}</p>
             <div class="mt-2">{paragraphs(request.state.conclusion?.text ?? '还没有签发。')}</div>
           </section>
@@ -81,6 +80,8 @@ const NotBegun = (p: StaffAnswerProps) => (
 const Steps = (p: StaffAnswerProps & { answer: Answer }) => {
   const by = { role: p.viewer.role, name: p.viewer.name }
   const all = ANSWER_STEPS.map((step) => ({ step, closed: answerClosedBecause(p.answer.state, step, by) }))
+  // What another office does is not said to be closed.
+  const shut = all.filter(({ step, closed }) => closed?.refused === 'not-now' || answerRowOf(p.answer.state.stage, step)?.by.includes(by.role))
   const open = all.filter(({ closed }) => !closed).map(({ step }) => step)
   const refused = p.refused?.step === 'draft' ? undefined : p.refused?.step
   return (
@@ -96,7 +97,7 @@ const Steps = (p: StaffAnswerProps & { answer: Answer }) => {
       />
       <section class="panel">
         <h2>现在不能办</h2>
-        {all.map(
+        {shut.map(
           ({ step, closed }) =>
             closed && (
               <p class="cant">
@@ -248,7 +249,7 @@ export const answerDeskHref = (stage: AnswerStage, after: DeskPlace | null): str
 }
 const DESK_COLUMNS: readonly Column<DeskAnswer>[] = [
   { head: '标题', rowHead: true, cell: ({ request, title }) => <a href={`/staff/requests/${request}/answer`}>{title}</a> },
-  { head: '怎样答复', cell: ({ decision }) => DECISIONS[decision].short },
+  { head: '怎样答复', cell: ({ decision }) => decisionWords(decision) },
   { head: '答复日期', line: true, cell: ({ repliedOn }) => repliedOn },
   { head: '申请', line: true, cell: ({ request }) => request },
   { head: '公开编号', line: true, cell: ({ number }) => (number === null ? '—' : printed(number)) },
