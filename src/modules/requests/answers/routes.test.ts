@@ -60,7 +60,7 @@ test('the officer writes, another hand lets it out; it is listed, found, in the 
   expect(await text('/requests/answers?kind=refused')).not.toContain('样例井盖')
   expect(await text('/requests/answers?year=2019')).not.toContain('样例井盖')
   const one = await text(path)
-  for (const says of ['公开答复2026-4', '予以公开', '条例第三十六条第一项、第二项', FIELDS.answered]) expect(one).toContain(says)
+  for (const says of ['公开答复2026-4', '予以公开', '条例》第三十六条第一项、第二项', FIELDS.answered]) expect(one).toContain(says)
 
   expect((await take('information-officer', number, 'withdraw', { reason: '' })).status).toBe(422)
   expect((await take('information-officer', number, 'withdraw', { reason: '请联系13912345678' })).status).toBe(422)
