@@ -13,6 +13,7 @@ const DOORS = [
   '/disclosure/norms',
   '/disclosure/consultations',
   '/requests',
+  '/requests/answers',
   '/cases',
   '/report',
   '/annual-reports',

@@ -12,21 +12,24 @@ export const answerStageName = {
 
 type Row = { readonly to: AnswerStage; readonly by: readonly Role[]; readonly law: string }
 const officer = ['information-officer'] as const
-const edit = { to: 'review', by: officer, law: '条例第四十四条' } as const
-const discard = { to: 'discarded', by: officer, law: '条例第四十四条' } as const
+const own = {
+  edit: { to: 'review', by: officer, law: '条例第四十四条' },
+  discard: { to: 'discarded', by: officer, law: '条例第四十四条' },
+} as const
 
 /** The whole life of a public answer: the officer writes it, another hand lets it out (先审后公开, 条例第十七条), and what is taken down says why. */
 export const answerLifecycle = {
   review: {
     release: { to: 'public', by: ['reviewer'], law: '条例第十七条' },
     sendBack: { to: 'drafting', by: ['reviewer'], law: '条例第十七条' },
-    edit,
-    discard,
+    ...own,
   },
-  drafting: { edit, discard },
-  public: { withdraw: { to: 'withdrawn', by: ['reviewer', ...officer], law: '条例第十七条、第五十三条' } },
-  withdrawn: { edit },
-  discarded: { edit },
+  drafting: own,
+  public: {
+    withdraw: { to: 'withdrawn', by: ['reviewer', ...officer], law: '条例第十七条、第五十三条' },
+  },
+  withdrawn: { edit: own.edit },
+  discarded: { edit: own.edit },
 } as const satisfies Record<AnswerStage, Readonly<Record<string, Row>>>
 
 export type AnswerStep = { [S in AnswerStage]: keyof (typeof answerLifecycle)[S] }[AnswerStage]
