@@ -323,6 +323,19 @@ create table cases.to_index (
   constraint to_index_pkey PRIMARY KEY (id)
 );
 
+-- 公开的预算、决算按年排列用的目录；表格本身在信息的每一稿里
+create table disclosure.budget (
+  item_id bigint not null,
+  agency_id integer not null,
+  year integer not null,
+  kind text not null,
+  tables jsonb not null,
+  constraint budget_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
+  constraint budget_kind_check CHECK ((kind = ANY (ARRAY['budget'::text, 'account'::text]))),
+  constraint budget_pkey PRIMARY KEY (item_id)
+);
+CREATE INDEX budget_by_year ON disclosure.budget USING btree (agency_id, year DESC, kind, item_id);
+
 -- 公众看到的变化的流水号；给号的事务提交以前别人要等，所以先看到的号一定在前
 create table disclosure.change_series (
   agency_id integer not null,
@@ -487,6 +500,7 @@ CREATE INDEX item_changed_left ON disclosure.item USING btree (agency_id, change
 CREATE INDEX item_desk ON disclosure.item USING btree (agency_id, stage, due_on, id) WHERE (stage = ANY (ARRAY['drafting'::text, 'secrecy'::text, 'review'::text, 'ready'::text]));
 CREATE INDEX item_first_published ON disclosure.item USING btree (agency_id, first_published_on DESC, id DESC) WHERE (first_published_on IS NOT NULL);
 CREATE INDEX item_moved ON disclosure.item USING btree (agency_id, moved_at DESC, id DESC);
+CREATE INDEX item_overturned ON disclosure.item USING btree (agency_id, due_on, id) WHERE ((stage = 'published'::text) AND (due_on IS NOT NULL));
 CREATE INDEX item_public ON disclosure.item USING btree (agency_id, published_on DESC, id DESC) WHERE (shown = 'full'::text);
 CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, column_code, published_on DESC, id DESC) WHERE (shown = 'full'::text);
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
@@ -650,6 +664,57 @@ create table disclosure.platform (
   constraint platform_pkey PRIMARY KEY (id)
 );
 CREATE INDEX platform_agency ON disclosure.platform USING btree (agency_id, id);
+
+-- 公开的政府采购项目，按成交日期排列和合计；与 record.shown 同一事务写入
+create table disclosure.procurement (
+  record_id bigint not null,
+  agency_id integer not null,
+  awarded_on date not null,
+  method text not null,
+  central boolean not null,
+  amount_fen bigint not null,
+  content jsonb not null,
+  constraint procurement_pkey PRIMARY KEY (record_id),
+  constraint procurement_record_id_fkey FOREIGN KEY (record_id) REFERENCES disclosure.record(id)
+);
+CREATE INDEX procurement_by_day ON disclosure.procurement USING btree (agency_id, awarded_on DESC, record_id DESC);
+
+-- 机构职能、负责人、办事服务、指南、政府采购的记录；各列由它的每一步重算得出，shown 是公众现在看到的
+create table disclosure.record (
+  id bigint not null,
+  agency_id integer not null,
+  kind text not null,
+  submission_key uuid not null,
+  version integer not null default 1,
+  name text not null,
+  rank integer not null,
+  pending boolean not null,
+  shown jsonb,
+  changed_on date,
+  next_on date,
+  moved_at timestamp with time zone not null,
+  constraint record_check CHECK (((shown IS NULL) = (changed_on IS NULL))),
+  constraint record_pkey PRIMARY KEY (id),
+  constraint record_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX record_by_kind ON disclosure.record USING btree (agency_id, kind, id DESC);
+CREATE INDEX record_next ON disclosure.record USING btree (next_on) WHERE (next_on IS NOT NULL);
+CREATE INDEX record_pending ON disclosure.record USING btree (agency_id, id) WHERE pending;
+CREATE INDEX record_shown ON disclosure.record USING btree (agency_id, kind, rank, id) WHERE ((shown IS NOT NULL) AND (kind <> 'procurement'::text));
+
+-- 记录的每一步，按序；现状由它们重算得出。只增不改
+create table disclosure.record_event (
+  record_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  fact jsonb not null,
+  constraint record_event_pkey PRIMARY KEY (record_id, seq),
+  constraint record_event_record_id_fkey FOREIGN KEY (record_id) REFERENCES disclosure.record(id)
+);
+CREATE TRIGGER record_event_append_only BEFORE DELETE OR UPDATE ON disclosure.record_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER record_event_no_truncate BEFORE TRUNCATE ON disclosure.record_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 发布过的每一稿；最后一稿是公众看到的
 create table disclosure.revision (
@@ -863,6 +928,7 @@ create table organizations.agency (
   fax text not null,
   email text not null,
   home boolean not null default false,
+  marks jsonb not null default '{}'::jsonb,
   constraint agency_code_key UNIQUE (code),
   constraint agency_pkey PRIMARY KEY (id)
 );

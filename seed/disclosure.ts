@@ -5,6 +5,7 @@ import { addWorkingDays, publishedCalendar } from '../src/modules/calendar/index
 import { type Content, draftItem, type ItemOrder, takeItemStep } from '../src/modules/disclosure/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { GUIDE, type Sample, samplesOf2019 } from './disclosure-texts.ts'
+import { seedBudgets } from './budgets.ts'
 import { keyOf } from './key.ts'
 
 type Cast = { readonly agencyId: number; readonly agencyName: string; readonly viewer: (role: Role, department: string | null) => Viewer }
@@ -92,6 +93,11 @@ export async function seedRunningItems(house: House, cast: Cast): Promise<void> 
     ...ROAD,
     { role: 'signer', order: { step: 'withdraw', reason: '与另一条内容重复，保留先发布的一条。' }, after: 6 },
   ])
+  await seedBudgets(house, cast.agencyName, async (content, key) => {
+    const number = await draftItem(at(house, content.formedOn), cast.viewer('information-officer', null), key, content)
+    if (isRefusal(number)) throw new Error(number.because)
+    await walk(house, cast, number, content.formedOn, ROAD)
+  })
   await revised(house, cast, sample('政府信息公开指南（演示版）', 45, { column: 'guide', text: GUIDE }))
 }
 

@@ -8,6 +8,7 @@ import { ensureRewardRule } from '../src/modules/rewards/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { type SampleSize, seedCases, WHOLE } from './cases.ts'
 import { seedReferenceItems, seedRunningItems } from './disclosure.ts'
+import { seedDirectory, seedProcurement } from './records.ts'
 import { seedGrid } from './grid.ts'
 import { seedNorms } from './norms.ts'
 import { isReportPublished, seedReferenceReport } from './report-2019.ts'
@@ -77,6 +78,7 @@ export async function seed(house: House, say: (line: string) => void, { size = W
   const cast = { agencyId, agencyName: AGENCY.name, viewer }
   await seedReferenceRequests(house, cast)
   await seedReferenceItems(house, cast)
+  await seedProcurement(house, cast)
   if (house.config.mode === 'demonstration') {
     for (const { account, role, password } of DEMONSTRATION_ACCOUNTS) {
       await createAccount(
@@ -95,6 +97,7 @@ export async function seed(house: House, say: (line: string) => void, { size = W
     }
     await seedDemonstrationRequests(house, cast)
     await seedRunningItems(house, cast)
+    await seedDirectory(house, cast)
     await seedNorms(house, cast)
   }
   // Last: its presence says that everything before it is there.

@@ -9,8 +9,6 @@ const PUBLISHED = '2020-01-20T10:00:00+08:00'
 
 /** The figures of the agency's 2019 report that no ledger of the house holds yet. */
 const FIGURES: Readonly<Record<string, number>> = {
-  'procurement.1': 10,
-  'procurement.2': 44.7377,
   full_text_electronic_percent: 100,
   inquiries: 0,
   appeals: 0,

@@ -37,7 +37,7 @@ import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, N
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { apiKeyRoutes, developersPageRoutes, integrationRoutes, OPEN311, open311PageRoutes, open311Routes } from './modules/open-data/index.ts'
-import { publicFrame } from './modules/organizations/index.ts'
+import { publicFrame, siteRoutes } from './modules/organizations/index.ts'
 import { HomePage, kioskRoutes } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
@@ -189,6 +189,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
     }),
   )
   app.route('/staff/search', searchDeskRoutes(house, { keepers: may('information-officer'), frame: staffFrame }))
+  app.route('/staff/site', siteRoutes(house, { keepers: may('system-administrator'), frame: staffFrame, trace: leaveTrace }))
   app.route('/staff/api-keys', apiKeyRoutes(house, { keepers: may('system-administrator'), frame: staffFrame }))
   app.route(
     '/staff/standards',

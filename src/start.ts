@@ -4,7 +4,7 @@ import { createApp } from './app.tsx'
 import { beijingDay } from './kernel/plain-date.ts'
 import { isRefusal } from './kernel/refusal.ts'
 import { roleName } from './kernel/viewer.ts'
-import { inspect, ownPages, publishScheduled, settleNorms, startDelivering, sweepChannels } from './modules/disclosure/index.ts'
+import { inspect, otherSites, ownPages, publishScheduled, settleNorms, startDelivering, sweepChannels, turnRecords } from './modules/disclosure/index.ts'
 import { rebuildTenures, remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
@@ -17,6 +17,8 @@ import { readConfig } from './platform/config.ts'
 import { openHouse } from './platform/house.ts'
 
 const TIDY_MS = 600_000
+// Not at once: who starts the house wants its pages first.
+const FIRST_TIDY_MS = 60_000
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 function stop(because: string): never {
   process.stderr.write(`${because}\n`)
@@ -56,12 +58,15 @@ const tidy = async (): Promise<void> => {
   await remindOverdue(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
   await publishScheduled(house)
+  await turnRecords(house)
   await settleNorms(house)
   await sweepChannels(house)
-  await inspect(house, (await getHomeAgency(house.db)).id, { own: ownPages(app.fetch), outside: async () => undefined })
+  await inspect(house, (await getHomeAgency(house.db)).id, { own: ownPages(app.fetch), outside: otherSites(config.allowPrivate) })
   await sweepAsked(house.db, beijingDay(house.now()))
 }
-const tidying = setInterval(() => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error)), TIDY_MS)
+const tidyAgain = (): void => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error))
+setTimeout(tidyAgain, FIRST_TIDY_MS).unref()
+const tidying = setInterval(tidyAgain, TIDY_MS)
 let closing = false
 const photoWork = startPhotoWork(house)
 const indexing = startCaseIndexing(house)

@@ -18,6 +18,7 @@ const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-0
 const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
 const ITEM = ':number{20[0-9][0-9]-[0-9]+}'
+const RECORD = ':id{[0-9]{1,9}}'
 const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 const NORM = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 const ROUND = '/staff/norms/rounds/:round{20[0-9][0-9]}'
@@ -43,6 +44,20 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'POST /staff/disclosure/tasks/keepers': [HANDLERS, '/staff/disclosure/tasks/keepers'],
   'POST /staff/disclosure/tasks/:id{[0-9]{1,15}}/done': [HANDLERS, '/staff/disclosure/tasks/1/done'],
   'GET /staff/disclosure/board': [HANDLERS, '/staff/disclosure/board'],
+  'GET /staff/disclosure/budgets/new': [HANDLERS, '/staff/disclosure/budgets/new'],
+  'POST /staff/disclosure/budgets/new': [HANDLERS, '/staff/disclosure/budgets/new'],
+  [`GET /staff/disclosure/budgets/${ITEM}`]: [HANDLERS, '/staff/disclosure/budgets/2019-00001'],
+  [`POST /staff/disclosure/budgets/${ITEM}`]: [HANDLERS, '/staff/disclosure/budgets/2019-00001'],
+  [`POST /staff/disclosure/budgets/${ITEM}/reasons`]: [HANDLERS, '/staff/disclosure/budgets/2019-00001/reasons'],
+  'GET /staff/disclosure/records': [HANDLERS, '/staff/disclosure/records'],
+  'GET /staff/disclosure/records/new': [HANDLERS, '/staff/disclosure/records/new'],
+  'POST /staff/disclosure/records/new': [HANDLERS, '/staff/disclosure/records/new'],
+  [`GET /staff/disclosure/records/${RECORD}`]: [HANDLERS, '/staff/disclosure/records/999999'],
+  [`GET /staff/disclosure/records/${RECORD}/edit`]: [HANDLERS, '/staff/disclosure/records/999999/edit'],
+  [`POST /staff/disclosure/records/${RECORD}/edit`]: [HANDLERS, '/staff/disclosure/records/999999/edit'],
+  [`POST /staff/disclosure/records/${RECORD}/:step{clear|sendBack|end}`]: [HANDLERS, '/staff/disclosure/records/999999/clear'],
+  'GET /staff/site': [['system-administrator'], '/staff/site'],
+  'POST /staff/site': [['system-administrator'], '/staff/site'],
   'POST /staff/disclosure/clean': [HANDLERS, '/staff/disclosure/clean'],
   'GET /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
   'POST /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],

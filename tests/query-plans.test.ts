@@ -27,6 +27,9 @@ const LARGE = [
   'search.document',
   'search.term',
   'rewards.excluded',
+  'disclosure.procurement',
+  'disclosure.record',
+  'disclosure.record_event',
   'disclosure.item',
   'disclosure.delivery',
   'disclosure.subscriber',
@@ -44,6 +47,7 @@ const OFFICER = [
   '/staff/requests?tab=soon',
   '/staff/requests?tab=late',
 ]
+OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procurement&after=9000', '/staff/disclosure/records/12')
 OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
@@ -69,6 +73,8 @@ ANYONE.push(
 )
 ANYONE.push('/cases/figures/records?count=due&from=2026-01-01&to=2026-12-31&after=2026-01-05 10:00:00%2B08~5000')
 ANYONE.push('/cases/three-fail', '/cases/three-fail?after=2026-01-05 10:00:00%2B08~5000')
+ANYONE.push('/disclosure/budgets', '/disclosure/procurement', '/disclosure/procurement?year=2019&method=询价&central=1&after=2019-12-01~5000')
+ANYONE.push('/disclosure/catalogue', '/disclosure/catalogue?column=news&after=2026-02-05~5000', '/disclosure/organisation', '/disclosure/guide')
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
 ANYONE.push('/disclosure/norms', '/disclosure/norms?year=2026&issuer=样例机关&after=2026-02-05~5000', '/disclosure/norms/2024-001')
 ANYONE.push('/disclosure/consultations', '/disclosure/consultations?after=2026-02-05~5000', '/disclosure/consultations/2024-001')
@@ -214,6 +220,13 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select gen_random_uuid(), 'cases/' || number, 'report', 1, reported_at, 'ready', md5(number), md5(number), md5(number), 640, 480, 1, left(md5(number), 16),
       case when id % 20 = 0 then 'held' else 'released' end, case when id % 20 > 0 then '样例' end, case when id % 20 > 0 then reported_at end
     from cases.case`.execute(house.db)
+  await sql`
+    with made as (insert into disclosure.record (agency_id, kind, submission_key, name, rank, pending, shown, changed_on, moved_at)
+      select ${agencyId}::int, 'procurement', gen_random_uuid(), '样例 ' || n, 9999, n % 1000 = 0, '{"project":"样例"}', date '2026-01-01', now() from generate_series(1, ${ROWS}::int) n
+      returning id),
+    told as (insert into disclosure.record_event (record_id, seq, at, by_name, by_role, fact) select id, 1, now(), '样例', 'reviewer', '{"step":"end","on":"2026-01-01","reason":"样例"}' from made)
+    insert into disclosure.procurement (record_id, agency_id, awarded_on, method, central, amount_fen, content)
+    select id, ${agencyId}::int, date '2010-01-01' + (id % 6000)::int, '询价', id % 2 = 0, 100, '{"project":"样例"}' from made`.execute(house.db)
   await writeItems(house.db, agencyId)
   await sql`
     insert into requests.answer (agency_id, request_id, submission_key, stage, shown, number, title, asked, answered, links, decision, decision_group, replied_on,

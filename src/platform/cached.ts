@@ -32,12 +32,16 @@ export const cacheFirst =
     return header('if-none-match') === found.etag ? new Response(null, { status: 304, headers: found.headers }) : answered(header('accept-encoding'), found)
   }
 
+/** Dropped when what stands around every page changes. */
+export const SITE_TOPIC = 'site'
+
 /** A public page that is the same for every reader of a look, kept until one of its topics is dropped or the time is over. */
 export function cachedPage(house: House, c: Web, html: Html, kept: { readonly topics: readonly string[]; readonly forMs: number }): Response {
   const body = bytesOf(html)
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const page = { body, zipped: new Uint8Array(gzipSync(body)), etag, headers: { ...PAGE, etag, vary: 'cookie, accept-encoding' } }
-  if (!c.req.url.includes('?')) house.cache.keep(keyOf(house, readCookie(c, 'look'), c.req.path), page, { ...kept, begun: c.get('begun') })
+  if (!c.req.url.includes('?'))
+    house.cache.keep(keyOf(house, readCookie(c, 'look'), c.req.path), page, { ...kept, topics: [...kept.topics, SITE_TOPIC], begun: c.get('begun') })
   c.set('secured', true)
   return answered(headerOf(c, 'accept-encoding'), page)
 }

@@ -1,5 +1,5 @@
-// A cell a spreadsheet would take for a formula gets a quote before it.
-const cell = (text: string): string => `"${(/^[=+\-@\t]/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`
+// A cell a spreadsheet would take for a formula gets a quote before it; a number below nought is none.
+const cell = (text: string): string => `"${(/^[=+\-@\t](?!\d+(?:\.\d+)?$)/.test(text) ? `'${text}` : text).replace(/"/g, '""')}"`
 
 /** Rows as a CSV file that Excel opens in Chinese: UTF-8 with a mark, CRLF, no cell taken for a formula. */
 export function csvOf(rows: readonly (readonly string[])[]): Uint8Array {

@@ -1,6 +1,7 @@
 import type { Role, Viewer } from '../kernel/viewer.ts'
 import { roleName } from '../kernel/viewer.ts'
 import { consoleStyles, stylesheet } from './assets.ts'
+import { Footer, type Marks } from './footer.tsx'
 import { frameOf, HOLE } from './frame.ts'
 import { type Child, escaped, type Html, raw } from './jsx-runtime.ts'
 import { KioskBar, KioskRefresh } from './kiosk.tsx'
@@ -44,7 +45,7 @@ const PUBLIC_NAV = [
 export type PublicPlace = (typeof PUBLIC_NAV)[number]['key'] | 'search'
 
 export type PublicFrame = {
-  readonly site: Site & { readonly phone: string; readonly address: string; readonly officeHours: string }
+  readonly site: Site & { readonly phone: string; readonly address: string; readonly officeHours: string; readonly marks?: Marks }
   readonly look: Look
   readonly path: string
 }
@@ -94,23 +95,7 @@ const publicPage = frameOf<PublicKey>(({ site, look, current }) => (
     </header>
     {HOLE}
     <main id="main">{HOLE}</main>
-    <footer class="footer">
-      <div class="wrap row">
-        <span class="mark">
-          党政
-          <br />
-          机关
-        </span>
-        <div class="stack">
-          <p>
-            主办：{site.name}　<span class="nowrap">电话 {site.phone}</span>　{site.officeHours}
-            <br />
-            地址：{site.address}
-          </p>
-          <p class="muted">网站标识码、ICP 备案号、公安备案号：开通前由主办单位填写</p>
-        </div>
-      </div>
-    </footer>
+    <Footer site={site} />
     {look.kiosk && <KioskBar />}
   </Document>
 ))
@@ -175,6 +160,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     title: '主动公开',
     items: [
       { label: '拟稿和发布', href: '/staff/disclosure', roles: REQUEST_ROLES },
+      { label: '机构、办事、采购', href: '/staff/disclosure/records', roles: REQUEST_ROLES },
       { label: '渠道和送达', href: '/staff/channels', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '规范性文件', href: '/staff/norms', roles: REQUEST_ROLES },
       { label: '更新任务', href: '/staff/disclosure/tasks', roles: REQUEST_ROLES },
@@ -202,6 +188,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
     items: [
       { label: '工作日历', href: '/staff/calendar', roles: EVERYBODY },
       { label: '消息', href: '/staff/messages', roles: ['duty-officer', 'system-administrator'] },
+      { label: '网站标识', href: '/staff/site', roles: ['system-administrator'] },
       { label: '接口密钥', href: '/staff/api-keys', roles: ['system-administrator'] },
       { label: '账号与岗位', href: '/staff/accounts', roles: ['security-administrator'] },
       { label: '不奖励人员', href: '/staff/rewards/excluded', roles: ['security-administrator'] },

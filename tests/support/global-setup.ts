@@ -14,6 +14,8 @@ import { beijing, SEEDED_ON, TEST_SECRET } from './seeded-template.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     postgresUrl: string
+    /** Where the seeded template keeps its files. */
+    seededFolder: string
   }
 }
 
@@ -33,6 +35,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await db.destroy()
   await seedTemplate(server.url, folder)
   project.provide('postgresUrl', server.url)
+  project.provide('seededFolder', folder)
   return async () => {
     await server.stop()
     await rm(folder, { recursive: true, force: true })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -37,6 +37,7 @@ export async function bareHouse(now = SEEDED_ON, template: 'template_house' | 't
   await admin.connect()
   await admin.query(`create database ${name} template ${template} strategy file_copy`)
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-house-'))
+  if (template === 'template_seeded') await cp(join(inject('seededFolder'), 'blobs'), join(folder, 'blobs'), { recursive: true })
   let moment = beijing(now)
   const house = await openHouse(
     {

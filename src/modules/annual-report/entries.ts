@@ -16,7 +16,7 @@ const CHANGE = '本年增/减'
 
 function tableTwo(edition: Edition): readonly EntryField[] {
   return PROACTIVE_ROWS[edition]
-    .filter(({ key }) => !isCountedRow(key))
+    .filter(({ key }) => !isCountedRow(key) && key !== 'procurement')
     .flatMap((row) =>
       row.columns.map((column, i) => ({
         key: `${row.key}.${i + 1}`,

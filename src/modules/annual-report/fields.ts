@@ -1,7 +1,7 @@
 import { DECISION_KEYS, DECISIONS, type DecisionGroup, decisionGroupName, REMEDY_CELLS, type RemedyCell, type RemedyRoute } from '../requests/index.ts'
 import { CATEGORIES, CUSTOM, entryGroups } from './entries.ts'
 import { editionOf, isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS } from './form.ts'
-import { type Ledgers, percentOf } from './report.ts'
+import { FEN_A_WAN, type Ledgers, percentOf } from './report.ts'
 
 /** A number a report's text may hold: written `{name}`, printed as `text`, its records under `figure`. */
 export type Field = { readonly name: string; readonly text: string; readonly figure: string }
@@ -19,6 +19,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a +
 export function fieldsOf(year: number, ledgers: Ledgers): readonly Field[] {
   return [
     ...disclosureFields(ledgers),
+    ...(editionOf(year) === '2019' ? procurementFields(ledgers) : []),
     ...normFields(year, ledgers),
     ...requestFields(ledgers),
     ...remedyFields(ledgers),
@@ -43,6 +44,11 @@ function disclosureFields({ disclosure }: Ledgers): Field[] {
     }),
   ]
 }
+
+const procurementFields = ({ disclosure: { procurement } }: Ledgers): Field[] => [
+  whole('政府集中采购采购项目数量', procurement.projects, 'procurement.projects'),
+  whole('政府集中采购采购总金额', procurement.amountFen / FEN_A_WAN, 'procurement.amount'),
+]
 
 /** The numbers of table two that the ledger of normative documents counts, by the words of the form. */
 function normFields(year: number, { norms }: Ledgers): Field[] {

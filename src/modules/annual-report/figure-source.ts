@@ -26,6 +26,7 @@ export type FigureSource = { readonly label: string } & (
   | { readonly kind: 'remedies'; readonly routes: readonly RemedyRoute[]; readonly cells: readonly RemedyCell[] }
   | { readonly kind: 'cases'; readonly figure: CaseFigure }
   | { readonly kind: 'disclosure'; readonly category: CountedAs | null }
+  | { readonly kind: 'procurement' }
   | { readonly kind: 'norms'; readonly figure: NormFigure }
   | { readonly kind: 'entry'; readonly key: string }
   | { readonly kind: 'share'; readonly part: string; readonly whole: string }
@@ -45,6 +46,8 @@ const ONCE_ENTERED: Readonly<Record<string, string>> = {
   'entries.satisfied_cases': 'cases.satisfied',
   'entries.satisfaction_percent_last_q4': 'share.last_q4_satisfied',
   'entries.disclosed_items': 'disclosure.items',
+  'entries.procurement.1': 'procurement.projects',
+  'entries.procurement.2': 'procurement.amount',
   ...Object.fromEntries(Object.keys(CATEGORIES).map((key) => [`entries.disclosed_by_category.${key}`, `disclosure.${key}`])),
 }
 
@@ -67,6 +70,8 @@ export function findFigureSource(year: number, asked: string): FigureSource | un
   if (kind === 'remedies') return remedySource(rest[0] ?? '', rest[1] ?? '')
   if (kind === 'cases') return caseSource(year, key)
   if (kind === 'disclosure') return disclosureSource(key)
+  if (kind === 'procurement')
+    return key === 'projects' || key === 'amount' ? { kind, label: `政府集中采购，${key === 'amount' ? '采购总金额' : '采购项目数量'}` } : undefined
   if (kind === 'norms') return normSource(key)
   if (kind === 'share') return shareSource(year, key)
   const field = kind === 'entries' ? findEntryField(year, key) : undefined

@@ -1,5 +1,5 @@
 import { DECISIONS, type DecisionGroup, decisionGroupName, isDecision, type RemedyRoute } from '../requests/index.ts'
-import { isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS } from './form.ts'
+import { type Edition, isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS } from './form.ts'
 import type { Report } from './report.ts'
 
 /** One cell of a printed table. A value knows its figure and the words of its column. */
@@ -31,6 +31,12 @@ const ITEMS: Readonly<Record<string, string>> = {
   '20(8)': '第二十条第（八）项',
   '20(9)': '第二十条第（九）项',
 } // 条例第二十条
+const PROCUREMENT_FIGURES = ['procurement.projects', 'procurement.amount'] as const
+/** Which ledger a cell of table two opens, or the entry of the office. */
+function figureOf(edition: Edition, row: string, i: number): string {
+  if (row === 'procurement') return PROCUREMENT_FIGURES[i] ?? ''
+  return isCountedRow(row) ? `norms.${NORM_COLUMNS[edition][i]}` : `entries.${row}.${i + 1}`
+}
 export const PROACTIVE_WIDTH = 4
 
 /** Table two, one block an item of art 20. */
@@ -45,14 +51,7 @@ export function proactiveBlocks(report: Report): readonly ProactiveBlock[] {
       columns,
       rows: inBlock.map((row) => ({
         item: row.item,
-        cells: row.values.map((n, i) =>
-          value(
-            n,
-            isCountedRow(row.key) ? `norms.${NORM_COLUMNS[report.edition][i]}` : `entries.${row.key}.${i + 1}`,
-            columns[i] ?? '',
-            i === last ? PROACTIVE_WIDTH - 1 - last : 1,
-          ),
-        ),
+        cells: row.values.map((n, i) => value(n, figureOf(report.edition, row.key, i), columns[i] ?? '', i === last ? PROACTIVE_WIDTH - 1 - last : 1)),
       })),
     }
   })

@@ -1,6 +1,14 @@
 import type { Db } from '../../platform/database.ts'
 import { CASE_FIGURES, caseFiguresFor, type CaseRecord, listCaseRecords } from '../cases/index.ts'
-import { type DisclosedItem, disclosureFigures, listDisclosed, listNormsBehind, type NormRecord } from '../disclosure/index.ts'
+import {
+  type DisclosedItem,
+  disclosureFigures,
+  listDisclosed,
+  listNormsBehind,
+  listProcuredIn,
+  type NormRecord,
+  type ProcuredProject,
+} from '../disclosure/index.ts'
 import { type FigureRecord, listFigureRecords, listRemedies, type Remedy, remedyCellOf } from '../requests/index.ts'
 import { findEntryField } from './entries.ts'
 import { type FigureSource, findFigureSource } from './figure-source.ts'
@@ -13,6 +21,7 @@ export type Records =
   | { readonly kind: 'remedies'; readonly remedies: readonly Remedy[] }
   | { readonly kind: 'cases'; readonly records: readonly CaseRecord[]; readonly after: string | undefined; readonly next: string | null }
   | { readonly kind: 'disclosure'; readonly items: readonly DisclosedItem[] }
+  | { readonly kind: 'procurement'; readonly projects: readonly ProcuredProject[] }
   | { readonly kind: 'norms'; readonly norms: readonly NormRecord[] }
   | { readonly kind: 'entry'; readonly entries: readonly Entry[]; readonly unit: string }
   | { readonly kind: 'share'; readonly part: Side; readonly whole: Side; readonly percent: string }
@@ -26,6 +35,7 @@ export async function recordsOf(db: Db, agencyId: number, year: number, source: 
   if (source.kind === 'requests') return { kind: 'requests', page, ...(await listFigureRecords(db, agencyId, year, source.of, page)) }
   if (source.kind === 'cases') return { kind: 'cases', after, ...(await listCaseRecords(db, agencyId, year, source.figure, after)) }
   if (source.kind === 'disclosure') return { kind: 'disclosure', items: await listDisclosed(db, agencyId, year, source.category) }
+  if (source.kind === 'procurement') return { kind: 'procurement', projects: await listProcuredIn(db, agencyId, year) }
   if (source.kind === 'norms') return { kind: 'norms', norms: await listNormsBehind(db, agencyId, year, source.figure) }
   if (source.kind === 'remedies') {
     const all = await listRemedies(db, agencyId, year)

@@ -41,7 +41,12 @@ export function assembleReport(agency: string, year: number, ledgers: Ledgers): 
     article: row.article,
     item: row.item,
     columns: row.columns,
-    values: isCountedRow(row.key) ? NORM_COLUMNS[edition].map((figure) => ledgers.norms[figure]) : row.columns.map((_, i) => entry(`${row.key}.${i + 1}`)),
+    values:
+      row.key === 'procurement'
+        ? procured(ledgers)
+        : isCountedRow(row.key)
+          ? NORM_COLUMNS[edition].map((figure) => ledgers.norms[figure])
+          : row.columns.map((_, i) => entry(`${row.key}.${i + 1}`)),
   }))
   const rows = requestRows(edition).map(({ key, label, decisions }) => {
     const figures = (decisions ?? [key === 'received' || key === 'carried_in' ? key : ('carried_out' as const)]).map((row) => withTotal(ledgers.requests[row]))
@@ -69,6 +74,10 @@ export function assembleReport(agency: string, year: number, ledgers: Ledgers): 
   }
 }
 
+export const FEN_A_WAN = 1_000_000
+/** 采购项目数量 and 采购总金额, in 万元. */
+const procured = ({ disclosure: { procurement } }: Ledgers): readonly number[] => [procurement.projects, procurement.amountFen / FEN_A_WAN]
+
 /** A share in percent, rounded half up at `decimals`; 0 of 0 is 0. */
 export const percentOf = (part: number, whole: number, decimals: number): number =>
   whole === 0 ? 0 : Math.round((part * 100 * 10 ** decimals) / whole) / 10 ** decimals
@@ -88,6 +97,8 @@ function factsOf(year: number, { channels, cases, disclosure }: Ledgers, entry: 
     satisfied_cases: cases.satisfied,
     satisfaction_percent: percentOf(cases.satisfied, cases.rated, 2),
     [`satisfaction_percent_${year - 1}_q4`]: percentOf(cases.last_q4_satisfied, cases.last_q4_rated, 2),
-    ...(editionOf(year) === '2019' ? { procurement: { projects: entry('procurement.1'), amount_wan_yuan: entry('procurement.2') } } : {}),
+    ...(editionOf(year) === '2019'
+      ? { procurement: { projects: disclosure.procurement.projects, amount_wan_yuan: disclosure.procurement.amountFen / FEN_A_WAN } }
+      : {}),
   }
 }

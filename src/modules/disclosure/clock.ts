@@ -1,7 +1,7 @@
 import { addDays, dayAfter, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
 import { type Calendar, type Clock, dayOf, type LedgerDay } from '../calendar/index.ts'
 import { findColumn } from './columns.ts'
-import type { Content } from './item.ts'
+import type { Content, ItemState } from './item.ts'
 import { RULES, type RuleKey } from './rules.ts'
 
 const WEEKDAY = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const
@@ -13,6 +13,10 @@ export function dutyOf({ column, formedOn, countedFrom }: Content): { readonly r
   const rule = findColumn(column)?.rule ?? 'item'
   return { rule, from: rule === 'item' ? formedOn : (countedFrom ?? formedOn) }
 }
+
+/** The same for an item as it stands: what tells of a decision that was overturned is to be taken down. */
+export const dutyNow = ({ stage, overturned, content }: ItemState): { readonly rule: RuleKey; readonly from: PlainDate } =>
+  stage === 'published' && overturned ? { rule: 'penalty', from: overturned.on } : dutyOf(content)
 
 /** Until when an item is to be published, counted day by day. Pure: the same rule, day and calendar give the same ledger. */
 export function clockOf(rule: RuleKey, from: PlainDate, calendar: Calendar): Clock {

@@ -14,6 +14,8 @@ export type Column = {
   readonly counted: CountedAs
   /** After how many days without a new item the 检查指标 call it stale; null where nothing is expected by the clock. */
   readonly freshDays: number | null
+  /** A page of its own that arranges what the column holds. */
+  readonly arranged?: { readonly href: string; readonly name: string }
 }
 
 /** The categories that the 2019 report counts its items by (its section 一（三）1): 法规文件、规划计划、业务动态、机构职责. */
@@ -22,6 +24,14 @@ export type CountedAs = (typeof COUNTED_AS)[number]
 
 const NEWS_DAYS = 14 // 国办秘函〔2019〕19号 单项否决：动态、要闻类栏目超过2周未更新
 const POLICY_DAYS = 183 // 国办秘函〔2019〕19号 单项否决：通知公告、政策文件类一级栏目超过6个月未更新
+
+const ARRANGED: Readonly<Record<string, NonNullable<Column['arranged']>>> = {
+  guide: { href: '/disclosure/guide', name: '现行指南' },
+  organisation: { href: '/disclosure/organisation', name: '机构职能、负责人和内设机构' },
+  permits: { href: '/disclosure/services', name: '办事服务' },
+  procurement: { href: '/disclosure/procurement', name: '政府采购项目台账' },
+  budgets: { href: '/disclosure/budgets', name: '按年看预算、决算和“三公”经费' },
+}
 
 type Row = readonly [
   code: string,
@@ -63,6 +73,7 @@ export const COLUMNS: readonly Column[] = ROWS.map(([code, name, law, under, cou
   counted,
   rule: more.rule ?? 'item',
   freshDays: more.freshDays ?? null,
+  ...(ARRANGED[code] && { arranged: ARRANGED[code] }),
 }))
 const byCode = new Map(COLUMNS.map((column) => [column.code, column]))
 export const findColumn = (code: string): Column | undefined => byCode.get(code)

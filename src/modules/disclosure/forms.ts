@@ -70,6 +70,10 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
         ? { step, exemption, grounds: text('grounds'), reviewOn }
         : refuse('invalid', '选一项不予公开的情形', '条例第十四条至第十六条')
     }
+    case 'overturn': {
+      const decidedOn = text('decidedOn')
+      return isPlainDate(decidedOn) ? { step, decidedOn, reason: text('reason') } : refuse('invalid', '填决定被变更、撤销的日期')
+    }
     case 'approve':
       return { step, note: text('note') }
     case 'schedule': {

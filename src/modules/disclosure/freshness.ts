@@ -27,7 +27,13 @@ export type Freshness = {
 
 /** What of the platform is stale or will be, by the thresholds of the 检查指标. Pure: the same holdings and day give the same board. */
 export function freshnessOf(held: readonly Held[], opened: PlainDate, today: PlainDate): Freshness {
-  const lastOf = (code: string): PlainDate | null => held.find(({ column }) => column === code)?.last ?? null
+  // A column may be told of more than once: its items, and the records it is made of.
+  const lastOf = (code: string): PlainDate | null =>
+    held
+      .filter(({ column }) => column === code)
+      .map(({ last }) => last)
+      .toSorted()
+      .at(-1) ?? null
   const newest = held.reduce<PlainDate | null>((last, one) => (last === null || one.last > last ? one.last : last), null)
   const watch = (code: string, name: string, last: PlainDate | null, days: number): Watched => {
     const until = addDays(last ?? opened, days)

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Attachment } from '../files/index.ts'
+import type { Book } from './budgets/book.ts'
 import type { Exemption } from './exemptions.ts'
 import type { Stage, Validity } from './lifecycle.ts'
 
@@ -24,6 +25,8 @@ export type Content = {
   readonly validUntil: PlainDate | null
   /** The originals and what is attached; a revision shows its own. */
   readonly files: readonly Attachment[]
+  /** The tables of a budget or an account, where the words were made from them. */
+  readonly budget?: Book
   /** 来源: where it was taken over from; absent when it is the agency's own. */
   readonly source?: Source
 }
@@ -45,6 +48,8 @@ export type ItemEvent =
   | { readonly step: 'schedule'; readonly on: PlainDate; readonly at: string }
   | { readonly step: 'revise'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'setValidity'; readonly on: PlainDate; readonly validity: Validity; readonly reason: string; readonly by: string }
+  /** The decision it tells of was changed, revoked, or found unlawful or void on a day. */
+  | { readonly step: 'overturn'; readonly on: PlainDate; readonly decidedOn: PlainDate; readonly reason: string }
   | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'keepWithheld'; readonly on: PlainDate; readonly grounds: string; readonly reviewOn: PlainDate }
   | { readonly step: 'reopen'; readonly on: PlainDate; readonly reason: string }
@@ -80,6 +85,7 @@ export type ItemState = {
   readonly exemption: { readonly key: Exemption; readonly grounds: string; readonly on: PlainDate; readonly reviewOn: PlainDate } | null
   readonly validity: Validity
   readonly validitySince: { readonly on: PlainDate; readonly reason: string; readonly by: string } | null
+  readonly overturned: { readonly on: PlainDate; readonly reason: string } | null
   readonly ended: { readonly on: PlainDate; readonly reason: string } | null
 }
 
@@ -96,6 +102,7 @@ const newborn = (content: Content, by: string): ItemState => ({
   exemption: null,
   validity: 'valid',
   validitySince: null,
+  overturned: null,
   ended: null,
 })
 
@@ -130,6 +137,7 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
         ...state,
         stage: 'published',
         scheduledAt: null,
+        overturned: null,
         ended: null,
         published: [...state.published, { revision: state.published.length + 1, on: fact.on, content: state.content }],
       }
@@ -150,17 +158,25 @@ const taken = (state: ItemState, { on, firstOn, content }: Extract<ItemEvent, { 
   published: [...state.published, { revision: state.published.length + 1, on, content, firstOn }],
 })
 
-type Later = Extract<ItemEvent, { step: 'withhold' | 'keepWithheld' | 'reopen' | 'setValidity' | 'withdraw' }>
+type Later = Extract<ItemEvent, { step: 'withhold' | 'keepWithheld' | 'reopen' | 'setValidity' | 'overturn' | 'withdraw' }>
 function afterwards(state: ItemState, fact: Later): ItemState {
   switch (fact.step) {
     case 'withhold':
-      return { ...state, stage: 'withheld', exemption: { key: fact.exemption, grounds: fact.grounds, on: fact.on, reviewOn: fact.reviewOn } }
+      return {
+        ...state,
+        stage: 'withheld',
+        exemption: { key: fact.exemption, grounds: fact.grounds, on: fact.on, reviewOn: fact.reviewOn },
+        // What the public had seen is gone until it is published anew, also while it is written again.
+        ended: state.published.length > 0 ? { on: fact.on, reason: fact.grounds } : state.ended,
+      }
     case 'keepWithheld':
       return { ...state, exemption: state.exemption && { ...state.exemption, grounds: fact.grounds, reviewOn: fact.reviewOn } }
     case 'reopen':
       return { ...anew(state), exemption: null }
     case 'setValidity':
       return { ...state, validity: fact.validity, validitySince: { on: fact.on, reason: fact.reason, by: fact.by } }
+    case 'overturn':
+      return { ...state, overturned: { on: fact.decidedOn, reason: fact.reason } }
     case 'withdraw':
       return { ...state, stage: 'withdrawn', ended: { on: fact.on, reason: fact.reason } }
   }

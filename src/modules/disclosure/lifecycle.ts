@@ -49,6 +49,7 @@ export const lifecycle = {
   published: {
     revise: { to: 'drafting', by: authors, law: '条例第二十六条' },
     setValidity: { to: 'published', by: [...officer, 'clock'], law: '国办发〔2018〕37号' },
+    overturn: { to: 'published', by: authors, law: '行政处罚法第四十八条第二款' },
     withdraw: { to: 'withdrawn', by: ['signer'], law: '条例第十七条、第五十三条' },
   },
   withheld: {
@@ -76,6 +77,7 @@ export const stepName = {
   schedule: '定时发布',
   revise: '修改内容',
   setValidity: '更改有效性',
+  overturn: '登记决定被变更、撤销',
   withdraw: '撤下',
   keepWithheld: '复查后继续不予公开',
   reopen: '重新拟稿公开',
@@ -90,6 +92,9 @@ export function rowOf(stage: Stage, step: Step): Row | undefined {
   const steps: Readonly<Record<string, Row>> = lifecycle[stage]
   return steps[step]
 }
+
+/** Who writes drafts. */
+export const isAuthor = (role: Role): boolean => rowOf('drafting', 'edit')?.by.includes(role) === true
 
 export const VALIDITIES = ['valid', 'amended', 'expired', 'abolished'] as const
 export type Validity = (typeof VALIDITIES)[number]

@@ -4,12 +4,13 @@ import { addDays, type PlainDate, plainDate as day } from '../../kernel/plain-da
 import { isRefusal } from '../../kernel/refusal.ts'
 import { publishedCalendar as calendar, isWorkingDay } from '../calendar/index.ts'
 import { aContent } from './builders.ts'
-import { clockOf } from './clock.ts'
+import { clockOf, dutyNow } from './clock.ts'
 import { EXEMPTION_KEYS } from './exemptions.ts'
 import { applyEvent, type Happened, type ItemState, replay, shownOf } from './item.ts'
 import { type Actor, lifecycle, STEPS, VALIDITIES } from './lifecycle.ts'
 import { RULES, type RuleKey } from './rules.ts'
 import { type By, type Order, takeStep } from './steps.ts'
+import { projectionOf } from './take-step.ts'
 
 const born: Happened = { by: '甲', fact: { step: 'draft', on: day('2026-03-02'), content: aContent() } }
 const fresh = replay([born])
@@ -62,6 +63,31 @@ describe('open by default, closed by exception', () => {
     const again = must(down, { step: 'reopen', reason: '改好了' }, OFFICER)
     expect(shownOf(again)).toBe('tombstone')
     expect(shownOf(published(again))).toBe('full')
+  })
+
+  test('what was published and is withheld stays gone while it is written again', () => {
+    const revising = must(published(fresh), { step: 'revise', reason: '更正' }, OFFICER)
+    const sent = must(revising, { step: 'submit' }, OFFICER)
+    const withheld = must(sent, { step: 'withhold', exemption: 'internal', grounds: '值班安排', reviewOn: day('2027-03-10') }, REVIEWER)
+    expect(shownOf(withheld)).toBe('tombstone')
+    const again = must(withheld, { step: 'reopen', reason: '可以公开' }, OFFICER)
+    expect(shownOf(again)).toBe('tombstone')
+    expect(takeStep(again, { step: 'keepPublished' }, OFFICER, TODAY)).toMatchObject({ refused: 'not-now' })
+    expect(shownOf(published(again))).toBe('full')
+  })
+
+  test('a penalty that was overturned is to be taken down within three working days, counted from the day of that decision', () => {
+    const overturn = { step: 'overturn', decidedOn: day('2026-03-06'), reason: '样例行政复议决定书撤销' } as const
+    expect(takeStep(published(fresh), overturn, OFFICER, TODAY)).toMatchObject({ refused: 'not-now' })
+    const penalty = published(replay([{ by: '甲', fact: { step: 'draft', on: TODAY, content: aContent({ column: 'penalties' }) } }]))
+    expect(takeStep(penalty, { ...overturn, decidedOn: day('2026-03-11') }, OFFICER, TODAY)).toMatchObject({ refused: 'invalid' })
+    const marked = must(penalty, overturn, OFFICER)
+    const { rule, from } = dutyNow(marked)
+    expect([rule, clockOf(rule, from, calendar).due]).toEqual(['penalty', '2026-03-11'])
+    expect(projectionOf(marked, calendar)).toMatchObject({ stage: 'published', shown: 'full', due_on: '2026-03-11' })
+    expect(takeStep(marked, overturn, OFFICER, TODAY)).toMatchObject({ refused: 'not-now' })
+    const down = must(marked, { step: 'withdraw', reason: '处罚决定已被撤销' }, SIGNER)
+    expect(projectionOf(down, calendar)).toMatchObject({ shown: 'tombstone', due_on: null })
   })
 
   test('what is unfinished is not sent for review', () => {
@@ -133,7 +159,14 @@ const anyOrder = (today: PlainDate): fc.Arbitrary<Order> =>
       exemption: fc.constantFrom(...EXEMPTION_KEYS),
       validity: fc.constantFrom(...VALIDITIES),
       at: fc.constantFrom('2026-12-01T01:00:00Z', 'nonsense'),
-      content: fc.constantFrom(aContent(), aContent({ title: '' }), aContent({ html: '' }), aContent({ title: '改过的标题' })),
+      decidedOn: fc.integer({ min: -5, max: 2 }).map((n) => addDays(today, n)),
+      content: fc.constantFrom(
+        aContent(),
+        aContent({ column: 'penalties' }),
+        aContent({ title: '' }),
+        aContent({ html: '' }),
+        aContent({ title: '改过的标题' }),
+      ),
     })
     .map((o) => ({ ...o, opinion: o.text, grounds: o.text, question: o.text, of: o.text, reason: o.text, note: o.text, by: '' }) as Order)
 /** Most turns are taken by somebody who may, at a step this stage knows; the rest by anybody at anything. */

@@ -9,6 +9,9 @@ import { ATOM, atomOf, JSON_FEED, jsonFeedOf, RSS, rssOf } from '../../ui/feeds.
 import { loadCalendar } from '../calendar/index.ts'
 import { findAttachment } from '../files/index.ts'
 import { publicFrame } from '../organizations/index.ts'
+import { budgetRoutes } from './budgets/public-routes.tsx'
+import { procurementRoutes } from './directory/procurement-routes.tsx'
+import { directoryRoutes } from './directory/public-routes.tsx'
 import { clockOf, dutyOf } from './clock.ts'
 import { findColumn } from './columns.ts'
 import { compare } from './compare.ts'
@@ -46,6 +49,9 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
     return page(c, <ItemsPage {...frame} {...list} filter={filter} counts={counts} today={beijingDay(house.now())} />)
   })
 
+  app.route('/budgets', budgetRoutes(house))
+  app.route('/procurement', procurementRoutes(house))
+  app.route('/', directoryRoutes(house))
   app.route('/subscribe', subscribeRoutes(house))
   app.route('/', fileRoutes(house))
   app.route('/', itemRoutes(house))

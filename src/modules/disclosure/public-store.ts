@@ -2,6 +2,8 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import { ask, type Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
 import type { Attachment } from '../files/index.ts'
+import type { Book } from './budgets/book.ts'
+import { heldAsRecords } from './directory/store.ts'
 import type { Source } from './item.ts'
 import type { Validity } from './lifecycle.ts'
 import './tables.ts'
@@ -23,6 +25,7 @@ export type PublicItem = ListedItem & {
   readonly summary: string
   readonly html: string
   readonly files: readonly Attachment[]
+  readonly budget?: Book
   readonly subject: string
   readonly formedOn: PlainDate
   readonly countedFrom: PlainDate | null
@@ -118,6 +121,10 @@ export const countColumns = (db: Db, agencyId: number): Promise<readonly ColumnC
       [agencyId],
     ),
   )
+
+/** The same with the records that columns are made of, for the watch over stale and empty columns. */
+export const heldIn = async (db: Db, agencyId: number): Promise<readonly ColumnCount[]> =>
+  (await Promise.all([countColumns(db, agencyId), heldAsRecords(db, agencyId)])).flat()
 
 /** The day the first item was published; undefined before. */
 export async function openedOn(db: Db, agencyId: number): Promise<PlainDate | undefined> {

@@ -1,13 +1,13 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Calendar } from '../calendar/index.ts'
-import { clockOf, dutyOf } from './clock.ts'
+import { clockOf, dutyNow } from './clock.ts'
 import { listOnTheRoad, moveDue } from './store.ts'
 
 type Moved = { readonly number: string; readonly subject: string; readonly from: PlainDate; readonly to: PlainDate }
 const withDue = async (db: Db, calendar: Calendar) =>
   (await listOnTheRoad(db)).flatMap((item) => {
-    const { rule, from } = dutyOf(item.state.content)
+    const { rule, from } = dutyNow(item.state)
     const { due, provisional } = clockOf(rule, from, calendar)
     return item.dueOn === null
       ? []

@@ -9,17 +9,19 @@ import type { ConsoleFrame } from '../../ui/page.tsx'
 import { loadCalendar } from '../calendar/index.ts'
 import { cleanPaste } from '../documents/index.ts'
 import { type Attachment, findAttachment } from '../files/index.ts'
+import { budgetStaffRoutes } from './budgets/staff-routes.tsx'
+import { recordStaffRoutes } from './directory/staff-routes.tsx'
 import { findColumn } from './columns.ts'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
-import { isStep, rowOf } from './lifecycle.ts'
+import { isAuthor, isStep } from './lifecycle.ts'
 import { LONGEST_TITLE } from './steps.ts'
 import { freshnessOf } from './freshness.ts'
 import { FreshnessPage } from './pages/board.tsx'
 import { DisclosureDeskPage } from './pages/desk.tsx'
 import { DraftPage } from './pages/draft.tsx'
 import { StaffItemPage, type StaffItemProps } from './pages/staff-item.tsx'
-import { countColumns, openedOn } from './public-store.ts'
+import { heldIn, openedOn } from './public-store.ts'
 import { findItem, type Item } from './store.ts'
 import { clockOfItem, draftItem, isOnTheRoad, takeStepOn } from './take-step.ts'
 import { takeFiles } from './take-files.ts'
@@ -47,21 +49,22 @@ export function disclosureStaffRoutes(house: House, desk: DisclosureDesk): Hono<
       countDesk(house.db, frame.viewer, today),
       loadCalendar(house.db),
     ])
-    return page(c, <DisclosureDeskPage {...frame} {...list} {...{ tab, counts, today, calendar }} mayDraft={isAuthor(frame.viewer)} />)
+    return page(c, <DisclosureDeskPage {...frame} {...list} {...{ tab, counts, today, calendar }} mayDraft={isAuthor(frame.viewer.role)} />)
   })
   app.get('/board', desk.readers, async (c) => {
     const frame = await desk.frame(c)
-    const [held, opened] = await Promise.all([countColumns(house.db, frame.viewer.agencyId), openedOn(house.db, frame.viewer.agencyId)])
+    const [held, opened] = await Promise.all([heldIn(house.db, frame.viewer.agencyId), openedOn(house.db, frame.viewer.agencyId)])
     const today = beijingDay(house.now())
     return page(c, <FreshnessPage {...frame} board={freshnessOf(held, opened ?? today, today)} />)
   })
+  app.route('/budgets', budgetStaffRoutes(house, desk))
+  app.route('/records', recordStaffRoutes(house, desk))
   app.route('/tasks', taskRoutes(house, desk))
   app.route('/', draftRoutes(house, desk))
   app.route('/', recordRoutes(house, desk))
   return app
 }
 
-const isAuthor = ({ role }: Viewer): boolean => rowOf('drafting', 'edit')?.by.includes(role) === true
 /** `2026-11-24~431`, the day or moment a row is sorted by and its id. */
 function placeIn(text: string): DeskPlace | null {
   const [, at = '', id = ''] = /^(\d{4}-\d\d-\d\d(?: [\d:.+-]{8,22})?)~(\d{1,15})$/.exec(text) ?? []
@@ -104,7 +107,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
 
   app.get('/new', desk.readers, async (c) => {
     const { site, viewer } = await desk.frame(c)
-    if (!isAuthor(viewer)) return c.notFound()
+    if (!isAuthor(viewer.role)) return c.notFound()
     const { column = '', title = '' } = c.req.query()
     const values = { issuer: site.name, formedOn: beijingDay(house.now()), column: findColumn(column)?.code ?? '', title: title.slice(0, LONGEST_TITLE) }
     return await show(c, { formKey: randomUUID(), item: null, values, files: [] })
@@ -114,7 +117,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     const { viewer } = await desk.frame(c)
     const values = await textFields(c)
     const key = values['key'] ?? ''
-    if (!isAuthor(viewer) || !UUID.test(key)) return c.notFound()
+    if (!isAuthor(viewer.role) || !UUID.test(key)) return c.notFound()
     const { content, draft, said } = await writtenIn(c, key, values, null)
     if (isRefusal(content) || said.errors) return await show(c, draft, said, 422)
     const number = await draftItem(house, viewer, key, content)
@@ -125,8 +128,9 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   app.get(`/${NUMBER}/edit`, desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
     const item = await seenBy(house, c.req.param('number'), viewer)
-    if (!item || !isAuthor(viewer)) return c.notFound()
+    if (!item || !isAuthor(viewer.role)) return c.notFound()
     const { content } = item.state
+    if (content.budget) return see(c, `/staff/disclosure/budgets/${item.number}`) // its words are its tables
     return await show(c, { formKey: randomUUID(), item, values: valuesOf(content), files: content.files })
   })
 
@@ -135,7 +139,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     const values = await textFields(c)
     const key = values['key'] ?? ''
     const item = await seenBy(house, c.req.param('number'), viewer)
-    if (!item || !UUID.test(key)) return c.notFound()
+    if (!item || !UUID.test(key) || item.state.content.budget) return c.notFound()
     const { content, draft, said } = await writtenIn(c, key, values, item)
     if (isRefusal(content) || said.errors) return await show(c, draft, said, 422)
     const order = { step: 'edit', content } as const

@@ -1,5 +1,6 @@
 import { addDays, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { unexplained } from './budgets/check-book.ts'
 import { findColumn } from './columns.ts'
 import { EXEMPTIONS, type Exemption } from './exemptions.ts'
 import { missingInGuide } from './guide.ts'
@@ -11,6 +12,7 @@ export type Order =
   | { readonly step: 'edit'; readonly content: Content }
   | { readonly step: 'submit' | 'keepPublished' | 'publish' }
   | { readonly step: 'discard' | 'sendBack' | 'revise' | 'withdraw' | 'reopen'; readonly reason: string }
+  | { readonly step: 'overturn'; readonly decidedOn: PlainDate; readonly reason: string }
   | { readonly step: 'clear'; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly of: string; readonly question: string }
   | { readonly step: 'withhold'; readonly exemption: Exemption; readonly grounds: string; readonly reviewOn: PlainDate }
@@ -52,6 +54,9 @@ function sameHand(state: ItemState, step: Step, name: string): Refusal | undefin
 }
 
 function closedByFacts(state: ItemState, step: Step): Refusal | undefined {
+  if (step === 'overturn' && findColumn(state.content.column)?.code !== 'penalties')
+    return refuse('not-now', '只有行政处罚和行政强制栏目的决定要登记被变更、撤销')
+  if (step === 'overturn' && state.overturned) return refuse('not-now', '已经登记过，撤下并说明理由以后办结')
   if (step === 'keepPublished' && state.published.length === 0) return refuse('not-now', '这一条还没有发布过，没有原文可以保留；不需要的可以作废')
   if (step === 'keepPublished' && state.ended) return refuse('not-now', '原文已经撤下，不能恢复；改好以后重新走审查和发布')
   if (step === 'discard' && state.published.length > 0) return refuse('not-now', '已经发布过的不能作废；可以放弃修改，或者撤下')
@@ -77,6 +82,9 @@ function eventOf(state: ItemState, order: Order, today: PlainDate): ItemEvent | 
       return reviewDayFault(order.reviewOn, today) ?? { ...order, on: today }
     case 'schedule':
       return Number.isNaN(Date.parse(order.at)) ? refuse('invalid', '发布时间填成“2026-12-01 09:00”这样') : { ...order, on: today }
+    case 'overturn':
+      if (order.decidedOn > today) return refuse('invalid', `变更、撤销的日期不能晚于今天（${inChinese(today)}）`)
+      return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明由谁、用哪份文书变更、撤销的')
     case 'setValidity':
       return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明依据，例如清理结果的文号')
     case 'discard':
@@ -109,7 +117,7 @@ export function contentFault({ title, column, formedOn, validUntil }: Content, t
 }
 
 /** What is still missing before anybody reviews it (条例第十二条: 索引、名称、内容概述、生成日期). */
-function unfinished({ summary, issuer, html, column, countedFrom }: Content): Refusal<'invalid'> | undefined {
+function unfinished({ summary, issuer, html, column, countedFrom, budget }: Content): Refusal<'invalid'> | undefined {
   if (!html.trim()) return refuse('invalid', '正文还是空的：写正文，或者上传文件')
   if (!summary.trim()) return refuse('invalid', '写内容概述：目录要用', '条例第十二条')
   if (!issuer.trim()) return refuse('invalid', '填发文机关')
@@ -117,5 +125,7 @@ function unfinished({ summary, issuer, html, column, countedFrom }: Content): Re
   if (missing.length > 0) return refuse('invalid', `指南里还没有写：${missing.join('、')}`, '条例第十二条第二款')
   const rule = findColumn(column)?.rule ?? 'item'
   if (rule !== 'item' && countedFrom === null) return refuse('invalid', `这个栏目的期限从${rule === 'budget' ? '批复' : '文件公开'}之日起算，填这一天`)
+  const [first, ...more] = budget ? unexplained(budget) : []
+  if (first) return refuse('invalid', `表里还有 ${more.length + 1} 处对不上，改好重新上传，或者逐处写明理由。第一处：${first.sentence}`, '预算法第十四条')
   return undefined
 }

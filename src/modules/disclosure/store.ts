@@ -53,9 +53,15 @@ function itemOf({ row, events: told }: Row): Item {
   }
 }
 
-/** Items that are to be published and have a day until when, for counting it anew. */
+/** Items that are to be published, or taken down, by a day, for counting it anew. */
 export async function listOnTheRoad(db: Db): Promise<Item[]> {
-  return (await ask<Row>(db, `${WITH_LIFE} where i.stage in ('drafting', 'secrecy', 'review', 'ready') order by i.id`, [])).map(itemOf)
+  return (
+    await ask<Row>(
+      db,
+      `${WITH_LIFE} where i.stage in ('drafting', 'secrecy', 'review', 'ready') or (i.stage = 'published' and i.due_on is not null) order by i.id`,
+      [],
+    )
+  ).map(itemOf)
 }
 
 /** The columns a state shows to lists. */

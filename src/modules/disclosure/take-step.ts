@@ -7,9 +7,10 @@ import { leaveTrace, type Trace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { claimDraftFiles } from '../files/index.ts'
 import { getAgency } from '../organizations/index.ts'
+import { keepBook } from './budgets/store.ts'
 import { changeOf, columnsLeft } from './channels/channel.ts'
 import { noteChange } from './channels/delivery-store.ts'
-import { clockOf, dutyOf } from './clock.ts'
+import { clockOf, dutyNow } from './clock.ts'
 import { indexItem } from './index-item.ts'
 import { normOfItem } from './norms/list-store.ts'
 import { applyEvent, type Content, type ItemEvent, type ItemState, shownOf } from './item.ts'
@@ -25,9 +26,9 @@ export const isOnTheRoad = (stage: string): boolean => ON_THE_ROAD.includes(stag
 
 /** The columns a state shows to lists; what the public sees of it is the last revision that was published. */
 export function projectionOf(state: ItemState, calendar: Calendar): Projection {
-  const { rule, from } = dutyOf(state.content)
+  const { rule, from } = dutyNow(state)
   const clock = clockOf(rule, from, calendar)
-  const due = isOnTheRoad(state.stage)
+  const due = isOnTheRoad(state.stage) || rule === 'penalty'
   const last = state.published.at(-1)
   const { title, column, issuer, documentNumber, subject, formedOn, validUntil } = last?.content ?? state.content // what is published stands in lists while a revision is on the road
   return {
@@ -120,6 +121,7 @@ export async function saveFact(tx: Db, item: Item, fact: ItemEvent, by: StepBy):
   const fresh = next.published.length > item.state.published.length ? next.published.at(-1) : undefined
   const revision = fresh ? { ...fresh, words: wordsOf(fresh.content) } : null
   if (!(await saveStep(tx, item, fact, projectionOf(next, await loadCalendar(tx)), by, revision))) return undefined
+  if (fresh?.content.budget) await keepBook(tx, item, fresh.content.budget)
   await tellOfStep(tx, item, next, by.at)
   const event = { seq: item.events.length + 1, at: by.at, by: by.byName, role: by.byRole, fact }
   return { ...item, version: item.version + 1, events: [...item.events, event], state: next }
@@ -153,6 +155,6 @@ export async function publishScheduled(house: House): Promise<number> {
 
 /** The day an item should be out by, with the days; for pages. */
 export const clockOfItem = (state: ItemState, calendar: Calendar): { readonly from: PlainDate } & ReturnType<typeof clockOf> => {
-  const { rule, from } = dutyOf(state.content)
+  const { rule, from } = dutyNow(state)
   return { from, ...clockOf(rule, from, calendar) }
 }

@@ -40,7 +40,11 @@ export const plain = (text: string, look: Look = {}): Paragraph => paragraph([{ 
 export const wordsOf = (runs: readonly Run[]): string => runs.map((run) => run.text).join('')
 
 /** What a reader of one kind of file gives. */
-export type Reading = { readonly blocks: readonly Block[]; readonly tables?: readonly Rows[] }
+export type Reading = { readonly blocks: readonly Block[]; readonly tables?: readonly Rows[]; readonly sheets?: readonly Sheet[] }
+/** A cell as it is seen, with where it stands in the file (`B12`) and how far it reaches. */
+export type SheetCell = { readonly at: string; readonly text: string; readonly rows: number; readonly cols: number }
+/** A visible worksheet cell by cell; null is a place that a merged cell covers. */
+export type Sheet = { readonly name: string; readonly rows: readonly (readonly (SheetCell | null)[])[] }
 /** A visible worksheet as rows, for CSV. */
 export type Rows = { readonly name: string; readonly rows: readonly (readonly string[])[] }
 

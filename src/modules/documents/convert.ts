@@ -1,5 +1,5 @@
 import type { Refusal } from '../../kernel/refusal.ts'
-import type { Reading, Rows, Table } from './block.ts'
+import type { Reading, Rows, Sheet, Table } from './block.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { documentNumber } from './headings.ts'
 import { type Kind, kindOf, type Known } from './kind.ts'
@@ -25,6 +25,8 @@ export type ReadDocument = {
   readonly text: string
   /** Of a workbook, each visible sheet as rows. */
   readonly tables?: readonly Rows[]
+  /** Of a workbook, each visible sheet by its cells, for whoever reckons with them. */
+  readonly sheets?: readonly Sheet[]
   /** What was not taken over, in Chinese sentences for whoever publishes it. */
   readonly left: readonly string[]
 }
@@ -46,6 +48,7 @@ export async function convert({ name, bytes }: Upload): Promise<ReadDocument | R
       html: htmlOf(blocks),
       text: [...(isApart && title !== undefined ? [title] : []), textOf(blocks)].join('\n'),
       ...(reading.tables && { tables: reading.tables }),
+      ...(reading.sheets && { sheets: reading.sheets }),
       left: left.sentences(),
     }
   } catch (error) {

@@ -4,6 +4,7 @@
  * `readDocument` takes an uploaded .docx, .xlsx or .pdf; `cleanPaste` what was pasted into an editor from Word, WPS or a browser.
  * Both tell in `left` what they did not take over, in sentences for the person who publishes.
  */
+export type { Sheet, SheetCell } from './block.ts'
 export type { ReadDocument } from './convert.ts'
 export { cleanPaste, type Pasted } from './paste/clean-paste.ts'
 export { readDocument } from './read-document.ts'

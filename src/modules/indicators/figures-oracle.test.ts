@@ -57,7 +57,9 @@ function hadOf(events: Case['events']): readonly Done[] {
   let limit: Limit | undefined
   let asked = 0
   let hung = new Date(0)
-  const shut = (at: Date) => now?.breaks.forEach((one, i) => now && one.to === null && (now.breaks[i] = { ...one, to: at }))
+  const shut = (at: Date) => {
+    if (now) now.breaks = now.breaks.map((one) => ({ ...one, to: one.to ?? at }))
+  }
   const over = (end: Date, how: Done['how']) => {
     if (now) all.push({ ...now, end, how })
     now = undefined

@@ -1,5 +1,6 @@
 import type { Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
+import type { SiteMarks } from './marks.ts'
 import './tables.ts'
 
 /** A 行政机关 with what art 12 of the 条例 makes it print: office, address, hours, telephone, fax, mail. */
@@ -15,12 +16,13 @@ export type Agency = {
   readonly phone: string
   readonly fax: string
   readonly email: string
+  readonly marks: SiteMarks
 }
 
 const select = (db: Db) =>
   db
     .selectFrom('organizations.agency')
-    .select(['id', 'code', 'name', 'short_name as shortName', 'office', 'address', 'postcode', 'office_hours as officeHours', 'phone', 'fax', 'email'])
+    .select(['id', 'code', 'name', 'short_name as shortName', 'office', 'address', 'postcode', 'office_hours as officeHours', 'phone', 'fax', 'email', 'marks'])
 
 // Every page prints its agency, and agencies change once in years: what was read is kept for a few seconds.
 const KEEP_MS = 5_000
@@ -42,7 +44,7 @@ export const listDepartments = (db: Db, agencyId: number): Promise<string[]> =>
   })
 
 /** Adds the agency when its code is new, with its departments; gives its id either way. */
-export async function ensureAgency(db: Db, agency: Omit<Agency, 'id'>, home: boolean, departmentNames: readonly string[]): Promise<number> {
+export async function ensureAgency(db: Db, agency: Omit<Agency, 'id' | 'marks'>, home: boolean, departmentNames: readonly string[]): Promise<number> {
   const found = await findAgencyByCode(db, agency.code)
   if (found) return found.id
   const { shortName, officeHours, ...rest } = agency
@@ -60,4 +62,14 @@ export async function ensureAgency(db: Db, agency: Omit<Agency, 'id'>, home: boo
   agencies.forget(db)
   departments.forget(db)
   return id
+}
+
+/** Keeps what the foot of public pages says. */
+export async function saveMarks(db: Db, id: number, marks: SiteMarks): Promise<void> {
+  await db
+    .updateTable('organizations.agency')
+    .set({ marks: JSON.stringify(marks) })
+    .where('id', '=', id)
+    .execute()
+  agencies.forgetAll()
 }

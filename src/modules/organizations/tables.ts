@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Landmark } from './base-map.ts'
+import type { SiteMarks } from './marks.ts'
 
 export type AgencyTable = {
   id: Generated<number>
@@ -14,6 +15,7 @@ export type AgencyTable = {
   fax: string
   email: string
   home: Generated<boolean>
+  marks: ColumnType<SiteMarks, string | undefined, string>
 }
 export type DepartmentTable = { id: Generated<number>; agency_id: number; name: string }
 /** `outline` and `shape` are written and read as PostgreSQL writes a polygon: `((lon,lat),(lon,lat),…)`. */

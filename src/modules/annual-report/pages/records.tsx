@@ -2,7 +2,7 @@ import { beijingDay } from '../../../kernel/plain-date.ts'
 import type { Html } from '../../../ui/jsx-runtime.ts'
 import { DataTable, Onward, Pager } from '../../../ui/table.tsx'
 import type { CaseRecord } from '../../cases/index.ts'
-import type { NormRecord } from '../../disclosure/index.ts'
+import type { NormRecord, ProcuredProject } from '../../disclosure/index.ts'
 import { applicantKindName, channelName, DECISIONS, type Remedy, remedyResultName, remedyRouteName } from '../../requests/index.ts'
 import type { Records, Side } from '../records-of.ts'
 import type { Entry } from '../store.ts'
@@ -64,6 +64,7 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
       />
     )
   }
+  if (found.kind === 'procurement') return <ProjectsTable {...found} />
   if (found.kind === 'norms') return <NormsTable norms={found.norms} staff={staff} />
   if (found.kind === 'share') {
     const side = ({ label, value, figure }: Side) => (
@@ -121,6 +122,20 @@ const NormsTable = ({ norms, staff }: { norms: readonly NormRecord[]; staff: boo
 
 const verdict = ({ onTime }: CaseRecord): string => (onTime === null ? '—' : onTime ? '按期' : '超期')
 const rating = ({ satisfied }: CaseRecord): string => (satisfied === null ? '没有评价' : satisfied ? '满意' : '不满意')
+
+const ProjectsTable = ({ projects }: { projects: readonly ProcuredProject[] }) => (
+  <DataTable
+    caption="这个数字背后的采购项目，后成交的在前"
+    rows={projects}
+    empty="没有采购项目，所以是 0"
+    columns={[
+      { head: '项目', rowHead: true, cell: ({ id, project }) => <a href={`/disclosure/procurement/${id}`}>{project}</a> },
+      { head: '供应商', cell: ({ supplier }) => supplier },
+      { head: '成交日期', line: true, cell: ({ awardedOn }) => awardedOn },
+      { head: '金额（元）', num: true, cell: ({ amountFen }) => (amountFen / 100).toFixed(2) },
+    ]}
+  />
+)
 
 /** Cases by the thousand: a page begins after the number the one before ended with. */
 const CasesTable = ({ records, after, next }: { records: readonly CaseRecord[]; after: string | undefined; next: string | null }): Html => (

@@ -31,9 +31,14 @@ export const DisclosureDeskPage = (p: Props) => (
           更新情况
         </a>
         {p.mayDraft && (
-          <a class="button" href="/staff/disclosure/new">
-            拟稿
-          </a>
+          <>
+            <a class="button plain" href="/staff/disclosure/budgets/new">
+              上传预算、决算
+            </a>
+            <a class="button" href="/staff/disclosure/new">
+              拟稿
+            </a>
+          </>
         )}
       </>
     }

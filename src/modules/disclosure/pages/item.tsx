@@ -2,6 +2,8 @@ import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { FileIcon, inBytes } from '../../../ui/form.tsx'
 import { raw } from '../../../ui/jsx-runtime.ts'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import { TableFiles } from '../budgets/pages/books.tsx'
+import { bookHtml } from '../budgets/write-tables.ts'
 import type { Calendar, Clock } from '../../calendar/index.ts'
 import { workingDaysBetween } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
@@ -37,7 +39,8 @@ export const ItemPage = (p: Props) => (
         </p>
       )}
       <h1>{p.item.title}</h1>
-      <div class="prose">{raw(p.item.html)}</div>
+      <div class="prose">{raw(p.item.budget ? bookHtml(p.item.budget) : p.item.html)}</div>
+      {p.item.budget && <TableFiles number={p.item.number} book={p.item.budget} />}
       <Files item={p.item} />
       <section class="panel no-print">
         <h2>公开得及时吗</h2>

@@ -25,10 +25,11 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
       <h1>政府信息公开</h1>
       <p class="lead">法律要求公开的，都在这里；找不到的，可以依法申请。</p>
       <div class="doors">
-        <Door title="政府信息公开指南" href={columnHref('guide')} says="信息怎样分类、怎样获取，由谁受理，怎样联系。" />
+        <Door title="政府信息公开指南" href="/disclosure/guide" says="信息怎样分类、怎样获取，由谁受理，怎样联系。" />
         <Door title="政府信息公开制度" href={columnHref('systems')} says="公开的规定和办法。" />
         <Door title="法定主动公开内容" href="#statutory" says="按《条例》第二十条、第二十一条逐项公开。" />
         <Door title="政府信息公开工作年度报告" href="/annual-reports" says="每个数字都能点开，看到后面的记录。" />
+        <Door title="政府信息公开目录" href="/disclosure/catalogue" says="索引、名称、内容概述和生成日期，按栏目查。" />
         <Door title="依申请公开" href="/requests" says="没有公开的信息，可以申请；20 个工作日内答复。" />
       </div>
     </div>
@@ -95,15 +96,15 @@ const ColumnTable = ({ columns, counts }: { columns: readonly Column[]; counts: 
       </tr>
     </thead>
     <tbody>
-      {columns.map(({ code, name, law }) => {
+      {columns.map(({ code, name, law, arranged }) => {
         const count = countOf(counts, code)
         return (
           <tr>
             <th scope="row">
-              <a href={columnHref(code)}>{name}</a>
+              <a href={arranged?.href ?? columnHref(code)}>{name}</a>
             </th>
             <td class="wide">{law}</td>
-            <td class="num">{count?.items ?? 0}</td>
+            <td class="num">{count?.items ?? (arranged ? '见专页' : 0)}</td>
             <td class="nowrap">{count?.last ?? '—'}</td>
           </tr>
         )
@@ -133,6 +134,11 @@ export function ItemsPage(p: ListProps): Html {
         {column && (
           <p class="muted">
             依据：{column.law}。共 {countOf(p.counts, column.code)?.items ?? 0} 条。
+          </p>
+        )}
+        {column?.arranged && (
+          <p>
+            <a href={column.arranged.href}>{column.arranged.name}</a>
           </p>
         )}
         <form class="filters" method="get" action="/disclosure/items">

@@ -1,18 +1,20 @@
-import { addDays, inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
+import { inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
-import { ErrorSummary, FileIcon, inBytes, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
+import { ErrorSummary, FileIcon, inBytes, type Values } from '../../../ui/form.tsx'
 import { raw } from '../../../ui/jsx-runtime.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../ui/steps.tsx'
 import { type Calendar, type Clock, DeadlineCalendar, DeadlineSpans, ProvisionalNote } from '../../calendar/index.ts'
-import { dutyOf } from '../clock.ts'
+import { BookNote } from '../budgets/pages/staff-book.tsx'
+import { dutyNow } from '../clock.ts'
 import { findColumn } from '../columns.ts'
-import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
+import { EXEMPTIONS } from '../exemptions.ts'
 import type { ItemEvent } from '../item.ts'
-import { eventName, STEPS, type Step, stageName, stepName, VALIDITIES, validityName } from '../lifecycle.ts'
+import { eventName, STEPS, type Step, stageName, stepName, validityName } from '../lifecycle.ts'
 import { RULES } from '../rules.ts'
-import { closedBecause, USUAL_REVIEW_DAYS } from '../steps.ts'
+import { closedBecause } from '../steps.ts'
 import type { Item } from '../store.ts'
+import { StepFields } from './step-fields.tsx'
 import { SlipsPanel } from '../watch/pages/slips-panel.tsx'
 import type { SlipFound } from '../watch/tasks.ts'
 
@@ -31,7 +33,7 @@ export type StaffItemProps = ConsoleFrame & {
 export const StaffItemPage = (p: StaffItemProps) => {
   const { state } = p.item
   const { content } = state
-  const { rule } = dutyOf(content)
+  const { rule } = dutyNow(state)
   return (
     <ConsolePage {...p} title={`信息 ${p.item.number}`}>
       {p.refused && (
@@ -53,7 +55,13 @@ export const StaffItemPage = (p: StaffItemProps) => {
             </>
           )}
         </p>
+        {content.budget && <BookNote number={p.item.number} book={content.budget} />}
         {state.sentBack && <p class="notice mt-3">退回修改：{state.sentBack}</p>}
+        {state.overturned && state.stage === 'published' && (
+          <p class="notice mt-3">
+            决定在{inShortChinese(state.overturned.on)}被变更、撤销：{state.overturned.reason}。要在期限以内撤下，公开说明理由（{RULES.penalty.law}）。
+          </p>
+        )}
         {state.exemption && (
           <p class="notice mt-3">
             {EXEMPTIONS[state.exemption.key].name}（{EXEMPTIONS[state.exemption.key].law}）。{state.exemption.grounds} 下次复查：
@@ -216,75 +224,10 @@ const StepForm = (p: StaffItemProps & { step: Step }) => {
     <form action={`/staff/disclosure/${p.item.number}/${p.step}`} method="post">
       <input type="hidden" name="version" value={p.item.version} />
       {refused && <p class="error">{refused.because.because}</p>}
-      <StepFields {...p} values={refused?.values ?? {}} />
+      <StepFields step={p.step} today={p.today} validity={p.item.state.validity} values={refused?.values ?? {}} />
       <p class="row mt-3">
         <button class="button">{stepName[p.step]}</button>
       </p>
     </form>
   )
-}
-
-const StepFields = (p: StaffItemProps & { step: Step; values: Values }) => {
-  const f = (name: string, label: string, fallback = '') => ({
-    id: `${p.step}-${name}`,
-    name,
-    label,
-    values: { [name]: p.values[name] ?? fallback },
-    errors: {},
-  })
-  const reviewOn = f('reviewOn', '下次复查日期', addDays(p.today, USUAL_REVIEW_DAYS))
-  switch (p.step) {
-    case 'clear':
-      return (
-        <>
-          <TextArea {...f('opinion', '审查意见')} rows={2} hint="如：不涉及国家秘密、商业秘密和个人隐私，可以公开" />
-          <TextArea {...f('grounds', '依据')} rows={2} hint="如：保守国家秘密法第三十五条；本单位保密事项范围" />
-        </>
-      )
-    case 'askAbove':
-      return (
-        <>
-          <TextField {...f('of', '报请哪个部门')} />
-          <TextArea {...f('question', '要确定什么')} rows={2} />
-        </>
-      )
-    case 'withhold':
-      return (
-        <>
-          <Select
-            {...f('exemption', '情形')}
-            options={EXEMPTION_KEYS.map((value) => ({ value, label: `${EXEMPTIONS[value].name}（${EXEMPTIONS[value].law}）` }))}
-          />
-          <TextArea {...f('grounds', '理由')} rows={3} />
-          <TextField {...reviewOn} type="date" short />
-        </>
-      )
-    case 'keepWithheld':
-      return (
-        <>
-          <TextArea {...f('grounds', '复查的结论和理由')} rows={3} />
-          <TextField {...reviewOn} type="date" short />
-        </>
-      )
-    case 'approve':
-      return <TextArea {...f('note', '意见')} rows={2} optional />
-    case 'schedule':
-      return <TextField {...f('at', '发布时间')} type="datetime-local" short />
-    case 'setValidity':
-      return (
-        <>
-          <Select {...f('validity', '有效性', p.item.state.validity)} options={VALIDITIES.map((value) => ({ value, label: validityName[value] }))} />
-          <TextArea {...f('reason', '依据')} rows={2} hint="如：某年某月清理结果的文号" />
-          <TextField {...f('by', '由哪一份文件')} optional hint="修改或者废止它的文件的索引号" />
-        </>
-      )
-    case 'submit':
-      return <p>送审以后不能再改；要改的，由审查人退回。</p>
-    case 'publish':
-      return <p>发布以后，公众立刻可以看到。</p>
-    case 'keepPublished':
-      return <p>正在写的修改不要了，公众看到的原文不变。</p>
-    default:
-      return <TextArea {...f('reason', '理由')} rows={3} />
-  }
 }

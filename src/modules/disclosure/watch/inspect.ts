@@ -1,11 +1,11 @@
 import { addDays, beijingDay, type PlainDate } from '../../../kernel/plain-date.ts'
 import type { House } from '../../../platform/house.ts'
 import { freshnessOf } from '../freshness.ts'
-import { countColumns, openedOn } from '../public-store.ts'
+import { heldIn, openedOn } from '../public-store.ts'
 import { linksIn } from './links.ts'
 import { contextOf, findSlips } from './slips.ts'
 import { type DeadLink, type SlipFound, tasksOf } from './tasks.ts'
-import { listChecked, listKeepers, listLate, listToCheck, listToReview, saveChecked, syncTasks, type ToCheck } from './tasks-store.ts'
+import { listChecked, listKeepers, listLate, listOverturned, listToCheck, listToReview, saveChecked, syncTasks, type ToCheck } from './tasks-store.ts'
 
 const CHECK_DAYS = 7 // office setting: how often the links of an item are tried again
 const A_ROUND = 100 // office setting: items a round
@@ -19,18 +19,20 @@ export type Tried = { readonly own: (path: string) => Promise<string | undefined
 export async function inspect(house: House, agencyId: number, tried: Tried): Promise<number> {
   const today = beijingDay(house.now())
   const items = await listToCheck(house.db, addDays(today, -CHECK_DAYS), A_ROUND)
-  for (const item of items) await saveChecked(house.db, item, today, { slips: slipsOf(item.title, item.words), dead: await deadIn(item, tried, today) })
-  const [held, opened, keeperOf, late, review, checked] = await Promise.all([
-    countColumns(house.db, agencyId),
+  const links = await tryAll(items, tried)
+  for (const item of items) await saveChecked(house.db, item, today, { slips: slipsOf(item.title, item.words), dead: deadIn(item, links, today) })
+  const [held, opened, keeperOf, late, overturned, review, checked] = await Promise.all([
+    heldIn(house.db, agencyId),
     openedOn(house.db, agencyId),
     listKeepers(house.db, agencyId),
     listLate(house.db, agencyId, today),
+    listOverturned(house.db, agencyId),
     listToReview(house.db, agencyId, today),
     listChecked(house.db, agencyId),
   ])
   const board = freshnessOf(held, opened ?? today, today)
   const failing = checked.map((one) => ({ ...one, dead: one.dead.filter(({ since }) => since <= addDays(today, -FAILS_FOR_DAYS)) }))
-  await house.db.transaction().execute((tx) => syncTasks(tx, agencyId, tasksOf({ board, keeperOf, late, review, checked: failing }), today))
+  await house.db.transaction().execute((tx) => syncTasks(tx, agencyId, tasksOf({ board, keeperOf, late, overturned, review, checked: failing }), today))
   return items.length
 }
 
@@ -40,17 +42,31 @@ export function slipsOf(title: string, words: string): readonly SlipFound[] {
   return findSlips(text).map((slip) => ({ found: slip.found, says: slip.says, ...contextOf(text, slip) }))
 }
 
-async function deadIn({ html, dead: before }: ToCheck, tried: Tried, today: PlainDate): Promise<DeadLink[]> {
+/** Why an address does not lead to a page; undefined where it does, absent where nobody knows. */
+type Links = ReadonlyMap<string, string | undefined>
+const ENOUGH_TO_TELL = 3
+
+/** Tries every address of these items once. Where no other site answers at all, it is this machine that has no way out. */
+async function tryAll(items: readonly ToCheck[], tried: Tried): Promise<Links> {
+  const all = items.map(({ html }) => linksIn(html))
+  const found = new Map<string, string | undefined>()
+  for (const href of new Set(all.flatMap(({ own }) => own))) found.set(href, await tried.own(href))
+  const outside = new Map<string, string | undefined>()
+  for (const href of new Set(all.flatMap((links) => links.outside))) outside.set(href, await tried.outside(href))
+  const isCutOff = outside.size >= ENOUGH_TO_TELL && [...outside.values()].every((because) => because !== undefined)
+  return isCutOff ? found : new Map([...found, ...outside])
+}
+
+function deadIn({ html, dead: before }: ToCheck, links: Links, today: PlainDate): DeadLink[] {
   const { own, outside, lost } = linksIn(html)
-  const sinceOf = (href: string): PlainDate => before.find((one) => one.href === href)?.since ?? today
-  const dead: DeadLink[] = lost.map((href) => ({ href, because: '文中没有这个位置', since: sinceOf(href) }))
-  for (const [hrefs, attempt] of [
-    [own, tried.own],
-    [outside, tried.outside],
-  ] as const)
-    for (const href of hrefs) {
-      const because = await attempt(href)
-      if (because !== undefined) dead.push({ href, because, since: sinceOf(href) })
-    }
-  return dead
+  const known = (href: string): DeadLink | undefined => before.find((one) => one.href === href)
+  const dead = (href: string, because: string): DeadLink => ({ href, because, since: known(href)?.since ?? today })
+  return [
+    ...lost.map((href) => dead(href, '文中没有这个位置')),
+    ...[...own, ...outside].flatMap((href) => {
+      if (!links.has(href)) return known(href) ?? []
+      const because = links.get(href)
+      return because === undefined ? [] : [dead(href, because)]
+    }),
+  ]
 }

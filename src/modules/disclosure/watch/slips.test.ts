@@ -73,3 +73,9 @@ test('every slip stands where it says, whatever the text', () => {
     }),
   )
 })
+
+test('amounts of a table are no number of a card; a card among them is', () => {
+  expect(findSlips('208 社会保障和就业支出 1368.00 925.00 443.00 118.36\n20805 行政事业单位养老支出 112.36 112.36 0.00')).toEqual([])
+  expect(findSlips('合计\n2010302\n2010303 1368')).toEqual([])
+  expect(findSlips('退到 6222 0212 3456 7890 123 这张卡').map(({ says }) => says)).toEqual(['像是银行卡号，公开前要遮盖或者去掉'])
+})

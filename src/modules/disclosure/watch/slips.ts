@@ -53,6 +53,9 @@ function unpaired(line: string, at: number): Slip[] {
   return [...alone, ...open.map(({ mark, from }) => ({ from, found: mark, says: '后面没有和它成对的标点' }))]
 }
 
+/** Amounts beside or below one another in a table make no number of a card: they have two decimals, and stand on lines of their own. */
+const isFigures = (digits: string): boolean => /\d\.\d\d(?:\s|$)|\n/.test(digits)
+
 const MOST = 100
 /** Everything in a text worth a look, in its order; at most a hundred. Pure: the same text gives the same list. */
 export function findSlips(text: string): readonly Slip[] {
@@ -70,7 +73,8 @@ export function findSlips(text: string): readonly Slip[] {
     at += line.length + 1
   }
   for (const { kind, from, to } of findPrivate(text))
-    if (PERSONAL.includes(kind)) found.push({ from, found: text.slice(from, to), says: `像是${privateName[kind]}，公开前要遮盖或者去掉` })
+    if (PERSONAL.includes(kind) && !isFigures(text.slice(from, to)))
+      found.push({ from, found: text.slice(from, to), says: `像是${privateName[kind]}，公开前要遮盖或者去掉` })
   return found.toSorted((a, b) => a.from - b.from).slice(0, MOST)
 }
 

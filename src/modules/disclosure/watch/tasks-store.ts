@@ -97,6 +97,12 @@ export const listLate = async (db: Db, agencyId: number, today: PlainDate): Prom
       where agency_id = ${agencyId}::int and stage in ('drafting', 'secrecy', 'review', 'ready') and due_on < ${today}::date
       order by due_on, id limit ${MOST_WAITING}::int`.execute(db)
   ).rows
+/** Published items that are to be taken down. */
+export const listOverturned = async (db: Db, agencyId: number): Promise<readonly Waiting[]> =>
+  (
+    await sql<Waiting>`select number, title, department, due_on as "on" from disclosure.item
+      where agency_id = ${agencyId}::int and stage = 'published' and due_on is not null order by due_on, id limit ${MOST_WAITING}::int`.execute(db)
+  ).rows
 /** Withheld items whose review has come. */
 export const listToReview = async (db: Db, agencyId: number, today: PlainDate): Promise<readonly Waiting[]> =>
   (

@@ -21,6 +21,7 @@ test('a task for each thing there is to do, by the day it must be done, and each
     board,
     keeperOf: new Map([['news', '宣传科']]),
     late: [waiting],
+    overturned: [],
     review: [],
     checked: [
       { number: '2026-00008', title: '乙', department: null, slips: [slip, slip], dead: [{ href: '/gone', because: '没有这一页', since: day('2026-11-15') }] },
@@ -45,7 +46,7 @@ const WITH_FAULTS =
   '<p>请各单位认真部暑。见<a href="/disclosure/2019-00001">办法</a>、<a href="/disclosure/2019-99999">通知</a>、<a href="https://example.invalid/">外站</a>。</p>'
 
 describe('the daily watch', () => {
-  async function watched() {
+  async function watched(html = WITH_FAULTS) {
     const app = await seededApp()
     app.house.setNow('2026-11-16T09:00')
     const whole = createApp(app.house)
@@ -68,7 +69,7 @@ describe('the daily watch', () => {
       formedOn: day('2026-11-13'),
       countedFrom: null,
       validUntil: null,
-      html: WITH_FAULTS,
+      html,
       files: [],
     }
     const number = await draftItem(app.house, as('information-officer'), '6f1d7b7e-27b0-4d5f-9d0e-3a6a3d9a4c11', content)
@@ -132,6 +133,15 @@ describe('the daily watch', () => {
     const open = await house.db.selectFrom('disclosure.task').select('kind').where('done_on', 'is', null).where('kind', '=', 'stale').execute()
     expect(open.length).toBeGreaterThan(0)
     expect((await post(`/staff/disclosure/tasks/${await idOf('stale')}/done`, { note: '不用' })).status).toBe(404)
+  })
+
+  test('where no other site answers at all, it is this machine that has no way out', async () => {
+    const { house, round, page, asked } = await watched(['a', 'b', 'c'].map((name) => `<p><a href="https://${name}.example.invalid/">外站</a></p>`).join(''))
+    await round()
+    house.setNow('2026-11-24T09:00')
+    await round()
+    expect(asked.length).toBe(6)
+    expect(await page('?kind=link')).toContain('没有要办的任务')
   })
 
   test('a task ends by itself when its cause does, and names the department that keeps the column', async () => {

@@ -42,6 +42,8 @@ export type Sight = {
   readonly keeperOf: ReadonlyMap<string, string>
   /** On the road past the day the law gives. */
   readonly late: readonly Waiting[]
+  /** Published, and the decision they tell of was overturned. */
+  readonly overturned: readonly Waiting[]
   /** Withheld, and their review has come. */
   readonly review: readonly Waiting[]
   readonly checked: readonly Checked[]
@@ -49,12 +51,16 @@ export type Sight = {
 
 const HOME = '首页'
 /** Every task there is a reason for today. Pure: the same sight gives the same tasks. */
-export function tasksOf({ board, keeperOf, late, review, checked }: Sight): readonly Wanted[] {
+export function tasksOf({ board, keeperOf, late, overturned, review, checked }: Sight): readonly Wanted[] {
   const keeper = (column: string): string | null => keeperOf.get(column) ?? null
   const write = (column: string): string => (column === '' ? '/staff/disclosure/new' : `/staff/disclosure/new?column=${column}`)
   return [
     ...late.map(({ number, title, department, on }): Wanted => {
       return { kind: 'late', subject: number, says: `“${title}”应在${inChinese(on)}前公开，还没有公开`, href: desk(number), department, until: on }
+    }),
+    ...overturned.map(({ number, title, department, on }): Wanted => {
+      const says = `“${title}”的决定已被变更、撤销，应在${inChinese(on)}前撤下并说明理由`
+      return { kind: 'late', subject: number, says, href: desk(number), department, until: on }
     }),
     ...board.watched
       .filter(({ state }) => state !== 'ok')

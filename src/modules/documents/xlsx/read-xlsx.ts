@@ -1,4 +1,4 @@
-import { type Block, plain, type Reading, type Rows } from '../block.ts'
+import { type Block, plain, type Reading, type Rows, type Sheet } from '../block.ts'
 import { noteAround } from '../docx/read-docx.ts'
 import type { LeftOut } from '../left-out.ts'
 import type { Package } from '../package.ts'
@@ -38,6 +38,12 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
   for (const { name, shown } of sheets) if (shown.rows.length === 0) left.note('emptySheets', name)
   return {
     blocks: full.flatMap(({ name, shown }) => [...(full.length > 1 ? [plain(name, { heading: 1 })] : []), ...blocksOfSheet(shown)]),
+    sheets: full.map(
+      ({ name, shown }): Sheet => ({
+        name,
+        rows: shown.rows.map((row) => row.map((cell) => (cell ? { at: cell.at, text: cell.text, rows: cell.rows, cols: cell.cols } : null))),
+      }),
+    ),
     tables: full.map(({ name, shown }): Rows => ({ name, rows: shown.rows.map((row) => row.map((cell) => cell?.text ?? '')) })),
   }
 }

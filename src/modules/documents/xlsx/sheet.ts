@@ -3,7 +3,7 @@ import { tooMuch } from '../stop.ts'
 import { attribute, kidOf, kidsOf, type Xml } from '../xml.ts'
 import { type Cells, placeOf, type Written } from './cells.ts'
 
-export type ShownCell = Written & { readonly rows: number; readonly cols: number }
+export type ShownCell = Written & { readonly at: string; readonly rows: number; readonly cols: number }
 /** The rows of a sheet that are seen; undefined is a place that a merged cell covers. */
 export type Shown = { readonly rows: readonly (readonly (ShownCell | undefined)[])[]; readonly heads: number | undefined }
 type Merge = { readonly top: number; readonly bottom: number; readonly first: number; readonly last: number }
@@ -48,12 +48,14 @@ export function shownOf(sheet: Xml, name: string, cells: Cells, left: LeftOut): 
       const merge = masters.get(row)?.get(column)
       if (merge === undefined && covered.get(row)?.has(column)) return undefined
       const spans = merge ? { rows: between(kept, row, merge.bottom), cols: between(columns, column, merge.last) } : { rows: 1, cols: 1 }
-      return { text: '', ...at(row, column), ...spans }
+      return { text: '', ...at(row, column), ...spans, at: `${lettersOf(column)}${row}` }
     }),
   )
   return { rows, heads: frozenRows(sheet, kept) }
 }
 
+/** A column from 1 as its letters: 28 is `AB`. */
+const lettersOf = (column: number): string => (column < 1 ? '' : lettersOf(Math.floor((column - 1) / 26)) + String.fromCharCode(65 + ((column - 1) % 26)))
 const maxOf = (numbers: Iterable<number>): number => {
   let most = 0
   for (const n of numbers) most = Math.max(most, n)

@@ -1,4 +1,4 @@
-import { inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
+import { inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { LightMark } from '../../../../ui/light.tsx'
 import { ErrorSummary, Select, type FieldErrors, type Values } from '../../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
@@ -81,7 +81,7 @@ const toDo = (p: TasksProps): readonly Column<Task>[] => [
       until === null ? (
         <span class="muted">{inShortChinese(openedOn)}发现</span>
       ) : (
-        <LightMark light={until < p.today ? 'late' : 'soon'} word={inShortChinese(until)} />
+        <LightMark light={until < p.today ? 'late' : 'soon'} word={inChinese(until)} />
       ),
   },
   {
@@ -118,7 +118,7 @@ const Keepers = ({ keepers, departments, refused }: TasksProps) => {
               .map(({ code, name }) => `${name}：${keepers.get(code)}`)
               .join('；')}
       </p>
-      <form method="post" action="/staff/disclosure/tasks/keepers" class="row mt-3">
+      <form method="post" action="/staff/disclosure/tasks/keepers" class="filters mt-3">
         <Select name="column" label="栏目" {...said} options={COLUMNS.map(({ code, name }) => ({ value: code, label: name }))} />
         <Select
           name="department"

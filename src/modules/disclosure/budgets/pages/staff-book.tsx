@@ -1,0 +1,178 @@
+import { ErrorSummary, type FieldErrors, Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
+import { raw } from '../../../../ui/jsx-runtime.ts'
+import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
+import { isAuthor } from '../../lifecycle.ts'
+import { RULES } from '../../rules.ts'
+import type { Item } from '../../store.ts'
+import { type Book, BOOK_KINDS, bookKindName, type BookTable } from '../book.ts'
+import { unexplained } from '../check-book.ts'
+import type { Checked, Finding } from '../finding.ts'
+import { tableHtml } from '../write-tables.ts'
+
+type FormProps = { formKey: string; values: Values; errors: FieldErrors }
+
+/** `/staff/disclosure/budgets/new`: a workbook and what the tables do not say. */
+export const BookDraftPage = (p: ConsoleFrame & FormProps) => (
+  <ConsolePage {...p} title="上传预算、决算">
+    <div class="grid side">
+      <aside class="grid no-print">
+        <section class="panel">
+          <h2>接下来</h2>
+          <p>每张可见的工作表变成一张网页表格，另有 CSV 和 JSON；原件一起公开，隐藏的表、行、列不带进来。</p>
+          <p class="mt-2">上传后马上核对：合计是不是各项之和，收入总计和支出总计是否相等，同一个数在两张表里是否一样，“三公”经费是不是三项之和。</p>
+          <p class="mt-2">
+            期限：批复后 {RULES.budget.days} 日内公开（{RULES.budget.law}）。
+          </p>
+        </section>
+      </aside>
+      <form class="panel" method="post" action="/staff/disclosure/budgets/new" enctype="multipart/form-data" novalidate>
+        <ErrorSummary errors={p.errors} />
+        <BookFields {...p} />
+        <p class="row mt-5">
+          <button class="button">上传并核对</button>
+        </p>
+      </form>
+    </div>
+  </ConsolePage>
+)
+
+const BookFields = ({ formKey, values, errors, again = false }: FormProps & { again?: boolean }) => {
+  const f = (name: string) => ({ name, values, errors })
+  return (
+    <>
+      <input type="hidden" name="key" value={formKey} />
+      <div class="pair">
+        <Select {...f('kind')} label="预算还是决算" options={BOOK_KINDS.map((value) => ({ value, label: `部门${bookKindName[value]}` }))} />
+        <TextField {...f('year')} label="年份" inputmode="numeric" short />
+      </div>
+      <div class="pair">
+        <TextField {...f('countedFrom')} label="批复日期" type="date" short />
+        <TextField {...f('documentNumber')} label="批复文号" optional />
+      </div>
+      <div class={errors['document'] ? 'field bad' : 'field'}>
+        <label for="document">
+          {again ? '换一个文件' : '预算、决算表'} {again && <span class="optional">可不填</span>}
+        </label>
+        <span class="hint" id="document-h">
+          .xlsx 文件，一张表一个工作表；表上方写“单位：万元”
+        </span>
+        {errors['document'] && <span class="error">{errors['document']}</span>}
+        <input class="input" type="file" id="document" name="document" accept=".xlsx" aria-describedby="document-h" />
+      </div>
+      <TextArea
+        {...f('said')}
+        label="文字说明"
+        rows={6}
+        optional
+        hint="收支增减的原因，“三公”经费、机关运行经费、政府采购的说明（预算法实施条例第六条）。一个空行分一段"
+      />
+      <TextField {...f('title')} label="标题" optional hint="不填时用“机关名称＋年份＋部门预算”" />
+      <TextArea {...f('summary')} label="内容概述" rows={2} optional />
+    </>
+  )
+}
+
+type Props = ConsoleFrame & FormProps & { item: Item; book: Book; checked: Checked; left: readonly string[] }
+
+/** `/staff/disclosure/budgets/:number`: what the check found, cell by cell, and the tables as they will stand. */
+export const BookPage = (p: Props) => {
+  const wrong = p.checked.findings.filter(({ level }) => level === 'wrong')
+  const mayWrite = p.item.state.stage === 'drafting' && isAuthor(p.viewer.role)
+  const open = unexplained(p.book).length
+  return (
+    <ConsolePage {...p} title={`核对 ${p.item.number}`}>
+      <ErrorSummary errors={p.errors} />
+      <section class="panel">
+        <p>
+          <strong class="big">{p.item.state.content.title}</strong>
+        </p>
+        <p class="mt-2">
+          {p.book.tables.length} 张表，核对了 {p.checked.done} 处：
+          {wrong.length === 0 ? '都对得上。' : open === 0 ? `${wrong.length} 处对不上，都写了理由，会和表一起公开。` : `${open} 处对不上，还不能送审。`}
+        </p>
+        <p class="mt-3">
+          <a class={open === 0 ? 'button' : 'button plain'} href={`/staff/disclosure/${p.item.number}`}>
+            {open === 0 && mayWrite ? '去送保密审查' : '看这一条的办理情况'}
+          </a>
+        </p>
+      </section>
+      {wrong.length > 0 && <Wrong {...p} wrong={wrong} mayWrite={mayWrite} />}
+      <Others findings={p.checked.findings.filter(({ level }) => level !== 'wrong')} left={p.left} />
+      {mayWrite && (
+        <details class="panel mt-4" open={Object.keys(p.errors).length > 0 || open > 0 ? true : null}>
+          <summary>改好以后重新上传</summary>
+          <form class="mt-4" method="post" action={`/staff/disclosure/budgets/${p.item.number}`} enctype="multipart/form-data" novalidate>
+            <input type="hidden" name="version" value={p.item.version} />
+            <BookFields {...p} again />
+            <p class="row mt-5">
+              <button class="button">保存并核对</button>
+            </p>
+          </form>
+        </details>
+      )}
+      {p.book.tables.map((table) => (
+        <section class="panel mt-4" id={`t-${table.n}`}>
+          {raw(tableHtml(table, markedIn(table, wrong)))}
+        </section>
+      ))}
+    </ConsolePage>
+  )
+}
+
+const tableFor = (book: Book, { key }: Finding): BookTable | undefined => book.tables.find(({ n }) => key.startsWith(`${n}:`))
+const markedIn = ({ n }: BookTable, findings: readonly Finding[]): ReadonlySet<string> =>
+  new Set(findings.filter(({ key, cell }) => cell !== '' && key.startsWith(`${n}:`)).map(({ cell }) => cell))
+
+const Wrong = (p: Props & { wrong: readonly Finding[]; mayWrite: boolean }) => (
+  <form class="panel mt-4" method="post" action={`/staff/disclosure/budgets/${p.item.number}/reasons`}>
+    <h2>对不上的</h2>
+    <p class="muted">在原文件里改好，再在下面重新上传；确实就是这样批复的，写明理由，理由会和表一起公开。</p>
+    <input type="hidden" name="version" value={p.item.version} />
+    <ol class="items mt-3">
+      {p.wrong.map((finding, i) => {
+        const table = tableFor(p.book, finding)
+        const reason = p.book.reasons[finding.key] ?? ''
+        return (
+          <li>
+            <p>
+              {finding.sentence} {finding.cell !== '' && table && <a href={`#c-${table.n}-${finding.cell}`}>看这一格</a>}
+            </p>
+            {p.mayWrite ? (
+              <TextField name={`reason-${i}`} label={`第 ${i + 1} 处不改的理由`} optional values={{ [`reason-${i}`]: reason }} errors={{}} />
+            ) : (
+              reason !== '' && <p class="muted">理由：{reason}</p>
+            )}
+          </li>
+        )
+      })}
+    </ol>
+    {p.mayWrite && (
+      <p class="row mt-3">
+        <button class="button plain">保存理由</button>
+      </p>
+    )}
+  </form>
+)
+
+const Others = ({ findings, left }: { findings: readonly Finding[]; left: readonly string[] }) =>
+  findings.length + left.length === 0 ? null : (
+    <section class="panel mt-4">
+      <h2>供参考</h2>
+      <ul class="items mt-3">
+        {[...findings.map(({ sentence }) => sentence), ...left].map((sentence) => (
+          <li>{sentence}</li>
+        ))}
+      </ul>
+    </section>
+  )
+
+/** On the page of the item: whether its tables add up. */
+export const BookNote = ({ number, book }: { number: string; book: Book }) => {
+  const open = unexplained(book).length
+  return (
+    <p class={open > 0 ? 'notice mt-3' : 'mt-3'}>
+      {open > 0 ? `表里有 ${open} 处对不上，改好或者写明理由以后才能送审。` : '表格已经核对。'}{' '}
+      <a href={`/staff/disclosure/budgets/${number}`}>看核对结果和表格</a>
+    </p>
+  )
+}

@@ -1,0 +1,79 @@
+import { addDays, type PlainDate } from '../../../kernel/plain-date.ts'
+import { Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
+import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
+import { type Step, VALIDITIES, type Validity, validityName } from '../lifecycle.ts'
+import { USUAL_REVIEW_DAYS } from '../steps.ts'
+
+type Props = { readonly step: Step; readonly today: PlainDate; readonly validity: Validity; readonly values: Values }
+/** What a step asks for, beside its button. */
+export const StepFields = (p: Props) => {
+  const f = (name: string, label: string, fallback = '') => ({
+    id: `${p.step}-${name}`,
+    name,
+    label,
+    values: { [name]: p.values[name] ?? fallback },
+    errors: {},
+  })
+  const reviewOn = f('reviewOn', '下次复查日期', addDays(p.today, USUAL_REVIEW_DAYS))
+  switch (p.step) {
+    case 'clear':
+      return (
+        <>
+          <TextArea {...f('opinion', '审查意见')} rows={2} hint="如：不涉及国家秘密、商业秘密和个人隐私，可以公开" />
+          <TextArea {...f('grounds', '依据')} rows={2} hint="如：保守国家秘密法第三十五条；本单位保密事项范围" />
+        </>
+      )
+    case 'askAbove':
+      return (
+        <>
+          <TextField {...f('of', '报请哪个部门')} />
+          <TextArea {...f('question', '要确定什么')} rows={2} />
+        </>
+      )
+    case 'withhold':
+      return (
+        <>
+          <Select
+            {...f('exemption', '情形')}
+            options={EXEMPTION_KEYS.map((value) => ({ value, label: `${EXEMPTIONS[value].name}（${EXEMPTIONS[value].law}）` }))}
+          />
+          <TextArea {...f('grounds', '理由')} rows={3} />
+          <TextField {...reviewOn} type="date" short />
+        </>
+      )
+    case 'keepWithheld':
+      return (
+        <>
+          <TextArea {...f('grounds', '复查的结论和理由')} rows={3} />
+          <TextField {...reviewOn} type="date" short />
+        </>
+      )
+    case 'approve':
+      return <TextArea {...f('note', '意见')} rows={2} optional />
+    case 'schedule':
+      return <TextField {...f('at', '发布时间')} type="datetime-local" short />
+    case 'setValidity':
+      return (
+        <>
+          <Select {...f('validity', '有效性', p.validity)} options={VALIDITIES.map((value) => ({ value, label: validityName[value] }))} />
+          <TextArea {...f('reason', '依据')} rows={2} hint="如：某年某月清理结果的文号" />
+          <TextField {...f('by', '由哪一份文件')} optional hint="修改或者废止它的文件的索引号" />
+        </>
+      )
+    case 'overturn':
+      return (
+        <>
+          <TextField {...f('decidedOn', '哪一天被变更、撤销')} type="date" short />
+          <TextArea {...f('reason', '由谁、用哪份文书')} rows={2} hint="如：某年某号行政复议决定书撤销" />
+        </>
+      )
+    case 'submit':
+      return <p>送审以后不能再改；要改的，由审查人退回。</p>
+    case 'publish':
+      return <p>发布以后，公众立刻可以看到。</p>
+    case 'keepPublished':
+      return <p>正在写的修改不要了，公众看到的原文不变。</p>
+    default:
+      return <TextArea {...f('reason', '理由')} rows={3} />
+  }
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { seededApp } from '../../../tests/support/seeded.ts'
+import { marksIn } from './marks.ts'
+
+test('marks are taken as they are issued, and nothing else', () => {
+  const good = {
+    siteCode: '4207000016',
+    icp: '京ICP备12345678号-2',
+    police: '京公网安备11010202001234号',
+    organMark: 'https://bszs.conac.cn/sitename?method=show&id=1',
+    host: '样例机关',
+    contact: '010-00000000',
+  }
+  expect(marksIn({ ...good, other: 'x' })).toEqual({ marks: good })
+  expect(marksIn({})).toEqual({ marks: {} })
+  expect(marksIn({ siteCode: '42070', icp: '12345678', police: '1101', organMark: 'javascript:alert(1)', host: '甲' })).toEqual({
+    errors: {
+      siteCode: '网站标识码是 10 位数字',
+      icp: expect.any(String),
+      police: expect.any(String),
+      organMark: '填 https:// 开头的网址',
+      host: '填 2 到 60 字',
+    },
+  })
+})
+
+test('a foot without marks says they are to come; set, every page shows them, and the change is in the audit', async () => {
+  const { house, get, post, signedIn } = await seededApp()
+  const text = async (path: string) => await (await get(path)).text()
+  const bare = await text('/disclosure')
+  expect(bare).toContain('开通前由主办单位填写')
+  expect(bare).not.toMatch(/标识码\s*\d|ICP备\d/)
+  expect(bare).toContain('href="/site-map"')
+  expect(await text('/site-map')).toContain('/disclosure/procurement')
+  const cookie = await signedIn('system-administrator')
+  expect((await get('/staff/site', cookie)).status).toBe(200)
+  const wrong = await post('/staff/site', { siteCode: '12' }, cookie)
+  expect([wrong.status, await wrong.text()]).toEqual([422, expect.stringContaining('网站标识码是 10 位数字')])
+  expect((await post('/staff/site', { siteCode: '4207000016', icp: '京ICP备12345678号', contact: '样例电话 010-00000009' }, cookie)).status).toBe(303)
+  const set = await text('/disclosure')
+  for (const says of ['4207000016', '京ICP备12345678号', '样例电话 010-00000009', '公安备案号：开通前由主办单位填写']) expect(set).toContain(says)
+  expect((await get('/staff/site', await signedIn('information-officer'))).status).toBe(403)
+  const traces = await house.db.selectFrom('audit.event').select('act').where('act', '=', '更改页脚标识').execute()
+  expect(traces).toHaveLength(1)
+})

@@ -1,0 +1,27 @@
+/** What the foot of every page says of who keeps the site (国办发〔2017〕47号; 国办公开办函〔2019〕61号). Empty until it has been issued: no number is made up. */
+export type SiteMarks = Readonly<Partial<Record<MarkKey, string>>>
+type Mark = { readonly label: string; readonly hint: string; readonly fits: RegExp; readonly says: string }
+const HTTPS = /^https:\/\/\S+$/
+export const MARKS = {
+  organMark: { label: '党政机关网站标识的核验地址', hint: '机构编制部门核发后给的网址', fits: HTTPS, says: '填 https:// 开头的网址' },
+  siteCode: { label: '网站标识码', hint: '10 位数字', fits: /^\d{10}$/, says: '网站标识码是 10 位数字' },
+  icp: { label: 'ICP 备案号', hint: '如：京ICP备00000000号', fits: /^.{1,4}ICP备\d{5,10}号(?:-\d{1,4})?$/, says: '照备案证书填，如“京ICP备00000000号”' },
+  police: {
+    label: '公安备案号',
+    hint: '如：京公网安备00000000000000号',
+    fits: /^.{1,4}公网安备\s?\d{11,16}号$/,
+    says: '照备案结果填，如“京公网安备00000000000000号”',
+  },
+  host: { label: '主办单位', hint: '不填时用机关名称', fits: /^.{2,60}$/, says: '填 2 到 60 字' },
+  contact: { label: '网站联系方式', hint: '电话或者邮箱；不填时用机关电话', fits: /^.{3,80}$/, says: '填 3 到 80 字' },
+} as const satisfies Record<string, Mark>
+export type MarkKey = keyof typeof MARKS
+export const MARK_KEYS = Object.keys(MARKS) as MarkKey[] // the object is closed, so its keys are the type
+
+export type ReadMarks = { readonly marks: SiteMarks } | { readonly errors: Readonly<Record<string, string>> }
+/** The marks a form gives, or what is wrong with each. */
+export function marksIn(values: Readonly<Record<string, string>>): ReadMarks {
+  const given = MARK_KEYS.map((key) => [key, (values[key] ?? '').trim()] as const).filter(([, value]) => value !== '')
+  const errors = Object.fromEntries(given.filter(([key, value]) => !MARKS[key].fits.test(value)).map(([key]) => [key, MARKS[key].says]))
+  return Object.keys(errors).length > 0 ? { errors } : { marks: Object.fromEntries(given) }
+}
