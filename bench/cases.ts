@@ -121,6 +121,10 @@ export async function comparePages(db: Db, wanted: (name: string) => boolean): P
   }
 }
 
+const NAMES = ['case page', 'public list', 'list of a', 'overdue list', 'list filed in', 'Open311', 'map cells', 'report without a photo', 'report with photo']
+/** Whether any of this is to be measured: a million cases are not loaded for less. */
+export const isCaseAsked = (only: string | undefined): boolean => only === undefined || only === 'cases' || NAMES.some((name) => isAsked(only, name))
+
 /** The public record with ten thousand and with a million cases, and reports coming in. */
 export async function measureCases(db: Db, folder: string, only: string | undefined): Promise<void> {
   const { insert } = yardsticksOf(20_000)

@@ -1,6 +1,6 @@
 // npm run bench: the yardsticks and our own pages in one run, on one database, one process each; prints rates and ratios.
 // With a word, or several with commas between them, only what is called so; `-- cases` is all of the cases, which loads a
-// million of them, `-- search` the search over a hundred thousand items.
+// million of them, `-- search` the search over a hundred thousand items, `-- items` the pages of published items.
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { makeCipher } from '../src/platform/cipher.ts'
 import { openDatabase } from '../src/platform/database.ts'
 import { openEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
-import { measureCases } from './cases.ts'
+import { isCaseAsked, measureCases } from './cases.ts'
 import { fillYardsticks, HUNDRED_THOUSAND, writeRequests, writeYear } from './data.ts'
+import { measureDisclosure } from './disclosure.ts'
 import { requestPairs } from './requests.ts'
 import { measureSearch } from './search.ts'
 import { compare, isAsked, ours, PORT, seconds, start, stop } from './side-by-side.ts'
@@ -47,9 +48,11 @@ async function measureRequests(): Promise<void> {
 }
 
 if (only === 'search') await measureSearch(db)
+else if (only === 'items') await measureDisclosure(db, only)
 else {
   if (only !== 'cases') await measureRequests()
-  await measureCases(db, folder, only)
+  if (isCaseAsked(only)) await measureCases(db, folder, only)
+  if (only === undefined) await measureDisclosure(db, only)
   if (only === undefined) await measureSearch(db)
 }
 await db.destroy()

@@ -1085,6 +1085,65 @@ create table platform.migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+-- 依申请公开的公开答复，不含申请人的任何信息；各列由它的每一步重算得出
+create table requests.answer (
+  id bigint not null,
+  agency_id integer not null,
+  request_id bigint not null,
+  submission_key uuid not null,
+  version integer not null default 1,
+  stage text not null,
+  shown text not null,
+  number text,
+  title text not null,
+  asked text not null,
+  answered text not null,
+  links jsonb not null,
+  decision text not null,
+  decision_group text not null,
+  replied_on date not null,
+  released_on date,
+  withdrawn_on date,
+  withdrawn_because text,
+  moved_at timestamp with time zone not null,
+  constraint answer_agency_id_number_key UNIQUE (agency_id, number),
+  constraint answer_check CHECK (((shown = 'full'::text) = (stage = 'public'::text))),
+  constraint answer_check1 CHECK (((shown = 'none'::text) = (number IS NULL))),
+  constraint answer_check2 CHECK (((number IS NULL) = (released_on IS NULL))),
+  constraint answer_decision_group_check CHECK ((decision_group = ANY (ARRAY['granted'::text, 'partly_granted'::text, 'refused'::text, 'unable'::text, 'not_processed'::text, 'other'::text]))),
+  constraint answer_pkey PRIMARY KEY (id),
+  constraint answer_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
+  constraint answer_request_id_key UNIQUE (request_id),
+  constraint answer_shown_check CHECK ((shown = ANY (ARRAY['full'::text, 'tombstone'::text, 'none'::text]))),
+  constraint answer_stage_check CHECK ((stage = ANY (ARRAY['review'::text, 'drafting'::text, 'public'::text, 'withdrawn'::text, 'discarded'::text]))),
+  constraint answer_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX answer_desk ON requests.answer USING btree (agency_id, stage, moved_at DESC, id DESC);
+CREATE INDEX answer_public ON requests.answer USING btree (agency_id, replied_on DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX answer_public_group ON requests.answer USING btree (agency_id, decision_group, replied_on DESC, id DESC) WHERE (shown = 'full'::text);
+
+-- 公开答复的每一步，按序；现状由它们重算得出。只增不改
+create table requests.answer_event (
+  answer_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  fact jsonb not null,
+  constraint answer_event_answer_id_fkey FOREIGN KEY (answer_id) REFERENCES requests.answer(id),
+  constraint answer_event_pkey PRIMARY KEY (answer_id, seq)
+);
+CREATE TRIGGER answer_event_append_only BEFORE DELETE OR UPDATE ON requests.answer_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER answer_event_no_truncate BEFORE TRUNCATE ON requests.answer_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 公开答复每年的最后一个号，不跳号
+create table requests.answer_series (
+  agency_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint answer_series_pkey PRIMARY KEY (agency_id, year)
+);
+
 -- 申请的每一步，按序；现状由它们重算得出。只增不改
 create table requests.event (
   request_id bigint not null,

@@ -3,6 +3,7 @@ import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
 import type { Role, Viewer } from '../src/kernel/viewer.ts'
 import {
   addRemedy,
+  draftAnswer,
   draftText,
   listRemedies,
   type Order,
@@ -11,10 +12,12 @@ import {
   registerRequest,
   type Submission,
   submitRequest,
+  takeAnswerStepOn,
   takeStepOn,
 } from '../src/modules/requests/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { keyOf } from './key.ts'
+import { SAMPLE_ANSWERS, type SampleAnswer } from './sample-answers.ts'
 import { REQUESTS_OF_2019, REQUESTS_OF_2026, type SampleRequest } from './sample-requests.ts'
 
 /** Who takes the sample steps; the departments are those the samples are passed to. */
@@ -48,7 +51,18 @@ async function seedRequest(house: House, cast: Cast, sample: SampleRequest): Pro
     // The version of a request is the number of its events: a step taken before the interruption is stale now.
     if (isRefusal(taken) && taken.refused !== 'stale') throw new Error(`${receipt.number} ${order.step}: ${taken.because}`)
   }
+  const answer = SAMPLE_ANSWERS[sample.receivedOn]
+  if (answer) await seedAnswer(house, cast, receipt.number, answer)
   return receipt
+}
+
+/** Begun again after an interruption, what is there already is stale or a duplicate. */
+async function seedAnswer(house: House, cast: Cast, number: string, { drafted, released, content }: SampleAnswer): Promise<void> {
+  const key = keyOf(`answer ${cast.agencyId} ${number}`)
+  const taken = [await draftAnswer(at(house, drafted), cast.viewer('information-officer', null), number, key, content)]
+  if (released !== null) taken.push(await takeAnswerStepOn(at(house, released), number, 1, { step: 'release' }, cast.viewer('reviewer', null)))
+  const refused = taken.find((one) => one !== undefined && one.refused !== 'stale')
+  if (refused) throw new Error(`${number}: ${refused.because}`)
 }
 
 async function receive(house: House, cast: Cast, sample: SampleRequest): Promise<Receipt | Refusal> {

@@ -16,6 +16,8 @@ import { seededApp } from './support/seeded.ts'
 const LARGE = [
   'requests.request',
   'requests.event',
+  'requests.answer',
+  'requests.answer_event',
   'audit.event',
   'notifications.message',
   'notifications.attempt',
@@ -49,6 +51,7 @@ OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procur
 OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
+OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const ANYONE = [
   '/cases',
@@ -75,6 +78,8 @@ ANYONE.push('/disclosure/catalogue', '/disclosure/catalogue?column=news&after=20
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
 ANYONE.push('/disclosure/norms', '/disclosure/norms?year=2026&issuer=样例机关&after=2026-02-05~5000', '/disclosure/norms/2024-001')
 ANYONE.push('/disclosure/consultations', '/disclosure/consultations?after=2026-02-05~5000', '/disclosure/consultations/2024-001')
+ANYONE.push('/requests/answers', '/requests/answers?kind=granted', '/requests/answers?year=2026&kind=refused&after=2026-02-05~5000', '/requests/answers/2026-1')
+ANYONE.push('/requests/answers.json?year=2026', '/requests/new?q=停车诱导系统合同')
 const NORM_DESK = [
   '/staff/norms',
   '/staff/norms?tab=consulting',
@@ -230,6 +235,14 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     insert into disclosure.procurement (record_id, agency_id, awarded_on, method, central, amount_fen, content)
     select id, ${agencyId}::int, date '2010-01-01' + (id % 6000)::int, '询价', id % 2 = 0, 100, '{"project":"样例"}' from made`.execute(house.db)
   await writeItems(house.db, agencyId)
+  await sql`
+    insert into requests.answer (agency_id, request_id, submission_key, stage, shown, number, title, asked, answered, links, decision, decision_group, replied_on,
+      released_on, moved_at)
+    select ${agencyId}::int, id, gen_random_uuid(), 'public', 'full', 'plan-' || id, '样例', '样例', '样例', '[]', 'granted',
+      (array['granted', 'refused', 'unable'])[id % 3 + 1], date '2026-01-01' + (id % 300)::int, date '2026-01-01' + (id % 300)::int, now() - id * interval '1 minute'
+    from requests.request where number like 'BENCH-%'`.execute(house.db)
+  await sql`insert into requests.answer_event (answer_id, seq, at, by_name, by_role, fact)
+    select id, 1, now(), '样例', 'information-officer', '{}' from requests.answer where number like 'plan-%'`.execute(house.db)
   await sql`
     insert into disclosure.norm (agency_id, number, submission_key, stage, origin, title, issuer, units, document_number, issued_on, effective_on, valid_until, ended_on,
       end_kind, consult_from, consult_until, answered_on, item_number, moved_at)

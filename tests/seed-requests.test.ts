@@ -13,7 +13,7 @@ const castOf = (house: TestHouse) => ({
   viewer: (role: Viewer['role'], department: string | null): Viewer => ({
     id: randomUUID(),
     account: role,
-    name: '样例人员',
+    name: `样例${role}`, // who writes a public answer is not who lets it out
     role,
     agencyId: house.agencyId,
     department,

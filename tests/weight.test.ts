@@ -26,7 +26,11 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/kiosk/end': null,
   '/kiosk/qr.svg': null,
   '/requests': '/requests',
-  '/requests/new': '/requests/new',
+  '/requests/new': '/requests/new?q=停车诱导系统合同',
+  '/requests/answers': '/requests/answers',
+  '/requests/answers.csv': null,
+  '/requests/answers.json': null,
+  '/requests/answers/:number{20[0-9][0-9]-[0-9]{1,9}}': '/requests/answers/2026-1',
   '/requests/receipt': null, // after an application only: a journey weighs nothing, and the page is the tracking page's smaller sister
   '/requests/track': '/requests/track',
   '/requests/track/:number': null, // with a code only: the next test weighs it

@@ -11,6 +11,7 @@ export { beginRecord, takeRecordStep, turnRecords } from './directory/take-recor
 export type { RecordContent, RecordKind } from './directory/kinds.ts'
 export type { Content } from './item.ts'
 export { disclosureRoutes } from './public-routes.tsx'
+export { type PublicTitle, publicTitles } from './public-store.ts'
 export { previewDue, rederiveDue } from './rederive-due.ts'
 export { sitemapRoutes } from './sitemap-routes.tsx'
 export { disclosureStaffRoutes } from './staff-routes.tsx'

@@ -87,6 +87,18 @@ export async function findPublished(db: Db, agencyId: number, number: string): P
   return one && { ...(JSON.parse(one.told) as Omit<PublicItem, 'html'>), html: one.html }
 }
 
+export type PublicTitle = { readonly number: string; readonly title: string; readonly files: readonly Attachment[] }
+/** Of these items those that the public sees in full, with their titles and files, by number. */
+export async function publicTitles(db: Db, agencyId: number, numbers: readonly string[]): Promise<ReadonlyMap<string, PublicTitle>> {
+  const rows = await ask<PublicTitle>(
+    db,
+    `select i.number, r.content ->> 'title' as title, r.content -> 'files' as files from disclosure.item i ${LAST_REVISION}
+      where i.agency_id = $1 and i.number = any($2::text[]) and i.shown = 'full'`,
+    [agencyId, numbers],
+  )
+  return new Map(rows.map((row) => [row.number, row]))
+}
+
 export type Revision = { readonly n: number; readonly publishedOn: PlainDate; readonly title: string; readonly words: string }
 /** Every revision that was published, the first first. */
 export const listRevisions = (db: Db, agencyId: number, number: string): Promise<Revision[]> =>

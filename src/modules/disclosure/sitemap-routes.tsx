@@ -16,6 +16,7 @@ const DOORS = [
   '/disclosure/norms',
   '/disclosure/consultations',
   '/requests',
+  '/requests/answers',
   '/cases',
   '/report',
   '/annual-reports',

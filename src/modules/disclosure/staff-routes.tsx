@@ -15,6 +15,7 @@ import { findColumn } from './columns.ts'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
 import { isAuthor, isStep } from './lifecycle.ts'
+import { LONGEST_TITLE } from './steps.ts'
 import { freshnessOf } from './freshness.ts'
 import { FreshnessPage } from './pages/board.tsx'
 import { DisclosureDeskPage } from './pages/desk.tsx'
@@ -107,7 +108,8 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   app.get('/new', desk.readers, async (c) => {
     const { site, viewer } = await desk.frame(c)
     if (!isAuthor(viewer.role)) return c.notFound()
-    const values = { issuer: site.name, formedOn: beijingDay(house.now()), column: findColumn(c.req.query('column') ?? '')?.code ?? '' }
+    const { column = '', title = '' } = c.req.query()
+    const values = { issuer: site.name, formedOn: beijingDay(house.now()), column: findColumn(column)?.code ?? '', title: title.slice(0, LONGEST_TITLE) }
     return await show(c, { formKey: randomUUID(), item: null, values, files: [] })
   })
 

@@ -105,7 +105,7 @@ function reviewDayFault(reviewOn: PlainDate, today: PlainDate): Refusal<'invalid
     : undefined
 }
 
-const LONGEST_TITLE = 200
+export const LONGEST_TITLE = 200
 /** What makes a draft not worth keeping: the rest may still be empty while it is written. */
 export function contentFault({ title, column, formedOn, validUntil }: Content, today: PlainDate): Refusal<'invalid'> | undefined {
   if (!title.trim()) return refuse('invalid', '写一个标题')

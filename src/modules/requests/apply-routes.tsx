@@ -19,6 +19,7 @@ import {
 } from '../../platform/web.ts'
 import { keepDraftFile, listDraftFiles } from '../files/index.ts'
 import { getHomeAgency, publicFrame } from '../organizations/index.ts'
+import { offersFor } from './answers/offers.ts'
 import { ApplicationForm } from './application-form.ts'
 import { NewRequestPage } from './pages/new-request.tsx'
 import { AboutRequestsPage, ReceiptPage } from './pages/public-pages.tsx'
@@ -36,18 +37,13 @@ export function applyRoutes(house: House): Hono<WebEnv> {
 
   app.get('/', async (c) => cachedPage(house, c, <AboutRequestsPage {...(await frame(c))} />, { topics: [], forMs: KEEP_MS }))
 
-  app.get('/new', async (c) =>
-    page(
-      c,
-      <NewRequestPage
-        {...(await frame(c))}
-        formKey={randomUUID()}
-        values={{ kind: 'natural_person', format: 'electronic', way: 'email' }}
-        errors={{}}
-        files={[]}
-      />,
-    ),
-  )
+  // Who looked first goes on with the same words.
+  app.get('/new', async (c) => {
+    const base = await frame(c)
+    const offers = await offersFor(house, base.site.id, c.req.query('q') ?? '')
+    const values = { kind: 'natural_person', format: 'electronic', way: 'email', subject: offers?.text ?? '' }
+    return page(c, <NewRequestPage {...base} formKey={randomUUID()} values={values} errors={{}} files={[]} offers={offers} />)
+  })
 
   app.post('/new', async (c) => {
     const values = await textFields(c)
@@ -57,14 +53,14 @@ export function applyRoutes(house: House): Hono<WebEnv> {
     if (!form.ok || fileErrors['files']) {
       const errors = { ...(form.ok ? {} : form.errors), ...fileErrors }
       const files = await listDraftFiles(house.db, formKey)
-      return page(c, <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={errors} files={files} />, 422)
+      return page(c, <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={errors} files={files} offers={null} />, 422)
     }
     const agency = await getHomeAgency(house.db)
     const receipt = await submitRequest(house, agency.id, form.value)
     if (isRefusal(receipt))
       return page(
         c,
-        <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={{ '': receipt.because }} files={[]} />,
+        <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={{ '': receipt.because }} files={[]} offers={null} />,
         statusOf[receipt.refused],
       )
     writeCookie(c, RECEIPT_COOKIE, house.cipher.seal(JSON.stringify(receipt)), COOKIE_SECONDS)

@@ -1,3 +1,5 @@
+export type { AnswerContent } from './answers/answer.ts'
+export { draftAnswer, takeAnswerStepOn } from './answers/take-answer-step.ts'
 export { requestApi } from './api-routes.ts'
 export { DECISION_KEYS, DECISIONS, type Decision, type DecisionGroup, decisionGroupName, isDecision } from './decisions.ts'
 export {

@@ -6,6 +6,9 @@ import { leaveTrace } from '../audit/index.ts'
 import { findAttachment, listAttachments } from '../files/index.ts'
 import { may, viewerOf } from '../identity/index.ts'
 import { listDepartments } from '../organizations/index.ts'
+import { findAnswerBrief } from './answers/store.ts'
+import { unansweredBecause } from './answers/take-answer-step.ts'
+import { isAnswerVisibleTo } from './answers/visibility.ts'
 import { isDecision } from './decisions.ts'
 import { isStep, type Step } from './lifecycle.ts'
 import { StaffRequestPage } from './pages/staff-request.tsx'
@@ -92,17 +95,16 @@ function recordOf(house: House) {
   }
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
-    const [files, departments, base] = await Promise.all([
+    const mayPublish = unansweredBecause(request) === undefined && isAnswerVisibleTo(request, viewerOf(c))
+    const [files, departments, base, answer] = await Promise.all([
       request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
+      mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
     ])
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
-    return page(
-      c,
-      <StaffRequestPage {...base} {...now} request={request} clock={clock} files={files} departments={departments} applicant={null} {...more} />,
-      status,
-    )
+    const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
+    return page(c, <StaffRequestPage {...base} {...now} {...{ request, clock, files, departments, publicAnswer }} applicant={null} {...more} />, status)
   }
 
   return { visible, show }

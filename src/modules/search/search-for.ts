@@ -76,8 +76,7 @@ async function shown(search: Search, text: string, found: Found): Promise<Search
   const ranked = question.sort === 'newest' ? byDay(found.rows) : await byScore(search, text, found)
   const from = question.sort === 'best' ? offsetOf(question.after) : place ? ranked.findIndex((row) => isAfter(row, place)) : 0
   const page = from < 0 ? [] : ranked.slice(from, from + HITS_A_PAGE)
-  const card =
-    question.sort === 'best' && question.after === null ? page.slice(0, CARD_AMONG).find(({ kind, answers }) => kind === 'guide' && answers) : undefined
+  const card = question.sort === 'best' && question.after === null ? cardAmong(page) : undefined
   const marks = marksOf(found.groups)
   const told = await findShown(
     db,
@@ -97,6 +96,11 @@ async function shown(search: Search, text: string, found: Found): Promise<Search
     next: from + HITS_A_PAGE >= ranked.length || !last ? null : question.sort === 'newest' ? `${last.publishedOn}~${last.id}` : String(from + HITS_A_PAGE),
   }
 }
+
+/** A guide that stands near the front answers; what somebody else was answered does only where nothing fits better. */
+const cardAmong = (page: readonly Row[]): Row | undefined =>
+  page.slice(0, CARD_AMONG).find(({ kind, answers }) => kind === 'guide' && answers) ??
+  page.slice(0, 1).find(({ kind, answers }) => kind === 'request' && answers)
 
 const byDay = (rows: readonly Row[]): Row[] => rows.toSorted((a, b) => (a.publishedOn === b.publishedOn ? b.id - a.id : a.publishedOn < b.publishedOn ? 1 : -1))
 

@@ -1,6 +1,8 @@
 import { ErrorSummary, type FieldErrors, FileIcon, inBytes, Radios, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { ACCEPTED_ENDINGS, type Attachment, MOST_FILES } from '../../files/index.ts'
+import type { Offers } from '../answers/offers.ts'
+import { FindFirst } from '../answers/pages/offers.tsx'
 import { APPLICANT_KINDS, applicantKindName, DELIVERY_WAYS, deliveryWayName, FORMATS, formatName } from '../kinds.ts'
 
 export const kindOptions = APPLICANT_KINDS.map((value) => ({
@@ -57,39 +59,42 @@ export const KeptFiles = ({ files, formId }: { files: readonly Attachment[]; for
     </ul>
   )
 
-type Props = PublicFrame & { formKey: string; values: Values; errors: FieldErrors; files: readonly Attachment[] }
+type Props = PublicFrame & { formKey: string; values: Values; errors: FieldErrors; files: readonly Attachment[]; offers: Offers | null }
 
 export const NewRequestPage = (p: Props) => (
   <PublicPage {...p} title="申请公开政府信息" current="requests" crumbs={[{ label: '依申请公开', href: '/requests' }, { label: '填申请表' }]}>
     <div class="wrap split mt-4">
-      <form action="/requests/new" method="post" enctype="multipart/form-data" novalidate>
+      <div>
         <h1>申请公开政府信息</h1>
         <p class="lead mt-2">填得越具体，答复越快。不需要说明用途，不收申请费。</p>
         <ErrorSummary errors={p.errors} />
-        <input type="hidden" name="key" value={p.formKey} />
-        <ApplicationFields values={p.values} errors={p.errors} />
-        <div class={p.errors['files'] ? 'field bad' : 'field'}>
-          <label for="files">
-            附件 <span class="optional">可不填</span>
-          </label>
-          <span class="hint" id="files-h">
-            身份证明、文件线索等，最多 {MOST_FILES} 个，每个不超过 10 MB：{ACCEPTED_ENDINGS.join(' ')}
-          </span>
-          {p.errors['files'] && (
-            <span class="error" id="files-e">
-              {p.errors['files']}
+        {Object.keys(p.errors).length === 0 && <FindFirst offers={p.offers} />}
+        <form class="mt-5" action="/requests/new" method="post" enctype="multipart/form-data" novalidate>
+          <input type="hidden" name="key" value={p.formKey} />
+          <ApplicationFields values={p.values} errors={p.errors} />
+          <div class={p.errors['files'] ? 'field bad' : 'field'}>
+            <label for="files">
+              附件 <span class="optional">可不填</span>
+            </label>
+            <span class="hint" id="files-h">
+              身份证明、文件线索等，最多 {MOST_FILES} 个，每个不超过 10 MB：{ACCEPTED_ENDINGS.join(' ')}
             </span>
-          )}
-          <KeptFiles files={p.files} />
-          <span class="upload mt-3">
-            <input id="files" name="files" type="file" multiple accept={ACCEPTED_ENDINGS.join(',')} aria-describedby="files-h" />
-          </span>
-        </div>
-        <p class="row mt-6">
-          <button class="button">提交申请</button>
-        </p>
-        <p class="small muted mt-3">您填写的个人信息只用于办理本件申请，加密保存。</p>
-      </form>
+            {p.errors['files'] && (
+              <span class="error" id="files-e">
+                {p.errors['files']}
+              </span>
+            )}
+            <KeptFiles files={p.files} />
+            <span class="upload mt-3">
+              <input id="files" name="files" type="file" multiple accept={ACCEPTED_ENDINGS.join(',')} aria-describedby="files-h" />
+            </span>
+          </div>
+          <p class="row mt-6">
+            <button class="button">提交申请</button>
+          </p>
+          <p class="small muted mt-3">您填写的个人信息只用于办理本件申请，加密保存。</p>
+        </form>
+      </div>
       <aside class="stack">
         <section class="panel">
           <h2>期限从哪天算</h2>

@@ -22,6 +22,9 @@ export const AboutRequestsPage = (p: AgencyFrame) => (
           <a class="button plain" href="/requests/track">
             查办理进度
           </a>
+          <a class="button plain" href="/requests/answers">
+            看看别人问过的
+          </a>
         </p>
         <h2 class="mt-6">四种提交方式</h2>
         <dl class="facts mt-3">

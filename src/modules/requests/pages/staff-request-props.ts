@@ -4,6 +4,7 @@ import type { Values } from '../../../ui/form.tsx'
 import type { ConsoleFrame } from '../../../ui/page.tsx'
 import type { Calendar, Clock } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
+import type { AnswerStage } from '../answers/lifecycle.ts'
 import type { Applicant } from '../applicant.ts'
 import type { Step } from '../lifecycle.ts'
 import type { Request } from '../store.ts'
@@ -18,6 +19,8 @@ export type StaffRequestProps = ConsoleFrame & {
   agencyName: string
   /** Shown in full after an unmasking that has left its trace. */
   applicant: Applicant | null
+  /** What became of its public answer; null where it may have none, or this person does not see to it. */
+  publicAnswer: { readonly stage: AnswerStage | null; readonly number: string | null } | null
   /** The step whose form is asked for. */
   step?: Step | undefined
   /** A step that was refused, with what was typed into it. */

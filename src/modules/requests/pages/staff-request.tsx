@@ -5,6 +5,7 @@ import { ErrorSummary, FileIcon, inBytes } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
 import { ConsolePage } from '../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../ui/steps.tsx'
+import { AnswerPanel } from '../answers/pages/staff.tsx'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, channelName, deliveryWayName, formatName } from '../kinds.ts'
@@ -54,6 +55,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
       <div class="grid side mt-4">
         <aside class="grid no-print">
           <Steps {...p} />
+          {p.publicAnswer && <AnswerPanel number={request.number} stage={p.publicAnswer.stage} shownAs={p.publicAnswer.number} />}
         </aside>
         <div class="grid">
           <ApplicantPanel {...p} />
