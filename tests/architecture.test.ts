@@ -17,7 +17,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   documents: [],
   organizations: [],
   search: ['audit', 'identity', 'organizations'],
-  'open-data': ['cases', 'disclosure', 'indicators', 'annual-report', 'standards', 'organizations', 'photos', 'audit'],
+  'open-data': ['cases', 'disclosure', 'indicators', 'annual-report', 'requests', 'standards', 'organizations', 'photos', 'audit'],
   identity: ['audit', 'organizations'],
   files: ['audit', 'organizations'],
   requests: ['calendar', 'identity', 'audit', 'files', 'organizations', 'search', 'disclosure'],

@@ -115,6 +115,7 @@ test('an engineer reads the page, gets a key, and its examples work: a report, i
 
   const administrator = await openHall(browserOf(), site).open('system-administrator', '/staff/api-keys')
   await administrator.getByLabel('使用的单位和系统').fill('样例科技 随手报小程序')
+  await administrator.getByLabel('上报案件').check()
   await administrator.getByRole('button', { name: '发放，并显示一次密钥' }).click()
   const key = (await administrator.getByLabel('新密钥').locator('.mono').innerText()).trim()
 

@@ -24,7 +24,7 @@ const DOORS = [
   '/open311',
   '/developers',
   '/open-data',
-  ...['items', 'catalogue', 'norms', 'procurement', 'cases', 'case-figures'].map((key) => `/open-data/${key}`),
+  ...['items', 'catalogue', 'norms', 'answers', 'procurement', 'cases', 'case-figures'].map((key) => `/open-data/${key}`),
   '/disclosure/subscribe',
 ]
 

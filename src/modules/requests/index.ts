@@ -1,4 +1,5 @@
 export type { AnswerContent } from './answers/answer.ts'
+export { ANSWER_FIELDS } from './answers/open-fields.ts'
 export { draftAnswer, takeAnswerStepOn } from './answers/take-answer-step.ts'
 export { requestApi } from './api-routes.ts'
 export { DECISION_KEYS, DECISIONS, type Decision, type DecisionGroup, decisionGroupName, isDecision } from './decisions.ts'

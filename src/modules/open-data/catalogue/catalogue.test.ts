@@ -35,7 +35,7 @@ describe('the catalogue', () => {
     const catalogue = await catalogueOf(app)
     expect(await faultsOf(catalogue)).toEqual([])
     const types = (await nodesOf(catalogue)).map((node) => node['@type']?.[0]?.replace(/^.*[#/]/, ''))
-    expect(types.filter((type) => type === 'Dataset')).toHaveLength(8)
+    expect(types.filter((type) => type === 'Dataset')).toHaveLength(9)
     expect(types.filter((type) => type === 'DataService')).toHaveLength(2)
     expect(types.filter((type) => type === 'Distribution').length).toBeGreaterThan(18)
   })
@@ -114,7 +114,7 @@ describe('the dictionaries', () => {
   test('the headings of every CSV file are those of its dictionary, on the page, in CSV, JSON and CSVW', async () => {
     await open()
     const told = datasets.filter(({ fields }) => fields !== null)
-    expect(told.map(({ key }) => key)).toEqual(['items', 'catalogue', 'norms', 'procurement', 'cases', 'case-figures', 'standards'])
+    expect(told.map(({ key }) => key)).toEqual(['items', 'catalogue', 'norms', 'answers', 'procurement', 'cases', 'case-figures', 'standards'])
     for (const dataset of told) {
       const { key } = dataset
       const csv = fileOf(dataset, 'csv') ?? ''
@@ -215,6 +215,8 @@ test('every file says in itself as of when it is, and GeoJSON leaves out what ha
     '/cases.geojson',
     '/disclosure/items.json',
     '/disclosure/norms.json',
+    '/disclosure/procurement/list.json',
+    '/requests/answers.json',
     '/cases/figures.json',
     '/standards/2.json',
     '/disclosure/2019-00001.json',

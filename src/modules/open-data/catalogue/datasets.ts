@@ -2,6 +2,7 @@ import type { Field } from '../../../kernel/field.ts'
 import { CASE_FIELDS } from '../../cases/index.ts'
 import { CATALOGUE_FIELDS, ITEM_FIELDS, NORM_FIELDS, PROCUREMENT_FIELDS } from '../../disclosure/index.ts'
 import { figureFields } from '../../indicators/index.ts'
+import { ANSWER_FIELDS } from '../../requests/index.ts'
 import { STANDARD_FIELDS } from '../../standards/index.ts'
 
 /** Under what everything here may be used. */
@@ -92,6 +93,17 @@ const FIXED: readonly Dataset[] = [
     page: '/disclosure/norms',
     service: null,
     fields: NORM_FIELDS,
+  },
+  {
+    key: 'answers',
+    title: '公开的答复',
+    holds: '向所有人公开的依申请公开答复：申请公开什么，怎样答复，依据哪一条。申请人的信息不在里面。',
+    keywords: ['依申请公开', '答复'],
+    rhythm: 'continuous',
+    files: filesAt('/requests/answers', ['csv', 'json']),
+    page: '/requests/answers',
+    service: null,
+    fields: ANSWER_FIELDS,
   },
   {
     key: 'procurement',

@@ -1,13 +1,14 @@
 import { Hono } from 'hono'
 import { beijingDay, isPlainDate } from '../../../kernel/plain-date.ts'
-import { CSV, csvOf } from '../../../platform/csv.ts'
+import { CSV } from '../../../platform/csv.ts'
+import { csvOfRows } from '../../../platform/dataset.ts'
 import type { House } from '../../../platform/house.ts'
+import { JSON_FILE, openHeaders } from '../../../platform/open-headers.ts'
 import { readPages } from '../../../platform/read-pages.ts'
 import { page, type Web, type WebEnv } from '../../../platform/web.ts'
 import { publicTitles } from '../../disclosure/index.ts'
 import { publicFrame } from '../../organizations/index.ts'
-import { DECISIONS } from '../decisions.ts'
-import { decisionWords, printed } from './answer.ts'
+import { ANSWER_FIELDS, answerRow } from './open-fields.ts'
 import { AnswerPage, AnswersPage, answersHref, GoneAnswerPage, GROUPS } from './pages/public.tsx'
 import { type AnswerFilter, type AnswerPlace, findPublicAnswer, isGone, listAnswers, listToldAnswers } from './public-store.ts'
 
@@ -16,7 +17,6 @@ const MOST_EXPORTED_PAGES = 200 // office setting: ten thousand answers a file
 /** `/requests/answers`: what others were answered, as list, files and each by its number. */
 export function answerRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const open = { 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
 
   app.get('/answers', async (c) => {
     const frame = await publicFrame(house, c)
@@ -33,33 +33,28 @@ export function answerRoutes(house: House): Hono<WebEnv> {
 
   app.get('/answers.csv', async (c) => {
     const { rows, more } = await rowsFor(c)
-    if (more) c.header('link', `<${answersHref(more, '/requests/answers.csv')}>; rel="next"`)
-    const lines = rows.map(({ number, title, asked, answered, decision, repliedOn, releasedOn }) => [
-      printed(number),
-      title,
-      asked,
-      decisionWords(decision),
-      DECISIONS[decision].law,
-      answered,
-      repliedOn,
-      releasedOn,
-    ])
-    const body = new Uint8Array(csvOf([['编号', '标题', '申请公开的内容', '怎样答复', '依据', '答复', '答复日期', '公开日期'], ...lines]))
-    return c.body(body, 200, { ...open, 'content-type': CSV, 'content-disposition': 'attachment; filename="answers.csv"' })
+    const { origin } = new URL(c.req.url)
+    const told = { name: 'answers.csv', next: more && answersHref(more, '/requests/answers.csv'), fields: '/open-data/answers/csv-metadata.json' }
+    return c.body(
+      csvOfRows(
+        ANSWER_FIELDS,
+        rows.map((row) => answerRow(row, origin)),
+      ),
+      200,
+      openHeaders(CSV, house.now(), told),
+    )
   })
 
   app.get('/answers.json', async (c) => {
     const { rows, more } = await rowsFor(c)
     const { origin } = new URL(c.req.url)
-    const answers = rows.map(({ id: _place, links, ...row }) => ({
-      ...row,
-      decision_name: decisionWords(row.decision),
-      law: DECISIONS[row.decision].law,
-      url: `${origin}/requests/answers/${row.number}`,
-      links: links.map(({ item, file }) => `${origin}/disclosure/${item}${file === null ? '' : `/files/${file}`}`),
+    const now = house.now()
+    const next = more && answersHref(more, '/requests/answers.json')
+    const answers = rows.map((row) => ({
+      ...answerRow(row, origin),
+      links: row.links.map(({ item, file }) => `${origin}/disclosure/${item}${file === null ? '' : `/files/${file}`}`),
     }))
-    const body = JSON.stringify({ data_as_of: house.now().toISOString(), next: more && answersHref(more, '/requests/answers.json'), answers })
-    return c.body(body, 200, { ...open, 'content-type': 'application/json; charset=utf-8' })
+    return c.body(JSON.stringify({ data_as_of: now.toISOString(), next, answers }), 200, openHeaders(JSON_FILE, now, { next }))
   })
 
   app.get('/answers/:number{20[0-9][0-9]-[0-9]{1,9}}', async (c) => {
