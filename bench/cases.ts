@@ -1,7 +1,8 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import sharp from 'sharp'
 import { sql } from 'kysely'
 import type { Db } from '../src/platform/database.ts'
+import { formKey } from '../src/platform/form-key.ts'
 import { medianOf, type Ask, type Load, rateOf } from './load.ts'
 import { compare, isAsked, ours, type Pair, seconds, start, yardsticksOf } from './side-by-side.ts'
 
@@ -65,7 +66,7 @@ export async function readable(db: Db): Promise<Pair['page'][]> {
 const get = (name: string, path: (n: number) => string): Load => ({ name, origin: ours, good: [200], next: (n) => ({ path: path(n) }) })
 
 const fields = (n: number): Readonly<Record<string, string>> => ({
-  key: randomUUID(),
+  key: formKey(new Date()), // as the form's own
   go: 'new',
   tile: 'manhole',
   place: `${116.35 + (n % 100) * 0.0002},${39.9 + (n % 80) * 0.0002}`,
@@ -108,7 +109,8 @@ async function load(db: Db, folder: string, count: number): Promise<void> {
     await new Promise((resolve) => child.on('exit', resolve))
   })
   console.log(`${count.toLocaleString('en')} more cases loaded in ${took.toFixed(0)} s`)
-  await sql`vacuum analyze cases.case, cases.event`.execute(db)
+  await sql`vacuum analyze cases.case, cases.event, cases.tenure`.execute(db)
+  await sql`checkpoint`.execute(db) // what was loaded is not written while others are measured
 }
 
 /** Each page of the public record against its yardstick, on whatever cases are there, and how slow its slowest are with many at once. */

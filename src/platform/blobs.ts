@@ -19,6 +19,9 @@ async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
+/** Folders of which this process knows that they outlast a crash; the folder above need not be written again for their files. */
+const lasting = new Set<string>()
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export function openBlobs(folder: string, owner?: string): Blobs {
@@ -40,7 +43,8 @@ export function openBlobs(folder: string, owner?: string): Blobs {
       }
       await rename(draft, path)
       await syncFolder(dirname(path))
-      await syncFolder(folder)
+      if (!lasting.has(dirname(path))) await syncFolder(folder)
+      lasting.add(dirname(path))
       return sha256
     },
     get: (sha256) => readFile(pathOf(sha256)),

@@ -120,6 +120,11 @@ async function startServer(native: string, folder: string, cluster: string, pass
     'max_connections=100',
     '-c',
     `shared_buffers=${SHARED_MB}MB`,
+    // After each checkpoint the first change of a page is written whole: the fewer, the faster rows come in.
+    '-c',
+    'checkpoint_timeout=15min',
+    '-c',
+    'max_wal_size=2GB',
   ])
   // A group of its own: Ctrl+C on the terminal reaches us, and we stop the server after the last transaction.
   const server = spawn(command, [...args], { stdio: ['ignore', log.fd, log.fd], detached: true })

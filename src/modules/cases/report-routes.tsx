@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
+import { formKey } from '../../platform/form-key.ts'
 import type { House } from '../../platform/house.ts'
 import {
   checkFields,
@@ -51,12 +51,12 @@ export function reportRoutes(house: House): Hono<WebEnv> {
     const values = known ? { address: known.place ?? '', description: `再次出现，上次的案件：${known.number}`, tile: known.tile } : {}
     const { place = '', datum = '' } = c.req.query()
     const found = readPlace(place) ? inWgs84({ place, datum, placeSource: 'gps' }) : {}
-    return await showForm(house, c, randomUUID(), { access: 'public', ...values, ...found }, {})
+    return await showForm(house, c, formKey(house.now()), { access: 'public', ...values, ...found }, {})
   })
 
   app.post('/', async (c) => {
     const values = inWgs84(await textFields(c))
-    const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : randomUUID()
+    const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : formKey(house.now())
     const refused = await keepUploads(house, c, key)
     const go = values['go'] ?? ''
     if (go === 'map') return await showMap(house, c, { ...values, key }, undefined)
