@@ -957,7 +957,6 @@ create table organizations.grid (
   constraint grid_code_check CHECK ((code ~ '^[0-9]{15}$'::text)),
   constraint grid_pkey PRIMARY KEY (agency_id, code)
 );
-CREATE INDEX grid_by_place ON organizations.grid USING gist (box(shape));
 CREATE INDEX grid_by_street ON organizations.grid USING btree (agency_id, street_code);
 
 -- 处置单位：street-office 是街道办事处，professional 是专业部门；lon、lat 是驻点

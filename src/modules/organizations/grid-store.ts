@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
-import { areaOf, isInside, type Point, type Ring } from './geometry.ts'
+import { areaOf, boxOf, isInside, type Point, type Ring } from './geometry.ts'
 import './tables.ts'
 
 /** A 街道; its code is 6 digits of the district and 3 of the street. */
@@ -31,24 +31,50 @@ export const listStreets = (db: Db, agencyId: number): Promise<Street[]> =>
     return rows.map(({ outline, ...row }) => ({ ...row, outline: fromPolygon(outline) }))
   })
 
-/** Reads the streets of this database again; for whoever has just replaced them in a transaction. */
-export const forgetStreets = (db: Db): void => streets.forget(db)
+/** Reads the streets and cells of this database again; for whoever has just replaced them in a transaction. */
+export function forgetStreets(db: Db): void {
+  streets.forget(db)
+  cells.forget(db)
+}
+
+type Cell = Location & { readonly shape: Ring }
+/** The cells of an agency by the squares of the earth they touch, in each by their codes. */
+type Cells = ReadonlyMap<string, readonly Cell[]>
+// Reports come by the thousand and the grid changes once a year: what another process imports shows half a minute later.
+const CELLS_MS = 30_000
+const cells = keepFor<Cells>(CELLS_MS)
+const SQUARE_DEGREES = 0.002
+const squareOf = (degrees: number): number => Math.floor(degrees / SQUARE_DEGREES)
+
+const loadCells = (db: Db, agencyId: number): Promise<Cells> =>
+  cells.find(db, String(agencyId), async () => {
+    const { rows } = await sql<Location & { shape: string }>`
+      select g.code as "gridCode", g.street_code as "streetCode", s.name as "streetName", g.community, g.shape::text as shape
+      from organizations.grid g join organizations.street s on s.agency_id = g.agency_id and s.code = g.street_code
+      where g.agency_id = ${agencyId}::int order by g.code`.execute(db)
+    const squares = new Map<string, Cell[]>()
+    for (const { shape: text, ...location } of rows) {
+      const cell = { ...location, shape: fromPolygon(text) }
+      const { west, east, south, north } = boxOf(cell.shape)
+      for (let x = squareOf(west); x <= squareOf(east); x++)
+        for (let y = squareOf(south); y <= squareOf(north); y++) {
+          const there = squares.get(`${x} ${y}`)
+          if (there) there.push(cell)
+          else squares.set(`${x} ${y}`, [cell])
+        }
+    }
+    return squares
+  })
 
 /** The cell a point lies in: on an edge between two the one `isInside` gives it to, should two cells overlap the first by code. */
 export const locate = async (db: Db, agencyId: number, point: Point): Promise<Location | undefined> => (await locateAll(db, agencyId, [point]))[0]
 
-/** The cell of each of these points, looked up together. */
+/** The cell of each of these points. */
 export async function locateAll(db: Db, agencyId: number, points: readonly Point[]): Promise<readonly (Location | undefined)[]> {
   if (points.length === 0) return []
-  const [lons, lats] = [points.map(({ lon }) => lon), points.map(({ lat }) => lat)]
-  const { rows } = await sql<Location & { nth: number; shape: string }>`
-    select p.nth::int as nth, g.code as "gridCode", g.street_code as "streetCode", s.name as "streetName", g.community, g.shape::text as shape
-    from unnest(${lons}::float8[], ${lats}::float8[]) with ordinality as p (lon, lat, nth)
-    join organizations.grid g on box(g.shape) @> box(point(p.lon, p.lat), point(p.lon, p.lat)) and g.agency_id = ${agencyId}::int
-    join organizations.street s on s.agency_id = g.agency_id and s.code = g.street_code
-    order by g.code`.execute(db)
-  return points.map((point, i) => {
-    const found = rows.find(({ nth, shape }) => nth === i + 1 && isInside(point, fromPolygon(shape)))
+  const squares = await loadCells(db, agencyId)
+  return points.map((point) => {
+    const found = squares.get(`${squareOf(point.lon)} ${squareOf(point.lat)}`)?.find(({ shape }) => isInside(point, shape))
     return found && { gridCode: found.gridCode, streetCode: found.streetCode, streetName: found.streetName, community: found.community }
   })
 }

@@ -9,7 +9,7 @@ import { isRefusal } from '../../kernel/refusal.ts'
 import type { Tables } from '../../platform/database.ts'
 import { readPolygon } from './geojson.ts'
 import { areaOf, centreOf, edgesOf, isInside, type Point, type Ring } from './geometry.ts'
-import { findUnit, importGrid, type Location, listHandlingUnits, listStreets, locate } from './index.ts'
+import { findUnit, importGrid, type Location, listHandlingUnits, listStreets, locate, locateAll } from './index.ts'
 
 const grid = demonstrationGrid()
 const ringOf = (geometry: unknown): Ring => {
@@ -143,16 +143,25 @@ test('a slanted cell ends at its edge, where the polygons of PostgreSQL do not',
   expect(rows).toEqual([{ said: true }])
 })
 
-test('locating reads the index by place, not the table', async () => {
+test('many points are located by one reading of the grid, as by asking every cell', async () => {
   const house = await seededHouse()
   const statements: string[] = []
   const pool = new pg.Pool({ connectionString: house.databaseUrl, max: 1 })
   pool.on('error', () => undefined)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), log: ({ query }) => void statements.push(query.sql) })
   onTestFinished(() => db.destroy())
-  await locate(db, house.agencyId, { lon: 116.36, lat: 39.9 })
-  const { rows } = await sql<Record<'QUERY PLAN', string>>`explain (generic_plan) ${sql.raw(statements[0] ?? '')}`.execute(db)
-  expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain('Index Scan on grid_by_place')
+  const points = fc.sample(
+    fc.record({ lon: fc.double({ min: 116.31, max: 116.41, noNaN: true }), lat: fc.double({ min: 39.86, max: 39.98, noNaN: true }) }),
+    400,
+  )
+  const corners = cells.slice(0, 50).flatMap(({ ring }) => ring)
+  const byCode = cells.toSorted((a, b) => (a.code < b.code ? -1 : 1))
+  for (const [at, found] of (await locateAll(db, house.agencyId, [...points, ...corners])).entries()) {
+    const point = [...points, ...corners][at] ?? { lon: 0, lat: 0 }
+    expect(found?.gridCode, JSON.stringify(point)).toBe(byCode.find(({ ring }) => isInside(point, ring))?.code)
+  }
+  await locateAll(db, house.agencyId, points)
+  expect(statements).toHaveLength(1)
 })
 
 test('the seed takes less than five seconds beside other work, finds nothing to do the second time', async () => {
