@@ -110,7 +110,18 @@ async function load(db: Db, folder: string, count: number): Promise<void> {
   })
   console.log(`${count.toLocaleString('en')} more cases loaded in ${took.toFixed(0)} s`)
   await sql`vacuum analyze cases.case, cases.event, cases.tenure`.execute(db)
+  await settled(db)
   await sql`checkpoint`.execute(db) // what was loaded is not written while others are measured
+}
+
+const PATIENCE_MS = 300_000
+/** Waits until the house has indexed what it began with and the database has tidied up after the load: both are over before anybody comes. */
+async function settled(db: Db): Promise<void> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await new Promise((later) => setTimeout(later, 1_000))) {
+    const { rows } = await sql<{ busy: boolean }>`select exists (select 1 from cases.to_index)
+      or exists (select 1 from pg_stat_activity where backend_type = 'autovacuum worker') as busy`.execute(db)
+    if (rows[0]?.busy === false) return
+  }
 }
 
 /** Each page of the public record against its yardstick, on whatever cases are there, and how slow its slowest are with many at once. */
