@@ -4,7 +4,19 @@ import { seededApp } from '../../../tests/support/seeded.ts'
 import { isPlainDate } from '../../kernel/plain-date.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
 import { clockOf, type Break } from '../cases/clock.ts'
-import { type Among, type Case, COUNTS, type Count, type Counts, findCase, listTallied, NOTHING, projectionOf, tallyCases } from '../cases/index.ts'
+import {
+  type Among,
+  type Case,
+  COUNTS,
+  type Count,
+  type Counts,
+  findCase,
+  listTallied,
+  NOTHING,
+  projectionOf,
+  rebuildTenures,
+  tallyCases,
+} from '../cases/index.ts'
 import { getHomeAgency } from '../organizations/index.ts'
 import type { Limit } from '../standards/index.ts'
 import type { Db } from '../../platform/database.ts'
@@ -194,6 +206,19 @@ test('several filters go together, and a major class shows its small ones', asyn
 })
 
 const added = (a: Counts, b: Counts): Counts => Object.fromEntries(COUNTS.map((count) => [count, a[count] + b[count]])) as Counts
+
+test('tenures of cases from before they were kept are written from the events, once', async () => {
+  const { house } = await seededApp()
+  const { id } = await getHomeAgency(house.db)
+  const period = { from: at('2018-10-01'), before: at('2027-01-01') }
+  const tally = () => tallyCases(house.db, id, period, { street: '', unit: '', category: '' }, house.now())
+  const before = await tally()
+  await house.db.deleteFrom('cases.tenure').execute()
+  expect((await tally()).whole.given).toBe(0)
+  expect(await rebuildTenures(house)).toBeGreaterThan(100)
+  expect(await tally()).toEqual(before)
+  expect(await rebuildTenures(house)).toBe(0)
+})
 
 async function allNumbers(db: Parameters<typeof listTallied>[0], id: number, count: Count, period: Period, among: Among, now: Date): Promise<string[]> {
   const numbers: string[] = []
