@@ -87,6 +87,27 @@ export const Select = (p: FieldProps & { options: readonly Option[] }) => (
   </Field>
 )
 
+/** A choice of a list's filter, which stands in the address; `all` is the empty one that leaves it open. */
+export const FilterSelect = (p: {
+  name: string
+  label: string
+  all?: string
+  chosen: string | number | null | undefined
+  options: readonly { readonly value: string | number | null; readonly label: Child }[]
+}) => (
+  <div class="field">
+    <label for={p.name}>{p.label}</label>
+    <select class="input" id={p.name} name={p.name}>
+      {p.all !== undefined && <option value="">{p.all}</option>}
+      {p.options.map(({ value, label }) => (
+        <option value={value} selected={value === p.chosen}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
 export const Radios = (p: FieldProps & { options: readonly Option[] }) => (
   <fieldset class={p.errors[p.name] ? 'field bad' : 'field'} id={idOf(p)} tabindex={p.errors[p.name] ? '-1' : null} aria-describedby={describedBy(p)}>
     <legend>{p.label}</legend>

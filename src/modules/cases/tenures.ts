@@ -77,7 +77,7 @@ function presentRow(state: CaseState, tenure: Tenure, calendar: Calendar): Outco
 
 type Among = Pick<Projection, 'street_code' | 'major' | 'category' | 'shown' | 'stage'>
 /** The rows with what of the case they are told apart by. */
-export const rowsOf = (state: CaseState, among: Among, agencyId: number, calendar: Calendar) =>
+const rowsOf = (state: CaseState, among: Among, agencyId: number, calendar: Calendar) =>
   tenuresOf(state, calendar).map((row) => ({
     ...row,
     agency_id: agencyId,

@@ -1,3 +1,4 @@
+import { FilterSelect } from '../../../ui/form.tsx'
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { escaped, type Html, raw } from '../../../ui/jsx-runtime.ts'
 import { alternatesOf } from '../../../ui/for-programs.tsx'
@@ -145,28 +146,14 @@ export function ItemsPage(p: ListProps): Html {
           </p>
         )}
         <form class="filters" method="get" action="/disclosure/items">
-          <div class="field">
-            <label for="column">栏目</label>
-            <select class="input" id="column" name="column">
-              <option value="">全部栏目</option>
-              {COLUMNS.map(({ code, name }) => (
-                <option value={code} selected={code === p.filter.column}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div class="field">
-            <label for="year">公开年份</label>
-            <select class="input" id="year" name="year">
-              <option value="">全部年份</option>
-              {years.map((year) => (
-                <option value={year} selected={year === p.filter.year}>
-                  {year}
-                </option>
-              ))}
-            </select>
-          </div>
+          <FilterSelect
+            name="column"
+            label="栏目"
+            all="全部栏目"
+            chosen={p.filter.column}
+            options={COLUMNS.map(({ code, name }) => ({ value: code, label: name }))}
+          />
+          <FilterSelect name="year" label="公开年份" all="全部年份" chosen={p.filter.year} options={years.map((year) => ({ value: year, label: year }))} />
           <button class="button">查询</button>
         </form>
         <p class="row">

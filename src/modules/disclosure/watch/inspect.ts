@@ -2,10 +2,10 @@ import { addDays, beijingDay, type PlainDate } from '../../../kernel/plain-date.
 import type { House } from '../../../platform/house.ts'
 import { freshnessOf } from '../freshness.ts'
 import { heldIn, openedOn } from '../public-store.ts'
-import { linksIn } from './links.ts'
+import { type Links, linksIn } from './links.ts'
 import { contextOf, findSlips } from './slips.ts'
 import { type DeadLink, type SlipFound, tasksOf } from './tasks.ts'
-import { listChecked, listKeepers, listLate, listOverturned, listToCheck, listToReview, saveChecked, syncTasks, type ToCheck } from './tasks-store.ts'
+import { listChecked, listKeepers, listLate, listOverturned, listToCheck, listToReview, saveChecked, syncTasks } from './tasks-store.ts'
 
 const CHECK_DAYS = 7 // office setting: how often the links of an item are tried again
 const A_ROUND = 100 // office setting: items a round
@@ -19,8 +19,13 @@ export type Tried = { readonly own: (path: string) => Promise<string | undefined
 export async function inspect(house: House, agencyId: number, tried: Tried): Promise<number> {
   const today = beijingDay(house.now())
   const items = await listToCheck(house.db, addDays(today, -CHECK_DAYS), A_ROUND)
-  const links = await tryAll(items, tried)
-  for (const item of items) await saveChecked(house.db, item, today, { slips: slipsOf(item.title, item.words), dead: deadIn(item, links, today) })
+  const read = items.map((item) => ({ item, links: linksIn(item.html) }))
+  const known = await tryAll(
+    read.map(({ links }) => links),
+    tried,
+  )
+  for (const { item, links } of read)
+    await saveChecked(house.db, item, today, { slips: slipsOf(item.title, item.words), dead: deadIn(links, item.dead, known, today) })
   const [held, opened, keeperOf, late, overturned, review, checked] = await Promise.all([
     heldIn(house.db, agencyId),
     openedOn(house.db, agencyId),
@@ -43,12 +48,11 @@ export function slipsOf(title: string, words: string): readonly SlipFound[] {
 }
 
 /** Why an address does not lead to a page; undefined where it does, absent where nobody knows. */
-type Links = ReadonlyMap<string, string | undefined>
+type Known = ReadonlyMap<string, string | undefined>
 const ENOUGH_TO_TELL = 3
 
-/** Tries every address of these items once. Where no other site answers at all, it is this machine that has no way out. */
-async function tryAll(items: readonly ToCheck[], tried: Tried): Promise<Links> {
-  const all = items.map(({ html }) => linksIn(html))
+/** Tries every one of these addresses once. Where no other site answers at all, it is this machine that has no way out. */
+async function tryAll(all: readonly Links[], tried: Tried): Promise<Known> {
   const found = new Map<string, string | undefined>()
   for (const href of new Set(all.flatMap(({ own }) => own))) found.set(href, await tried.own(href))
   const outside = new Map<string, string | undefined>()
@@ -57,15 +61,14 @@ async function tryAll(items: readonly ToCheck[], tried: Tried): Promise<Links> {
   return isCutOff ? found : new Map([...found, ...outside])
 }
 
-function deadIn({ html, dead: before }: ToCheck, links: Links, today: PlainDate): DeadLink[] {
-  const { own, outside, lost } = linksIn(html)
-  const known = (href: string): DeadLink | undefined => before.find((one) => one.href === href)
-  const dead = (href: string, because: string): DeadLink => ({ href, because, since: known(href)?.since ?? today })
+function deadIn({ own, outside, lost }: Links, before: readonly DeadLink[], known: Known, today: PlainDate): DeadLink[] {
+  const earlier = (href: string): DeadLink | undefined => before.find((one) => one.href === href)
+  const dead = (href: string, because: string): DeadLink => ({ href, because, since: earlier(href)?.since ?? today })
   return [
     ...lost.map((href) => dead(href, '文中没有这个位置')),
     ...[...own, ...outside].flatMap((href) => {
-      if (!links.has(href)) return known(href) ?? []
-      const because = links.get(href)
+      if (!known.has(href)) return earlier(href) ?? []
+      const because = known.get(href)
       return because === undefined ? [] : [dead(href, because)]
     }),
   ]

@@ -1,5 +1,5 @@
 import { inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
-import { ErrorSummary, type FieldErrors, Radios, TextField, type Values } from '../../../ui/form.tsx'
+import { FilterSelect, ErrorSummary, type FieldErrors, Radios, TextField, type Values } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import type { Calendar } from '../../calendar/index.ts'
@@ -43,28 +43,20 @@ export const QueuePage = (p: QueueProps) => (
           <label for="q">编号或文字</label>
           <input class="input" id="q" name="q" type="search" value={p.filter.text} />
         </div>
-        <div class="field">
-          <label for="channel">渠道</label>
-          <select class="input" id="channel" name="channel">
-            <option value="">全部</option>
-            {CHANNELS.map((channel) => (
-              <option value={channel} selected={channel === p.filter.channel}>
-                {channelName[channel]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="department">承办科室</label>
-          <select class="input" id="department" name="department">
-            <option value="">全部</option>
-            {p.departments.map((name) => (
-              <option value={name} selected={name === p.filter.department}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <FilterSelect
+          name="channel"
+          label="渠道"
+          all="全部"
+          chosen={p.filter.channel}
+          options={CHANNELS.map((channel) => ({ value: channel, label: channelName[channel] }))}
+        />
+        <FilterSelect
+          name="department"
+          label="承办科室"
+          all="全部"
+          chosen={p.filter.department}
+          options={p.departments.map((name) => ({ value: name, label: name }))}
+        />
         <div class="row tight">
           <button class="button">筛选</button>
           <a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.csv')}>

@@ -1,5 +1,5 @@
 import { inShortChinese } from '../../../kernel/plain-date.ts'
-import { ErrorSummary, type FieldErrors } from '../../../ui/form.tsx'
+import { FilterSelect, ErrorSummary, type FieldErrors } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { type Column, DataTable, Onward } from '../../../ui/table.tsx'
 import { STATES, stateName } from '../lifecycle.ts'
@@ -77,17 +77,7 @@ export const AwardsPage = (p: AwardsProps) => {
 const Filters = ({ filter }: { filter: AwardFilter }) => (
   <section class="panel mt-3">
     <form class="filters" method="get" action="/staff/rewards">
-      <div class="field">
-        <label for="state">状态</label>
-        <select class="input" id="state" name="state">
-          <option value="">全部</option>
-          {STATES.map((state) => (
-            <option value={state} selected={state === filter.state}>
-              {stateName[state]}
-            </option>
-          ))}
-        </select>
-      </div>
+      <FilterSelect name="state" label="状态" all="全部" chosen={filter.state} options={STATES.map((state) => ({ value: state, label: stateName[state] }))} />
       <div class="field">
         <label for="month">立案月份</label>
         <input class="input" id="month" name="month" type="month" value={filter.month} placeholder="2026-11" />

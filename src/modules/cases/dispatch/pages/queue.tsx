@@ -1,3 +1,4 @@
+import { FilterSelect } from '../../../../ui/form.tsx'
 import { LightMark } from '../../../../ui/light.tsx'
 import { TILES } from '../../../standards/index.ts'
 import type { DeskRow } from '../../desk-store.ts'
@@ -40,28 +41,8 @@ export const Queue = (p: DispatchProps) => {
 const Narrow = ({ asked, names }: DispatchProps) => (
   <form class="filters mt-2 two-up" action="/staff/dispatch">
     {asked.stage && <input type="hidden" name="stage" value={asked.stage} />}
-    <div class="field">
-      <label for="tile">类别</label>
-      <select class="input" id="tile" name="tile">
-        <option value="">全部</option>
-        {TILES.map(({ key, name }) => (
-          <option value={key} selected={key === asked.tile}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-    <div class="field">
-      <label for="area">街道</label>
-      <select class="input" id="area" name="area">
-        <option value="">全部</option>
-        {names.streets.map(({ code, name }) => (
-          <option value={code} selected={code === asked.area}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
+    <FilterSelect name="tile" label="类别" all="全部" chosen={asked.tile} options={TILES.map(({ key, name }) => ({ value: key, label: name }))} />
+    <FilterSelect name="area" label="街道" all="全部" chosen={asked.area} options={names.streets.map(({ code, name }) => ({ value: code, label: name }))} />
     <button class="button plain">筛选</button>
   </form>
 )

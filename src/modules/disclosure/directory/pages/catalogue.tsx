@@ -1,3 +1,4 @@
+import { FilterSelect } from '../../../../ui/form.tsx'
 import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
 import { DataTable, Onward } from '../../../../ui/table.tsx'
@@ -19,17 +20,7 @@ export const CataloguePage = (p: Props) => (
       <h1>政府信息公开目录{p.column !== '' && `：${findColumn(p.column)?.name}`}</h1>
       <p class="muted">由已经公开的信息自动生成，{inChinese(p.today)}（条例第十二条第三款）。</p>
       <form class="filters no-print" method="get" action="/disclosure/catalogue">
-        <div class="field">
-          <label for="column">栏目</label>
-          <select class="input" id="column" name="column">
-            <option value="">全部栏目</option>
-            {COLUMNS.map(({ code, name }) => (
-              <option value={code} selected={code === p.column}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </div>
+        <FilterSelect name="column" label="栏目" all="全部栏目" chosen={p.column} options={COLUMNS.map(({ code, name }) => ({ value: code, label: name }))} />
         <button class="button">查看</button>
       </form>
       <p class="no-print">

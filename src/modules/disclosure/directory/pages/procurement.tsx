@@ -1,3 +1,4 @@
+import { FilterSelect } from '../../../../ui/form.tsx'
 import { inChinese } from '../../../../kernel/plain-date.ts'
 import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
 import { DataTable, Onward } from '../../../../ui/table.tsx'
@@ -36,27 +37,19 @@ export const ProcurementPage = (p: Props) => {
           {p.filter.year}年{p.filter.central ? '政府集中采购' : ''}项目 {p.sum.projects} 个，合同金额合计 {wanOf(p.sum.amountFen)} 万元。
         </p>
         <form class="filters" method="get" action="/disclosure/procurement">
-          <div class="field">
-            <label for="year">年份</label>
-            <select class="input" id="year" name="year">
-              {[...new Set([...p.years, p.filter.year])].map((year) => (
-                <option value={year} selected={year === p.filter.year}>
-                  {year}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div class="field">
-            <label for="method">采购方式</label>
-            <select class="input" id="method" name="method">
-              <option value="">全部方式</option>
-              {METHODS.map((method) => (
-                <option value={method} selected={method === p.filter.method}>
-                  {method}
-                </option>
-              ))}
-            </select>
-          </div>
+          <FilterSelect
+            name="year"
+            label="年份"
+            chosen={p.filter.year}
+            options={[...new Set([...p.years, p.filter.year])].map((year) => ({ value: year, label: year }))}
+          />
+          <FilterSelect
+            name="method"
+            label="采购方式"
+            all="全部方式"
+            chosen={p.filter.method}
+            options={METHODS.map((method) => ({ value: method, label: method }))}
+          />
           <label class="choice">
             <input type="checkbox" name="central" value="1" checked={p.filter.central} />
             <span>只看集中采购</span>

@@ -1,3 +1,4 @@
+import { FilterSelect } from '../../../../ui/form.tsx'
 import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { alternatesOf } from '../../../../ui/for-programs.tsx'
 import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
@@ -46,39 +47,27 @@ export const NormsPage = (p: ListProps) => {
           每一件现在是有效、已修改、失效还是废止，由谁修改、由谁废止，都写在它的页上。草案在<a href="/disclosure/consultations">征求意见</a>。
         </p>
         <form class="filters" method="get" action="/disclosure/norms">
-          <div class="field">
-            <label for="validity">有效性</label>
-            <select class="input" id="validity" name="validity">
-              <option value="">全部</option>
-              {VALIDITIES.map((one) => (
-                <option value={one} selected={one === p.filter.validity}>
-                  {validityName[one]}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div class="field">
-            <label for="year">成文年份</label>
-            <select class="input" id="year" name="year">
-              <option value="">全部年份</option>
-              {Array.from({ length: last - FIRST_YEAR + 1 }, (_, i) => last - i).map((year) => (
-                <option value={year} selected={year === p.filter.year}>
-                  {year}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div class="field">
-            <label for="issuer">制定机关</label>
-            <select class="input" id="issuer" name="issuer">
-              <option value="">全部机关</option>
-              {p.issuers.map((issuer) => (
-                <option value={issuer} selected={issuer === p.filter.issuer}>
-                  {issuer}
-                </option>
-              ))}
-            </select>
-          </div>
+          <FilterSelect
+            name="validity"
+            label="有效性"
+            all="全部"
+            chosen={p.filter.validity}
+            options={VALIDITIES.map((one) => ({ value: one, label: validityName[one] }))}
+          />
+          <FilterSelect
+            name="year"
+            label="成文年份"
+            all="全部年份"
+            chosen={p.filter.year}
+            options={Array.from({ length: last - FIRST_YEAR + 1 }, (_, i) => last - i).map((year) => ({ value: year, label: year }))}
+          />
+          <FilterSelect
+            name="issuer"
+            label="制定机关"
+            all="全部机关"
+            chosen={p.filter.issuer}
+            options={p.issuers.map((issuer) => ({ value: issuer, label: issuer }))}
+          />
           <button class="button">查询</button>
         </form>
         <p class="row">

@@ -1,3 +1,4 @@
+import { FilterSelect } from '../../../../ui/form.tsx'
 import { inChinese, type PlainDate, yearOf } from '../../../../kernel/plain-date.ts'
 import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
 import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
@@ -50,28 +51,20 @@ export const AnswersPage = (p: ListProps) => (
         <button class="button">检索</button>
       </form>
       <form class="filters" method="get" action={LIST}>
-        <div class="field">
-          <label for="kind">怎样答复</label>
-          <select class="input" id="kind" name="kind">
-            <option value="">全部</option>
-            {GROUPS.map((group) => (
-              <option value={group} selected={group === p.filter.group}>
-                {groupWords(group)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="year">答复年份</label>
-          <select class="input" id="year" name="year">
-            <option value="">全部年份</option>
-            {Array.from({ length: yearOf(p.today) - FIRST_YEAR + 1 }, (_, i) => yearOf(p.today) - i).map((year) => (
-              <option value={year} selected={year === p.filter.year}>
-                {year}
-              </option>
-            ))}
-          </select>
-        </div>
+        <FilterSelect
+          name="kind"
+          label="怎样答复"
+          all="全部"
+          chosen={p.filter.group}
+          options={GROUPS.map((group) => ({ value: group, label: groupWords(group) }))}
+        />
+        <FilterSelect
+          name="year"
+          label="答复年份"
+          all="全部年份"
+          chosen={p.filter.year}
+          options={Array.from({ length: yearOf(p.today) - FIRST_YEAR + 1 }, (_, i) => yearOf(p.today) - i).map((year) => ({ value: year, label: year }))}
+        />
         <button class="button plain">筛选</button>
       </form>
       <p class="row">
