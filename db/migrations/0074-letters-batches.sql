@@ -26,4 +26,4 @@ create table letters.batch_item (
   check ((state = 'refused') = (problem is not null))
 );
 comment on table letters.batch_item is '批量制作里的一份';
-create index batch_item_waiting on letters.batch_item (batch_id, n) where state = 'waiting';
+create index batch_item_waiting on letters.batch_item (attempts, batch_id, n) where state = 'waiting';

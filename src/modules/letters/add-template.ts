@@ -41,7 +41,7 @@ const LONGEST_LAW = 100 // office setting
 export type WordingForm = { readonly key: string; readonly text: string; readonly law: string; readonly from: PlainDate }
 
 /** Puts a text of the office in force from a day on. */
-export async function addWording(house: House, by: Viewer, { key, text, law, from }: WordingForm): Promise<true | Refusal> {
+export async function addWording(house: House, by: Viewer, { key, text, law, from }: WordingForm): Promise<{ readonly key: string } | Refusal> {
   const today = beijingDay(house.now())
   if (!isWordingKey(key)) return refuse('not-found', '没有这一项文字')
   if (from < today) return refuse('too-late', `施行日期不能早于今天（${inChinese(today)}）：以前的文书按当时的文字制作，不再改动`)
@@ -53,6 +53,6 @@ export async function addWording(house: House, by: Viewer, { key, text, law, fro
     await insertWording(tx, by.agencyId, { key, effectiveFrom: from, text, law, at: house.now(), by: by.name })
     const note = `${wordingName(key)}，${inChinese(from)}起施行`
     await leaveTrace(tx, { at: house.now(), by, act: '修改文书文字', subject: `letters/grounds/${key}`, article: '条例第四十五条', note })
-    return true
+    return { key }
   })
 }

@@ -7,8 +7,15 @@ import './tables.ts'
 
 export const BATCH_CHANNEL = 'letters_batch'
 
-export type NewItem = { readonly subject: string; readonly valuesSealed: string | null; /** Why none can be made of it. */ readonly problem: string | null }
-export type NewBatch = { readonly key: string; readonly code: LetterCode; readonly madeOn: PlainDate; readonly at: Date; readonly by: Viewer; readonly items: readonly NewItem[] }
+export type NewItem = { readonly subject: string; readonly valuesSealed: string | null /** Why none can be made of it. */; readonly problem: string | null }
+export type NewBatch = {
+  readonly key: string
+  readonly code: LetterCode
+  readonly madeOn: PlainDate
+  readonly at: Date
+  readonly by: Viewer
+  readonly items: readonly NewItem[]
+}
 
 /** Adds a batch with all its items and calls for work; the one added before under this key, when there is one. */
 export async function insertBatch(tx: Db, batch: NewBatch): Promise<number> {

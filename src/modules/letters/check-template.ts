@@ -18,7 +18,8 @@ const shown = (words: string): string => {
   return letters.length > MOST_WORDS_SHOWN ? `${letters.slice(0, MOST_WORDS_SHOWN).join('')}……` : letters.join('')
 }
 /** 正文第 3 段“本机关于……” */
-export const placeName = ({ part, n, words }: Place): string => (n === 0 ? '整个文件' : `${PART[part]}第 ${n} 段${words.trim() === '' ? '' : `“${shown(words)}”`}`)
+export const placeName = ({ part, n, words }: Place): string =>
+  n === 0 ? '整个文件' : `${PART[part]}第 ${n} 段${words.trim() === '' ? '' : `“${shown(words)}”`}`
 
 const CARRIED = {
   revision: '有修订痕迹。请在 Word 里“审阅—接受所有修订”，并关闭修订后再保存',
@@ -36,8 +37,7 @@ export const carriedFixes = (file: WordFile): Fix[] => file.carried.map(({ what,
 /** Reads a Word file of at most 2 MB; a refusal says what is possible. */
 export async function readWord(name: string, bytes: Uint8Array): Promise<WordFile | Refusal> {
   if (bytes.length === 0) return refuse('unreadable', '这是空文件。请重新选择')
-  if (bytes.length > MOST_BYTES)
-    return refuse('limit', `文件有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，最多 2 MB。文书只有文字，请删去图片后再保存`)
+  if (bytes.length > MOST_BYTES) return refuse('limit', `文件有 ${(bytes.length / 1024 / 1024).toFixed(1)} MB，最多 2 MB。文书只有文字，请删去图片后再保存`)
   const file = await inspectWord({ name, bytes })
   if (isRefusal(file)) return file
   if (file.paragraphs.length > MOST_PARAGRAPHS) return refuse('limit', `文件有 ${file.paragraphs.length} 段，最多 ${MOST_PARAGRAPHS} 段`)
@@ -59,7 +59,13 @@ export async function checkTemplate(code: LetterCode, name: string, bytes: Uint8
   const file = await readWord(name, bytes)
   if (isRefusal(file)) return file
   const tags = tagsIn(file)
-  const fixes = [...carriedFixes(file), ...tags.flatMap((tag) => tagFixes(code, tag)), ...braceFixes(file), ...faultFixes(file, tags, faultsOf(bytes)), ...absentFixes(code, tags)]
+  const fixes = [
+    ...carriedFixes(file),
+    ...tags.flatMap((tag) => tagFixes(code, tag)),
+    ...braceFixes(file),
+    ...faultFixes(file, tags, faultsOf(bytes)),
+    ...absentFixes(code, tags),
+  ]
   if (fixes.length > 0) return fixes
   const merged = await tried(bytes, sample)
   return merged ? [] : [{ where: '整个文件', what: '用样例试填后打不开。请在 Word 里另存一次后再上传' }]
@@ -77,7 +83,8 @@ function tagFixes(code: LetterCode, { place, sign, name, raw }: Tag): Fix[] {
   const where = placeName(place)
   if (name === '.' && sign === '') return []
   if (name === '' && sign === '/') return []
-  if (!['', '#', '^', '/'].includes(sign)) return [{ where, what: `${raw} 的写法不能用。字段写成 ${OPEN}名称${CLOSE}，有条件的写成 ${OPEN}#名称${CLOSE}……${OPEN}/名称${CLOSE}` }]
+  if (!['', '#', '^', '/'].includes(sign))
+    return [{ where, what: `${raw} 的写法不能用。字段写成 ${OPEN}名称${CLOSE}，有条件的写成 ${OPEN}#名称${CLOSE}……${OPEN}/名称${CLOSE}` }]
   const key = fieldNamed(name)
   const allowed = fieldsOf(code)
   if (key === undefined) {

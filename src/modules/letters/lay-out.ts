@@ -29,7 +29,10 @@ function linesOf(runs: readonly Run[]): Run[][] {
 
 const runOf = ({ text, marks = [] }: Run): string => {
   const bare = quoted(text)
-  return marks.reduce((inner, mark) => (mark === 'strong' ? `#strong[${inner}]` : mark === 'sup' ? `#super[${inner}]` : mark === 'sub' ? `#sub[${inner}]` : inner), bare)
+  return marks.reduce(
+    (inner, mark) => (mark === 'strong' ? `#strong[${inner}]` : mark === 'sup' ? `#super[${inner}]` : mark === 'sub' ? `#sub[${inner}]` : inner),
+    bare,
+  )
 }
 const wordsOf = (runs: readonly Run[]): string => runs.map(runOf).join('')
 
@@ -51,14 +54,19 @@ function paragraphOf({ runs, look }: Paragraph): string {
 function blockOf(block: Block): string {
   if (block.kind === 'paragraph') return paragraphOf(block)
   if (block.kind === 'heading') return `#heading[${wordsOf(block.runs)}]`
-  if (block.kind === 'list') return block.items.flatMap((item, i) => [quoted(block.ordered ? `${block.start + i}. ` : '· ') + item.blocks.map(blockOf).join('\n\n')]).join('\n\n')
+  if (block.kind === 'list')
+    return block.items.flatMap((item, i) => [quoted(block.ordered ? `${block.start + i}. ` : '· ') + item.blocks.map(blockOf).join('\n\n')]).join('\n\n')
   const width = Math.max(1, ...block.rows.map((row) => row.reduce((sum, cell) => sum + cell.cols, 0)))
   return `#table(columns: (${Array.from({ length: width }, () => '1fr').join(', ')}), ${block.rows.map((row) => row.map(cellOf).join(', ')).join(', ')})`
 }
 const cellOf = ({ blocks, rows, cols }: Cell): string => `table.cell(colspan: ${cols}, rowspan: ${rows})[${blocks.map(blockOf).join('\n\n')}]`
 
 /** What a Word file says, set as a 公文 in PDF/A-2b: A4, the page numbers between dashes, the signature with the lines free for its seal. */
-export const layOut = (blocks: readonly Block[], about: { readonly title: string; readonly agency: string }, ownFonts: string | undefined): Promise<Uint8Array> =>
+export const layOut = (
+  blocks: readonly Block[],
+  about: { readonly title: string; readonly agency: string },
+  ownFonts: string | undefined,
+): Promise<Uint8Array> =>
   typeset([HEAD, ...blocks.map((block, i) => (isBeforeSignature(blocks, i) ? `#stuck[${blockOf(block)}]` : blockOf(block)))].join('\n\n'), about, ownFonts)
 
 const isFree = (block: Block | undefined): boolean => block?.kind === 'paragraph' && block.runs.every((run) => run.text.trim() === '')

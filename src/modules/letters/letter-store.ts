@@ -52,11 +52,7 @@ export const findByKey = (db: Db, key: string): Promise<LetterRecord | undefined
 
 /** The letters a batch has made, in its order. */
 export const listOfBatch = (db: Db, batchId: number): Promise<LetterRecord[]> =>
-  records(db)
-    .innerJoin('letters.batch_item as b', 'b.letter_id', 'l.id')
-    .where('b.batch_id', '=', batchId)
-    .orderBy('b.n')
-    .execute()
+  records(db).innerJoin('letters.batch_item as b', 'b.letter_id', 'l.id').where('b.batch_id', '=', batchId).orderBy('b.n').execute()
 
 /**
  * Takes the next number of the year, in one statement. The row is held until the transaction ends: when that fails the number is
@@ -72,7 +68,8 @@ export async function takeNumber(tx: Db, agencyId: number, year: number): Promis
 }
 
 /** Lets whoever sends the same form again at the same moment wait for the first, until the transaction ends. */
-export const holdKey = async (tx: Db, key: string): Promise<void> => void (await sql`select pg_advisory_xact_lock(hashtext(${`letters.letter ${key}`}))`.execute(tx))
+export const holdKey = async (tx: Db, key: string): Promise<void> =>
+  void (await sql`select pg_advisory_xact_lock(hashtext(${`letters.letter ${key}`}))`.execute(tx))
 
 export type NewLetter = {
   readonly agencyId: number

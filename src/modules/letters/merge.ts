@@ -32,7 +32,16 @@ export function faultsOf(template: Uint8Array): Fault[] {
   }
 }
 
-type Known = { readonly properties: { readonly id: string; readonly xtag?: string; readonly openingtag?: string; readonly closingtag?: string; readonly file?: string; readonly errors?: readonly Known[] } }
+type Known = {
+  readonly properties: {
+    readonly id: string
+    readonly xtag?: string
+    readonly openingtag?: string
+    readonly closingtag?: string
+    readonly file?: string
+    readonly errors?: readonly Known[]
+  }
+}
 const isKnown = (error: unknown): error is Known => typeof error === 'object' && error !== null && 'properties' in error
 function faultsIn(error: unknown): Fault[] {
   if (!isKnown(error)) throw error

@@ -3,7 +3,8 @@ function distance(a: readonly string[], b: readonly string[]): number {
   let row = b.map((_, j) => j + 1)
   for (const [i, from] of a.entries()) {
     const next: number[] = []
-    for (const [j, to] of b.entries()) next.push(Math.min((next[j - 1] ?? i + 1) + 1, (row[j] ?? 0) + 1, (j === 0 ? i : (row[j - 1] ?? 0)) + (from === to ? 0 : 1)))
+    for (const [j, to] of b.entries())
+      next.push(Math.min((next[j - 1] ?? i + 1) + 1, (row[j] ?? 0) + 1, (j === 0 ? i : (row[j - 1] ?? 0)) + (from === to ? 0 : 1)))
     row = next
   }
   return row.at(-1) ?? a.length

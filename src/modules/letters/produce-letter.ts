@@ -7,7 +7,7 @@ import { leaveTrace } from '../audit/index.ts'
 import { inspectWord } from '../documents/index.ts'
 import { type Agency, getAgency } from '../organizations/index.ts'
 import { carriedFixes, type Fix, placeName, readWord } from './check-template.ts'
-import { type FieldKey, type Values } from './field.ts'
+import type { FieldKey, Values } from './field.ts'
 import { layOut } from './lay-out.ts'
 import { fieldsOf, type LetterCode, letterOf, type Missing, missingIn } from './letter.ts'
 import { findByKey, findLetter, holdKey, holdLetter, insertEdition, insertLetter, insertSignature, type LetterRecord, takeNumber } from './letter-store.ts'
@@ -95,7 +95,14 @@ export async function produceLetter(house: House, by: Viewer, key: string, order
     const id = await insertLetter(tx, { agencyId: by.agencyId, key, subject, code, number, year: yearOf(day), nth, madeOn: day })
     const valuesSealed = house.cipher.seal(JSON.stringify(whole))
     await insertEdition(tx, { letterId: id, n: 1, at: house.now(), by: by.name, kind: 'merged', templateId: template.id, valuesSealed, docx, pdf })
-    await leaveTrace(tx, { at: house.now(), by, act: '制作文书', subject, article: letterOf(code).law, note: `${code} ${letterOf(code).name} ${number ?? ''}`.trim() })
+    await leaveTrace(tx, {
+      at: house.now(),
+      by,
+      act: '制作文书',
+      subject,
+      article: letterOf(code).law,
+      note: `${code} ${letterOf(code).name} ${number ?? ''}`.trim(),
+    })
     return await found(tx, by.agencyId, id)
   })
 }

@@ -2,8 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { beijingDay } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
-import type { OpenHouse } from '../../platform/house.ts'
-import type { House } from '../../platform/house.ts'
+import type { House, OpenHouse } from '../../platform/house.ts'
 import { type WorkLoop, workLoop } from '../../platform/work-loop.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { BATCH_CHANNEL, type Claim, claimItem, insertBatch, saveMade, saveRefused } from './batch-store.ts'
@@ -15,6 +14,7 @@ export const MOST_IN_BATCH = 2_000 // office setting
 const MOST_ATTEMPTS = 3
 const AT_ONCE = 50
 const LOOK_MS = 2_000
+const GIVEN_UP = '制作了三次都没有成功。请单独制作，或者把这一行告诉系统管理员'
 
 /** One letter asked for: what it is about and what is known of it, or why there is nothing. */
 export type BatchOrder = { readonly subject: string; readonly values: Values | Refusal }
@@ -53,6 +53,7 @@ export async function makeWaiting(house: House, most = AT_ONCE): Promise<number>
 
 async function makeOne(house: House, claim: Claim): Promise<void> {
   try {
+    if (claim.attempt > MOST_ATTEMPTS) return await saveRefused(house.db, claim, GIVEN_UP)
     const values: Values = JSON.parse(house.cipher.open(claim.valuesSealed))
     const made = await produceLetter(house, claim.by, claim.key, { code: claim.code, subject: claim.subject, values, day: claim.madeOn })
     if (isLacking(made)) await saveRefused(house.db, claim, `缺少：${made.missing.map(({ name }) => name).join('、')}`)
@@ -60,7 +61,7 @@ async function makeOne(house: House, claim: Claim): Promise<void> {
     else await saveMade(house.db, claim, made.id)
   } catch (error) {
     house.log.error('letter-not-made', error, { batch: claim.batchId, n: claim.n, attempt: claim.attempt })
-    if (claim.attempt >= MOST_ATTEMPTS) await saveRefused(house.db, claim, '制作了三次都没有成功。请单独制作，或者把这一行告诉系统管理员')
+    if (claim.attempt >= MOST_ATTEMPTS) await saveRefused(house.db, claim, GIVEN_UP)
   }
 }
 

@@ -24,7 +24,14 @@ export async function wordingsOn(db: Db, agencyId: number, day: PlainDate): Prom
   return (key) => wordingOn(kept.get(key) ?? [], key, day)
 }
 
-export type NewWording = { readonly key: string; readonly effectiveFrom: PlainDate; readonly text: string; readonly law: string; readonly at: Date; readonly by: string }
+export type NewWording = {
+  readonly key: string
+  readonly effectiveFrom: PlainDate
+  readonly text: string
+  readonly law: string
+  readonly at: Date
+  readonly by: string
+}
 export const insertWording = async (tx: Db, agencyId: number, { key, effectiveFrom, text, law, at, by }: NewWording): Promise<void> =>
   void (await tx
     .insertInto('letters.wording')

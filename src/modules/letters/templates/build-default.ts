@@ -13,7 +13,13 @@ const twoCharacters = PAGE.bodyPt * 2 * TWIPS_A_PT
 const fourCharacters = PAGE.bodyPt * 4 * TWIPS_A_PT
 
 /** Styles with names of their own: what an office changes in one of them changes everywhere, and the reader for print knows them by their look. */
-const style = (id: string, name: string, paragraph: NonNullable<IParagraphStyleOptions['paragraph']>, face: readonly string[], pt: number): IParagraphStyleOptions => ({
+const style = (
+  id: string,
+  name: string,
+  paragraph: NonNullable<IParagraphStyleOptions['paragraph']>,
+  face: readonly string[],
+  pt: number,
+): IParagraphStyleOptions => ({
   id,
   name,
   basedOn: 'Normal',
