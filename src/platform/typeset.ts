@@ -30,14 +30,31 @@ async function openCompiler(ownFonts: string | undefined) {
   return NodeCompiler.create({ fontArgs: [{ fontPaths: [...own, ...SHIPPED_FONTS] }] })
 }
 
+/** A document, and the characters none of the fonts has: they stand in it as empty boxes. */
+export type Typeset = { readonly pdf: Uint8Array; readonly unshown: string }
+
 /**
  * A text of typst as PDF/A-2b. `ownFonts` is a folder with the office's 仿宋, 黑体, 楷体 and 小标宋; without it the Noto Serif that ships
- * with the house stands in, so that any machine gives a readable page.
+ * with the house stands in, so that any machine gives a readable page. PDF/A allows no character without a face: where a rare one has
+ * none, an ordinary PDF is made, and which they are is told.
  */
-export async function typeset(source: string, about: { readonly title: string; readonly agency: string }, ownFonts: string | undefined): Promise<Uint8Array> {
+export async function typeset(source: string, about: { readonly title: string; readonly agency: string }, ownFonts: string | undefined): Promise<Typeset> {
   compiler ??= openCompiler(ownFonts)
   const made = await compiler
-  const result = made.pdf({ mainFileContent: source, inputs: { ...about } }, { pdfStandard: 'a-2b' as never })
-  made.evictCache(10)
-  return new Uint8Array(result)
+  const document = { mainFileContent: source, inputs: { ...about } }
+  try {
+    return { pdf: new Uint8Array(made.pdf(document, { pdfStandard: 'a-2b' as never })), unshown: '' }
+  } catch (error) {
+    const unshown = unshownIn(error)
+    if (unshown === '') throw error
+    return { pdf: new Uint8Array(made.pdf(document)), unshown }
+  } finally {
+    made.evictCache(10)
+  }
+}
+
+function unshownIn(error: unknown): string {
+  const told = error instanceof Error && 'code' in error ? `${String(error.code)}\n${error.message}` : String(error)
+  const found = [...told.matchAll(/the text `(?:\\?")(.*?)(?:\\?")` could not be displayed/gs)].map(([, text = '']) => text)
+  return [...new Set(found.join(''))].join('')
 }

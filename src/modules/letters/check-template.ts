@@ -118,17 +118,30 @@ const FAULT: Readonly<Record<string, (tag: string) => string>> = {
 }
 
 function faultFixes(file: WordFile, tags: readonly Tag[], faults: readonly Fault[]): Fix[] {
-  const fixes = faults.map(({ id, tag, file: path }): Fix => {
+  const fixes = faults.map(({ id, tag, file: path }, i): Fix => {
     const inPart = ({ part }: Place) => (path.includes('header') ? part === 'header' : path.includes('footer') ? part === 'footer' : part === 'body')
     const isLoop = id.endsWith('_loop') || id.startsWith('closing_tag')
-    const place = isLoop
-      ? tags.find((one) => one.name === tag && one.sign !== '' && inPart(one.place))?.place
-      : file.paragraphs.find((one) => inPart(one) && one.words.includes(tag) && isLopsided(one.words))
-    return { where: place ? placeName(place) : '整个文件', what: FAULT[id]?.(tag) ?? `${OPEN}${tag}${CLOSE} 的写法有误` }
+    if (isLoop) {
+      const found = tags.find((one) => one.name === tag && one.sign !== '' && inPart(one.place))
+      return fixAt(found?.place, id, tag)
+    }
+    // The library tells a mark without a beginning by all that stands before it, so the place is found by what is out of balance.
+    const isClosing = id === 'unopened_tag' || id === 'duplicate_close_tag'
+    const nth = faults.slice(0, i).filter((one) => one.id === id && one.file === path).length
+    const odd = file.paragraphs.filter((one) => inPart(one) && (isClosing ? balance(one.words) < 0 : balance(one.words) > 0))
+    const place = odd.find((one) => !isClosing && tag !== '' && one.words.includes(tag)) ?? odd[nth] ?? odd[0]
+    return fixAt(place, id, isClosing ? before(place?.words ?? '') : tag)
   })
   return fixes.filter((fix, i) => fixes.findIndex((one) => one.where === fix.where && one.what === fix.what) === i)
 }
-const isLopsided = (words: string): boolean => words.split(OPEN).length !== words.split(CLOSE).length
+const fixAt = (place: Place | undefined, id: string, tag: string): Fix => ({
+  where: place ? placeName(place) : '整个文件',
+  what: FAULT[id]?.(tag) ?? `${OPEN}${tag}${CLOSE} 的写法有误`,
+})
+/** How many more marks begin than end. */
+const balance = (words: string): number => words.split(OPEN).length - words.split(CLOSE).length
+const MOST_BEFORE = 10
+const before = (words: string): string => [...words.slice(0, Math.max(0, words.indexOf(CLOSE)))].slice(-MOST_BEFORE).join('')
 
 function absentFixes(code: LetterCode, tags: readonly Tag[]): Fix[] {
   const named = new Set(tags.map((tag) => fieldNamed(tag.name)))

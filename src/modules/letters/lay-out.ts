@@ -1,5 +1,5 @@
 import { FACES, PAGE } from '../../platform/official-page.ts'
-import { faces, OFFICIAL_PAGE, quoted, typeset } from '../../platform/typeset.ts'
+import { faces, OFFICIAL_PAGE, quoted, type Typeset, typeset } from '../../platform/typeset.ts'
 import type { Block, Cell, Paragraph, Run } from '../documents/index.ts'
 
 const LEADING = PAGE.linePt - PAGE.bodyPt
@@ -66,7 +66,7 @@ export const layOut = (
   blocks: readonly Block[],
   about: { readonly title: string; readonly agency: string },
   ownFonts: string | undefined,
-): Promise<Uint8Array> =>
+): Promise<Typeset> =>
   typeset([HEAD, ...blocks.map((block, i) => (isBeforeSignature(blocks, i) ? `#stuck[${blockOf(block)}]` : blockOf(block)))].join('\n\n'), about, ownFonts)
 
 const isFree = (block: Block | undefined): boolean => block?.kind === 'paragraph' && block.runs.every((run) => run.text.trim() === '')

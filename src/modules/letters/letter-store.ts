@@ -22,6 +22,8 @@ export type LetterRecord = {
   readonly valuesSealed: string
   readonly docx: string
   readonly pdf: string
+  /** Characters the fonts lack; empty when the PDF shows everything. */
+  readonly unshown: string
   readonly signedBy: string | null
   readonly signedAt: Date | null
 }
@@ -38,7 +40,7 @@ const records = (db: Db) =>
     .select([
       ...(['l.id', 'l.agency_id as agencyId', 'l.subject', 'l.code', 'l.number', 'l.made_on as madeOn'] as const),
       ...(['e.n as edition', 'e.kind', 'e.at', 'e.by_name as by', 'e.template_id as templateId', 't.version as templateVersion'] as const),
-      ...(['e.values_sealed as valuesSealed', 'e.docx_sha256 as docx', 'e.pdf_sha256 as pdf', 's.by_name as signedBy', 's.at as signedAt'] as const),
+      ...(['e.values_sealed as valuesSealed', 'e.docx_sha256 as docx', 'e.pdf_sha256 as pdf', 'e.unshown', 's.by_name as signedBy', 's.at as signedAt'] as const),
     ])
 
 /** The letters about a subject, the first made first. */
@@ -109,6 +111,7 @@ export type NewEdition = {
   readonly valuesSealed: string
   readonly docx: string
   readonly pdf: string
+  readonly unshown: string
 }
 export const insertEdition = async (tx: Db, one: NewEdition): Promise<void> =>
   void (await tx
@@ -123,6 +126,7 @@ export const insertEdition = async (tx: Db, one: NewEdition): Promise<void> =>
       values_sealed: one.valuesSealed,
       docx_sha256: one.docx,
       pdf_sha256: one.pdf,
+      unshown: one.unshown,
     })
     .execute())
 

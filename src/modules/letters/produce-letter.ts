@@ -26,7 +26,7 @@ export type LetterOrder = {
   /** The 成文日期, on which template and texts must be in force. */
   readonly day: PlainDate
 }
-export type Documents = { readonly docx: Uint8Array; readonly pdf: Uint8Array }
+export type Documents = { readonly docx: Uint8Array; readonly pdf: Uint8Array; readonly unshown: string }
 export type Lacking = { readonly missing: readonly Missing[] }
 export const isLacking = (value: unknown): value is Lacking => typeof value === 'object' && value !== null && 'missing' in value
 
@@ -55,7 +55,7 @@ export async function valuesFor(house: House, agencyId: number, told: Told): Pro
 async function documentsOf(house: House, agency: Agency, code: LetterCode, docx: Uint8Array): Promise<Documents> {
   const file = await inspectWord({ name: `${code}.docx`, bytes: docx })
   if (isRefusal(file)) throw new Error(`a letter cannot be read: ${file.because}`)
-  return { docx, pdf: await layOut(file.blocks, { title: letterOf(code).title, agency: agency.name }, house.config.fontFolder) }
+  return { docx, ...(await layOut(file.blocks, { title: letterOf(code).title, agency: agency.name }, house.config.fontFolder)) }
 }
 
 /** What a template gives for these values, without a number and without keeping anything. */
@@ -94,7 +94,7 @@ export async function produceLetter(house: House, by: Viewer, key: string, order
     const [docx, pdf] = await Promise.all([house.blobs.put(made.docx), house.blobs.put(made.pdf)])
     const id = await insertLetter(tx, { agencyId: by.agencyId, key, subject, code, number, year: yearOf(day), nth, madeOn: day })
     const valuesSealed = house.cipher.seal(JSON.stringify(whole))
-    await insertEdition(tx, { letterId: id, n: 1, at: house.now(), by: by.name, kind: 'merged', templateId: template.id, valuesSealed, docx, pdf })
+    await insertEdition(tx, { letterId: id, n: 1, at: house.now(), by: by.name, kind: 'merged', templateId: template.id, valuesSealed, docx, pdf, unshown: made.unshown })
     await leaveTrace(tx, {
       at: house.now(),
       by,
@@ -139,13 +139,13 @@ export async function replaceLetter(
   const fixes = editedFixes(before, file)
   if (fixes.length > 0) return { fixes }
   const agency = await getAgency(house.db, by.agencyId)
-  const pdf = await layOut(file.blocks, { title: letterOf(before.code).title, agency: agency.name }, house.config.fontFolder)
+  const { pdf, unshown } = await layOut(file.blocks, { title: letterOf(before.code).title, agency: agency.name }, house.config.fontFolder)
   const [docxHash, pdfHash] = await Promise.all([house.blobs.put(upload.bytes), house.blobs.put(pdf)])
   return await house.db.transaction().execute(async (tx) => {
     await holdLetter(tx, by.agencyId, id)
     const letter = await found(tx, by.agencyId, id)
     if (letter.signedBy !== null) return signedBecause(letter)
-    const next = { letterId: id, n: letter.edition + 1, at: house.now(), by: by.name, kind: 'edited', docx: docxHash, pdf: pdfHash } as const
+    const next = { letterId: id, n: letter.edition + 1, at: house.now(), by: by.name, kind: 'edited', docx: docxHash, pdf: pdfHash, unshown } as const
     await insertEdition(tx, { ...next, templateId: letter.templateId, valuesSealed: letter.valuesSealed })
     await leaveTrace(tx, { at: house.now(), by, act: '更换文书', subject: letter.subject, note: `${letter.code} ${letter.number ?? ''} 第${next.n}稿` })
     return await found(tx, by.agencyId, id)

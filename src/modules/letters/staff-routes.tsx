@@ -11,7 +11,7 @@ import type { Values } from './field.ts'
 import { isLetterCode, type LetterCode, letterOf } from './letter.ts'
 import { GroundPage, GroundsPage } from './pages/grounds.tsx'
 import { LetterPage, type LetterPageProps, LettersPage } from './pages/letters.tsx'
-import { type Documents, isLacking, previewLetter } from './produce-letter.ts'
+import { isLacking, previewLetter } from './produce-letter.ts'
 import { sampleValues } from './sample.ts'
 import { listTemplates, listVersions, type Template } from './template-store.ts'
 import { isWordingKey, wordingOn } from './wording.ts'
@@ -33,7 +33,7 @@ export type LetterDesk = {
   readonly valuesOf: ValuesOf
 }
 
-export const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
+const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
 const CODE = ':code{[PD][0-9]{1,2}}'
 const FromForm = z.object({
   from: z
@@ -93,10 +93,10 @@ export function letterRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
 
   const previewOf = async (viewer: Viewer, code: LetterCode, template: Template, number: string) => {
     // A version not yet in force is looked at as on its first day.
-    const day = template.effectiveFrom > today() ? template.effectiveFrom : today()
+    const day = [today(), template.effectiveFrom].toSorted()[1] ?? today()
     if (number === '') {
       const values = sampleValues(code, await wordingsOn(house.db, viewer.agencyId, day))
-      return (await previewLetter(house, viewer.agencyId, { code, values, day }, template)) satisfies Documents | object
+      return await previewLetter(house, viewer.agencyId, { code, values, day }, template)
     }
     const found = await desk.valuesOf(viewer, number, code)
     return isRefusal(found) ? found : await previewLetter(house, viewer.agencyId, { code, values: found.values, day }, template)

@@ -46,6 +46,7 @@ export type EditionTable = {
   values_sealed: string
   docx_sha256: string
   pdf_sha256: string
+  unshown: string
 }
 export type EditionKind = 'merged' | 'edited'
 export type SignatureTable = { letter_id: number; n: number; at: Date; by_name: string }

@@ -65,5 +65,6 @@ function sourceOf({ report, sections }: Snapshot, signed: string | null): string
  */
 export async function pdfOf(snapshot: Snapshot, signed: string | null, ownFonts: string | undefined): Promise<Uint8Array> {
   const { report } = snapshot
-  return await typeset(sourceOf(snapshot, signed), { title: `${report.year}年度政府信息公开工作年度报告`, agency: report.agency }, ownFonts)
+  const { pdf } = await typeset(sourceOf(snapshot, signed), { title: `${report.year}年度政府信息公开工作年度报告`, agency: report.agency }, ownFonts)
+  return pdf
 }

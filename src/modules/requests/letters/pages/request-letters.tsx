@@ -92,6 +92,7 @@ const columns = (p: RequestLettersProps) =>
           <a href={`/staff/requests/${p.number}/letters/${one.id}/pdf`} aria-label={`下载 ${one.number ?? one.code} 的 PDF`}>
             PDF
           </a>
+          {one.unshown !== '' && <span class="error">PDF 的字库里没有：{[...one.unshown].join('、')}。请打印 Word，或者请系统管理员加装字库后重新上传</span>}
         </span>
       ),
     },
