@@ -8,7 +8,7 @@ import { findBatch, listBatches, listProblems } from './batch-store.ts'
 import { isLetterCode, letterOf } from './letter.ts'
 import { type LetterRecord, listOfBatch } from './letter-store.ts'
 import { BatchesPage, BatchPage } from './pages/batches.tsx'
-import { bytesOfLetter } from './produce-letter.ts'
+import { bytesOfLetter } from './change-letter.ts'
 import { type BatchOrder, MOST_IN_BATCH, startBatch } from './run-batch.ts'
 import type { LetterDesk } from './staff-routes.tsx'
 

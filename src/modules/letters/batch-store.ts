@@ -85,23 +85,29 @@ export type Claim = {
 }
 
 /**
- * Takes the next letter nobody works on and counts the attempt; none stays locked. Two processes may take the same one, but its key,
- * made of batch and place, gives one letter.
+ * Takes the next letters of one batch that nobody works on and counts the attempt; none stays locked. Two processes may take the same
+ * one, but its key, made of batch and place, gives one letter.
  */
-export async function claimItem(db: Db): Promise<Claim | undefined> {
+export async function claimItems(db: Db, most: number): Promise<Claim[]> {
   const { rows } = await sql<Claim>`
-    with next as (
-      select batch_id, n from letters.batch_item where state = 'waiting' order by attempts, batch_id, n limit 1 for update skip locked)
+    with first as (select batch_id, attempts from letters.batch_item where state = 'waiting' order by attempts, batch_id, n limit 1),
+    next as (
+      select i.batch_id, i.n from letters.batch_item i, first
+      where i.state = 'waiting' and i.attempts = first.attempts and i.batch_id = first.batch_id order by i.n limit ${most} for update of i skip locked)
     update letters.batch_item i set attempts = i.attempts + 1 from next, letters.batch b
     where i.batch_id = next.batch_id and i.n = next.n and b.id = i.batch_id
     returning i.batch_id as "batchId", i.n, i.attempts as attempt, b.code, b.made_on as "madeOn", b.started_by as "by", i.subject,
       i.values_sealed as "valuesSealed", md5(b.submission_key::text || '/' || i.n)::uuid as key`.execute(db)
-  return rows[0]
+  return rows.toSorted((a, b) => a.n - b.n)
 }
 
-export const saveMade = async (db: Db, { batchId, n }: Claim, letterId: number): Promise<void> =>
-  void (await sql`update letters.batch_item set state = 'made', letter_id = ${letterId}, done_at = clock_timestamp()
-    where batch_id = ${batchId} and n = ${n} and state = 'waiting'`.execute(db))
+/** The letters made, in the transaction that keeps them. */
+export const saveMade = async (tx: Db, made: readonly { readonly claim: Claim; readonly letterId: number }[]): Promise<void> =>
+  void (await sql`
+    update letters.batch_item i set state = 'made', letter_id = m.letter, done_at = clock_timestamp()
+    from json_to_recordset(${JSON.stringify(made.map(({ claim, letterId }) => ({ batch: claim.batchId, n: claim.n, letter: letterId })))}::json)
+      as m (batch bigint, n int, letter bigint)
+    where i.batch_id = m.batch and i.n = m.n and i.state = 'waiting'`.execute(tx))
 export const saveRefused = async (db: Db, { batchId, n }: Claim, problem: string): Promise<void> =>
   void (await sql`update letters.batch_item set state = 'refused', problem = ${problem}, done_at = clock_timestamp()
     where batch_id = ${batchId} and n = ${n} and state = 'waiting'`.execute(db))

@@ -30,7 +30,10 @@ export async function pagesIn(pdf: Uint8Array): Promise<{ readonly mm: readonly 
   for (let n = 1; n <= document.numPages; n++) {
     const page = await document.getPage(n)
     const { items } = await page.getTextContent()
-    const words = items.map((item) => ('str' in item ? item.str : '')).join('').replaceAll(/\s/g, '')
+    const words = items
+      .map((item) => ('str' in item ? item.str : ''))
+      .join('')
+      .replaceAll(/\s/g, '')
     pages.push({ mm: page.view.slice(2).map((points) => Math.round((Number(points) / 72) * 25.4)), words })
   }
   return pages

@@ -22,18 +22,23 @@ test.each(LETTER_CODES)('%s: the platform’s own template passes the check and 
   expect(lines.join()).not.toMatch(/\{|\}|undefined|。。|〔(?!\d{4}〕)/)
 })
 
-test.each(LETTER_CODES.filter((code) => code.startsWith('D')))('%s: who was refused by articles 14 to 16 is told to ask for reconsideration first', async (code) => {
-  const words = (await linesIn(merge(await buildDefault(code), samples(code)))).join('\n')
-  if (REVIEW_FIRST.includes(code)) {
-    expect(words).toContain('应当先自收到本文书之日起60日内向本级人民政府申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起15日内向人民法院提起行政诉讼')
-    expect(words).not.toContain('6个月')
-  } else if (code === 'D3') {
-    expect(words).toMatch(/不予公开的部分不服的，应当先.*15日内.*其他内容不服的，可以.*60日内.*6个月内/)
-  } else {
-    expect(words).toContain('可以自收到本文书之日起60日内向本级人民政府申请行政复议，或者自收到本文书之日起6个月内向人民法院提起行政诉讼')
-    expect(words).not.toContain('应当先')
-  }
-})
+test.each(LETTER_CODES.filter((code) => code.startsWith('D')))(
+  '%s: who was refused by articles 14 to 16 is told to ask for reconsideration first',
+  async (code) => {
+    const words = (await linesIn(merge(await buildDefault(code), samples(code)))).join('\n')
+    if (REVIEW_FIRST.includes(code)) {
+      expect(words).toContain(
+        '应当先自收到本文书之日起60日内向本级人民政府申请行政复议；对行政复议决定不服的，可以自收到行政复议决定书之日起15日内向人民法院提起行政诉讼',
+      )
+      expect(words).not.toContain('6个月')
+    } else if (code === 'D3') {
+      expect(words).toMatch(/不予公开的部分不服的，应当先.*15日内.*其他内容不服的，可以.*60日内.*6个月内/)
+    } else {
+      expect(words).toContain('可以自收到本文书之日起60日内向本级人民政府申请行政复议，或者自收到本文书之日起6个月内向人民法院提起行政诉讼')
+      expect(words).not.toContain('应当先')
+    }
+  },
+)
 
 test('notices on the way cannot be contested by themselves, and say what can be done instead', async () => {
   for (const code of ['P2', 'P3', 'P4', 'P6', 'P8'] as const) {
@@ -65,7 +70,28 @@ test('the PDF is A4 and says what the Word file says; the signature does not sta
 })
 
 const LONG: readonly FieldKey[] = ['body', 'reason', 'asked', 'withheld', 'way', 'applicant']
-const letters = fc.string({ unit: fc.constantFrom(...'&<>"\'{}[]#/\\$*_@=^~`|；。〔〕“”—%', '{{申请人}}', '𠮷', '𪚥', '😀', '👨‍👩‍👧', 'é', '\n', '\t', '甲', 'a', ' ', '\u0000', '\u000b', '\ud800', ']]>', '<w:br/>'), maxLength: 40 })
+const letters = fc.string({
+  unit: fc.constantFrom(
+    ...'&<>"\'{}[]#/\\$*_@=^~`|；。〔〕“”—%',
+    '{{申请人}}',
+    '𠮷',
+    '𪚥',
+    '😀',
+    '👨‍👩‍👧',
+    'é',
+    '\n',
+    '\t',
+    '甲',
+    'a',
+    ' ',
+    '\u0000',
+    '\u000b',
+    '\ud800',
+    ']]>',
+    '<w:br/>',
+  ),
+  maxLength: 40,
+})
 
 test('whatever is typed comes out as typed, in Word and in print, and breaks nothing', async () => {
   const template = await buildDefault('D3')

@@ -62,11 +62,7 @@ function blockOf(block: Block): string {
 const cellOf = ({ blocks, rows, cols }: Cell): string => `table.cell(colspan: ${cols}, rowspan: ${rows})[${blocks.map(blockOf).join('\n\n')}]`
 
 /** What a Word file says, set as a 公文 in PDF/A-2b: A4, the page numbers between dashes, the signature with the lines free for its seal. */
-export const layOut = (
-  blocks: readonly Block[],
-  about: { readonly title: string; readonly agency: string },
-  ownFonts: string | undefined,
-): Promise<Typeset> =>
+export const layOut = (blocks: readonly Block[], about: { readonly title: string; readonly agency: string }, ownFonts: string | undefined): Promise<Typeset> =>
   typeset([HEAD, ...blocks.map((block, i) => (isBeforeSignature(blocks, i) ? `#stuck[${blockOf(block)}]` : blockOf(block)))].join('\n\n'), about, ownFonts)
 
 const isFree = (block: Block | undefined): boolean => block?.kind === 'paragraph' && block.runs.every((run) => run.text.trim() === '')

@@ -40,7 +40,14 @@ const records = (db: Db) =>
     .select([
       ...(['l.id', 'l.agency_id as agencyId', 'l.subject', 'l.code', 'l.number', 'l.made_on as madeOn'] as const),
       ...(['e.n as edition', 'e.kind', 'e.at', 'e.by_name as by', 'e.template_id as templateId', 't.version as templateVersion'] as const),
-      ...(['e.values_sealed as valuesSealed', 'e.docx_sha256 as docx', 'e.pdf_sha256 as pdf', 'e.unshown', 's.by_name as signedBy', 's.at as signedAt'] as const),
+      ...([
+        'e.values_sealed as valuesSealed',
+        'e.docx_sha256 as docx',
+        'e.pdf_sha256 as pdf',
+        'e.unshown',
+        's.by_name as signedBy',
+        's.at as signedAt',
+      ] as const),
     ])
 
 /** The letters about a subject, the first made first. */
@@ -49,6 +56,13 @@ export const findLetters = (db: Db, agencyId: number, subject: string): Promise<
 
 export const findLetter = (db: Db, agencyId: number, id: number): Promise<LetterRecord | undefined> =>
   records(db).where('l.agency_id', '=', agencyId).where('l.id', '=', id).executeTakeFirst()
+
+/** The letter of this id, which is there. */
+export async function getLetter(db: Db, agencyId: number, id: number): Promise<LetterRecord> {
+  const letter = await findLetter(db, agencyId, id)
+  if (!letter) throw new Error(`there is no letter ${id}`)
+  return letter
+}
 
 export const findByKey = (db: Db, key: string): Promise<LetterRecord | undefined> => records(db).where('l.submission_key', '=', key).executeTakeFirst()
 

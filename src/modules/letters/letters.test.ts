@@ -12,12 +12,20 @@ import { linesIn, pagesIn, samples } from './builders.ts'
 import type { Values } from './field.ts'
 import { LETTER_CODES, type LetterCode } from './letter.ts'
 import { findLetters, type LetterRecord } from './letter-store.ts'
-import { bytesOfLetter, isLacking, previewLetter, produceLetter, replaceLetter, signLetter } from './produce-letter.ts'
+import { bytesOfLetter, replaceLetter, signLetter } from './change-letter.ts'
+import { isLacking, previewLetter, produceLetter } from './produce-letter.ts'
 import { makeWaiting, startBatch } from './run-batch.ts'
 import { listTemplates, listVersions, templateOn } from './template-store.ts'
 import { buildDefault } from './templates/build-default.ts'
 
-const staff = (house: TestHouse, role: Role = 'information-officer'): Viewer => ({ id: randomUUID(), account: role, name: '样例人员', role, agencyId: house.agencyId, department: null })
+const staff = (house: TestHouse, role: Role = 'information-officer'): Viewer => ({
+  id: randomUUID(),
+  account: role,
+  name: '样例人员',
+  role,
+  agencyId: house.agencyId,
+  department: null,
+})
 const must = <T>(made: T | Refusal | object): LetterRecord => {
   if (isRefusal(made)) throw new Error(made.because)
   if (typeof made !== 'object' || made === null || !('edition' in made)) throw new Error(JSON.stringify(made))
@@ -28,13 +36,24 @@ const given = (code: LetterCode, over: Values = {}): Values => {
   const { agency: _a, letterDate: _d, documentNumber: _n, remedy: _r, office: _o, phone: _p, ...rest } = samples(code)
   return { ...rest, ...over }
 }
-const make = (house: TestHouse, code: LetterCode, { key = randomUUID(), values = given(code), day = plainDate('2026-03-02'), subject = 'requests/XQ-2026-0001' } = {}) =>
-  produceLetter(house, staff(house), key, { code, subject, values, day })
+const make = (
+  house: TestHouse,
+  code: LetterCode,
+  { key = randomUUID(), values = given(code), day = plainDate('2026-03-02'), subject = 'requests/XQ-2026-0001' } = {},
+) => produceLetter(house, staff(house), key, { code, subject, values, day })
 
 test('a letter is made under the next number, and kept with its values, its template and both files', async () => {
   const house = await testHouse('2026-03-02T09:00')
   const letter = must(await make(house, 'D4'))
-  expect(letter).toMatchObject({ number: '信公复〔2026〕1号', code: 'D4', edition: 1, kind: 'merged', templateVersion: 1, signedBy: null, madeOn: '2026-03-02' })
+  expect(letter).toMatchObject({
+    number: '信公复〔2026〕1号',
+    code: 'D4',
+    edition: 1,
+    kind: 'merged',
+    templateVersion: 1,
+    signedBy: null,
+    madeOn: '2026-03-02',
+  })
   const lines = await linesIn(await bytesOfLetter(house, letter, 'docx'))
   expect(lines).toEqual(expect.arrayContaining(['信公复〔2026〕1号', '林样例：', '样例区全响应服务中心', '2026年3月2日']))
   const [page] = await pagesIn(await bytesOfLetter(house, letter, 'pdf'))
@@ -144,27 +163,33 @@ test('what was changed in Word is what is printed; the number stays, and after s
   expect((await pagesIn(await bytesOfLetter(house, next, 'pdf')))[0]?.words).toContain('改过的答复')
   const signed = await house.db.transaction().execute((tx) => signLetter(tx, staff(house, 'signer'), letter.id, house.now()))
   expect(signed).toMatchObject({ signedBy: '样例人员', edition: 2 })
-  expect(await replaceLetter(house, staff(house), letter.id, edited(para('信公复〔2026〕1号')))).toMatchObject({ refused: 'not-now', because: expect.stringContaining('已由样例人员签发') })
+  expect(await replaceLetter(house, staff(house), letter.id, edited(para('信公复〔2026〕1号')))).toMatchObject({
+    refused: 'not-now',
+    because: expect.stringContaining('已由样例人员签发'),
+  })
   expect(await house.db.transaction().execute((tx) => signLetter(tx, staff(house, 'signer'), letter.id, house.now()))).toMatchObject({ refused: 'not-now' })
   await expect(house.db.updateTable('letters.edition').set({ kind: 'merged' }).execute()).rejects.toThrow()
 })
 
 test('many letters at once: each is made once also by two workers, and what lacks something is named', async () => {
   const house = await testHouse('2026-03-02T09:00')
-  const orders = Array.from({ length: 25 }, (_, i) => ({ subject: `requests/XQ-2026-${1000 + i}`, values: given('D1', { applicant: `样例${i}` }) }))
-  const lacking = [{ subject: 'requests/XQ-2026-2000', values: given('D1', { way: '' }) }, { subject: 'XQ-0', values: { refused: 'not-found', because: '没有编号为 XQ-0 的申请' } as const }]
+  const orders = Array.from({ length: 60 }, (_, i) => ({ subject: `requests/XQ-2026-${1000 + i}`, values: given('D1', { applicant: `样例${i}` }) }))
+  const lacking = [
+    { subject: 'requests/XQ-2026-2000', values: given('D1', { way: '' }) },
+    { subject: 'XQ-0', values: { refused: 'not-found', because: '没有编号为 XQ-0 的申请' } as const },
+  ]
   const key = randomUUID()
   const id = await startBatch(house, staff(house), key, 'D1', [...orders, ...lacking])
   expect(await startBatch(house, staff(house), key, 'D1', orders)).toBe(id)
   if (isRefusal(id)) throw new Error(id.because)
-  expect(await findBatch(house.db, house.agencyId, id)).toMatchObject({ total: 27, made: 0, refused: 2 })
+  expect(await findBatch(house.db, house.agencyId, id)).toMatchObject({ total: 62, made: 0, refused: 2 })
   await Promise.all([makeWaiting(house), makeWaiting(house)])
   while ((await makeWaiting(house)) > 0);
-  expect(await findBatch(house.db, house.agencyId, id)).toMatchObject({ total: 27, made: 25, refused: 2 })
+  expect(await findBatch(house.db, house.agencyId, id)).toMatchObject({ total: 62, made: 60, refused: 2 })
   expect(await listProblems(house.db, id)).toEqual([
     { subject: 'requests/XQ-2026-2000', problem: '缺少：获取方式（写明网址、查阅地点或者提供的方式和时间）' },
     { subject: 'XQ-0', problem: '没有编号为 XQ-0 的申请' },
   ])
   const rows = await house.db.selectFrom('letters.letter').select('nth').orderBy('nth').execute()
-  expect(rows.map(({ nth }) => nth)).toEqual(Array.from({ length: 25 }, (_, i) => i + 1))
+  expect(rows.map(({ nth }) => nth)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1))
 })

@@ -1,18 +1,17 @@
-import { setImmediate } from 'node:timers/promises'
 import { beijingDay } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { House, OpenHouse } from '../../platform/house.ts'
 import { type WorkLoop, workLoop } from '../../platform/work-loop.ts'
 import { leaveTrace } from '../audit/index.ts'
-import { BATCH_CHANNEL, type Claim, claimItem, insertBatch, saveMade, saveRefused } from './batch-store.ts'
+import { BATCH_CHANNEL, type Claim, claimItems, insertBatch, saveMade, saveRefused } from './batch-store.ts'
 import type { Values } from './field.ts'
 import { type LetterCode, letterOf, missingIn } from './letter.ts'
-import { isLacking, produceLetter, valuesFor } from './produce-letter.ts'
+import { isLacking, keepLetters, pressFor, type Ready, readied, valuesFor } from './produce-letter.ts'
 
 export const MOST_IN_BATCH = 2_000 // office setting
 const MOST_ATTEMPTS = 3
-const AT_ONCE = 50
+const AT_ONCE = 25
 const LOOK_MS = 2_000
 const GIVEN_UP = '制作了三次都没有成功。请单独制作，或者把这一行告诉系统管理员'
 
@@ -41,27 +40,46 @@ export async function startBatch(house: House, by: Viewer, key: string, code: Le
 }
 
 /** Makes letters that stand in line, and gives how many it took up. Any number of processes may do so at once. */
-export async function makeWaiting(house: House, most = AT_ONCE): Promise<number> {
-  for (let done = 0; done < most; done++) {
-    const claim = await claimItem(house.db)
-    if (claim === undefined) return done
-    await makeOne(house, claim)
-    await setImmediate() // pages are answered in between
-  }
-  return most
+export async function makeWaiting(house: House): Promise<number> {
+  const claims = await claimItems(house.db, AT_ONCE)
+  const fresh = claims.filter((claim) => claim.attempt === 1)
+  // Those that were tried before are made one by one, so that none keeps the others back.
+  const parts = [...(fresh.length > 0 ? [fresh] : []), ...claims.filter((claim) => claim.attempt > 1).map((claim) => [claim])]
+  for (const part of parts) await makePart(house, part)
+  return claims.length
 }
 
-async function makeOne(house: House, claim: Claim): Promise<void> {
+async function makePart(house: House, claims: readonly Claim[]): Promise<void> {
+  const [first] = claims
+  if (first === undefined) return
   try {
-    if (claim.attempt > MOST_ATTEMPTS) return await saveRefused(house.db, claim, GIVEN_UP)
-    const values: Values = JSON.parse(house.cipher.open(claim.valuesSealed))
-    const made = await produceLetter(house, claim.by, claim.key, { code: claim.code, subject: claim.subject, values, day: claim.madeOn })
-    if (isLacking(made)) await saveRefused(house.db, claim, `缺少：${made.missing.map(({ name }) => name).join('、')}`)
-    else if (isRefusal(made)) await saveRefused(house.db, claim, made.because)
-    else await saveMade(house.db, claim, made.id)
+    if (first.attempt > MOST_ATTEMPTS) return await saveRefused(house.db, first, GIVEN_UP)
+    const press = await pressFor(house, first.by.agencyId, first.code, first.madeOn)
+    const ready: { claim: Claim; letter: Ready }[] = []
+    for (const claim of claims) {
+      const values: Values = JSON.parse(house.cipher.open(claim.valuesSealed))
+      const one = isRefusal(press) ? press : readied(press, { key: claim.key, subject: claim.subject, values })
+      if (isRefusal(one)) await saveRefused(house.db, claim, one.because)
+      else if (isLacking(one)) await saveRefused(house.db, claim, `缺少：${one.missing.map(({ name }) => name).join('、')}`)
+      else ready.push({ claim, letter: one })
+    }
+    if (isRefusal(press) || ready.length === 0) return
+    await house.db.transaction().execute(async (tx) => {
+      const ids = await keepLetters(
+        house,
+        tx,
+        first.by,
+        press,
+        ready.map(({ letter }) => letter),
+      )
+      await saveMade(
+        tx,
+        ready.map(({ claim }, i) => ({ claim, letterId: ids[i] ?? 0 })),
+      )
+    })
   } catch (error) {
-    house.log.error('letter-not-made', error, { batch: claim.batchId, n: claim.n, attempt: claim.attempt })
-    if (claim.attempt >= MOST_ATTEMPTS) await saveRefused(house.db, claim, GIVEN_UP)
+    house.log.error('letters-not-made', error, { batch: first.batchId, n: first.n, letters: claims.length, attempt: first.attempt })
+    if (claims.length === 1 && first.attempt >= MOST_ATTEMPTS) await saveRefused(house.db, first, GIVEN_UP)
   }
 }
 
@@ -73,5 +91,5 @@ export const startLetterWork = (house: OpenHouse): WorkLoop =>
     channel: BATCH_CHANNEL,
     lookMs: LOOK_MS,
     failure: 'letter-work-failed',
-    work: async () => (await makeWaiting(house)) === AT_ONCE,
+    work: async () => (await makeWaiting(house)) > 0,
   })

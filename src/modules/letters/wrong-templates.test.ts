@@ -7,7 +7,10 @@ import { FIELD_KEYS, FIELDS } from './field.ts'
 import { isNeeded, type LetterCode } from './letter.ts'
 
 /** Every field D1 needs, a paragraph each, and what is to be tried. */
-const needed = (code: LetterCode): string => FIELD_KEYS.filter((key) => isNeeded(code, key)).map((key) => para(`{{${FIELDS[key].name}}}`)).join('')
+const needed = (code: LetterCode): string =>
+  FIELD_KEYS.filter((key) => isNeeded(code, key))
+    .map((key) => para(`{{${FIELDS[key].name}}}`))
+    .join('')
 const tried = (body: string, parts: WordParts = {}) => checkTemplate('D1', '范本.docx', wordFile(para('标题') + body + needed('D1'), parts), samples('D1'))
 const OUT = 'https://example.invalid/'
 
@@ -29,14 +32,32 @@ const WRONG: readonly (readonly [name: string, body: string, where: string, what
   ['a tracked insertion', para(`<w:ins w:id="1" w:author="a">${run('新加')}</w:ins>`), '正文第 2 段“新加”', '有修订痕迹'],
   ['a tracked deletion', para(`${run('留')}<w:del w:id="1" w:author="a"><w:r><w:delText>删</w:delText></w:r></w:del>`), '正文第 2 段“留”', '有修订痕迹'],
   ['a comment', para(`<w:commentRangeStart w:id="0"/>${run('此处')}<w:commentRangeEnd w:id="0"/>`), '正文第 2 段“此处”', '有批注'],
-  ['a link outside', para(`<w:hyperlink r:id="out">${run('网站')}</w:hyperlink>`), '正文第 2 段“网站”', '有指向文件以外的链接', { links: [['out', 'hyperlink', OUT, 'External']] }],
-  ['a link by a field', para('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://example.invalid"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>址</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'), '正文第 2 段“址”', '有指向文件以外的链接'],
+  [
+    'a link outside',
+    para(`<w:hyperlink r:id="out">${run('网站')}</w:hyperlink>`),
+    '正文第 2 段“网站”',
+    '有指向文件以外的链接',
+    { links: [['out', 'hyperlink', OUT, 'External']] },
+  ],
+  [
+    'a link by a field',
+    para(
+      '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>HYPERLINK "https://example.invalid"</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>址</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+    ),
+    '正文第 2 段“址”',
+    '有指向文件以外的链接',
+  ],
   ['a template outside', '', '整个文件', '有指向文件以外的链接', { links: [['t', 'attachedTemplate', OUT, 'External']] }],
   ['an embedded object', para('<w:r><w:object/></w:r><w:r><w:t>表</w:t></w:r>'), '正文第 2 段“表”', '嵌入了其他文件或者控件'],
   ['an embedded file', '', '整个文件', '嵌入了其他文件或者控件', { more: [{ name: 'word/embeddings/book.xlsx', content: 'x' }] }],
   ['a picture', para('<w:r><w:drawing/></w:r><w:r><w:t>章</w:t></w:r>'), '正文第 2 段“章”', '有图片或者图形'],
   ['hidden words', para(run('暗', '<w:vanish/>')), '正文第 2 段“暗”', '有隐藏的文字'],
-  ['a field that fetches', para('<w:fldSimple w:instr="INCLUDETEXT &quot;x&quot;"><w:r><w:t>取</w:t></w:r></w:fldSimple>'), '正文第 2 段“取”', '有会取用外部内容的域'],
+  [
+    'a field that fetches',
+    para('<w:fldSimple w:instr="INCLUDETEXT &quot;x&quot;"><w:r><w:t>取</w:t></w:r></w:fldSimple>'),
+    '正文第 2 段“取”',
+    '有会取用外部内容的域',
+  ],
   ['a footnote', para('<w:r><w:footnoteReference w:id="1"/></w:r><w:r><w:t>注</w:t></w:r>'), '正文第 2 段“注”', '有脚注或者尾注'],
   ['something wrong in a table', `<w:tbl><w:tr><w:tc><w:tcPr/>${para('{{申请入}}')}</w:tc></w:tr></w:tbl>`, '正文第 2 段“{{申请入}}”', '是不是 {{申请人}}？'],
 ]
@@ -51,14 +72,19 @@ test('the bare template passes', async () => {
   expect(await fixesOf(tried(para('{{称谓}}{{^附件}}无附件{{/附件}}')))).toEqual([])
 })
 
-test.each(WRONG.map(([name, body, where, what, parts]) => ({ name, body, where, what, parts })))('$name: refused with its place and what to do', async ({ body, where, what, parts }) => {
-  const fixes = await fixesOf(tried(body, parts))
-  expect(fixes).toEqual(expect.arrayContaining([{ where, what: expect.stringContaining(what) }]))
-  expect(new Set(fixes.map((fix) => fix.where))).toEqual(new Set([where]))
-})
+test.each(WRONG.map(([name, body, where, what, parts]) => ({ name, body, where, what, parts })))(
+  '$name: refused with its place and what to do',
+  async ({ body, where, what, parts }) => {
+    const fixes = await fixesOf(tried(body, parts))
+    expect(fixes).toEqual(expect.arrayContaining([{ where, what: expect.stringContaining(what) }]))
+    expect(new Set(fixes.map((fix) => fix.where))).toEqual(new Set([where]))
+  },
+)
 
 test('a needed field that is not there is named with what it holds; header and footer count', async () => {
-  const body = FIELD_KEYS.filter((key) => isNeeded('D4', key) && key !== 'remedy' && key !== 'documentNumber').map((key) => para(`{{${FIELDS[key].name}}}`)).join('')
+  const body = FIELD_KEYS.filter((key) => isNeeded('D4', key) && key !== 'remedy' && key !== 'documentNumber')
+    .map((key) => para(`{{${FIELDS[key].name}}}`))
+    .join('')
   const file = wordFile(body, { parts: { header: para('{{文号}}').replaceAll('w:header', 'w:hdr') } })
   expect(await fixesOf(checkTemplate('D4', '范本.docx', file, samples('D4')))).toEqual([
     { where: '整个文件', what: '少了必需的字段 {{救济途径}}（复议、诉讼的途径和期限，依答复类型自动给出）' },

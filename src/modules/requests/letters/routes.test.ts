@@ -16,7 +16,13 @@ async function letterApp() {
     body.set('file', new File([new Uint8Array(file.bytes)], file.name))
     return await web.request(path, { method: 'POST', body, headers: { cookie, origin: 'http://localhost' } })
   }
-  const open = await app.house.db.selectFrom('requests.request').select('number').where('concluded_on', 'is', null).where('stage', '=', 'handling').orderBy('id').execute()
+  const open = await app.house.db
+    .selectFrom('requests.request')
+    .select('number')
+    .where('concluded_on', 'is', null)
+    .where('stage', '=', 'handling')
+    .orderBy('id')
+    .execute()
   const number = open[0]?.number ?? ''
   return { ...app, upload, number, numbers: open.map((one) => one.number) }
 }

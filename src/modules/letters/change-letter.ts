@@ -1,0 +1,63 @@
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db } from '../../platform/database.ts'
+import type { House } from '../../platform/house.ts'
+import { leaveTrace } from '../audit/index.ts'
+import type { WordFile } from '../documents/index.ts'
+import { getAgency } from '../organizations/index.ts'
+import { carriedFixes, type Fix, placeName, readWord } from './check-template.ts'
+import { layOut } from './lay-out.ts'
+import { letterOf } from './letter.ts'
+import { findLetter, getLetter, holdLetter, insertEdition, insertSignature, type LetterRecord } from './letter-store.ts'
+
+/** Why a letter can no longer be replaced. */
+const signedBecause = (letter: LetterRecord): Refusal<'not-now'> =>
+  refuse('not-now', `${letter.number ?? '这份文书'}已由${letter.signedBy ?? ''}签发，不能再更换。需要更正的，请另发文书说明`)
+
+/** What has to be mended in an edited letter before it is taken. */
+function editedFixes(letter: LetterRecord, file: WordFile): Fix[] {
+  const left = file.paragraphs.filter(({ words }) => /\{\{|\}\}/.test(words)).map((place) => ({ where: placeName(place), what: '还有没有填的 {{ }}' }))
+  const isThere = letter.number === null || file.paragraphs.some(({ words }) => words.replaceAll(/\s/g, '').includes(letter.number ?? ''))
+  return [...carriedFixes(file), ...left, ...(isThere ? [] : [{ where: '整个文件', what: `文号应当是“${letter.number}”，文件里没有找到。编号给出后不能更改` }])]
+}
+
+/** Takes a letter edited in Word as its new edition: the number stays, and what is printed is what stands in the file. */
+export async function replaceLetter(
+  house: House,
+  by: Viewer,
+  id: number,
+  upload: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<LetterRecord | { readonly fixes: readonly Fix[] } | Refusal> {
+  const before = await findLetter(house.db, by.agencyId, id)
+  if (!before) return refuse('not-found', '没有这份文书')
+  if (before.signedBy !== null) return signedBecause(before)
+  const file = await readWord(upload.name, upload.bytes)
+  if (isRefusal(file)) return file
+  const fixes = editedFixes(before, file)
+  if (fixes.length > 0) return { fixes }
+  const agency = await getAgency(house.db, by.agencyId)
+  const { pdf, unshown } = await layOut(file.blocks, { title: letterOf(before.code).title, agency: agency.name }, house.config.fontFolder)
+  const [docxHash, pdfHash] = await Promise.all([house.blobs.put(upload.bytes), house.blobs.put(pdf)])
+  return await house.db.transaction().execute(async (tx) => {
+    await holdLetter(tx, by.agencyId, id)
+    const letter = await getLetter(tx, by.agencyId, id)
+    if (letter.signedBy !== null) return signedBecause(letter)
+    const next = { letterId: id, n: letter.edition + 1, at: house.now(), by: by.name, kind: 'edited', docx: docxHash, pdf: pdfHash, unshown } as const
+    await insertEdition(tx, { ...next, templateId: letter.templateId, valuesSealed: letter.valuesSealed })
+    await leaveTrace(tx, { at: house.now(), by, act: '更换文书', subject: letter.subject, note: `${letter.code} ${letter.number ?? ''} 第${next.n}稿` })
+    return await getLetter(tx, by.agencyId, id)
+  })
+}
+
+/** Signs the last edition of a letter; after that it is not replaced. For the transaction of the step that signs. */
+export async function signLetter(tx: Db, by: Viewer, id: number, at: Date): Promise<LetterRecord | Refusal> {
+  if (!(await holdLetter(tx, by.agencyId, id))) return refuse('not-found', '没有这份文书')
+  const letter = await getLetter(tx, by.agencyId, id)
+  if (letter.signedBy !== null) return refuse('not-now', `${letter.number ?? '这份文书'}已由${letter.signedBy}签发`)
+  await insertSignature(tx, id, letter.edition, at, by.name)
+  await leaveTrace(tx, { at, by, act: '签发文书', subject: letter.subject, note: `${letter.code} ${letter.number ?? ''}`.trim() })
+  return await getLetter(tx, by.agencyId, id)
+}
+
+/** The bytes of a letter as it now is. */
+export const bytesOfLetter = (house: House, letter: LetterRecord, ending: 'docx' | 'pdf'): Promise<Uint8Array> => house.blobs.get(letter[ending])
