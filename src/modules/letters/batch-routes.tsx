@@ -4,6 +4,7 @@ import PizZip from 'pizzip'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { download, page, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
+import { leaveTrace } from '../audit/index.ts'
 import { findBatch, listBatches, listProblems } from './batch-store.ts'
 import { isLetterCode, letterOf } from './letter.ts'
 import { type LetterRecord, listOfBatch } from './letter-store.ts'
@@ -59,6 +60,7 @@ export function batchRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
     const { viewer } = await desk.frame(c)
     const batch = await findBatch(house.db, viewer.agencyId, Number(c.req.param('id')))
     if (!batch || batch.made === 0) return c.notFound()
+    await leaveTrace(house.db, { at: house.now(), by: viewer, act: '下载文书', subject: `letters/batches/${batch.id}`, note: `${batch.made}份` })
     const zip = new PizZip()
     for (const letter of await listOfBatch(house.db, batch.id))
       for (const ending of ['docx', 'pdf'] as const) zip.file(`${nameOf(letter)}.${ending}`, await bytesOfLetter(house, letter, ending))

@@ -102,12 +102,12 @@ export async function claimItems(db: Db, most: number): Promise<Claim[]> {
 }
 
 /** The letters made, in the transaction that keeps them. */
-export const saveMade = async (tx: Db, made: readonly { readonly claim: Claim; readonly letterId: number }[]): Promise<void> =>
+export const saveMade = async (tx: Db, made: readonly { readonly claim: Claim; readonly letterId: number }[], at: Date): Promise<void> =>
   void (await sql`
-    update letters.batch_item i set state = 'made', letter_id = m.letter, done_at = clock_timestamp()
+    update letters.batch_item i set state = 'made', letter_id = m.letter, done_at = ${at}::timestamptz
     from json_to_recordset(${JSON.stringify(made.map(({ claim, letterId }) => ({ batch: claim.batchId, n: claim.n, letter: letterId })))}::json)
       as m (batch bigint, n int, letter bigint)
     where i.batch_id = m.batch and i.n = m.n and i.state = 'waiting'`.execute(tx))
-export const saveRefused = async (db: Db, { batchId, n }: Claim, problem: string): Promise<void> =>
-  void (await sql`update letters.batch_item set state = 'refused', problem = ${problem}, done_at = clock_timestamp()
+export const saveRefused = async (db: Db, { batchId, n }: Claim, problem: string, at: Date): Promise<void> =>
+  void (await sql`update letters.batch_item set state = 'refused', problem = ${problem}, done_at = ${at}::timestamptz
     where batch_id = ${batchId} and n = ${n} and state = 'waiting'`.execute(db))

@@ -6,6 +6,7 @@ import { leaveTrace } from '../audit/index.ts'
 import type { WordFile } from '../documents/index.ts'
 import { getAgency } from '../organizations/index.ts'
 import { carriedFixes, type Fix, placeName, readWord } from './check-template.ts'
+import type { Values } from './field.ts'
 import { layOut } from './lay-out.ts'
 import { letterOf } from './letter.ts'
 import { findLetter, getLetter, holdLetter, insertEdition, insertSignature, type LetterRecord } from './letter-store.ts'
@@ -15,10 +16,18 @@ const signedBecause = (letter: LetterRecord): Refusal<'not-now'> =>
   refuse('not-now', `${letter.number ?? '这份文书'}已由${letter.signedBy ?? ''}签发，不能再更换。需要更正的，请另发文书说明`)
 
 /** What has to be mended in an edited letter before it is taken. */
-function editedFixes(letter: LetterRecord, file: WordFile): Fix[] {
+function editedFixes(letter: LetterRecord, { remedy = '' }: Values, file: WordFile): Fix[] {
   const left = file.paragraphs.filter(({ words }) => /\{\{|\}\}/.test(words)).map((place) => ({ where: placeName(place), what: '还有没有填的 {{ }}' }))
-  const isThere = letter.number === null || file.paragraphs.some(({ words }) => words.replaceAll(/\s/g, '').includes(letter.number ?? ''))
-  return [...carriedFixes(file), ...left, ...(isThere ? [] : [{ where: '整个文件', what: `文号应当是“${letter.number}”，文件里没有找到。编号给出后不能更改` }])]
+  const bare = (text: string): string => text.replaceAll(/\s/g, '')
+  const words = bare(file.paragraphs.map((place) => place.words).join(''))
+  const whole = (what: string): Fix => ({ where: '整个文件', what })
+  return [
+    ...carriedFixes(file),
+    ...left,
+    ...(letter.number === null || words.includes(bare(letter.number)) ? [] : [whole(`文号应当是“${letter.number}”，文件里没有找到。编号给出后不能更改`)]),
+    // 行政复议法第二十三条第二款: what the law makes the agency tell is not left to whoever edits the letter.
+    ...(words.includes(bare(remedy)) ? [] : [whole(`救济途径应当是“${remedy}”，文件里没有找到。要改这段文字，请审核人或者签发人在“理由和救济”里改`)]),
+  ]
 }
 
 /** Takes a letter edited in Word as its new edition: the number stays, and what is printed is what stands in the file. */
@@ -33,7 +42,8 @@ export async function replaceLetter(
   if (before.signedBy !== null) return signedBecause(before)
   const file = await readWord(upload.name, upload.bytes)
   if (isRefusal(file)) return file
-  const fixes = editedFixes(before, file)
+  const values: Values = JSON.parse(house.cipher.open(before.valuesSealed))
+  const fixes = editedFixes(before, values, file)
   if (fixes.length > 0) return { fixes }
   const agency = await getAgency(house.db, by.agencyId)
   const { pdf, unshown } = await layOut(file.blocks, { title: letterOf(before.code).title, agency: agency.name }, house.config.fontFolder)

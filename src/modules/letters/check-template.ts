@@ -32,7 +32,14 @@ const CARRIED = {
   note: '有脚注或者尾注。请改写到正文里',
 } as const satisfies Record<Carried, string>
 
-export const carriedFixes = (file: WordFile): Fix[] => file.carried.map(({ what, place }) => ({ where: placeName(place), what: CARRIED[what] }))
+/** What a file must not carry, with its place: what would give something away, and what print would leave out. */
+export const carriedFixes = (file: WordFile): Fix[] => [
+  ...file.carried.map(({ what, place }) => ({ where: placeName(place), what: CARRIED[what] })),
+  ...file.paragraphs
+    .filter(({ part, words }) => part !== 'body' && !PAGE_NUMBER.test(words))
+    .map((place) => ({ where: placeName(place), what: '页眉、页脚里的文字不会印到 PDF 里，页码会自动编。请移到正文，或者删去' })),
+]
+const PAGE_NUMBER = /^[\s\d—–\-·第页共/]*$/
 
 /** Reads a Word file of at most 2 MB; a refusal says what is possible. */
 export async function readWord(name: string, bytes: Uint8Array): Promise<WordFile | Refusal> {

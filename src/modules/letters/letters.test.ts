@@ -8,7 +8,7 @@ import type { Role, Viewer } from '../../kernel/viewer.ts'
 import { para, run, wordFile } from '../documents/builders.ts'
 import { addTemplate, addWording } from './add-template.ts'
 import { findBatch, listProblems } from './batch-store.ts'
-import { linesIn, pagesIn, samples } from './builders.ts'
+import { firstWording, linesIn, pagesIn, samples } from './builders.ts'
 import type { Values } from './field.ts'
 import { LETTER_CODES, type LetterCode } from './letter.ts'
 import { findLetters, type LetterRecord } from './letter-store.ts'
@@ -150,7 +150,7 @@ test('a text of the office takes effect on its day and keeps its history', async
 test('what was changed in Word is what is printed; the number stays, and after signing nothing is replaced', async () => {
   const house = await testHouse('2026-03-02T09:00')
   const letter = must(await make(house, 'D1'))
-  const edited = (body: string) => ({ name: '改稿.docx', bytes: wordFile(body) })
+  const edited = (body: string, remedy = firstWording('remedy.either').text) => ({ name: '改稿.docx', bytes: wordFile(body + para(remedy)) })
   const fixes = async (body: string) => {
     const replaced = await replaceLetter(house, staff(house), letter.id, edited(body))
     return 'fixes' in replaced ? replaced.fixes : replaced
@@ -158,6 +158,8 @@ test('what was changed in Word is what is printed; the number stays, and after s
   expect(await fixes(para('信公复〔2026〕2号'))).toEqual([{ where: '整个文件', what: '文号应当是“信公复〔2026〕1号”，文件里没有找到。编号给出后不能更改' }])
   expect(await fixes(para('信公复〔2026〕1号') + para(`<w:ins w:id="1">${run('加')}</w:ins>`))).toMatchObject([{ where: '正文第 2 段“加”' }])
   expect(await fixes(para('信公复〔2026〕1号') + para('{{申请人}}'))).toEqual([{ where: '正文第 2 段“{{申请人}}”', what: '还有没有填的 {{ }}' }])
+  const without = await replaceLetter(house, staff(house), letter.id, edited(para('信公复〔2026〕1号'), '不服的，可以起诉。'))
+  expect('fixes' in without && without.fixes).toMatchObject([{ where: '整个文件', what: expect.stringContaining('救济途径应当是“对本答复不服的') }])
   const next = must(await replaceLetter(house, staff(house), letter.id, edited(para('信公复〔2026〕1号') + para('改过的答复'))))
   expect(next).toMatchObject({ id: letter.id, number: letter.number, edition: 2, kind: 'edited' })
   expect((await pagesIn(await bytesOfLetter(house, next, 'pdf')))[0]?.words).toContain('改过的答复')

@@ -53,14 +53,14 @@ async function makePart(house: House, claims: readonly Claim[]): Promise<void> {
   const [first] = claims
   if (first === undefined) return
   try {
-    if (first.attempt > MOST_ATTEMPTS) return await saveRefused(house.db, first, GIVEN_UP)
+    if (first.attempt > MOST_ATTEMPTS) return await saveRefused(house.db, first, GIVEN_UP, house.now())
     const press = await pressFor(house, first.by.agencyId, first.code, first.madeOn)
     const ready: { claim: Claim; letter: Ready }[] = []
     for (const claim of claims) {
       const values: Values = JSON.parse(house.cipher.open(claim.valuesSealed))
       const one = isRefusal(press) ? press : readied(press, { key: claim.key, subject: claim.subject, values })
-      if (isRefusal(one)) await saveRefused(house.db, claim, one.because)
-      else if (isLacking(one)) await saveRefused(house.db, claim, `缺少：${one.missing.map(({ name }) => name).join('、')}`)
+      if (isRefusal(one)) await saveRefused(house.db, claim, one.because, house.now())
+      else if (isLacking(one)) await saveRefused(house.db, claim, `缺少：${one.missing.map(({ name }) => name).join('、')}`, house.now())
       else ready.push({ claim, letter: one })
     }
     if (isRefusal(press) || ready.length === 0) return
@@ -75,11 +75,12 @@ async function makePart(house: House, claims: readonly Claim[]): Promise<void> {
       await saveMade(
         tx,
         ready.map(({ claim }, i) => ({ claim, letterId: ids[i] ?? 0 })),
+        house.now(),
       )
     })
   } catch (error) {
     house.log.error('letters-not-made', error, { batch: first.batchId, n: first.n, letters: claims.length, attempt: first.attempt })
-    if (claims.length === 1 && first.attempt >= MOST_ATTEMPTS) await saveRefused(house.db, first, GIVEN_UP)
+    if (claims.length === 1 && first.attempt >= MOST_ATTEMPTS) await saveRefused(house.db, first, GIVEN_UP, house.now())
   }
 }
 

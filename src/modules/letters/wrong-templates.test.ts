@@ -81,14 +81,21 @@ test.each(WRONG.map(([name, body, where, what, parts]) => ({ name, body, where, 
   },
 )
 
-test('a needed field that is not there is named with what it holds; header and footer count', async () => {
-  const body = FIELD_KEYS.filter((key) => isNeeded('D4', key) && key !== 'remedy' && key !== 'documentNumber')
+test('a needed field that is not there is named with what it holds', async () => {
+  const body = FIELD_KEYS.filter((key) => isNeeded('D4', key) && key !== 'remedy')
     .map((key) => para(`{{${FIELDS[key].name}}}`))
     .join('')
-  const file = wordFile(body, { parts: { header: para('{{文号}}').replaceAll('w:header', 'w:hdr') } })
-  expect(await fixesOf(checkTemplate('D4', '范本.docx', file, samples('D4')))).toEqual([
+  expect(await fixesOf(checkTemplate('D4', '范本.docx', wordFile(body), samples('D4')))).toEqual([
     { where: '整个文件', what: '少了必需的字段 {{救济途径}}（复议、诉讼的途径和期限，依答复类型自动给出）' },
   ])
+})
+
+test('words in the header would not be printed; a page number may stand there', async () => {
+  const withHeader = (words: string) => tried('', { parts: { header: para(words) } })
+  expect(await fixesOf(withHeader('样例机关文件'))).toEqual([
+    { where: '页眉第 1 段“样例机关文件”', what: '页眉、页脚里的文字不会印到 PDF 里，页码会自动编。请移到正文，或者删去' },
+  ])
+  expect(await fixesOf(withHeader('— 1 —'))).toEqual([])
 })
 
 test('what is no Word file, has macros, is too large or too long is refused with what is possible', async () => {

@@ -71,7 +71,7 @@ export const BatchPage = (p: ConsoleFrame & { batch: Batch; problems: readonly B
       <section class="panel mt-3">
         <h2>{isDone ? '已经做完' : '正在制作'}</h2>
         <p>
-          <progress class="input" aria-label="进度" value={done(batch)} max={batch.total} />
+          <progress aria-label="进度" value={done(batch)} max={batch.total} />
         </p>
         <p role="status">
           {done(batch)} / {batch.total}：已制作 {batch.made} 份，没有制作 {batch.refused} 份。

@@ -10,7 +10,7 @@ import { Fixes, MissingFields } from './problems.tsx'
 
 /** The other parts of the letters' desk. */
 export const LetterTabs = ({ here }: { here: 'letters' | 'grounds' | 'batches' }) => (
-  <nav class="tabs" aria-label="文书">
+  <nav class="tabs" aria-label="文书栏目">
     <a href="/staff/letters" aria-current={here === 'letters' ? 'page' : null}>
       范本
     </a>

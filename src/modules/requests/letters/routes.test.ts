@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createApp } from '../../../app.tsx'
 import { seededApp } from '../../../../tests/support/seeded.ts'
 import { para, wordFile } from '../../documents/builders.ts'
-import { linesIn, pagesIn } from '../../letters/builders.ts'
+import { firstWording, linesIn, pagesIn } from '../../letters/builders.ts'
 import { makeWaiting } from '../../letters/index.ts'
 import { buildDefault } from '../../letters/templates/build-default.ts'
 
@@ -65,7 +65,7 @@ test('upload, look at it on a real request, make the letter, change it in Word, 
   const missing = await post(path, { code: 'P2', key, amendMatters: '' }, officer)
   expect(missing.status).toBe(422)
   expect(await missing.text()).toContain('还缺')
-  const typed = { code: 'P2', key, asked: '道路保洁支出', amendMatters: '写明年度', amendDue: '2026年12月18日', remedy: '有疑问的，可以询问。' }
+  const typed = { code: 'P2', key, asked: '道路保洁支出', amendMatters: '写明年度', amendDue: '2026年12月18日' }
   const seen = await post(path, { ...typed, preview: 'pdf' }, officer)
   expect((await pagesIn(await bytesOf(seen)))[0]?.words).toContain('写明年度')
   expect(await house.db.selectFrom('letters.letter').selectAll().execute()).toEqual([])
@@ -79,7 +79,7 @@ test('upload, look at it on a real request, make the letter, change it in Word, 
   expect((await linesIn(docx)).join()).toContain('写明年度')
   expect((await get(`/staff/requests/XQ-2019-0001/letters/${letter?.id}/docx`, officer)).status).toBe(404)
 
-  const edited = wordFile(para(letter?.number ?? '') + para('请写明年度和科目。'))
+  const edited = wordFile(para(letter?.number ?? '') + para('请写明年度和科目。') + para(firstWording('remedy.notice').text))
   expect((await upload(`${one}/edited`, {}, { name: '改.docx', bytes: edited }, officer)).status).toBe(303)
   expect((await pagesIn(await bytesOf(await get(`${one}/pdf`, officer))))[0]?.words).toContain('请写明年度和科目。')
   const signer = await signedIn('signer')

@@ -161,9 +161,10 @@ function lettersOf(house: House) {
   /** A form with what was typed, or what the request and the office say. */
   const formOf = async (request: Request, code: LetterCode, typed: Values | null) => {
     const day = beijingDay(house.now())
-    const values = typed ?? (await valuesFor(house, request.agencyId, { code, values: await valuesOfRequest(house, request, code), day }))
+    const known = await valuesFor(house, request.agencyId, { code, values: await valuesOfRequest(house, request, code), day })
+    const values = typed ?? known
     const shown = Object.fromEntries(formFields(code).map((field) => [field, values[field] ?? '']))
-    return { code, key: randomUUID(), values: shown, errors: {}, missing: [] }
+    return { code, key: randomUUID(), values: shown, errors: {}, missing: [], remedy: known.remedy ?? '' }
   }
   return { visible, show, formOf }
 }

@@ -19,7 +19,7 @@ import {
 /** Filled in from the records and from the office; the form shows the rest. */
 export const FIXED: readonly FieldKey[] = [
   ...(['agency', 'office', 'phone', 'agencyAddress', 'you', 'documentNumber', 'letterDate'] as const),
-  ...(['requestNumber', 'applicant', 'receivedOn', 'channel'] as const),
+  ...(['requestNumber', 'applicant', 'receivedOn', 'channel', 'remedy'] as const),
 ]
 export const formFields = (code: LetterCode): FieldKey[] => fieldsOf(code).filter((key) => !FIXED.includes(key))
 
@@ -29,6 +29,7 @@ export type LetterForm = {
   readonly values: Values
   readonly errors: FieldErrors
   readonly missing: readonly Missing[]
+  readonly remedy: string
 }
 export type RequestLettersProps = ConsoleFrame & {
   number: string
@@ -142,13 +143,14 @@ const MakeForm = (p: RequestLettersProps & { form: LetterForm }) => {
       <p class="muted">
         依据：{letterOf(code).law}。申请人（{p.applicantMasked}）、收到日期、机关和成文日期自动填入。
       </p>
+      <p class="muted">救济途径：{p.form.remedy}</p>
       <form method="post" action={`/staff/requests/${p.number}/letters`}>
         <input type="hidden" name="code" value={code} />
         <input type="hidden" name="key" value={key} />
         {formFields(code).map((field) => {
           const { name, says, how } = FIELDS[field]
           const props = { name: field, label: name, values, errors, optional: !isNeeded(code, field), hint: errors[field] ? how : says }
-          return LONG.has(field) ? <TextArea {...props} rows={field === 'body' || field === 'remedy' ? 5 : 3} /> : <TextField {...props} />
+          return LONG.has(field) ? <TextArea {...props} rows={field === 'body' ? 5 : 3} /> : <TextField {...props} />
         })}
         <p class="row mt-3">
           <button class="button">{letterOf(code).numbered ? '编号并制作' : '制作'}</button>
@@ -165,6 +167,6 @@ const MakeForm = (p: RequestLettersProps & { form: LetterForm }) => {
 }
 
 const LONG = new Set<FieldKey>([
-  ...(['asked', 'body', 'reason', 'remedy', 'attachments', 'search', 'amendMatters', 'consultMatters'] as const),
+  ...(['asked', 'body', 'reason', 'attachments', 'search', 'amendMatters', 'consultMatters'] as const),
   ...(['excessMatters', 'feeBasis', 'endedBecause', 'transfer', 'withheld', 'extensionReason'] as const),
 ])
