@@ -869,6 +869,7 @@ create table letters.edition (
   values_sealed text not null,
   docx_sha256 text not null,
   pdf_sha256 text not null,
+  unshown text not null,
   constraint edition_kind_check CHECK ((kind = ANY (ARRAY['merged'::text, 'edited'::text]))),
   constraint edition_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters.letter(id),
   constraint edition_pkey PRIMARY KEY (letter_id, n),

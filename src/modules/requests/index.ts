@@ -30,7 +30,6 @@ export { type Receipt, registerRequest, type Submission, submitRequest } from '.
 export { takeStepOn } from './take-step.ts'
 export { requestPublicRoutes } from './public-routes.tsx'
 export { previewMoves, rederiveDeadlines } from './rederive-deadlines.ts'
-export { LETTERS_OF_DECISION, lettersFitting } from './letters/letter-of.ts'
 export { requestLetterValues } from './letters/request-values.ts'
 export { requestLetterRoutes } from './letters/staff-routes.tsx'
 export { addRemedy } from './remedies.ts'

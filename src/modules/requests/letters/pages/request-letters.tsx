@@ -53,10 +53,7 @@ export const RequestLettersPage = (p: RequestLettersProps) => (
       <a href={`/staff/requests/${p.number}`}>回到申请</a>
     </p>
     {p.form && <MakeForm {...p} form={p.form} />}
-    <section class="panel mt-3">
-      <h2>已制作</h2>
-      <DataTable caption="已制作的文书" columns={columns(p)} rows={p.letters} empty="还没有制作文书" />
-    </section>
+    <MadeLetters {...p} />
     {p.mayMake && (
       <section class="panel mt-4">
         <h2>可以制作</h2>
@@ -74,7 +71,16 @@ export const RequestLettersPage = (p: RequestLettersProps) => (
   </ConsolePage>
 )
 
-const columns = (p: RequestLettersProps) =>
+export type MadeLettersProps = Pick<RequestLettersProps, 'number' | 'letters' | 'mayMake' | 'maySign'>
+/** The letters of a request with their files; it may stand on any page about the request. */
+export const MadeLetters = (p: MadeLettersProps) => (
+  <section class="panel mt-3">
+    <h2>已制作</h2>
+    <DataTable caption="已制作的文书" columns={columns(p)} rows={p.letters} empty="还没有制作文书" />
+  </section>
+)
+
+const columns = (p: MadeLettersProps) =>
   [
     { head: '文号', rowHead: true, line: true, cell: (one: LetterRecord) => one.number ?? '不编号' },
     { head: '文书', cell: (one: LetterRecord) => `${one.code} ${letterOf(one.code).name}` },
@@ -100,7 +106,7 @@ const columns = (p: RequestLettersProps) =>
     { head: '签发', cell: (one: LetterRecord) => (one.signedBy === null ? <Unsigned p={p} letter={one} /> : `${one.signedBy}签发`) },
   ] as const
 
-const Unsigned = ({ p, letter }: { p: RequestLettersProps; letter: LetterRecord }) => (
+const Unsigned = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => (
   <>
     {!p.mayMake && !p.maySign && '未签发'}
     {p.maySign && (
