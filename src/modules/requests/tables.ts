@@ -4,7 +4,7 @@ import type { Decision } from './decisions.ts'
 import type { ApplicantKind, Channel, DeliveryWay, Format } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
 import type { RemedyResult, RemedyRoute } from './remedy.ts'
-import type { RequestEvent } from './request.ts'
+import type { RequestEvent } from './events.ts'
 
 export type NumberSeriesTable = { agency_id: number; year: number; last: number }
 export type RequestTable = {
@@ -35,6 +35,20 @@ export type RequestTable = {
   concluded_on: PlainDate | null
   decision: Decision | null
   has_files: Generated<boolean>
+  departments: Generated<string[]>
+  sent_on: PlainDate | null
+  archived_on: PlainDate | null
+}
+export type CirculatedTable = {
+  request_id: number
+  n: number
+  agency_id: number
+  department: string
+  leads: boolean
+  asked_on: PlainDate
+  due_on: PlainDate | null
+  answered_on: PlainDate | null
+  urged: Generated<number>
 }
 export type RequestEventTable = {
   request_id: number
@@ -62,6 +76,7 @@ declare module '../../platform/database.ts' {
     'requests.number_series': NumberSeriesTable
     'requests.request': RequestTable
     'requests.event': RequestEventTable
+    'requests.circulated': CirculatedTable
     'requests.failed_code': FailedCodeTable
     'requests.remedy': RemedyTable
   }

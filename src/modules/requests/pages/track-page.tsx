@@ -28,7 +28,7 @@ type TrackProps = PublicFrame & {
 export const TrackPage = (p: TrackProps) => {
   const { request, clock, today, calendar } = p
   const { state } = request
-  const standing = isStanding(state)
+  const standing = isStanding(state, p.today)
   const light = lightOf({ dueOn: standing ? null : clock.due, concluded: state.conclusion !== null }, today, calendar)
   const view = { clock, today, standing }
   return (
