@@ -143,6 +143,13 @@ export async function listOpenRequests(db: Db): Promise<Request[]> {
   return rows.map(requestOf)
 }
 
+/** Open requests whose clock stands for an opinion, with their lives. */
+export async function listStandingRequests(db: Db): Promise<Request[]> {
+  const { rows } = await sql<Row>`
+    ${sql.raw(WITH_LIFE)} where r.concluded_on is null and r.due_on is null and r.stage = 'handling' order by r.id`.execute(db)
+  return rows.map(requestOf)
+}
+
 export async function moveDeadline(tx: Db, id: number, dueOn: PlainDate, provisional: boolean, calendarVersion: string): Promise<void> {
   await tx
     .updateTable('requests.request')
