@@ -1182,6 +1182,29 @@ create table requests.failed_code (
 );
 CREATE INDEX failed_code_number ON requests.failed_code USING btree (number, at);
 
+-- 信息处理费：按件或者按量、金额（元）、通知、缴纳和减免；由事件折叠而来
+create table requests.fee (
+  request_id bigint not null,
+  agency_id integer not null,
+  basis text not null,
+  quantity integer not null,
+  yuan integer not null,
+  proposed_on date not null,
+  noticed_on date,
+  due_on date,
+  paid_on date,
+  receipt text not null default ''::text,
+  waived_on date,
+  waived_because text not null default ''::text,
+  constraint fee_basis_check CHECK ((basis = ANY (ARRAY['by_item'::text, 'by_page'::text]))),
+  constraint fee_pkey PRIMARY KEY (request_id),
+  constraint fee_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
+  constraint fee_yuan_check CHECK ((yuan > 0))
+);
+CREATE INDEX fee_noticed ON requests.fee USING btree (agency_id, noticed_on DESC, request_id) WHERE (noticed_on IS NOT NULL);
+CREATE INDEX fee_paid ON requests.fee USING btree (agency_id, paid_on) WHERE (paid_on IS NOT NULL);
+CREATE INDEX fee_waived ON requests.fee USING btree (agency_id, waived_on) WHERE (waived_on IS NOT NULL);
+
 -- 每个机关每年的申请编号，连续不跳号
 create table requests.number_series (
   agency_id integer not null,

@@ -51,7 +51,7 @@ test('a request goes to several departments: each sees it, answers for itself by
 })
 
 test('a fee by the tariff of the day: what the month holds counts before it; the notice stands until it is paid, and the clock begins anew', async () => {
-  const { receive, done, take, one, text, post, house, today } = await desk()
+  const { receive, done, take, one, text, post, house, today, get, signedIn } = await desk()
   const identity = `样例证件 ${randomUUID()}`
   for (let i = 0; i < 12; i++) await receive({}, identity)
   const number = await receive({}, identity)
@@ -69,6 +69,11 @@ test('a fee by the tariff of the day: what the month holds counts before it; the
   const { state } = await one(number)
   expect(state).toMatchObject({ stage: 'handling', fee: { yuan: 50, paidOn: today, receipt: '样例票据1' } })
   expect(await text(`/staff/requests/${number}`, 'information-officer')).toContain('缴清信息处理费之日')
+  const statement = await text('/staff/requests/fees', 'signer')
+  for (const words of [number, '50</b> 元（0.005 万元），1 件', '样例票据1']) expect(statement).toContain(words)
+  const report = await (await get(`/staff/annual-reports/${today.slice(0, 4)}.json`, await signedIn('information-officer'))).json()
+  expect(report).toMatchObject({ facts: { request_fees_yuan: 50 } })
+  expect(await text(`/staff/annual-reports/${today.slice(0, 4)}/figures/fees.paid`, 'information-officer')).toContain(number)
 })
 
 test('one paper with three matters becomes three requests under one query code, each on its own clock; the year’s count has them all', async () => {

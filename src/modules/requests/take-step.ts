@@ -9,6 +9,7 @@ import { rowOf, stepName } from './lifecycle.ts'
 import { forgetCounts } from './queue.ts'
 import { keepCirculated } from './circulation-store.ts'
 import type { RequestEvent } from './events.ts'
+import { keepFee } from './fees/fee-store.ts'
 import { completed } from './complete-order.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState } from './request.ts'
 import { registerSplit } from './split-request.ts'
@@ -74,6 +75,7 @@ async function keep(tx: Db, request: Request, event: RequestEvent, by: Viewer | 
   const article = rowOf(request.state.stage, event.step)?.law ?? ''
   const who = by === 'applicant' ? { byName: '申请人', byRole: by } : { byName: by.name, byRole: by.role }
   if (!(await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, ...who, article }))) return undefined
+  if (next.fee !== request.state.fee) await keepFee(tx, request, next.fee)
   if (next.circulation !== request.state.circulation) await keepCirculated(tx, request, next.circulation)
   await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[event.step], subject: `requests/${request.number}`, article })
   return { ...request, version: request.version + 1, state: next }
