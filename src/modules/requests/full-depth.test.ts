@@ -113,6 +113,19 @@ test('what is signed waits to be sent; it comes back, goes again, arrives, is pu
   expect(await text(`/staff/requests/${number}`, 'signer')).toContain(`${inShortChinese(today)}归档`)
 })
 
+test('a complaint in the guise of an application becomes a case of the hall without its applicant, once, and the applicant is told the number', async () => {
+  const { house, receive, done, take, one, get } = await desk()
+  const number = await receive({ subject: '要求公布样例街12号门前井盖为什么没人修' })
+  const fields = { to: 'case', words: '样例街12号门前井盖破损', address: '' }
+  expect((await take('information-officer', number, 'refer', fields)).status).toBe(422)
+  await done('information-officer', number, 'refer', { ...fields, address: '样例街12号' })
+  const found = (await one(number)).state.referrals[0]?.case ?? expect.fail()
+  const row = await house.db.selectFrom('cases.case').selectAll().where('number', '=', found).executeTakeFirstOrThrow()
+  expect(JSON.stringify(row)).not.toContain('样例甲')
+  expect((await take('information-officer', number, 'refer', { ...fields, address: '样例街12号' })).status).toBe(422)
+  expect(await (await get(`/requests/track/${number}`, `track=${house.cipher.sign(number)}`)).text()).toContain(found)
+})
+
 test('an applicant who asks too much is asked why, answers on the tracking page, and the signer gives a later day', async () => {
   const { house, receive, done, take, one, post } = await desk()
   const number = await receive()

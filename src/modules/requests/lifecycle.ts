@@ -42,6 +42,7 @@ export const lifecycle = {
     receiveReasons: { to: 'handling', by: [...officer, 'applicant'], law: '条例第三十五条' },
     setDelay: { to: 'handling', by: signer, law: '条例第三十五条' },
     split: { to: 'handling', by: officer, law: '条例第二十九条' },
+    refer: { to: 'handling', by: officer, law: '条例第三十九条第一款' },
     proposeExtension: { to: 'handling', by: officer, law: '条例第三十三条第二款' },
     approveExtension: { to: 'handling', by: signer, law: '条例第三十三条第二款' },
     declineExtension: { to: 'handling', by: signer, law: '条例第三十三条第二款' },
@@ -84,6 +85,7 @@ export const lifecycle = {
     confirmDelivery: { to: 'concluded', by: officer, law: '国办公开办函〔2016〕235号' },
     failDelivery: { to: 'concluded', by: officer, law: '国办公开办函〔2016〕235号' },
     archive: { to: 'concluded', by: officer, law: '条例第四十五条' },
+    refer: { to: 'concluded', by: officer, law: '条例第三十九条第一款' },
     correctReceipt: { to: 'concluded', by: officer, law: '条例第三十一条' },
   },
 } as const satisfies Record<Stage, Readonly<Record<string, Row>>>
@@ -125,6 +127,7 @@ export const stepName = {
   confirmDelivery: '登记送达',
   failDelivery: '没有送达',
   archive: '归档',
+  refer: '转有关渠道',
   correctReceipt: '更正收到之日',
   withdraw: '撤回申请',
 } as const satisfies Record<Step, string>

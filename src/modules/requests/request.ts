@@ -2,7 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Calendar, Clock } from '../calendar/index.ts'
 import { clockOf, type ClockFacts, REPLY_DAYS } from './clock.ts'
 import type { Decision } from './decisions.ts'
-import type { Consulted, RequestEvent, Retention, Stance } from './events.ts'
+import type { Consulted, ReferredTo, RequestEvent, Retention, Stance } from './events.ts'
 import { answered, type Circulated, circulated } from './circulation.ts'
 import { type Fee, feeAfter } from './fees/fee.ts'
 import type { DeliveryWay } from './kinds.ts'
@@ -66,6 +66,8 @@ export type RequestState = {
   readonly sentBack: string | null
   readonly conclusion: { readonly decision: Decision; readonly on: PlainDate; readonly text: string } | null
   readonly deliveries: readonly Delivery[]
+  /** What of it belonged elsewhere, and where it went. */
+  readonly referrals: readonly { readonly on: PlainDate; readonly to: ReferredTo; readonly words: string; readonly case: string | null }[]
   readonly archived: { readonly on: PlainDate; readonly fileNumber: string; readonly retention: Retention; readonly place: string } | null
 }
 
@@ -90,6 +92,7 @@ const newborn = (receivedOn: PlainDate): RequestState => ({
   sentBack: null,
   conclusion: null,
   deliveries: [],
+  referrals: [],
   archived: null,
 })
 
@@ -200,6 +203,8 @@ function afterReply(state: RequestState, event: RequestEvent): RequestState {
       return { ...state, deliveries: changed(state.deliveries, event.index, { reachedOn: event.on, proof: event.evidence }) }
     case 'failDelivery':
       return { ...state, deliveries: changed(state.deliveries, event.index, { failed: { on: event.on, reason: event.reason } }) }
+    case 'refer':
+      return { ...state, referrals: [...state.referrals, { on: event.on, to: event.to, words: event.words, case: event.case }] }
     case 'archive':
       return { ...state, archived: { on: event.on, fileNumber: event.fileNumber, retention: event.retention, place: event.place } }
     case 'correctReceipt':

@@ -56,7 +56,7 @@ export async function takeStepOn(
     const fixed = order.step === 'correctReceipt' && request.channel === 'online'
     if (fixed) return refuse('not-now', '网上申请的收到之日由平台记下，不能更正', '条例第三十一条第三项')
     const calendar = await loadCalendar(tx)
-    const whole = await completed(tx, request, order, by, today)
+    const whole = await completed(house, tx, request, order, by, today)
     if (isRefusal(whole)) return whole
     const event = takeStep(request.state, whole, by === 'applicant' ? by : by.role, { today, calendar })
     if (isRefusal(event)) return event
