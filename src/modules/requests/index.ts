@@ -23,7 +23,7 @@ export {
   remedyFigures,
   requestFigures,
 } from './figures.ts'
-export { APPLICANT_KINDS, type ApplicantKind, applicantKindName, type Channel, channelName } from './kinds.ts'
+export { APPLICANT_KINDS, type ApplicantKind, applicantKindName, type Channel, channelName, type DeliveryWay } from './kinds.ts'
 export { countQueue } from './queue.ts'
 export { receiptRule } from './receipt.ts'
 export { draftText } from './reply.ts'
