@@ -4,7 +4,8 @@ import { publishedCalendar } from '../../calendar/index.ts'
 import { letterOf } from '../../letters/index.ts'
 import { DECISION_KEYS, DECISIONS } from '../decisions.ts'
 import { draftText } from '../reply.ts'
-import { type RequestEvent, type RequestState, replay } from '../request.ts'
+import type { RequestEvent } from '../events.ts'
+import { type RequestState, replay } from '../request.ts'
 import { LETTERS_OF_DECISION, lettersFitting } from './letter-of.ts'
 import { letterValues } from './values.ts'
 
@@ -61,6 +62,22 @@ test.each(DECISION_KEYS)('%s: of a draft the answer is taken; greeting, article 
   const { body = '' } = letterValues(facts(state), 'D1', on, publishedCalendar)
   expect(body.length).toBeGreaterThan(10)
   expect(body).not.toMatch(/您好|不服的|依据是/)
+})
+
+test('a fee is told with its bands, its sum and its last day; an excess with what was found', () => {
+  const fee = [
+    { step: 'proposeFee', on, basis: 'by_item', quantity: 3, before: 9, yuan: 200, reason: '明显超过合理范围' },
+    { step: 'approveFee', on, dueOn: plainDate('2026-03-30') },
+  ] as const
+  const state = life(...fee)
+  expect(lettersFitting(state)).toEqual(['P1', 'P8'])
+  expect(letterValues(facts(state), 'P8', on, publishedCalendar)).toMatchObject({
+    feeAmount: '200元',
+    feeDue: '2026年3月30日',
+    feeBasis: '按件计收：第10件：1件 × 0元 = 0元；第11至12件：2件 × 100元 = 200元',
+  })
+  const asked = life({ step: 'askReasons', on, dueOn: plainDate('2026-03-16'), finding: '两个月内提出36件申请' })
+  expect(letterValues(facts(asked), 'P3', on, publishedCalendar)).toMatchObject({ excessMatters: '两个月内提出36件申请', explainDue: '2026年3月16日' })
 })
 
 test('why a request is ended is told by how it ended', () => {

@@ -32,6 +32,7 @@ export const LETTERS_OF_DECISION = {
 const ON_THE_WAY = {
   handling: ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10'],
   amending: ['P1', 'P2'],
+  paying: ['P1', 'P8'],
   drafted: ['P1', 'P4', 'P9'],
   reviewed: ['P1', 'P4', 'P9'],
   concluded: ['P1', 'P9'],

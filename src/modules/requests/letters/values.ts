@@ -2,6 +2,9 @@ import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import type { Calendar } from '../../calendar/index.ts'
 import type { LetterCode, LetterValues } from '../../letters/index.ts'
 import type { Applicant } from '../applicant.ts'
+import { referredToName } from '../events.ts'
+import type { Fee } from '../fees/fee.ts'
+import { basisName, feeLines, tariffOn } from '../fees/tariff.ts'
 import { type Channel, channelName } from '../kinds.ts'
 import { clockOfState, type RequestState } from '../request.ts'
 
@@ -33,6 +36,8 @@ export function letterValues(request: LetterFacts, code: LetterCode, today: Plai
     ...extensionValues(state, clock.due, today, calendar),
     ...consultationValues(state, code),
     ...(isAnswer && draft !== undefined && { body: answerIn(draft) }),
+    ...reasonValues(state, code),
+    ...(state.fee && feeValues(state.fee)),
     ...(code === 'P11' && endedValues(state, you)),
   }
 }
@@ -56,6 +61,27 @@ function consultationValues(state: RequestState, code: LetterCode): LetterValues
     ...(third && { thirdParty: third.with }),
     ...(agency && { consultedAgency: agency.with }),
     ...(mine && { consultDue: `${inChinese(mine.dueOn)}前` }),
+  }
+}
+
+/** Why so much was asked for (条例第三十五条), why a third party was not followed (第三十二条), and where a complaint belongs (第三十九条第一款). */
+function reasonValues({ reasons, draft, referrals }: RequestState, code: LetterCode): LetterValues {
+  const referral = referrals.at(-1)
+  return {
+    ...(reasons && { excessMatters: reasons.finding, explainDue: inChinese(reasons.dueOn) }),
+    ...(code === 'P9' && draft?.overriding && { reason: withoutStop(draft.overriding) }),
+    ...(referral && { properChannel: referredToName[referral.to] }),
+  }
+}
+
+function feeValues({ basis, quantity, before, yuan, proposedOn, dueOn, objection }: Fee): LetterValues {
+  const tariff = tariffOn(proposedOn)
+  // After an objection the sum may be another than the scale gives; then the officer tells how it was reached.
+  const isOfScale = tariff !== undefined && objection?.answer == null
+  return {
+    feeAmount: `${yuan}元`,
+    ...(isOfScale && { feeBasis: `${basisName[basis]}：${feeLines(basis, quantity, before, tariff).join('；')}` }),
+    ...(dueOn && { feeDue: inChinese(dueOn) }),
   }
 }
 
