@@ -19,6 +19,7 @@ test.each(LETTER_CODES)('%s: the platform’s own template passes the check and 
   expect(lines[0]).toBe(letterOf(code).title)
   for (const key of FIELD_KEYS.filter((one) => isNeeded(code, one))) expect(lines.join('\n'), FIELDS[key].name).toContain(values[key])
   expect(lines.at(code === 'P5' ? -6 : -1)).toMatch(/^\d{4}年[1-9]\d?月[1-9]\d?日$/)
+  expect(lines.join('').split('经研究').length).toBeLessThan(3)
   expect(lines.join()).not.toMatch(/\{|\}|undefined|。。|〔(?!\d{4}〕)/)
 })
 
@@ -67,6 +68,12 @@ test('the PDF is A4 and says what the Word file says; the signature does not sta
     for (const line of await linesIn(docx)) expect(printed, code).toContain(line.replaceAll(/\s/g, ''))
     expect(pages.map(({ words }) => /—\d+—/.exec(words)?.[0])).toEqual(pages.map((_, i) => `—${i + 1}—`))
   }
+})
+
+test('a full page has twenty-two lines of twenty-eight characters', async () => {
+  const docx = merge(await buildDefault('D14'), { ...samples('D14'), body: '甲'.repeat(28 * 60) })
+  const pages = await pagesIn((await layOut((await wordsIn(docx)).blocks, { title: '答复', agency: '样例' }, undefined)).pdf)
+  expect(pages[1]?.words).toBe(`${'甲'.repeat(22 * 28)}—2—`)
 })
 
 const LONG: readonly FieldKey[] = ['body', 'reason', 'asked', 'withheld', 'way', 'applicant']

@@ -4,13 +4,18 @@ import type { Block, Cell, Paragraph, Run } from '../documents/index.ts'
 
 const LEADING = PAGE.linePt - PAGE.bodyPt
 const SIGN_RIGHT_EM = 4 // GB/T 9704—2012 7.3.5.1: 成文日期右空四字
+const LINE_CHARACTERS = 28 // GB/T 9704—2012 5.2.3: 一般每面排22行，每行排28个字
+const POINTS_A_MM = 72 / 25.4
+/** 三号 is a little too wide for twenty-eight in a line; its lines are as high as the type, so that twenty-two and what is between them fill the page. */
+const TRACKING = Math.floor(((PAGE.blockWidthMm * POINTS_A_MM) / LINE_CHARACTERS - PAGE.bodyPt) * 1000) / 1000
 const HEAD = `${OFFICIAL_PAGE}
+#set text(tracking: ${TRACKING}pt, top-edge: 0.8em, bottom-edge: -0.2em)
 #let title(words) = align(center, par(first-line-indent: 0em, leading: 13pt, text(font: ${faces(FACES.title)}, size: ${PAGE.titlePt}pt, weight: "bold", words)))
 #let centred(words) = align(center, par(first-line-indent: 0em, words))
 #let flush(words) = par(first-line-indent: 0em, words)
 #let signed(words) = block(sticky: true, above: ${LEADING}pt, below: ${LEADING}pt, width: 100%, align(right, pad(right: ${SIGN_RIGHT_EM}em, words)))
 #let heading(words) = text(font: ${faces(FACES.heading)}, weight: "bold", words)
-#let stuck(words) = block(sticky: true, above: ${LEADING}pt, below: ${LEADING}pt, words)
+#let stuck(words) = block(sticky: true, above: ${LEADING}pt, below: ${LEADING}pt, { words; parbreak() })
 #let free = block(sticky: true, above: ${LEADING}pt, below: ${LEADING}pt, height: ${PAGE.bodyPt}pt)
 #set table(stroke: 0.5pt, inset: 4pt)
 #show table: set par(first-line-indent: 0em, justify: false)

@@ -1,4 +1,4 @@
-import { AlignmentType, Document, Footer, type IParagraphStyleOptions, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import { AlignmentType, Document, DocumentGridType, Footer, type IParagraphStyleOptions, LineRuleType, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import { FACES, PAGE } from '../../../platform/official-page.ts'
 import { type LetterCode, letterOf } from '../letter.ts'
 import { DEFAULT_TEXTS } from './default-text.ts'
@@ -56,6 +56,9 @@ const number = (alignment: 'left' | 'right'): Footer =>
     ],
   })
 
+const LINE_CHARACTERS = 28 // GB/T 9704—2012 5.2.3: 每行排28个字
+/** How much wider than the letters a cell of Word's grid is, in 4096ths of a point. */
+const CHARACTER_SPACE = Math.round(((PAGE.blockWidthMm * 72) / 25.4 / LINE_CHARACTERS - PAGE.bodyPt) * 4096)
 const page = {
   size: { width: mm(PAGE.widthMm), height: mm(PAGE.heightMm) },
   margin: {
@@ -77,7 +80,7 @@ export async function buildDefault(code: LetterCode): Promise<Uint8Array> {
     styles: { paragraphStyles: [...STYLES] },
     sections: [
       {
-        properties: { page, grid: { linePitch: spacing.line, type: 'lines' } },
+        properties: { page, grid: { linePitch: spacing.line, charSpace: CHARACTER_SPACE, type: DocumentGridType.LINES_AND_CHARS } },
         footers: { default: number('right'), even: number('left') },
         children: lines.map((line, i) => paragraphOf(line, lines[i + 1])),
       },

@@ -94,12 +94,12 @@ function endedValues(state: RequestState, you: string): LetterValues {
   return {}
 }
 
-/** The answer itself out of a draft of reply.ts: greeting, article and remedy have places of their own in the letter. */
+/** The answer itself out of a draft of reply.ts: greeting, 经研究, article and remedy have places of their own in the letter. */
 function answerIn(text: string): string {
   const paragraphs = text.split(/\n\s*\n/).map((one) => one.trim())
   const kept = paragraphs.filter((one, i) => one !== '' && !(i === 0 && one.startsWith('您好')) && !/^对(?:本答复|其中)[^。]*不服的/.test(one))
   return kept
-    .map((one) => one.replace(/依据是《中华人民共和国政府信息公开条例》[^。]*。$/, ''))
+    .map((one) => one.replace(/^经研究，/, '').replace(/依据是《中华人民共和国政府信息公开条例》[^。]*。$/, ''))
     .join('\n')
     .trim()
 }
