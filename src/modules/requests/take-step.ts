@@ -30,7 +30,7 @@ export function projectionOf(state: RequestState, today: PlainDate, calendar: Ca
     concludedOn: state.conclusion?.on ?? null,
     decision: state.conclusion?.decision ?? null,
     departments: [...new Set(state.circulation.map(({ department }) => department))],
-    sentOn: state.deliveries[0]?.sentOn ?? null,
+    sentOn: state.deliveries[0]?.sentOn ?? (state.conclusion?.how === 'withdrawn' ? state.conclusion.on : null), // nothing is left to send
     archivedOn: state.archived?.on ?? null,
     subject: state.split?.matters[0] ?? null,
   }
