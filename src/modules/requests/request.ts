@@ -1,8 +1,8 @@
-import type { PlainDate } from '../../kernel/plain-date.ts'
+import { isPlainDate, type PlainDate, plainDate } from '../../kernel/plain-date.ts'
 import type { Calendar, Clock } from '../calendar/index.ts'
 import { clockOf, type ClockFacts, REPLY_DAYS } from './clock.ts'
 import type { Decision } from './decisions.ts'
-import type { Consulted, ReferredTo, RequestEvent, Retention, Stance } from './events.ts'
+import { type Consulted, type ReferredTo, type RequestEvent, type Retention, retentionYears, type Stance } from './events.ts'
 import { answered, type Circulated, circulated } from './circulation.ts'
 import { type Fee, feeAfter } from './fees/fee.ts'
 import type { DeliveryWay } from './kinds.ts'
@@ -258,6 +258,14 @@ export const isStanding = (state: RequestState, today: PlainDate): boolean =>
 
 /** The clock of a request. While it stands, `due` is the earliest day possible. */
 export const clockOfState = (state: RequestState, today: PlainDate, calendar: Calendar): Clock => clockOf(clockFacts(state, today), calendar)
+
+/** The last day a file is kept whole: years after it was put away; null is for ever. */
+export function retainedUntil({ on, retention }: { readonly on: PlainDate; readonly retention: Retention }): PlainDate | null {
+  const years = retentionYears[retention]
+  if (years === null) return null
+  const until = `${Number(on.slice(0, 4)) + years}${on.slice(4)}`
+  return plainDate(until.endsWith('02-29') && !isPlainDate(until) ? until.replace('02-29', '02-28') : until)
+}
 
 /** Third parties who said no and have not been answered by the decision itself (条例第三十二条). */
 export const objectors = ({ consultations }: RequestState): readonly Consultation[] =>
