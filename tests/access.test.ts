@@ -41,6 +41,8 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/calendar': [ROLES, '/staff/calendar'],
   'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'GET /staff/requests/retention': [['signer'], '/staff/requests/retention'],
+  'POST /staff/requests/:number/erase': [['signer'], '/staff/requests/XQ-2019-0001/erase'],
   'GET /staff/requests/fees': [OFFICE, '/staff/requests/fees'],
   'GET /staff/requests/fees.csv': [OFFICE, '/staff/requests/fees.csv'],
   'GET /staff/requests/supervision': [HANDLERS, '/staff/requests/supervision'],

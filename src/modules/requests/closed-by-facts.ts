@@ -125,8 +125,9 @@ function deliveryClosed(state: RequestState, step: Step): Closed {
       return open ? undefined : refuse('not-now', '没有等待送达的寄送')
     case 'archive': {
       if (state.archived) return refuse('limit', '本件已经归档')
-      const needsNone = state.draft === null // withdrawn or lapsed before any answer was drafted
-      return needsNone || state.deliveries.some((one) => one.failed === null) ? undefined : refuse('not-now', '答复寄送之后才可以归档', '条例第四十五条')
+      return state.conclusion?.how === 'withdrawn' || state.deliveries.some((one) => one.failed === null)
+        ? undefined
+        : refuse('not-now', '答复寄送之后才可以归档', '条例第四十五条')
     }
     default:
       return undefined

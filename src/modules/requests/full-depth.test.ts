@@ -1,11 +1,14 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { seededApp } from '../../../tests/support/seeded.ts'
-import { beijingDay, inShortChinese } from '../../kernel/plain-date.ts'
+import { addDays, beijingDay, inShortChinese } from '../../kernel/plain-date.ts'
 import type { Role } from '../../kernel/viewer.ts'
+import { keepDraftFile } from '../files/index.ts'
 import { getHomeAgency } from '../organizations/index.ts'
 import { aSubmission } from './builders.ts'
-import { findRequest, type Request } from './store.ts'
+import { requestFigures } from './figures.ts'
+import { findRequest, openApplicant, type Request } from './store.ts'
 import { type Submission, submitRequest } from './submit-request.ts'
 
 async function desk() {
@@ -124,6 +127,48 @@ test('a complaint in the guise of an application becomes a case of the hall with
   expect(JSON.stringify(row)).not.toContain('样例甲')
   expect((await take('information-officer', number, 'refer', { ...fields, address: '样例街12号' })).status).toBe(422)
   expect(await (await get(`/requests/track/${number}`, `track=${house.cipher.sign(number)}`)).text()).toContain(found)
+})
+
+test('a file whose retention is over is erased after a look: person, words and files go, and no figure of any year moves', async () => {
+  const { house, receive, done, one, post, signedIn, agencyId, today, get, text } = await desk()
+  const key = randomUUID()
+  const file = await keepDraftFile(house, key, { name: '样例证明.txt', bytes: new TextEncoder().encode('样例内容') })
+  if ('refused' in file) throw new Error(file.because)
+  const number = await receive({ key, subject: '申请公开样例秘密事项' })
+  await done('information-officer', number, 'assign', { department: '综合科', withinDays: '3', note: '样例查阅' })
+  await done('information-officer', number, 'draftReply', { decision: 'granted', text: '样例答复正文。' })
+  await done('reviewer', number, 'review')
+  await done('signer', number, 'sign')
+  await done('information-officer', number, 'deliver', { way: 'email', on: today, tracking: '', evidence: '样例邮箱' })
+  await done('information-officer', number, 'archive', { fileNumber: `档-${number}`, retention: 'ten_years', place: '样例柜' })
+  const erase = async (grounds: string) => await post(`/staff/requests/${number}/erase`, { grounds }, await signedIn('signer'))
+  expect(await (await erase('到期')).text()).toContain('保管期限到')
+  const year = Number(today.slice(0, 4))
+  const figures = async () => JSON.stringify(await requestFigures(house.db, agencyId, year))
+  const before = await figures()
+  await sql`update requests.request set erase_after = ${addDays(today, -1)}::date where number = ${number}`.execute(house.db)
+  expect(await text('/staff/requests/retention', 'signer')).toContain(number)
+  expect((await erase(' ')).status).toBe(422)
+  const kept = await one(number)
+  expect((await erase('样例鉴定：可以销毁')).status).toBe(303)
+  const erased = await one(number)
+  const left = JSON.stringify([
+    erased,
+    await house.db.selectFrom('requests.event').selectAll().where('request_id', '=', erased.id).execute(),
+    openApplicant(erased, house.cipher),
+  ])
+  for (const words of ['样例秘密事项', '样例答复正文', '样例查阅', '样例柜', '样例甲', '13800000000', '样例邮箱']) expect(left).not.toContain(words)
+  expect([erased.state.conclusion?.decision, erased.state.conclusion?.on, erased.state.stage]).toEqual([
+    kept.state.conclusion?.decision,
+    kept.state.conclusion?.on,
+    kept.state.stage,
+  ])
+  expect(await figures()).toBe(before)
+  expect((await get(`/staff/requests/${number}/files/${file.id}`, await signedIn('information-officer'))).status).toBe(404)
+  await expect(house.blobs.of(key).get(createHash('sha256').update('样例内容').digest('hex'))).rejects.toThrow()
+  expect((await erase('再来')).status).toBe(409)
+  await expect(sql`update requests.event set by_name = '' where request_id = ${erased.id}`.execute(house.db)).rejects.toThrow()
+  expect(await text(`/staff/requests/${number}`, 'information-officer')).toContain('已清除')
 })
 
 test('an applicant who asks too much is asked why, answers on the tracking page, and the signer gives a later day', async () => {

@@ -39,6 +39,8 @@ export type RequestTable = {
   departments: Generated<string[]>
   sent_on: PlainDate | null
   archived_on: PlainDate | null
+  erase_after: PlainDate | null
+  erased_on: PlainDate | null
 }
 export type CirculatedTable = {
   request_id: number

@@ -11,7 +11,7 @@ import { keepCirculated } from './circulation-store.ts'
 import type { RequestEvent } from './events.ts'
 import { keepFee } from './fees/fee-store.ts'
 import { completed } from './complete-order.ts'
-import { applyEvent, clockOfState, isStanding, type RequestState } from './request.ts'
+import { applyEvent, clockOfState, isStanding, type RequestState, retainedUntil } from './request.ts'
 import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
 import { findRequest, type Projection, type Request, saveStep } from './store.ts'
@@ -30,8 +30,9 @@ export function projectionOf(state: RequestState, today: PlainDate, calendar: Ca
     concludedOn: state.conclusion?.on ?? null,
     decision: state.conclusion?.decision ?? null,
     departments: [...new Set(state.circulation.map(({ department }) => department))],
-    sentOn: state.deliveries[0]?.sentOn ?? null,
+    sentOn: state.deliveries[0]?.sentOn ?? (state.conclusion?.how === 'withdrawn' ? state.conclusion.on : null), // nothing is left to send
     archivedOn: state.archived?.on ?? null,
+    eraseAfter: state.archived && retainedUntil(state.archived),
     subject: state.split?.matters[0] ?? null,
   }
 }
@@ -53,6 +54,7 @@ export async function takeStepOn(
     const request = await findRequest(tx, number)
     if (!request || (by !== 'applicant' && !isVisibleTo(request, by))) return refuse('not-found', `没有编号为 ${number} 的申请，或者它不由您的科室承办`)
     if (version !== undefined && version !== request.version) return staleBecause(request)
+    if (request.erasedOn) return refuse('not-now', `本件保管期满，已于${inChinese(request.erasedOn)}清除`)
     const fixed = order.step === 'correctReceipt' && request.channel === 'online'
     if (fixed) return refuse('not-now', '网上申请的收到之日由平台记下，不能更正', '条例第三十一条第三项')
     const calendar = await loadCalendar(tx)
