@@ -876,7 +876,8 @@ create table letters.edition (
   constraint edition_pkey PRIMARY KEY (letter_id, n),
   constraint edition_template_id_fkey FOREIGN KEY (template_id) REFERENCES letters.template(id)
 );
-CREATE TRIGGER edition_append_only BEFORE DELETE OR UPDATE ON letters.edition FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER edition_append_only BEFORE UPDATE ON letters.edition FOR EACH ROW WHEN ((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER edition_never_deleted BEFORE DELETE ON letters.edition FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER edition_no_truncate BEFORE TRUNCATE ON letters.edition FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 制作出的文书；编号给出后不再改动。只增不改

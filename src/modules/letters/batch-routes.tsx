@@ -62,7 +62,7 @@ export function batchRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
     if (!batch || batch.made === 0) return c.notFound()
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '下载文书', subject: `letters/batches/${batch.id}`, note: `${batch.made}份` })
     const zip = new PizZip()
-    for (const letter of await listOfBatch(house.db, batch.id))
+    for (const letter of (await listOfBatch(house.db, batch.id)).filter(({ docx }) => docx !== ''))
       for (const ending of ['docx', 'pdf'] as const) zip.file(`${nameOf(letter)}.${ending}`, await bytesOfLetter(house, letter, ending))
     // Word and PDF are packed already.
     return download(c, `${letterOf(batch.code).name} ${batch.made}份.zip`, 'application/zip', zip.generate({ type: 'uint8array', compression: 'STORE' }))

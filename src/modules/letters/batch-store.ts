@@ -28,7 +28,7 @@ export async function insertBatch(tx: Db, batch: NewBatch): Promise<number> {
   const items = batch.items.map((one, i) => ({ ...one, n: i + 1 }))
   await sql`
     insert into letters.batch_item (batch_id, n, subject, values_sealed, state, problem, done_at)
-    select ${id}::bigint, n, subject, coalesce("valuesSealed", ''), case when problem is null then 'waiting' else 'refused' end, problem,
+    select ${id}::bigint, n, subject, case when problem is null then "valuesSealed" else '' end, case when problem is null then 'waiting' else 'refused' end, problem,
       case when problem is null then null else ${batch.at}::timestamptz end
     from json_to_recordset(${JSON.stringify(items)}::json) as i (n int, subject text, "valuesSealed" text, problem text)`.execute(tx)
   await sql`select pg_notify(${BATCH_CHANNEL}, '')`.execute(tx)
@@ -104,10 +104,10 @@ export async function claimItems(db: Db, most: number): Promise<Claim[]> {
 /** The letters made, in the transaction that keeps them. */
 export const saveMade = async (tx: Db, made: readonly { readonly claim: Claim; readonly letterId: number }[], at: Date): Promise<void> =>
   void (await sql`
-    update letters.batch_item i set state = 'made', letter_id = m.letter, done_at = ${at}::timestamptz
+    update letters.batch_item i set state = 'made', values_sealed = '', letter_id = m.letter, done_at = ${at}::timestamptz
     from json_to_recordset(${JSON.stringify(made.map(({ claim, letterId }) => ({ batch: claim.batchId, n: claim.n, letter: letterId })))}::json)
       as m (batch bigint, n int, letter bigint)
     where i.batch_id = m.batch and i.n = m.n and i.state = 'waiting'`.execute(tx))
 export const saveRefused = async (db: Db, { batchId, n }: Claim, problem: string, at: Date): Promise<void> =>
-  void (await sql`update letters.batch_item set state = 'refused', problem = ${problem}, done_at = ${at}::timestamptz
+  void (await sql`update letters.batch_item set state = 'refused', values_sealed = '', problem = ${problem}, done_at = ${at}::timestamptz
     where batch_id = ${batchId} and n = ${n} and state = 'waiting'`.execute(db))

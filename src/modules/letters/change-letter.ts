@@ -39,6 +39,7 @@ export async function replaceLetter(
 ): Promise<LetterRecord | { readonly fixes: readonly Fix[] } | Refusal> {
   const before = await findLetter(house.db, by.agencyId, id)
   if (!before) return refuse('not-found', '没有这份文书')
+  if (before.docx === '') return refuse('not-now', '保管期满，这份文书的内容已经清除')
   if (before.signedBy !== null) return signedBecause(before)
   const file = await readWord(upload.name, upload.bytes)
   if (isRefusal(file)) return file
@@ -47,7 +48,8 @@ export async function replaceLetter(
   if (fixes.length > 0) return { fixes }
   const agency = await getAgency(house.db, by.agencyId)
   const { pdf, unshown } = await layOut(file.blocks, { title: letterOf(before.code).title, agency: agency.name }, house.config.fontFolder)
-  const [docxHash, pdfHash] = await Promise.all([house.blobs.put(upload.bytes), house.blobs.put(pdf)])
+  const blobs = house.blobs.of(before.key)
+  const [docxHash, pdfHash] = await Promise.all([blobs.put(upload.bytes), blobs.put(pdf)])
   return await house.db.transaction().execute(async (tx) => {
     await holdLetter(tx, by.agencyId, id)
     const letter = await getLetter(tx, by.agencyId, id)
@@ -70,4 +72,4 @@ export async function signLetter(tx: Db, by: Viewer, id: number, at: Date): Prom
 }
 
 /** The bytes of a letter as it now is. */
-export const bytesOfLetter = (house: House, letter: LetterRecord, ending: 'docx' | 'pdf'): Promise<Uint8Array> => house.blobs.get(letter[ending])
+export const bytesOfLetter = (house: House, letter: LetterRecord, ending: 'docx' | 'pdf'): Promise<Uint8Array> => house.blobs.of(letter.key).get(letter[ending])

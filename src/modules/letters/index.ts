@@ -1,7 +1,7 @@
 export type { Fix } from './check-template.ts'
 export { FIELDS, type FieldKey, type Values as LetterValues } from './field.ts'
 export { fieldsOf, isLetterCode, isNeeded, type LetterCode, letterOf, type Missing } from './letter.ts'
-export { findLetter, findLetters, type LetterRecord } from './letter-store.ts'
+export { emptyLetters, findLetter, findLetters, type LetterRecord } from './letter-store.ts'
 export { batchRoutes } from './batch-routes.tsx'
 export { Fixes, MissingFields } from './pages/problems.tsx'
 export { letterRoutes } from './staff-routes.tsx'

@@ -9,6 +9,8 @@ import './tables.ts'
 export type LetterRecord = {
   readonly id: number
   readonly agencyId: number
+  /** Owner of its files, so that they can be dropped with it. */
+  readonly key: string
   readonly subject: string
   readonly code: LetterCode
   readonly number: string | null
@@ -20,6 +22,7 @@ export type LetterRecord = {
   readonly templateId: number
   readonly templateVersion: number
   readonly valuesSealed: string
+  /** Empty once the letter has been erased. */
   readonly docx: string
   readonly pdf: string
   /** Characters the fonts lack; empty when the PDF shows everything. */
@@ -38,7 +41,7 @@ const records = (db: Db) =>
     .innerJoin('letters.template as t', 't.id', 'e.template_id')
     .leftJoin('letters.signature as s', 's.letter_id', 'l.id')
     .select([
-      ...(['l.id', 'l.agency_id as agencyId', 'l.subject', 'l.code', 'l.number', 'l.made_on as madeOn'] as const),
+      ...(['l.id', 'l.agency_id as agencyId', 'l.submission_key as key', 'l.subject', 'l.code', 'l.number', 'l.made_on as madeOn'] as const),
       ...(['e.n as edition', 'e.kind', 'e.at', 'e.by_name as by', 'e.template_id as templateId', 't.version as templateVersion'] as const),
       ...([
         'e.values_sealed as valuesSealed',
@@ -152,3 +155,21 @@ export async function holdLetter(tx: Db, agencyId: number, id: number): Promise<
 
 export const insertSignature = async (tx: Db, letterId: number, n: number, at: Date, by: string): Promise<void> =>
   void (await tx.insertInto('letters.signature').values({ letter_id: letterId, n, at, by_name: by }).execute())
+
+/**
+ * Empties the letters about a subject whose retention is over: values and files go; numbers, kinds and days stay. Gives the files to
+ * drop once the transaction has ended.
+ */
+export async function emptyLetters(tx: Db, agencyId: number, subject: string): Promise<readonly { readonly owner: string; readonly sha256: string }[]> {
+  const { rows } = await sql<{ owner: string; docx: string; pdf: string }>`
+    select l.submission_key as owner, e.docx_sha256 as docx, e.pdf_sha256 as pdf from letters.letter l join letters.edition e on e.letter_id = l.id
+    where l.agency_id = ${agencyId} and l.subject = ${subject} and e.docx_sha256 <> ''`.execute(tx)
+  await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
+  await sql`update letters.edition e set values_sealed = '', docx_sha256 = '', pdf_sha256 = '', unshown = '' from letters.letter l
+    where l.id = e.letter_id and l.agency_id = ${agencyId} and l.subject = ${subject}`.execute(tx)
+  await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
+  return rows.flatMap(({ owner, docx, pdf }) => [
+    { owner, sha256: docx },
+    { owner, sha256: pdf },
+  ])
+}

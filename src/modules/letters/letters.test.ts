@@ -11,7 +11,7 @@ import { findBatch, listProblems } from './batch-store.ts'
 import { firstWording, linesIn, pagesIn, samples } from './builders.ts'
 import type { Values } from './field.ts'
 import { LETTER_CODES, type LetterCode } from './letter.ts'
-import { findLetters, type LetterRecord } from './letter-store.ts'
+import { emptyLetters, findLetters, type LetterRecord } from './letter-store.ts'
 import { bytesOfLetter, replaceLetter, signLetter } from './change-letter.ts'
 import { isLacking, previewLetter, produceLetter } from './produce-letter.ts'
 import { makeWaiting, startBatch } from './run-batch.ts'
@@ -75,7 +75,7 @@ test('every one of the letters is made', async () => {
 test('numbers have no gaps: many at once, some that lack something, one that fails half way, one form sent twice', async () => {
   const house = await testHouse('2026-03-02T09:00')
   await listTemplates(house, house.agencyId)
-  const broken = { ...house, blobs: { ...house.blobs, put: () => Promise.reject(new Error('the disk is full')) } }
+  const broken = { ...house, blobs: { ...house.blobs, of: () => ({ ...house.blobs, put: () => Promise.reject(new Error('the disk is full')) }) } }
   const twice = randomUUID()
   const results = await Promise.allSettled([
     ...Array.from({ length: 30 }, () => make(house, 'D1')),
@@ -171,6 +171,20 @@ test('what was changed in Word is what is printed; the number stays, and after s
   })
   expect(await house.db.transaction().execute((tx) => signLetter(tx, staff(house, 'signer'), letter.id, house.now()))).toMatchObject({ refused: 'not-now' })
   await expect(house.db.updateTable('letters.edition').set({ kind: 'merged' }).execute()).rejects.toThrow()
+})
+
+test('when its file is erased a letter loses what it says and keeps its number', async () => {
+  const house = await testHouse('2026-03-02T09:00')
+  const letter = must(await make(house, 'D1'))
+  const other = must(await make(house, 'D1', { subject: 'requests/XQ-2026-0002' }))
+  const gone = await house.db.transaction().execute((tx) => emptyLetters(tx, house.agencyId, letter.subject))
+  expect(gone.map(({ sha256 }) => sha256)).toEqual([letter.docx, letter.pdf])
+  for (const { owner, sha256 } of gone) await house.blobs.of(owner).drop(sha256)
+  await expect(bytesOfLetter(house, letter, 'docx')).rejects.toThrow()
+  expect((await bytesOfLetter(house, other, 'pdf')).length).toBeGreaterThan(0)
+  expect(await findLetters(house.db, house.agencyId, letter.subject)).toMatchObject([{ number: '信公复〔2026〕1号', docx: '', valuesSealed: '' }])
+  expect(await replaceLetter(house, staff(house), letter.id, { name: '改.docx', bytes: wordFile(para('字')) })).toMatchObject({ refused: 'not-now' })
+  await expect(house.db.updateTable('letters.edition').set({ values_sealed: '' }).execute()).rejects.toThrow()
 })
 
 test('many letters at once: each is made once also by two workers, and what lacks something is named', async () => {

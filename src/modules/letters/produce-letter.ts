@@ -110,11 +110,18 @@ export async function keepLetters(house: House, tx: Db, by: Viewer, press: Press
   }
   // One is set while the one before is written to the disk.
   const made = begun.map(() => Promise.resolve({ docx: '', pdf: '', unshown: '' }))
-  for (const [i, { known, whole }] of begun.entries()) {
+  for (const [
+    i,
+    {
+      one: { key },
+      known,
+      whole,
+    },
+  ] of begun.entries()) {
     if (known !== undefined) continue
     await setImmediate() // pages are answered in between
     const { docx, pdf, unshown } = await documentsOf(house, agency, code, merge(bytes, whole))
-    const written = Promise.all([house.blobs.put(docx), house.blobs.put(pdf)]).then(([one, other]) => ({ docx: one, pdf: other, unshown }))
+    const written = Promise.all([house.blobs.of(key).put(docx), house.blobs.of(key).put(pdf)]).then(([one, other]) => ({ docx: one, pdf: other, unshown }))
     written.catch(() => undefined) // told where all are awaited
     made[i] = written
   }

@@ -100,7 +100,7 @@ function oneLetterRoutes(house: House): Hono<WebEnv> {
   app.get(`${ONE}/:ending{docx|pdf}`, may(...OFFICE), async (c) => {
     const request = await visible(c)
     const letter = request && (await letterIn(c, request))
-    if (!letter) return c.notFound()
+    if (!letter || letter.docx === '') return c.notFound()
     const ending = c.req.param('ending') === 'docx' ? 'docx' : 'pdf'
     await leaveTrace(house.db, {
       at: house.now(),

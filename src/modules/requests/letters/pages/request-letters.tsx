@@ -91,19 +91,26 @@ const columns = (p: MadeLettersProps) =>
     },
     {
       head: '文件',
-      cell: (one: LetterRecord) => (
-        <span class="row tight">
-          <a href={`/staff/requests/${p.number}/letters/${one.id}/docx`} aria-label={`下载 ${one.number ?? one.code} 的 Word`}>
-            Word
-          </a>
-          <a href={`/staff/requests/${p.number}/letters/${one.id}/pdf`} aria-label={`下载 ${one.number ?? one.code} 的 PDF`}>
-            PDF
-          </a>
-          {one.unshown !== '' && <span class="error">PDF 的字库里没有：{[...one.unshown].join('、')}。请打印 Word，或者请系统管理员加装字库后重新上传</span>}
-        </span>
-      ),
+      cell: (one: LetterRecord) =>
+        one.docx === '' ? (
+          '已清除'
+        ) : (
+          <span class="row tight">
+            <a href={`/staff/requests/${p.number}/letters/${one.id}/docx`} aria-label={`下载 ${one.number ?? one.code} 的 Word`}>
+              Word
+            </a>
+            <a href={`/staff/requests/${p.number}/letters/${one.id}/pdf`} aria-label={`下载 ${one.number ?? one.code} 的 PDF`}>
+              PDF
+            </a>
+            {one.unshown !== '' && <span class="error">PDF 的字库里没有：{[...one.unshown].join('、')}。请打印 Word，或者请系统管理员加装字库后重新上传</span>}
+          </span>
+        ),
     },
-    { head: '签发', cell: (one: LetterRecord) => (one.signedBy === null ? <Unsigned p={p} letter={one} /> : `${one.signedBy}签发`) },
+    {
+      head: '签发',
+      cell: (one: LetterRecord) =>
+        one.signedBy === null && one.docx !== '' ? <Unsigned p={p} letter={one} /> : one.signedBy === null ? '未签发' : `${one.signedBy}签发`,
+    },
   ] as const
 
 const Unsigned = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => (
