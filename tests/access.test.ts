@@ -41,6 +41,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/calendar': [ROLES, '/staff/calendar'],
   'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'GET /staff/requests/:number/bundle': [OFFICE, '/staff/requests/XQ-2019-0001/bundle'],
   'GET /staff/requests/retention': [['signer'], '/staff/requests/retention'],
   'POST /staff/requests/:number/erase': [['signer'], '/staff/requests/XQ-2019-0001/erase'],
   'GET /staff/requests/fees': [OFFICE, '/staff/requests/fees'],

@@ -33,6 +33,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/requests/answers/:number{20[0-9][0-9]-[0-9]{1,9}}': '/requests/answers/2026-1',
   '/requests/receipt': null, // after an application only: a journey weighs nothing, and the page is the tracking page's smaller sister
   '/requests/track': '/requests/track',
+  '/requests/track/:number/letters/:id{[0-9]{1,15}}': null,
   '/requests/track/:number': null, // with a code only: the next test weighs it
   '/requests/deadline': '/requests/deadline?received=2026-01-20&extended=20',
   '/sitemap.xml': null,

@@ -9,7 +9,9 @@ import { listDepartments } from '../organizations/index.ts'
 import { findAnswerBrief } from './answers/store.ts'
 import { unansweredBecause } from './answers/take-answer-step.ts'
 import { isAnswerVisibleTo } from './answers/visibility.ts'
+import { findLetters } from '../letters/index.ts'
 import { isDecision } from './decisions.ts'
+import { subjectOf } from './letters/request-values.ts'
 import { isStep, type Step } from './lifecycle.ts'
 import { StaffRequestPage } from './pages/staff-request.tsx'
 import type { StaffRequestProps } from './pages/staff-request-props.ts'
@@ -96,15 +98,20 @@ function recordOf(house: House) {
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
     const mayPublish = unansweredBecause(request) === undefined && isAnswerVisibleTo(request, viewerOf(c))
-    const [files, departments, base, answer] = await Promise.all([
+    const [files, departments, base, answer, letters] = await Promise.all([
       request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
+      request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
     ])
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
-    return page(c, <StaffRequestPage {...base} {...now} {...{ request, clock, files, departments, publicAnswer }} applicant={null} {...more} />, status)
+    return page(
+      c,
+      <StaffRequestPage {...base} {...now} {...{ request, clock, files, letters, departments, publicAnswer }} applicant={null} {...more} />,
+      status,
+    )
   }
 
   return { visible, show }

@@ -13,7 +13,7 @@ import { rowOf, STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
 import { receiptRule } from '../receipt.ts'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
-import { Circulation, Consultations, Deliveries, FeePanel } from './request-panels.tsx'
+import { Circulation, Consultations, Deliveries, FeePanel, LettersPanel } from './request-panels.tsx'
 import { verdictOf } from './verdict.ts'
 import type { StaffRequestProps } from './staff-request-props.ts'
 import { StepFields } from './step-fields.tsx'
@@ -56,6 +56,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
       <div class="grid side mt-4">
         <aside class="grid no-print">
           <Steps {...p} />
+          <LettersPanel {...p} />
           {p.publicAnswer && <AnswerPanel number={request.number} stage={p.publicAnswer.stage} shownAs={p.publicAnswer.number} />}
         </aside>
         <div class="grid">
