@@ -3,6 +3,7 @@ import { ensurePublishedYears } from '../src/modules/calendar/index.ts'
 import { indexReports } from '../src/modules/annual-report/index.ts'
 import { createAccount } from '../src/modules/identity/index.ts'
 import { ensureAgency } from '../src/modules/organizations/index.ts'
+import { indexDisclosure } from '../src/modules/disclosure/index.ts'
 import { indexServices } from '../src/modules/portal/index.ts'
 import { ensureRewardRule } from '../src/modules/rewards/index.ts'
 import type { House } from '../src/platform/house.ts'
@@ -60,6 +61,7 @@ export async function seed(house: House, say: (line: string) => void, { size = W
   await ensureRewardRule(house.db, agencyId, house.now())
   await indexServices(house.db, agencyId)
   await indexReports(house.db, agencyId)
+  await indexDisclosure(house.db, agencyId, house.now())
   // An office at work imports its own grid and standards, and has its own years.
   if (house.config.mode !== 'demonstration' && !asked) return
   await seedGrid(house, agencyId)

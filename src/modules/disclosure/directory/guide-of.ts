@@ -25,18 +25,21 @@ const OTHERS = [
   ['requests', '依申请公开的办理'],
   ['remedies', '监督和救济'],
 ] as const
+/** `place`: what the page calls it in addresses. */
+export type GuideSection = { readonly place: string; readonly title: string; readonly lines: readonly string[] }
 /** The guide as sections: own words, then the office as its record has it. */
-export function guideSections({ guide, office }: GuideParts): readonly { readonly title: string; readonly lines: readonly string[] }[] {
+export function guideSections({ guide, office }: GuideParts): readonly GuideSection[] {
   const own = (name: string) => (guide?.[name] ?? '').split('\n').filter((line) => line.trim() !== '')
   return [
-    ...GUIDE_ELEMENTS.filter(({ of }) => of === 'guide').map(({ name, label }) => ({ title: label, lines: own(name) })),
+    ...GUIDE_ELEMENTS.filter(({ of }) => of === 'guide').map(({ name, label }) => ({ place: name, title: label, lines: own(name) })),
     {
+      place: 'office',
       title: '政府信息公开工作机构',
       lines: GUIDE_ELEMENTS.filter(({ of, name }) => of === 'office' && (office?.[name] ?? '') !== '').map(
         ({ name, label }) => `${label.replace('工作机构的', '')}：${office?.[name]}`,
       ),
     },
-    ...OTHERS.map(([name, title]) => ({ title, lines: own(name) })),
+    ...OTHERS.map(([name, title]) => ({ place: name, title, lines: own(name) })),
   ].filter(({ lines }) => lines.length > 0)
 }
 export const guideWords = (parts: GuideParts): string =>

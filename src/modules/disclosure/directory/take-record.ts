@@ -6,6 +6,7 @@ import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { PUBLISHED_TOPIC } from '../take-step.ts'
 import { missingOf } from './guide-of.ts'
+import { indexGuide } from './index-guide.ts'
 import { indexRecord } from './index-record.ts'
 import { definitionOf, linesOf, nameOf, type RecordContent, type RecordKind } from './kinds.ts'
 import { keepProcurement } from './procurement-store.ts'
@@ -132,6 +133,7 @@ async function showRecord(
 ): Promise<void> {
   if (kind === 'procurement') await keepProcurement(tx, id, agencyId, shown)
   await indexRecord(tx, { id, agencyId, kind }, shown && on ? { content: shown, on } : null)
+  if (kind === 'guide' || kind === 'office' || kind === 'duties') await indexGuide(tx, agencyId)
 }
 
 /** Shows the versions that begin today; gives how many. */
