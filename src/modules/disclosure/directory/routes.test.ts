@@ -122,7 +122,7 @@ test('the guide is made of its record and the office’s, its versions are compa
   const content = own?.state.versions[0]?.content ?? {}
   await send('information-officer', `/staff/disclosure/records/${own?.id}/edit`, {
     ...content,
-    access: '只在网上',
+    access: '只在网上检索、查阅和下载公开的信息',
     from: '2026-11-24',
     reason: '改',
     version: String(own?.version),

@@ -116,7 +116,7 @@ async function factOf(tx: Db, record: DirectoryRecord, order: Order, by: Viewer,
   if (!order.opinion.trim()) return refuse('invalid', '写出审查意见：一事一审，要留下', '条例第十七条')
   const missing = record.kind === 'guide' ? await missingFor(tx, record) : []
   return missing.length > 0
-    ? refuse('invalid', `指南还缺：${missing.join('、')}。先在“内设机构”里填好政府信息公开工作机构`, '条例第十二条第二款')
+    ? refuse('invalid', `指南还缺：${missing.join('、')}。每一样要写出内容，只有名目不算；工作机构的几样在“内设机构”里填`, '条例第十二条第二款')
     : { ...order, on: today }
 }
 
