@@ -68,6 +68,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/disclosure/:number{20[0-9][0-9]-[0-9]+}/revisions': '/disclosure/2019-00001/revisions',
   '/disclosure/:number{20[0-9][0-9]-[0-9]+}/files/:id{[0-9a-f-]{36}}': null,
   '/disclosure/:file{20[0-9][0-9]-[0-9]+\\.json}': null,
+  '/disclosure/:file{20[0-9][0-9]-[0-9]+\\.(html|txt)}': null,
   '/disclosure/norms': '/disclosure/norms',
   '/disclosure/norms.csv': null,
   '/disclosure/norms.json': null,
