@@ -11,6 +11,7 @@ import { type SampleSize, seedCases, WHOLE } from './cases.ts'
 import { seedReferenceItems, seedRunningItems } from './disclosure.ts'
 import { seedDirectory, seedProcurement } from './records.ts'
 import { seedGrid } from './grid.ts'
+import { seedMessages } from './messages.ts'
 import { seedNorms } from './norms.ts'
 import { isReportPublished, seedReferenceReport } from './report-2019.ts'
 import { seedDemonstrationRequests, seedReferenceRequests } from './requests.ts'
@@ -101,6 +102,7 @@ export async function seed(house: House, say: (line: string) => void, { size = W
     await seedRunningItems(house, cast)
     await seedDirectory(house, cast)
     await seedNorms(house, cast)
+    await seedMessages(house, cast)
   }
   // Last: its presence says that everything before it is there.
   await seedReferenceReport(house, viewer('information-officer', null))

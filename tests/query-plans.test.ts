@@ -255,6 +255,15 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select id, 'supports', id - 1, '' from disclosure.norm where number like 'plan-%' and id % 7 > 0 and number <> 'plan-1'`.execute(house.db)
   await sql`insert into disclosure.norm_comment (norm_id, n, submission_key, at, body) select id, 1, gen_random_uuid(), now(), '样例意见'
     from disclosure.norm where number like 'plan-%'`.execute(house.db)
+  await sql`insert into disclosure.message (agency_id, number, submission_key, code_fingerprint, at, arrived_on, kind, about, about_title, body, replied_by, replied_at,
+      wants_public, released_by, released_at)
+    select ${agencyId}::int, 'plan-' || n, gen_random_uuid(), 'x', now() - n * interval '1 minute', date '2026-01-01', 'question', '', '', '样例',
+      case when n % 50 > 0 then '甲' end, case when n % 50 > 0 then now() - n * interval '1 minute' end, n % 50 between 1 and 30,
+      case when n % 50 between 2 and 30 then '乙' end, case when n % 50 between 2 and 30 then now() - n * interval '1 minute' end
+    from generate_series(1, ${ROWS}::int) n`.execute(house.db)
+  await sql`insert into disclosure.posted (kind, source, hour, times) select 'message', 's' || n, date_trunc('hour', now()), 1 from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
   await sql`vacuum analyze`.execute(house.db)
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]

@@ -60,6 +60,10 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/disclosure/items.atom': null,
   '/disclosure/items.rss': null,
   '/disclosure/feed.json': null,
+  '/disclosure/messages': '/disclosure/messages',
+  '/disclosure/messages/new': '/disclosure/messages/new?about=2019-00001',
+  '/disclosure/messages/received': null, // after a message only, and smaller than the form
+  '/disclosure/messages/follow': '/disclosure/messages/follow',
   '/disclosure/subscribe': '/disclosure/subscribe?column=news',
   '/disclosure/subscribe/asked': '/disclosure/subscribe/asked',
   '/disclosure/subscribe/confirm/:token': null, // with the link of a mail only, and smaller than the form

@@ -20,6 +20,7 @@ import { compare } from './compare.ts'
 import { subscribeRoutes } from './channels/subscribe-routes.tsx'
 import { feedOf } from './feed.ts'
 import { itemHtml, itemText } from './item-file.ts'
+import { messagePublicRoutes } from './messages/public-routes.tsx'
 import { normOfItem } from './norms/list-store.ts'
 import { ITEM_FIELDS, itemRow } from './open-fields.ts'
 import { ItemPage, RevisionsPage, TombstonePage } from './pages/item.tsx'
@@ -62,6 +63,7 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
   app.route('/procurement', procurementRoutes(house))
   app.route('/', directoryRoutes(house))
   app.route('/subscribe', subscribeRoutes(house))
+  app.route('/messages', messagePublicRoutes(house))
   app.route('/', fileRoutes(house))
   app.route('/', itemRoutes(house))
   return app

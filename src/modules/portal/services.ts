@@ -160,6 +160,14 @@ const SERVICES: readonly Service[] = [
     answer: '',
   },
   {
+    path: '/disclosure/messages',
+    title: '留言和纠错：咨询、指出错误、提建议',
+    summary: '不用注册，凭编号和查询码查答复；答复选登公开。',
+    body: '留言 咨询 纠错 建议 意见箱 网上咨询 互动交流 信息有误 写错了 联系我们',
+    subject: '互动交流',
+    answer: '写下内容提交，得到编号和查询码；纠错 1 个工作日、咨询和建议 5 个工作日内答复。',
+  },
+  {
     path: '/disclosure/subscribe',
     title: '订阅：有新的公开信息发邮件给您',
     summary: '选栏目、留邮箱，有更新时收到邮件，随时可以退订。',
