@@ -8,7 +8,7 @@ import { indexServices } from '../src/modules/portal/index.ts'
 import { ensureRewardRule } from '../src/modules/rewards/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { type SampleSize, seedCases, WHOLE } from './cases.ts'
-import { seedReferenceItems, seedRunningItems } from './disclosure.ts'
+import { seedReferenceItems, seedRunningItems, seedStatutoryItems } from './disclosure.ts'
 import { seedDirectory, seedProcurement } from './records.ts'
 import { seedGrid } from './grid.ts'
 import { seedMessages } from './messages.ts'
@@ -103,6 +103,7 @@ export async function seed(house: House, say: (line: string) => void, { size = W
     await seedDirectory(house, cast)
     await seedNorms(house, cast)
     await seedMessages(house, cast)
+    await seedStatutoryItems(house, cast)
   }
   // Last: its presence says that everything before it is there.
   await seedReferenceReport(house, viewer('information-officer', null))

@@ -37,6 +37,8 @@ const LARGE = [
   'disclosure.norm_event',
   'disclosure.norm_relation',
   'disclosure.norm_comment',
+  'disclosure.message',
+  'disclosure.posted',
 ]
 const OFFICER = [
   '/staff/search',
@@ -50,6 +52,8 @@ const OFFICER = [
 OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procurement&after=9000', '/staff/disclosure/records/12')
 OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
+OFFICER.push('/staff/disclosure/messages', '/staff/disclosure/messages?tab=held', '/staff/disclosure/messages?tab=done&after=2026-02-05 09:00:00%2B08~5000')
+OFFICER.push('/staff/disclosure/messages/LY2026-0001', '/staff/disclosure/board')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
@@ -77,6 +81,7 @@ ANYONE.push('/disclosure/budgets', '/disclosure/procurement', '/disclosure/procu
 ANYONE.push('/disclosure/catalogue', '/disclosure/catalogue?column=news&after=2026-02-05~5000', '/disclosure/organisation', '/disclosure/guide')
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
 ANYONE.push('/disclosure/norms', '/disclosure/norms?year=2026&issuer=样例机关&after=2026-02-05~5000', '/disclosure/norms/2024-001')
+ANYONE.push('/disclosure/messages', '/disclosure/messages?after=2026-02-05 09:00:00%2B08~5000', '/disclosure/messages/new?about=2019-00001')
 ANYONE.push('/disclosure/consultations', '/disclosure/consultations?after=2026-02-05~5000', '/disclosure/consultations/2024-001')
 ANYONE.push('/requests/answers', '/requests/answers?kind=granted', '/requests/answers?year=2026&kind=refused&after=2026-02-05~5000', '/requests/answers/2026-1')
 ANYONE.push('/requests/answers.json?year=2026', '/requests/new?q=停车诱导系统合同')

@@ -32,11 +32,6 @@ export const itemHtml = (item: PublicItem, origin: string): string =>
 
 /** Its words alone, a paragraph a line, with a mark that tells old programs which letters it is written in. */
 export const itemText = (item: PublicItem, origin: string): string =>
-  `\ufeff${[
-    item.title,
-    '',
-    ...factsOf(item, origin).map(([name, words]) => `${name}：${words}`),
-    '',
-    ...wordsOf({ html: wordsIn(item) }).split('\n'),
-    '',
-  ].join('\r\n')}`
+  `\ufeff${[item.title, '', ...factsOf(item, origin).map(([name, words]) => `${name}：${words}`), '', ...wordsOf({ html: wordsIn(item) }).split('\n'), ''].join(
+    '\r\n',
+  )}`

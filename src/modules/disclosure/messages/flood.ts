@@ -17,7 +17,8 @@ export async function mayPost(house: House, kind: Exclude<PostedKind, 'code'>, a
   const at = house.now()
   const source = house.cipher.fingerprint(`${kind} ${beijingDay(at)} ${address}`).slice(0, 32)
   const [own, all] = await countPosted(house.db, kind, [source, 'all'], hourOf(at))
-  if (own !== undefined && own > MOST_OF_ONE) return refuse('limit', `一小时内从您这里已经收到 ${MOST_OF_ONE} 条，请过一小时再提交；您写的还在下面，也可以打电话`)
+  if (own !== undefined && own > MOST_OF_ONE)
+    return refuse('limit', `一小时内从您这里已经收到 ${MOST_OF_ONE} 条，请过一小时再提交；您写的还在下面，也可以打电话`)
   return all !== undefined && all > MOST_OF_ALL ? refuse('limit', '现在提交的人太多，请过一小时再提交；您写的还在下面，也可以打电话') : undefined
 }
 

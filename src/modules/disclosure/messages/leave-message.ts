@@ -3,7 +3,7 @@ import { beijingDay, yearOf } from '../../../kernel/plain-date.ts'
 import { queryCodeOf, tidyCode } from '../../../kernel/query-code.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { covered } from '../../../kernel/release-gate.ts'
-import type { Viewer } from '../../../kernel/viewer.ts'
+import type { Role, Viewer } from '../../../kernel/viewer.ts'
 import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { indexDocument } from '../../search/index.ts'
@@ -74,10 +74,13 @@ export async function answerMessage(house: House, by: Viewer, number: string, { 
   })
 }
 
+/** Who says whether everybody may read an answer. */
+export const maySettle = (role: Role): boolean => role === 'reviewer' || role === 'signer'
+
 /** Lets an answer out to everybody, or keeps it from them: by another person than who wrote it. */
 export async function settleMessage(house: House, by: Viewer, number: string, release: boolean): Promise<Refusal | undefined> {
   const at = house.now()
-  if (by.role !== 'reviewer' && by.role !== 'signer') return refuse('not-yours', '是否公开由审核人或者签发人决定')
+  if (!maySettle(by.role)) return refuse('not-yours', '是否公开由审核人或者签发人决定')
   return await house.db.transaction().execute(async (tx) => {
     const message = await findMessage(tx, by.agencyId, number)
     if (!message) return refuse('not-found', `没有编号为 ${number} 的留言`)

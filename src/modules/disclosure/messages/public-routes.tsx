@@ -2,7 +2,19 @@ import { Hono } from 'hono'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { formKey } from '../../../platform/form-key.ts'
 import type { House } from '../../../platform/house.ts'
-import { type FieldErrors, page, privatePage, readCookie, see, textFields, type Values, visitorAddress, type Web, type WebEnv, writeCookie } from '../../../platform/web.ts'
+import {
+  type FieldErrors,
+  page,
+  privatePage,
+  readCookie,
+  see,
+  textFields,
+  type Values,
+  visitorAddress,
+  type Web,
+  type WebEnv,
+  writeCookie,
+} from '../../../platform/web.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { publicFrame } from '../../organizations/index.ts'
 import { findPublished } from '../public-store.ts'
@@ -30,7 +42,7 @@ export function messagePublicRoutes(house: House): Hono<WebEnv> {
   app.get('/', async (c) => {
     const inside = await frame(c)
     const after = messagePlaceIn(c.req.query('after') ?? '')
-    return page(c, <MessagesPage {...inside} {...await listMessages(house.db, inside.site.id, 'public', after, PUBLIC_A_PAGE)} isFirst={after === null} />)
+    return page(c, <MessagesPage {...inside} {...(await listMessages(house.db, inside.site.id, 'public', after, PUBLIC_A_PAGE))} isFirst={after === null} />)
   })
 
   type Form = { readonly key: string; readonly values: Values; readonly errors: FieldErrors }
@@ -40,7 +52,9 @@ export function messagePublicRoutes(house: House): Hono<WebEnv> {
     const item = about === '' || about.startsWith('/') ? undefined : await findPublished(house.db, inside.site.id, about)
     return privatePage(c, <MessageFormPage {...inside} {...{ values, errors, about }} formKey={key} aboutTitle={item?.title ?? ''} />, status)
   }
-  app.get('/new', (c) => showForm(c, { key: formKey(house.now()), values: { about: c.req.query('about') ?? '', kind: c.req.query('about') ? 'correction' : '' }, errors: {} }))
+  app.get('/new', (c) =>
+    showForm(c, { key: formKey(house.now()), values: { about: c.req.query('about') ?? '', kind: c.req.query('about') ? 'correction' : '' }, errors: {} }),
+  )
   app.post('/', async (c) => {
     const values = await textFields(c)
     const { key = '', kind = '', about = '', body = '', contact = '' } = values
@@ -73,7 +87,11 @@ export function messagePublicRoutes(house: House): Hono<WebEnv> {
     if (Object.keys(errors).length > 0) return privatePage(c, <FollowPage {...inside} {...{ values, errors }} message={null} until={null} />, 422)
     const found = await findForWriter(house, inside.site.id, number, code)
     if (isRefusal(found))
-      return privatePage(c, <FollowPage {...inside} values={values} errors={{ code: found.because }} message={null} until={null} />, found.refused === 'limit' ? 429 : 422)
+      return privatePage(
+        c,
+        <FollowPage {...inside} values={values} errors={{ code: found.because }} message={null} until={null} />,
+        found.refused === 'limit' ? 429 : 422,
+      )
     const until = answerBy(found.kind, found.arrived_on, await loadCalendar(house.db))
     return privatePage(c, <FollowPage {...inside} values={{ number }} errors={{}} message={found} until={until} />)
   })

@@ -24,7 +24,11 @@ test('a mistake is pointed out from the page it is on, answered by one, let out 
 
   const left = await leave('第二条写错了，我的电话13900000000。', { kind: 'correction', about: '2019-00001', contact: 'sample@example.invalid' })
   expect(left).toMatchObject({ status: 303, number: expect.stringMatching(/^LY2026-/), code: expect.stringMatching(/^.{10}$/) })
-  const { contact_sealed } = await house.db.selectFrom('disclosure.message').select('contact_sealed').where('number', '=', left.number).executeTakeFirstOrThrow()
+  const { contact_sealed } = await house.db
+    .selectFrom('disclosure.message')
+    .select('contact_sealed')
+    .where('number', '=', left.number)
+    .executeTakeFirstOrThrow()
   expect(contact_sealed).toMatch(/^v1\./)
   expect(await (await follow(left.number, left.code)).text()).toContain('正在办理')
 
@@ -34,13 +38,13 @@ test('a mistake is pointed out from the page it is on, answered by one, let out 
   expect(await text(address, officer)).not.toContain('sample@example.invalid')
   expect(await (await post(`${address}/contact`, {}, officer)).text()).toContain('sample@example.invalid')
   expect((await post(`${address}/answer`, { reply: '' }, officer)).status).toBe(422)
-  expect((await post(`${address}/answer`, { reply: '已经改正。', public: '1' }, reviewer)).status).toBe(403)
+  expect((await post(`${address}/answer`, { reply: '已经改正。', public: '1' }, reviewer)).status).toBe(404)
   expect((await post(`${address}/answer`, { reply: '已经改正。', public: '1' }, officer)).status).toBe(303)
   expect((await post(`${address}/answer`, { reply: '再答一次' }, officer)).status).toBe(409)
   expect(await (await follow(left.number, left.code)).text()).toContain('已经改正。')
 
   expect(await text('/disclosure/messages')).not.toContain(left.number)
-  expect((await post(`${address}/release`, {}, officer)).status).toBe(403)
+  expect((await post(`${address}/release`, {}, officer)).status).toBe(404)
   expect((await post(`${address}/release`, {}, signer)).status).toBe(303)
   expect((await post(`${address}/release`, {}, signer)).status).toBe(409)
   const open = await text('/disclosure/messages')
@@ -100,7 +104,12 @@ test('a message nobody answers is a task, then costs points on the board, then f
   const agency = await house.db.selectFrom('organizations.agency').select('id').executeTakeFirstOrThrow()
   const { number } = await leave('没人答复的问题')
   await inspect(house, agency.id, TRIED)
-  const task = await house.db.selectFrom('disclosure.task').select(['says', 'until_on']).where('kind', '=', 'message').where('subject', '=', number).executeTakeFirst()
+  const task = await house.db
+    .selectFrom('disclosure.task')
+    .select(['says', 'until_on'])
+    .where('kind', '=', 'message')
+    .where('subject', '=', number)
+    .executeTakeFirst()
   expect(task).toEqual({ says: expect.stringContaining('2026年12月1日前答复'), until_on: '2026-12-01' })
   const board = async () => await text('/staff/disclosure/board', await signedIn('information-officer'))
   expect(await board()).toMatch(/超过 2 个月扣分的\s*0 条/)

@@ -6,7 +6,7 @@ import { type FieldErrors, privatePage, see, statusOf, textFields, type Values, 
 import { loadCalendar } from '../../calendar/index.ts'
 import { isAuthor } from '../lifecycle.ts'
 import type { DisclosureDesk } from '../staff-routes.tsx'
-import { answerMessage, settleMessage, unmaskMessage } from './leave-message.ts'
+import { answerMessage, maySettle, settleMessage, unmaskMessage } from './leave-message.ts'
 import { countMessages, findMessage, listMessages, MESSAGE_TABS } from './message-store.ts'
 import { MessageDeskPage, StaffMessagePage } from './pages/staff.tsx'
 import { messagePlaceIn } from './public-routes.tsx'
@@ -36,23 +36,26 @@ export function messageStaffRoutes(house: House, desk: DisclosureDesk): Hono<Web
     if (!message) return c.notFound()
     const calendar = await loadCalendar(house.db)
     const mayAnswer = isAuthor(inside.viewer.role) && message.replied_at === null
-    const maySettle =
-      (inside.viewer.role === 'reviewer' || inside.viewer.role === 'signer') && message.replied_at !== null && message.wants_public && message.released_at === null
-    const told = { message, calendar, values, errors, mayAnswer, maySettle, contact }
+    const waits = message.replied_at !== null && message.wants_public && message.released_at === null
+    const told = { message, calendar, values, errors, mayAnswer, maySettle: waits && maySettle(inside.viewer.role), contact }
     return privatePage(c, <StaffMessagePage {...inside} {...told} mayUnmask={isAuthor(inside.viewer.role)} today={beijingDay(house.now())} />, status)
   }
   const done = async (c: Web, refused: Refusal | undefined, values: Values, field: string) =>
-    refused ? await show(c, { values, errors: { [field]: refused.because } }, statusOf[refused.refused]) : see(c, `/staff/disclosure/messages/${c.req.param('number')}`)
+    refused
+      ? await show(c, { values, errors: { [field]: refused.because } }, statusOf[refused.refused])
+      : see(c, `/staff/disclosure/messages/${c.req.param('number')}`)
 
   app.get(`/${NUMBER}`, desk.readers, (c) => show(c))
   app.post(`/${NUMBER}/answer`, desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
+    if (!isAuthor(viewer.role)) return c.notFound()
     const values = await textFields(c)
     const said = { reply: values['reply'] ?? '', wantsPublic: values['public'] === '1' }
     return await done(c, await answerMessage(house, viewer, c.req.param('number'), said), values, 'reply')
   })
   app.post(`/${NUMBER}/:settle{release|keep}`, desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
+    if (!maySettle(viewer.role)) return c.notFound()
     return await done(c, await settleMessage(house, viewer, c.req.param('number'), c.req.param('settle') === 'release'), {}, '')
   })
   app.post(`/${NUMBER}/contact`, desk.readers, async (c) => {

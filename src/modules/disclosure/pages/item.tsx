@@ -73,7 +73,8 @@ export const ItemPage = (p: Props) => (
           </p>
         )}
         <p class="muted mt-2">
-          认为应当更正的，可以<a href={`/disclosure/messages/new?about=${p.item.number}`}>告诉我们</a>；没有公开的内容，可以<a href="/requests/new">依法申请</a>。
+          认为应当更正的，可以<a href={`/disclosure/messages/new?about=${p.item.number}`}>告诉我们</a>；没有公开的内容，可以<a href="/requests/new">依法申请</a>
+          。
         </p>
       </section>
     </article>

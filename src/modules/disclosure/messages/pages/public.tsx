@@ -46,7 +46,10 @@ export const MessagesPage = (p: PublicFrame & { rows: readonly ListedMessage[]; 
           <Lines text={covered(row.reply)} />
         </article>
       ))}
-      <Onward first={p.isFirst ? null : '/disclosure/messages'} next={p.next && `/disclosure/messages?after=${encodeURIComponent(`${p.next.at}~${p.next.id}`)}`} />
+      <Onward
+        first={p.isFirst ? null : '/disclosure/messages'}
+        next={p.next && `/disclosure/messages?after=${encodeURIComponent(`${p.next.at}~${p.next.id}`)}`}
+      />
     </div>
   </PublicPage>
 )
@@ -124,7 +127,9 @@ export const FollowPage = (p: FollowProps) => (
           </h2>
           <Lines text={p.message.body} />
           {p.message.about && <About about={p.message.about} title={p.message.about_title} />}
-          <h3 class="mt-4">{p.message.replied_at ? `${inChinese(beijingDay(p.message.replied_at))}答复` : `正在办理，${p.until ? inChinese(p.until) : ''}前答复`}</h3>
+          <h3 class="mt-4">
+            {p.message.replied_at ? `${inChinese(beijingDay(p.message.replied_at))}答复` : `正在办理，${p.until ? inChinese(p.until) : ''}前答复`}
+          </h3>
           <Lines text={p.message.reply} />
         </section>
       ) : (

@@ -9,7 +9,8 @@ import { aboutHref, answerBy, messageKindName, standingOf } from '../message.ts'
 import { type ListedMessage, type Message, MESSAGE_TABS, type MessagePlace, type MessageTab, messageTabName } from '../message-store.ts'
 
 type At = { readonly today: PlainDate; readonly calendar: Calendar }
-type DeskProps = ConsoleFrame & At & { tab: MessageTab; rows: readonly ListedMessage[]; next: MessagePlace | null; counts: Readonly<Record<'waiting' | 'held', number>> }
+type DeskProps = ConsoleFrame &
+  At & { tab: MessageTab; rows: readonly ListedMessage[]; next: MessagePlace | null; counts: Readonly<Record<'waiting' | 'held', number>> }
 const tabHref = (tab: MessageTab): string => `/staff/disclosure/messages${tab === 'waiting' ? '' : `?tab=${tab}`}`
 const MOST_SHOWN = 60
 
@@ -44,7 +45,11 @@ const columnsOf = (p: DeskProps): readonly Column<ListedMessage>[] => [
   { head: '收到', line: true, wide: true, cell: ({ arrived_on }) => inShortChinese(arrived_on, p.today) },
   p.tab === 'waiting'
     ? { head: '最迟答复', line: true, cell: (row) => <Due message={row} {...p} /> }
-    : { head: '答复', line: true, cell: ({ replied_at, replied_by }) => (replied_at ? `${inShortChinese(beijingDay(replied_at), p.today)}　${replied_by ?? ''}` : '') },
+    : {
+        head: '答复',
+        line: true,
+        cell: ({ replied_at, replied_by }) => (replied_at ? `${inShortChinese(beijingDay(replied_at), p.today)}　${replied_by ?? ''}` : ''),
+      },
 ]
 
 const WORD = { fails: '超过 3 个月，单项否决', costs: '超过 2 个月，扣分', late: '超期', open: '正常' } as const
