@@ -47,7 +47,7 @@ export const FreshnessPage = (p: ConsoleFrame & { board: Freshness }) => (
     )}
     <div class="panel flush mt-4">
       <h2 class="pad">先到期的在前</h2>
-      <DataTable caption="首页和要按时更新的栏目" columns={COLUMNS} rows={p.board.watched} empty="没有要按时更新的栏目" />
+      <DataTable boxed caption="首页和要按时更新的栏目" columns={COLUMNS} rows={p.board.watched} empty="没有要按时更新的栏目" />
     </div>
     <Messages {...p.board.messages} />
     {p.board.empty.length > 0 && (

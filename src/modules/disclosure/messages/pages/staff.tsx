@@ -26,7 +26,7 @@ export const MessageDeskPage = (p: DeskProps) => (
       ))}
     </nav>
     <div class="panel flush mt-3">
-      <DataTable caption={messageTabName[p.tab]} columns={columnsOf(p)} rows={p.rows} empty="这一类现在没有留言" />
+      <DataTable boxed caption={messageTabName[p.tab]} columns={columnsOf(p)} rows={p.rows} empty="这一类现在没有留言" />
     </div>
     {p.next && (
       <nav class="pager mt-4" aria-label="分页">
