@@ -22,6 +22,7 @@ const LETTER = ':code{[PD][0-9]{1,2}}'
 const GROUND = ':key{[a-z]{4,8}(?:\\.[A-Za-z0-9]{1,12})?}'
 const RECORD = ':id{[0-9]{1,9}}'
 const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+const MESSAGE = ':number{LY20[0-9][0-9]-[0-9]{4,9}}'
 const NORM = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 const ROUND = '/staff/norms/rounds/:round{20[0-9][0-9]}'
 const YEAR = ':year{20[0-9]{2}}'
@@ -67,6 +68,11 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`POST /staff/disclosure/records/${RECORD}/:step{clear|sendBack|end}`]: [HANDLERS, '/staff/disclosure/records/999999/clear'],
   'GET /staff/site': [['system-administrator'], '/staff/site'],
   'POST /staff/site': [['system-administrator'], '/staff/site'],
+  'GET /staff/disclosure/messages': [HANDLERS, '/staff/disclosure/messages'],
+  [`GET /staff/disclosure/messages/${MESSAGE}`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/answer`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/answer'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/:settle{release|keep}`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/release'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/contact`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/contact'],
   'POST /staff/disclosure/clean': [HANDLERS, '/staff/disclosure/clean'],
   'GET /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
   'POST /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],

@@ -107,6 +107,7 @@ const PURE = [
   'requests/answers/release.ts',
   'requests/answers/same-matter.ts',
   'requests/applicant.ts',
+  'disclosure/messages/message.ts',
   'organizations/geometry.ts',
   'organizations/geojson.ts',
   'organizations/responsibility.ts',
