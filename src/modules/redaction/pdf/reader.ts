@@ -20,6 +20,7 @@ export async function openReader(bytes: Uint8Array): Promise<PDFDocumentProxy> {
     wasmUrl: folder('wasm'),
     enableXfa: false,
     disableFontFace: true,
+    fontExtraProperties: true, // their codes are told only so
     maxImageSize: MOST_PIXELS,
   }).promise
 }
