@@ -33,13 +33,14 @@ import {
   rederiveDue,
   sitemapRoutes,
 } from './modules/disclosure/index.ts'
-import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
+import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn, viewerOf } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { apiKeyRoutes, developersPageRoutes, integrationRoutes, OPEN311, open311PageRoutes, open311Routes, openDataRoutes } from './modules/open-data/index.ts'
 import { publicFrame, siteRoutes } from './modules/organizations/index.ts'
 import { HomePage, kioskRoutes } from './modules/portal/index.ts'
 import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
+import { redactionRoutes } from './modules/redaction/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
 import { searchDeskRoutes, searchRoutes } from './modules/search/index.ts'
 import { standardRoutes, standardStaffRoutes } from './modules/standards/index.ts'
@@ -166,6 +167,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       mayKeep: ({ viewer }) => viewer.role === 'information-officer',
     }),
   )
+  app.route('/staff/requests', redactionRoutes(house, { officers: may('information-officer'), frame: staffFrame, viewerOf }))
   app.route('/staff/cases', caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may(...SCREENING_ROLES), frame: staffFrame }))
   app.route('/staff/dispatch', dispatchRoutes(house, { dispatchers: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
   app.route('/staff/dispatch/duplicates', duplicateRoutes(house, { screeners: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))

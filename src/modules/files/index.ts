@@ -5,8 +5,10 @@ export {
   draftFilesExist,
   findAttachment,
   keepDraftFile,
+  keepFile,
   listAttachments,
   listDraftFiles,
   moveDraftFiles,
   sweepDraftFiles,
+  takeFile,
 } from './store.ts'

@@ -22,7 +22,14 @@ export type Look = {
 }
 
 /** How each redaction was carried out; the words themselves are never in it. */
-export type Carried = { readonly mark: string; readonly page: number | null; readonly letters: number; readonly pictures: number; readonly drawings: number }
+export type Carried = {
+  /** Its place in the list of what was asked. */ readonly redaction: number
+  readonly mark: string
+  readonly page: number | null
+  readonly letters: number
+  readonly pictures: number
+  readonly drawings: number
+}
 export type ExtractorResult = { readonly name: string; readonly found: number }
 export type Proof = {
   readonly kind: FileKind

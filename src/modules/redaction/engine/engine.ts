@@ -49,7 +49,8 @@ function apart(order: Order): Promise<Look | Result | Refusal> {
     child.once('exit', (code, signal) => {
       clearTimeout(timer)
       if (isLate) done(refuse('limit', `处理了 ${PATIENCE_MS / 1000} 秒还没有完，内容太多或太复杂。请拆成几个文件，分别处理`))
-      else if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === OUT_OF_MEMORY) done(refuse('limit', '文件展开后太大，内存放不下。请拆成几个文件，分别处理'))
+      else if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === OUT_OF_MEMORY)
+        done(refuse('limit', '文件展开后太大，内存放不下。请拆成几个文件，分别处理'))
       else fail(new Error(`the engine of redaction ended with ${code ?? signal}`))
     })
     // What goes wrong in sending is told by the child's end.

@@ -20,7 +20,10 @@ export async function look(kind: FileKind, name: string, bytes: Uint8Array): Pro
   if (kind === 'pdf') return await lookPdf(bytes)
   if (kind === 'picture') return await lookPicture(bytes)
   const made = await anew(name, bytes, { words: [], count: () => {} })
-  const texts = made.kind === 'xlsx' ? made.cells.map(({ sheet, at, text }) => ({ where: `${sheet} ${at}`, text })) : made.texts.map((text, i) => ({ where: `第 ${i + 1} 段`, text }))
+  const texts =
+    made.kind === 'xlsx'
+      ? made.cells.map(({ sheet, at, text }) => ({ where: `${sheet} ${at}`, text }))
+      : made.texts.map((text, i) => ({ where: `第 ${i + 1} 段`, text }))
   const hits = texts.flatMap(({ where, text }) => findHits(text).map((found): Hit => ({ kind: found.kind, text: found.text, where, page: 0, places: [] })))
   const notes = made.cleaned.map((sentence) => `将会：${sentence}`)
   if (made.pictures > 0) notes.push(`文件里有 ${made.pictures} 张图片，图片里的内容不会被检索。图片里有要遮盖的内容时，请先另存为 PDF 再画框`)
@@ -35,7 +38,13 @@ async function lookPdf(bytes: Uint8Array): Promise<Look> {
   let blank = 0
   for (const [i, page] of opened.pages.entries()) {
     const { data, width, height } = await renderPage(page.unsafe === undefined ? opened.fresh : opened.old, i + 1, SCALE)
-    pages.push({ width: page.width, height: page.height, picture: await sharp(data, { raw: { width, height, channels: 3 } }).webp({ quality: QUALITY }).toBuffer() })
+    pages.push({
+      width: page.width,
+      height: page.height,
+      picture: await sharp(data, { raw: { width, height, channels: 3 } })
+        .webp({ quality: QUALITY })
+        .toBuffer(),
+    })
     const glyphs = opened.measured[i]?.glyphs ?? []
     if (glyphs.length === 0) blank += 1
     hits.push(...hitsOn(i + 1, glyphs))
@@ -62,7 +71,12 @@ async function lookPicture(bytes: Uint8Array): Promise<Look> {
     .resize({ width: WIDEST, withoutEnlargement: true })
     .webp({ quality: QUALITY })
     .toBuffer()
-  return { kind: 'picture', pages: [{ width, height, picture }], hits: [], notes: ['图片里的文字不会被检索，请画框遮盖', '将会：拍摄信息（时间、地点、设备、缩略图）已删去'] }
+  return {
+    kind: 'picture',
+    pages: [{ width, height, picture }],
+    hits: [],
+    notes: ['图片里的文字不会被检索，请画框遮盖', '将会：拍摄信息（时间、地点、设备、缩略图）已删去'],
+  }
 }
 
 /** The same text in several places is one hit: it goes everywhere. */
@@ -71,7 +85,12 @@ function merged(hits: readonly Hit[]): Hit[] {
   for (const hit of hits) {
     const before = all.get(hit.text)
     if (before === undefined) all.set(hit.text, hit)
-    else all.set(hit.text, { ...before, where: before.where.split('、').includes(hit.where) ? before.where : `${before.where}、${hit.where}`, places: [...before.places, ...hit.places] })
+    else
+      all.set(hit.text, {
+        ...before,
+        where: before.where.split('、').includes(hit.where) ? before.where : `${before.where}、${hit.where}`,
+        places: [...before.places, ...hit.places],
+      })
   }
   return [...all.values()].slice(0, MOST_HITS)
 }

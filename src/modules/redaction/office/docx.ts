@@ -18,7 +18,8 @@ const KEPT: Readonly<Record<string, string>> = {
   theme: 'application/vnd.openxmlformats-officedocument.theme+xml',
 }
 /** The settings that change how a page looks. */
-const SETTINGS = /^w:(?:zoom|defaultTabStop|evenAndOddHeaders|drawingGrid\w+|characterSpacingControl|compat|themeFontLang|clrSchemeMapping|footnotePr|endnotePr|mirrorMargins)$/
+const SETTINGS =
+  /^w:(?:zoom|defaultTabStop|evenAndOddHeaders|drawingGrid\w+|characterSpacingControl|compat|themeFontLang|clrSchemeMapping|footnotePr|endnotePr|mirrorMargins)$/
 const DROPPED: Readonly<Record<string, string>> = {
   comments: '批注已删去',
   customXml: '夹带的自定义数据已删去',
@@ -32,7 +33,13 @@ const DROPPED: Readonly<Record<string, string>> = {
   aFChunk: '嵌入的文件已删去',
 }
 
-export type Office = { readonly made: NewPackage; readonly main: string; readonly cleaned: readonly string[]; readonly pictures: number; readonly texts: readonly string[] }
+export type Office = {
+  readonly made: NewPackage
+  readonly main: string
+  readonly cleaned: readonly string[]
+  readonly pictures: number
+  readonly texts: readonly string[]
+}
 
 /** A Word file put together anew from what it shows. */
 export async function docxAnew(pkg: Package, main: string, covering: Covering): Promise<Office> {
@@ -40,7 +47,17 @@ export async function docxAnew(pkg: Package, main: string, covering: Covering): 
   const made: NewPackage = { parts: new Map(), types: new Map() }
   const count: Hidden = { runs: 0, objects: 0, changes: 0 }
   const styles = [...pkg.relations(main).values()].find((one) => one.type === 'styles' && !one.external)
-  const work: Work = { pkg, covering, notes, made, count, hiddenStyles: hiddenStylesOf(styles && pkg.xml(styles.target)), done: new Map(), texts: [], pictures: 0 }
+  const work: Work = {
+    pkg,
+    covering,
+    notes,
+    made,
+    count,
+    hiddenStyles: hiddenStylesOf(styles && pkg.xml(styles.target)),
+    done: new Map(),
+    texts: [],
+    pictures: 0,
+  }
   await takePart(work, main, 'word/document.xml', `${WORD}.document.main+xml`)
   if (count.changes > 0) notes.add('修订痕迹已删去：增加的内容已采用，删除的内容没有带入')
   if (count.runs > 0) notes.add(`${count.runs} 处隐藏的文字已删去`)
@@ -110,4 +127,3 @@ async function takeRelation(work: Work, type: string, target: string): Promise<s
   await takePart(work, target, type === 'settings' ? 'word/settings.xml' : name, media)
   return type === 'settings' ? 'word/settings.xml' : name
 }
-

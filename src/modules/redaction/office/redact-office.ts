@@ -43,7 +43,8 @@ export async function redactOffice(name: string, bytes: Uint8Array, redactions: 
   const made = await anew(name, bytes, covering)
   const output = packed(made.made, made.main)
   const extractors = await check(`a.${made.kind}`, output, covering.words)
-  if (extractors.some(({ found }) => found > 0)) throw new Stop('unreadable', '复核时在新文件里还找得到被遮盖的内容，所以没有交出。请把文件另存为 PDF，再上传画框遮盖')
+  if (extractors.some(({ found }) => found > 0))
+    throw new Stop('unreadable', '复核时在新文件里还找得到被遮盖的内容，所以没有交出。请把文件另存为 PDF，再上传画框遮盖')
   return {
     bytes: output,
     proof: {
@@ -51,7 +52,9 @@ export async function redactOffice(name: string, bytes: Uint8Array, redactions: 
       original: { sha256: sha256(bytes), bytes: bytes.length },
       output: { sha256: sha256(output), bytes: output.length },
       pages: [],
-      carried: asked.map(({ mark }, i): Carried => ({ mark, page: null, letters: letters[i] ?? 0, pictures: 0, drawings: 0 })),
+      carried: asked.map(
+        (one, i): Carried => ({ redaction: redactions.indexOf(one), mark: one.mark, page: null, letters: letters[i] ?? 0, pictures: 0, drawings: 0 }),
+      ),
       cleaned: made.cleaned,
       extractors,
       elsewhere: 0,
@@ -70,7 +73,10 @@ async function check(name: string, bytes: Uint8Array, words: readonly string[]):
   const plain = parts.map((part) => compared(part.toString('utf8').replace(/<[^>]*>/g, '')).text)
   const raw = Buffer.concat([...parts, Buffer.from(bytes)])
   return [
-    { name: '按文档读出的文字', found: sought.filter((word) => texts.some((text) => text.includes(word))).length + long.filter((word) => whole.includes(word)).length },
+    {
+      name: '按文档读出的文字',
+      found: sought.filter((word) => texts.some((text) => text.includes(word))).length + long.filter((word) => whole.includes(word)).length,
+    },
     { name: '去掉标记的部件', found: long.filter((word) => plain.some((text) => text.includes(word))).length },
     { name: '逐部件原始检索', found: sought.filter((word) => formsOf(word).some((form) => raw.includes(form))).length },
   ]

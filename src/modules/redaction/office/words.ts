@@ -11,11 +11,12 @@ export function placesOf(text: string, words: readonly string[]): { readonly gon
   const gone = new Set<number>()
   const taken = words.map((word) => {
     const wanted = compared(word).text
-    const before = gone.size
+    const own = new Set<number>()
     if (wanted !== '')
       for (let at = plain.text.indexOf(wanted); at >= 0; at = plain.text.indexOf(wanted, at + 1))
-        for (const place of plain.places.slice(at, at + wanted.length)) gone.add(place)
-    return gone.size - before
+        for (const place of plain.places.slice(at, at + wanted.length)) own.add(place)
+    for (const place of own) gone.add(place)
+    return own.size
   })
   return { gone, taken }
 }

@@ -35,7 +35,10 @@ const plainly = (xml: Xml): Xml => ({
 const coveredWhole = (xml: Xml, covering: Covering): Xml =>
   xml.name !== 's:headerFooter'
     ? xml
-    : { ...xml, kids: kidsOf(xml).map((kid) => (says(wordsOfXml(kid), covering.words) || says(bare(wordsOfXml(kid)), covering.words) ? { ...kid, kids: [] } : kid)) }
+    : {
+        ...xml,
+        kids: kidsOf(xml).map((kid) => (says(wordsOfXml(kid), covering.words) || says(bare(wordsOfXml(kid)), covering.words) ? { ...kid, kids: [] } : kid)),
+      }
 const bare = (text: string): string => text.replace(/&(?:"[^"]*"|[LCRPNDTZFAGBIUSEXYOH]|K[0-9A-F]{6}|\d+)/g, '')
 
 const MOST_COLUMNS = 16_384
@@ -96,7 +99,9 @@ function cellOf(cell: Xml, { strings, covering, cells }: Rows): Xml {
 const textOf = (text: string): Xml => ({ name: 's:t', at: { 'xml:space': 'preserve' }, kids: [text] })
 /** Excel writes letters that XML has no place for as `_x0041_`; a word can hide in them. */
 const wordsOf = (xml: Xml | undefined): string =>
-  xml === undefined ? '' : wordsOfXml(xml).replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)).replace(/[^\t\n\r\x20-\uffff]/g, ''))
+  xml === undefined
+    ? ''
+    : wordsOfXml(xml).replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)).replace(/[^\t\n\r\x20-\uffff]/g, ''))
 const textIn = (item: Xml): string => item.kids.map((kid) => (isXml(kid) ? (kid.name === 's:r' || kid.name === 's:t' ? wordsOfXml(kid) : '') : '')).join('')
 
 /** The pieces of a rich text; how it is read aloud is not shown. */

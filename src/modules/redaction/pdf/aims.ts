@@ -38,12 +38,21 @@ export function aimsOf(redactions: readonly Redaction[], number: number, glyphs:
     if (redaction.kind === 'box') {
       if (redaction.page !== number) return []
       const box = redaction.place
-      return [{ redaction: index, mark: redaction.mark, boxes: [box], glyphs: new Set(glyphs.filter((glyph) => takes(box, glyph)).map((glyph) => glyph.index)) }]
+      return [
+        { redaction: index, mark: redaction.mark, boxes: [box], glyphs: new Set(glyphs.filter((glyph) => takes(box, glyph)).map((glyph) => glyph.index)) },
+      ]
     }
     const found = runs.flatMap((run) => findWord(run, redaction.words))
     const gone = new Set(found.flat())
     if (gone.size === 0) return []
-    const boxes = distinct(found.flatMap((word) => boxesOf(word.flatMap((one) => glyphs[one] ?? []), room)))
+    const boxes = distinct(
+      found.flatMap((word) =>
+        boxesOf(
+          word.flatMap((one) => glyphs[one] ?? []),
+          room,
+        ),
+      ),
+    )
     return [{ redaction: index, mark: redaction.mark, glyphs: gone, boxes }]
   })
 }
@@ -53,7 +62,18 @@ export function boxesOf(letters: readonly PlacedGlyph[], room = 0): Box[] {
   const boxes: Box[] = []
   let line: Box[] = []
   const flush = () => {
-    if (line.length > 0) boxes.push(grown(around(line.flatMap(({ x, y, width, height }): Point[] => [[x, y], [x + width, y + height]])), WORD_EDGE + room))
+    if (line.length > 0)
+      boxes.push(
+        grown(
+          around(
+            line.flatMap(({ x, y, width, height }): Point[] => [
+              [x, y],
+              [x + width, y + height],
+            ]),
+          ),
+          WORD_EDGE + room,
+        ),
+      )
     line = []
   }
   for (const letter of letters) {

@@ -56,7 +56,9 @@ function meaningsOf(font: PDFDict, use: ReadonlyMap<number, { readonly length: n
   const blocks: string[] = []
   for (let from = 0; from < lines.length; from += MOST_LINES) {
     const some = lines.slice(from, from + MOST_LINES)
-    blocks.push(`${some.length} beginbfchar\n${some.map(([code, { length, unicode }]) => `<${hex(code, length)}> <${letters(unicode)}>`).join('\n')}\nendbfchar`)
+    blocks.push(
+      `${some.length} beginbfchar\n${some.map(([code, { length, unicode }]) => `<${hex(code, length)}> <${letters(unicode)}>`).join('\n')}\nendbfchar`,
+    )
   }
   const text = `/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapType 2 def\n/CMapName /G def\n${spaces.length} begincodespacerange\n${spaces.join('\n')}\nendcodespacerange\n${blocks.join('\n')}\nendcmap\nend\nend`
   return streamOf(font.context.obj({}), Buffer.from(text, 'latin1'))

@@ -174,7 +174,10 @@ class Reader {
     }
     for (this.at++; this.at + 2 < this.bytes.length + 1; this.at++) {
       const isEnd =
-        SPACE.has(this.bytes[this.at] ?? 0) && this.bytes[this.at + 1] === code('E') && this.bytes[this.at + 2] === code('I') && !isRegular(this.bytes[this.at + 3])
+        SPACE.has(this.bytes[this.at] ?? 0) &&
+        this.bytes[this.at + 1] === code('E') &&
+        this.bytes[this.at + 2] === code('I') &&
+        !isRegular(this.bytes[this.at + 3])
       const after = this.bytes.subarray(this.at + 3, this.at + 13)
       if (isEnd && after.every((one) => SPACE.has(one) || (one > 32 && one < 127))) {
         this.at += 3

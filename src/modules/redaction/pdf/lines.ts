@@ -10,7 +10,8 @@ const APART = 1.2 // of the height of the type: columns
 
 const middleOf = ({ cell }: PlacedGlyph): Point => [(cell[0][0] + cell[2][0]) / 2, (cell[0][1] + cell[2][1]) / 2]
 const heightOf = ({ cell }: PlacedGlyph): number => Math.hypot(cell[3][0] - cell[0][0], cell[3][1] - cell[0][1])
-const angleOf = ({ cell }: PlacedGlyph): number => (Math.round((Math.atan2(cell[1][1] - cell[0][1], cell[1][0] - cell[0][0]) * 180) / Math.PI / 5) * 5 + 360) % 360
+const angleOf = ({ cell }: PlacedGlyph): number =>
+  (Math.round((Math.atan2(cell[1][1] - cell[0][1], cell[1][0] - cell[0][0]) * 180) / Math.PI / 5) * 5 + 360) % 360
 
 /** The letters of a page in the order in which it paints them. */
 export function paintedRun(glyphs: readonly PlacedGlyph[]): Run {

@@ -32,7 +32,15 @@ function labelOf(box: Box, mark: string, back: Matrix): string {
 
 /** A Chinese font that every reader of PDF has; embedding one would outweigh most of the files. */
 export function markFont(context: PDFContext): PDFRef {
-  const descriptor = { Type: 'FontDescriptor', FontName: 'STSong-Light', Flags: 6, FontBBox: [-25, -254, 1000, 880], ItalicAngle: 0, Ascent: 880, Descent: -120 }
+  const descriptor = {
+    Type: 'FontDescriptor',
+    FontName: 'STSong-Light',
+    Flags: 6,
+    FontBBox: [-25, -254, 1000, 880],
+    ItalicAngle: 0,
+    Ascent: 880,
+    Descent: -120,
+  }
   const heir = context.register(
     context.obj({
       Type: 'Font',

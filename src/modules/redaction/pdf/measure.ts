@@ -63,7 +63,8 @@ async function roughGlyphs(old: PDFDocumentProxy, number: number): Promise<Place
     const signs = [...item.str]
     const step = item.width / signs.length
     for (const [i, unicode] of signs.entries()) {
-      const at = (share: number, up: number) => moved(view, [e + (a / along) * share * step + (c / size) * up * size, f + (b / along) * share * step + (d / size) * up * size])
+      const at = (share: number, up: number) =>
+        moved(view, [e + (a / along) * share * step + (c / size) * up * size, f + (b / along) * share * step + (d / size) * up * size])
       glyphs.push({ index: glyphs.length, show, unicode, cell: [at(i, -0.14), at(i + 1, -0.14), at(i + 1, 0.86), at(i, 0.86)] })
     }
   }

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib'
+import { PDFArray, type PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib'
 import { around, type Box, cornersOf, inverse, type Matrix, moved } from './geometry.ts'
 import { Unsafe } from './lexer.ts'
 import { contentOf, filtersOf, pictureFilterOf, streamOf } from './streams.ts'

@@ -17,8 +17,18 @@ export async function pictureOfPage(doc: PDFDocument, old: PDFDocumentProxy, num
     const [top, bottom] = [Math.max(0, Math.floor(box.y * scale) - EDGE), Math.min(height, Math.ceil((box.y + box.height) * scale) + EDGE)]
     for (let y = top; y < bottom; y++) if (right > left) data.fill(0, (y * width + left) * 3, (y * width + right) * 3)
   }
-  const jpeg = await sharp(data, { raw: { width, height, channels: 3 } }).jpeg({ quality: QUALITY }).toBuffer()
-  const dict = doc.context.obj({ Type: 'XObject', Subtype: 'Image', Width: width, Height: height, ColorSpace: 'DeviceRGB', BitsPerComponent: 8, Filter: 'DCTDecode' })
+  const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: QUALITY })
+    .toBuffer()
+  const dict = doc.context.obj({
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: width,
+    Height: height,
+    ColorSpace: 'DeviceRGB',
+    BitsPerComponent: 8,
+    Filter: 'DCTDecode',
+  })
   const ref = doc.context.register(PDFRawStream.of(dict, new Uint8Array(jpeg)))
   page.page.node.set(PDFName.of('Resources'), doc.context.obj({ XObject: { GkPage: ref } }))
   const back = inverse(page.matrix)

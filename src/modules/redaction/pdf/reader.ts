@@ -63,7 +63,12 @@ export async function textsByReader(bytes: Uint8Array): Promise<string[]> {
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number)
     const { items } = await page.getTextContent({ includeMarkedContent: false })
-    texts.push(items.map((item) => ('str' in item ? item.str : '')).join('').replace(/\s/g, ''))
+    texts.push(
+      items
+        .map((item) => ('str' in item ? item.str : ''))
+        .join('')
+        .replace(/\s/g, ''),
+    )
   }
   await document.loadingTask.destroy()
   return texts

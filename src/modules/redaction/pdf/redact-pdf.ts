@@ -23,7 +23,12 @@ const LEAST_ELSEWHERE = 4 // letters
 const ROUGH_ROOM = 4 // points around words of pages that are only roughly known
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-export type Opened = Rebuilt & { readonly old: PDFDocumentProxy; readonly fresh: PDFDocumentProxy; readonly measured: readonly Measured[]; close: () => Promise<void> }
+export type Opened = Rebuilt & {
+  readonly old: PDFDocumentProxy
+  readonly fresh: PDFDocumentProxy
+  readonly measured: readonly Measured[]
+  close: () => Promise<void>
+}
 
 /** A PDF rebuilt without what is not seen, with its letters in place. Throws Stop where it cannot be opened. */
 export async function openPdf(bytes: Uint8Array): Promise<Opened> {
@@ -66,7 +71,8 @@ export async function redactPdf(bytes: Uint8Array, redactions: readonly Redactio
     const made = await attempt(bytes, redactions, pictures)
     if (made.proof.extractors.every(({ found }) => found === 0)) return { bytes: made.bytes, proof: made.proof }
     const more = new Set([...pictures, ...(made.pages.length > 0 ? made.pages : made.proof.pages.map(({ page }) => page))])
-    if (more.size === pictures.size) throw new Stop('unreadable', '复核时在新文件里还找得到被遮盖的内容，所以没有交出。请把这份文件打印后扫描成图片，再上传处理')
+    if (more.size === pictures.size)
+      throw new Stop('unreadable', '复核时在新文件里还找得到被遮盖的内容，所以没有交出。请把这份文件打印后扫描成图片，再上传处理')
     pictures = more
   }
 }
@@ -114,7 +120,8 @@ async function carryOut(opened: Opened, number: number, aims: readonly Aim[], fo
   const content = counts?.content ?? (await pictureOfPage(opened.doc, opened.old, number, page, boxes))
   const whole = Buffer.from(`q\n${content}\nQ\n${coversOf(covers, page.matrix)}`, 'latin1')
   page.page.node.set(PDFName.of('Contents'), opened.doc.context.register(streamOf(opened.doc.context.obj({}), whole)))
-  const carried = aims.map(({ mark, glyphs }, i) => ({
+  const carried = aims.map(({ redaction, mark, glyphs }, i) => ({
+    redaction,
     mark,
     page: number,
     letters: glyphs.size,
@@ -125,7 +132,12 @@ async function carryOut(opened: Opened, number: number, aims: readonly Aim[], fo
 }
 
 /** Rewrites the content of a page; a page that turns out not to be safe is marked so, and gives nothing. */
-async function rewrite(opened: Opened, number: number, aims: readonly Aim[], fonts: FontUse): Promise<{ content: string; pictures: number; drawings: number } | undefined> {
+async function rewrite(
+  opened: Opened,
+  number: number,
+  aims: readonly Aim[],
+  fonts: FontUse,
+): Promise<{ content: string; pictures: number; drawings: number } | undefined> {
   const page = opened.pages[number - 1] as NewPage // one for each number
   const jobs: (() => Promise<void>)[] = []
   const own: FontUse = new Map()
@@ -155,7 +167,12 @@ function needlesOf(opened: Opened, told: readonly Told[], redactions: readonly R
     const gone = new Set(told[i]?.aims.flatMap(({ glyphs }) => [...glyphs]))
     const left = page.unsafe === undefined ? (opened.measured[i]?.glyphs ?? []).filter(({ index }) => !gone.has(index)) : []
     const marks = (told[i]?.aims ?? []).flatMap(({ boxes, mark }) => boxes.map(() => mark)).join('')
-    const texts = [paintedRun(left).text, lineRuns(left).map((run) => run.text).join('\n')].map((text) => compared(text).text)
+    const texts = [
+      paintedRun(left).text,
+      lineRuns(left)
+        .map((run) => run.text)
+        .join('\n'),
+    ].map((text) => compared(text).text)
     return (needle: string): number => Math.max(...texts.map((text) => timesIn(text, needle))) + timesIn(marks, needle)
   })
   const taken = new Set<string>()

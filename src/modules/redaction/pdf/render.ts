@@ -9,7 +9,11 @@ const MOST_SIDE = 5_000 // pixels
 let hasFace = false
 
 /** A page as it is seen, as pixels of red, green and blue; `scale` is pixels a point. */
-export async function renderPage(document: PDFDocumentProxy, number: number, scale: number): Promise<{ data: Buffer; width: number; height: number; scale: number }> {
+export async function renderPage(
+  document: PDFDocumentProxy,
+  number: number,
+  scale: number,
+): Promise<{ data: Buffer; width: number; height: number; scale: number }> {
   const { createCanvas, GlobalFonts } = await import('@napi-rs/canvas')
   // Files may name Chinese fonts without carrying them; on a machine without any, theirs would be blank pages.
   if (!hasFace) GlobalFonts.registerFromPath(FACE, 'Noto Serif SC')
@@ -22,6 +26,10 @@ export async function renderPage(document: PDFDocumentProxy, number: number, sca
   // The library's own type is that of a browser's canvas, which this one stands for.
   await page.render({ canvas: canvas as never, viewport, background: '#ffffff' }).promise
   page.cleanup()
-  const { data, info } = await sharp(canvas.toBuffer('image/png')).flatten({ background: '#ffffff' }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+  const { data, info } = await sharp(canvas.toBuffer('image/png'))
+    .flatten({ background: '#ffffff' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
   return { data, width: info.width, height: info.height, scale: fitting }
 }

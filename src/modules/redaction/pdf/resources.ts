@@ -1,4 +1,17 @@
-import { PDFArray, PDFBool, PDFDict, type PDFContext, PDFHexString, PDFName, PDFNull, PDFNumber, type PDFObject, PDFRawStream, PDFRef, PDFString } from '@cantoo/pdf-lib'
+import {
+  PDFArray,
+  PDFBool,
+  PDFDict,
+  type PDFContext,
+  PDFHexString,
+  PDFName,
+  PDFNull,
+  PDFNumber,
+  type PDFObject,
+  PDFRawStream,
+  PDFRef,
+  PDFString,
+} from '@cantoo/pdf-lib'
 import { Unsafe } from './lexer.ts'
 import { withoutNotes } from './jpeg.ts'
 import { contentOf, filtersOf, pictureFilterOf, streamOf } from './streams.ts'

@@ -55,7 +55,7 @@ function unpredicted(bytes: Uint8Array, parms: PDFDict | undefined): Uint8Array 
       const left = x >= step ? (out[y * row + x - step] ?? 0) : 0
       const up = y > 0 ? (out[(y - 1) * row + x] ?? 0) : 0
       const corner = x >= step && y > 0 ? (out[(y - 1) * row + x - step] ?? 0) : 0
-      out[y * row + x] = (bytes[y * (row + 1) + 1 + x] ?? 0) + [0, left, up, (left + up) >> 1, paeth(left, up, corner)][type]!
+      out[y * row + x] = (bytes[y * (row + 1) + 1 + x] ?? 0) + ([0, left, up, (left + up) >> 1, paeth(left, up, corner)][type] ?? 0)
     }
   }
   return out

@@ -79,20 +79,21 @@ class Walker {
   }
 
   private take({ name, args, picture }: Operation): void {
-    if (picture !== undefined) return this.inline(picture)
-    if (MARKING.has(name)) return
-    if (BUILDING.has(name)) return this.build(name, args)
-    if (PAINTING.has(name)) return this.paint(name)
-    if (name === 'W' || name === 'W*') {
-      this.clips = true
-      return void this.path.push(name)
-    }
-    if (this.path.length > 0) throw new Unsafe('an operator amid a drawing')
-    if (AS_THEY_ARE.has(name)) return this.emit(name, args)
-    if (name in NAMING) return this.naming(name, args)
-    if (name === 'Do') return this.object(args)
-    if (this.graphics(name, args) || this.textState(name, args)) return
-    if (!this.text(name, args)) throw new Unsafe(`an unknown operator: ${name}`)
+    if (picture !== undefined) this.inline(picture)
+    else if (MARKING.has(name)) return
+    else if (BUILDING.has(name)) this.build(name, args)
+    else if (PAINTING.has(name)) this.paint(name)
+    else if (name === 'W' || name === 'W*') this.clip(name)
+    else if (this.path.length > 0) throw new Unsafe('an operator amid a drawing')
+    else if (AS_THEY_ARE.has(name)) this.emit(name, args)
+    else if (name in NAMING) this.naming(name, args)
+    else if (name === 'Do') this.object(args)
+    else if (!(this.graphics(name, args) || this.textState(name, args) || this.text(name, args))) throw new Unsafe(`an unknown operator: ${name}`)
+  }
+
+  private clip(name: string): void {
+    this.clips = true
+    this.path.push(name)
   }
 
   private graphics(name: string, args: readonly Token[]): boolean {
@@ -242,9 +243,9 @@ class Walker {
     const object = this.resource('XObject', said.value)
     if (!(object instanceof PDFRawStream)) throw new Unsafe('an object that is missing')
     const kind = object.dict.lookup(PDFName.of('Subtype'))
-    if (kind === PDFName.of('Form')) return this.form(object)
-    if (kind !== PDFName.of('Image')) throw new Unsafe('an object of another kind')
-    this.picture(said, object)
+    if (kind === PDFName.of('Form')) this.form(object)
+    else if (kind === PDFName.of('Image')) this.picture(said, object)
+    else throw new Unsafe('an object of another kind')
   }
 
   private picture(said: Token & { kind: 'name' }, object: PDFRawStream): void {
@@ -257,7 +258,8 @@ class Walker {
       const under = this.scene.boxes.filter((box) => meets(place, box))
       if (under.length > 0) {
         this.scene.pictures += 1
-        return this.draw(cutPicture(object, this.state.ctm, under, this.scene.later))
+        this.draw(cutPicture(object, this.state.ctm, under, this.scene.later))
+        return
       }
     }
     this.use('XObject', said)

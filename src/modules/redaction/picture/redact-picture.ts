@@ -29,7 +29,7 @@ export async function openPicture(bytes: Uint8Array): Promise<Upright> {
 /** Covers boxes, in pixels, of a picture. */
 export async function redactPicture(bytes: Uint8Array, redactions: readonly Redaction[]): Promise<Result> {
   const { data, width, height, format } = await openPicture(bytes)
-  const boxes = redactions.filter((one) => one.kind === 'box').map(({ place, mark }) => ({ mark, ...cornersOf(place, width, height) }))
+  const boxes = redactions.flatMap((one, redaction) => (one.kind === 'box' ? [{ redaction, mark: one.mark, ...cornersOf(one.place, width, height) }] : []))
   for (const { left, right, top, bottom } of boxes)
     for (let y = top; y < bottom; y++) if (right > left) data.fill(0, (y * width + left) * 3, (y * width + right) * 3)
   const picture = sharp(data, { raw: { width, height, channels: 3 } })
@@ -45,7 +45,7 @@ export async function redactPicture(bytes: Uint8Array, redactions: readonly Reda
       original: { sha256: sha256(bytes), bytes: bytes.length },
       output: { sha256: sha256(output), bytes: output.length },
       pages: [{ page: 1, how: 'rewritten', because: null }],
-      carried: boxes.map(({ mark }) => ({ mark, page: 1, letters: 0, pictures: 1, drawings: 0 })),
+      carried: boxes.map(({ redaction, mark }) => ({ redaction, mark, page: 1, letters: 0, pictures: 1, drawings: 0 })),
       cleaned: ['拍摄信息（时间、地点、设备、缩略图）已删去'],
       extractors: [
         { name: '像素复核', found: lit },
