@@ -7,24 +7,22 @@ import { constants, inflateRawSync, inflateSync } from 'node:zlib'
 /** A text without blanks, wide letters as narrow ones: as whoever looks for a number would look. */
 export const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{Cf}\p{Cc}]/gu, '')
 
+const ASKED = [['pdftotext', '-raw'], ['pdftotext', '-layout'], ['pdfinfo'], ['pdfinfo', '-js'], ['pdfinfo', '-struct-text'], ['pdfdetach', '-list']] as const
+
 /** What Poppler, a program apart, reads from a PDF: in the order of painting, as laid out, with its properties and attachments. */
-export function byPoppler(pdf: Uint8Array): string {
+export function byPoppler(pdf: Uint8Array, asked: readonly (readonly string[])[] = ASKED): string {
   const folder = mkdtempSync(join(tmpdir(), 'gongkai-poppler-'))
   const file = join(folder, 'a.pdf')
   writeFileSync(file, pdf)
-  const asked = [
-    ['pdftotext', '-raw', file, '-'],
-    ['pdftotext', '-layout', file, '-'],
-    ['pdfinfo', file],
-    ['pdfinfo', '-js', file],
-    ['pdfinfo', '-struct-text', file],
-    ['pdfdetach', '-list', file],
-  ].map(([program = '', ...args]) => spawnSync(program, args, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }))
+  const said = asked.map(([program = '', ...options]) =>
+    spawnSync(program, [...options, file, ...(program === 'pdftotext' ? ['-'] : [])], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }),
+  )
   rmSync(folder, { recursive: true })
-  const missing = asked.find(({ error }) => error !== undefined)
+  const missing = said.find(({ error }) => error !== undefined)
   if (missing?.error) throw new Error(`poppler-utils is needed: ${missing.error.message}`)
-  return asked.map(({ stdout }) => stdout).join('\n')
+  return said.map(({ stdout }) => stdout).join('\n')
 }
+export const byPdftotext = (pdf: Uint8Array): string => byPoppler(pdf, ASKED.slice(0, 1))
 
 /** Every stretch of a file that can be unpacked, with the file itself, without knowing its format. */
 export function unpackedBytes(file: Uint8Array): Buffer {

@@ -13,7 +13,12 @@ export const PHONE = '13800001111'
 export const KEPT = '应当保留的文字'
 export const MARK = '第十五条'
 export const byWords = (...all: readonly string[]): Redaction[] => all.map((one) => ({ kind: 'words', words: one, mark: MARK }))
-export const byBox = (x: number, y: number, width: number, height: number, page = 1): Redaction => ({ kind: 'box', page, place: { x, y, width, height }, mark: MARK })
+export const byBox = (x: number, y: number, width: number, height: number, page = 1): Redaction => ({
+  kind: 'box',
+  page,
+  place: { x, y, width, height },
+  mark: MARK,
+})
 
 export type Made = {
   readonly name: string
@@ -75,16 +80,66 @@ function partsOf(first: string, second: string): Record<number, string> {
 
 /** What lies beside the pages. */
 const beside = (): Made[] => [
-  made('properties and XMP', page(LINE, { catalog: '/Metadata 100 0 R', trailer: '/Info 101 0 R', objects: { 100: stream(`<x>${ID}</x>`, '/Type /Metadata /Subtype /XML'), 101: `<< /Title (${ID}) /Author <feff${hex(NAME)}> >>` } }), { secrets: [ID, NAME] }),
-  made('bookmarks', page(LINE, { catalog: '/Outlines 100 0 R', objects: { 100: '<< /Type /Outlines /First 101 0 R /Last 101 0 R /Count 1 >>', 101: `<< /Title (${ID}) /Parent 100 0 R >>` } })),
+  made(
+    'properties and XMP',
+    page(LINE, {
+      catalog: '/Metadata 100 0 R',
+      trailer: '/Info 101 0 R',
+      objects: { 100: stream(`<x>${ID}</x>`, '/Type /Metadata /Subtype /XML'), 101: `<< /Title (${ID}) /Author <feff${hex(NAME)}> >>` },
+    }),
+    { secrets: [ID, NAME] },
+  ),
+  made(
+    'bookmarks',
+    page(LINE, {
+      catalog: '/Outlines 100 0 R',
+      objects: { 100: '<< /Type /Outlines /First 101 0 R /Last 101 0 R /Count 1 >>', 101: `<< /Title (${ID}) /Parent 100 0 R >>` },
+    }),
+  ),
   made('scripts', page(LINE, { catalog: `/OpenAction << /S /JavaScript /JS (app.alert('${ID}')) >>` })),
-  made('structure and replacement text', page(`/P << /MCID 0 /ActualText (${ID}) >> BDC ${LINE} EMC`, { catalog: '/StructTreeRoot 100 0 R /MarkInfo << /Marked true >>', objects: { 100: '<< /Type /StructTreeRoot /K 101 0 R >>', 101: `<< /S /P /Alt (${ID}) /ActualText <feff${hex(ID)}> /P 100 0 R >>` } })),
-  made('a thumbnail and private data', page(LINE, { objects: { 100: stream(ID, '/Width 18 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8') } }, `/Thumb 100 0 R /PieceInfo << /X << /Private (${ID}) >> >>`)),
+  made(
+    'structure and replacement text',
+    page(`/P << /MCID 0 /ActualText (${ID}) >> BDC ${LINE} EMC`, {
+      catalog: '/StructTreeRoot 100 0 R /MarkInfo << /Marked true >>',
+      objects: { 100: '<< /Type /StructTreeRoot /K 101 0 R >>', 101: `<< /S /P /Alt (${ID}) /ActualText <feff${hex(ID)}> /P 100 0 R >>` },
+    }),
+  ),
+  made(
+    'a thumbnail and private data',
+    page(
+      LINE,
+      { objects: { 100: stream(ID, '/Width 18 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8') } },
+      `/Thumb 100 0 R /PieceInfo << /X << /Private (${ID}) >> >>`,
+    ),
+  ),
   made('a link with an address', page(LINE, {}, `/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (mailto:${ID}@example.cn) >> >>]`)),
   made('a note', page(LINE, {}, `/Annots [<< /Type /Annot /Subtype /Text /Rect [50 50 70 70] /Contents (${ID}) >>]`)),
-  made('text of an annotation', page(LINE, { objects: { 100: stream(words(ID, 0, 5), '/Type /XObject /Subtype /Form /BBox [0 0 300 30] /Resources << /Font << /F1 3 0 R >> >>') } }, `/Annots [<< /Type /Annot /Subtype /FreeText /Rect [50 400 350 430] /Contents (${ID}) /RC (${ID}) /AP << /N 100 0 R >> >>]`)),
-  made('a form used twice', page(`${LINE}q 1 0 0 1 0 -100 cm /X Do Q q 1 0 0 1 0 -200 cm /X Do Q`, { objects: { 100: stream(words(ID, 72, 700), '/Type /XObject /Subtype /Form /BBox [0 0 600 842] /Resources << /Font << /F1 3 0 R >> >>') } }, '', '/XObject << /X 100 0 R >>')),
-  made('an object that no page shows', page(LINE, { objects: { 100: stream(words(ID, 72, 700), '/Type /XObject /Subtype /Form /BBox [0 0 9 9]'), 101: `(${ID})` } }, '', '/XObject << /X 100 0 R >>')),
+  made(
+    'text of an annotation',
+    page(
+      LINE,
+      { objects: { 100: stream(words(ID, 0, 5), '/Type /XObject /Subtype /Form /BBox [0 0 300 30] /Resources << /Font << /F1 3 0 R >> >>') } },
+      `/Annots [<< /Type /Annot /Subtype /FreeText /Rect [50 400 350 430] /Contents (${ID}) /RC (${ID}) /AP << /N 100 0 R >> >>]`,
+    ),
+  ),
+  made(
+    'a form used twice',
+    page(
+      `${LINE}q 1 0 0 1 0 -100 cm /X Do Q q 1 0 0 1 0 -200 cm /X Do Q`,
+      { objects: { 100: stream(words(ID, 72, 700), '/Type /XObject /Subtype /Form /BBox [0 0 600 842] /Resources << /Font << /F1 3 0 R >> >>') } },
+      '',
+      '/XObject << /X 100 0 R >>',
+    ),
+  ),
+  made(
+    'an object that no page shows',
+    page(
+      LINE,
+      { objects: { 100: stream(words(ID, 72, 700), '/Type /XObject /Subtype /Form /BBox [0 0 9 9]'), 101: `(${ID})` } },
+      '',
+      '/XObject << /X 100 0 R >>',
+    ),
+  ),
   made('bytes behind the end', Buffer.concat([page(LINE), Buffer.from(`\n${ID}\n`)])),
   made('an older revision', revised()),
 ]
@@ -103,15 +158,58 @@ function revised(): Buffer {
 
 /** Pages that cannot be rewritten safely. */
 const unsafe = (): Made[] => [
-  made('a hidden layer', page(`${LINE}/OC /L BDC ${shown(`<${hex(ID)}> Tj`)} EMC`, { catalog: '/OCProperties << /OCGs [100 0 R] /D << /OFF [100 0 R] >> >>', objects: { 100: '<< /Type /OCG /Name (hidden) >>' } }, '', '/Properties << /L 100 0 R >>'), { how: 'picture' }),
-  made('a font of drawings', page(`${LINE}BT /T3 20 Tf 1 0 0 1 72 600 Tm (a) Tj ET`, { objects: { 100: '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 /Widths [1] /CharProcs << /a 101 0 R >> /Encoding << /Differences [97 /a] >> /Resources << >> >>', 101: stream('1 0 d0 0 0 .5 .5 re f') } }, '', ' /XObject << >> >> /Resources << /Font << /F1 3 0 R /T3 100 0 R >>'), { how: 'picture' }),
-  made('a pattern of drawings', page(`${LINE}/Pattern cs /P scn 0 0 100 100 re f`, { objects: { 100: stream(words(ID, 0, 0), '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 20] /XStep 300 /YStep 20 /Resources << /Font << /F1 3 0 R >> >>') } }, '', '/Pattern << /P 100 0 R >>'), { how: 'picture' }),
-  made('an inline picture under a box', page(`${LINE}q 200 0 0 100 72 300 cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI Q`), { redactions: [...byWords(ID), byBox(80, 450, 100, 50)], how: 'picture' }),
+  made(
+    'a hidden layer',
+    page(
+      `${LINE}/OC /L BDC ${shown(`<${hex(ID)}> Tj`)} EMC`,
+      { catalog: '/OCProperties << /OCGs [100 0 R] /D << /OFF [100 0 R] >> >>', objects: { 100: '<< /Type /OCG /Name (hidden) >>' } },
+      '',
+      '/Properties << /L 100 0 R >>',
+    ),
+    { how: 'picture' },
+  ),
+  made(
+    'a font of drawings',
+    page(
+      `${LINE}BT /T3 20 Tf 1 0 0 1 72 600 Tm (a) Tj ET`,
+      {
+        objects: {
+          100: '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 /Widths [1] /CharProcs << /a 101 0 R >> /Encoding << /Differences [97 /a] >> /Resources << >> >>',
+          101: stream('1 0 d0 0 0 .5 .5 re f'),
+        },
+      },
+      '',
+      ' /XObject << >> >> /Resources << /Font << /F1 3 0 R /T3 100 0 R >>',
+    ),
+    { how: 'picture' },
+  ),
+  made(
+    'a pattern of drawings',
+    page(
+      `${LINE}/Pattern cs /P scn 0 0 100 100 re f`,
+      {
+        objects: {
+          100: stream(
+            words(ID, 0, 0),
+            '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 20] /XStep 300 /YStep 20 /Resources << /Font << /F1 3 0 R >> >>',
+          ),
+        },
+      },
+      '',
+      '/Pattern << /P 100 0 R >>',
+    ),
+    { how: 'picture' },
+  ),
+  made('an inline picture under a box', page(`${LINE}q 200 0 0 100 72 300 cm BI /W 2 /H 2 /CS /G /BPC 8 ID abcd EI Q`), {
+    redactions: [...byWords(ID), byBox(80, 450, 100, 50)],
+    how: 'picture',
+  }),
   made('letters drawn as outlines', page(`${LINE}${outlines(72, 300)}`), { redactions: [...byWords(ID), byBox(70, 530, 60, 20)], how: 'picture' }),
   made('an operator nobody knows', page(`${LINE} 1 2 zz`), { how: 'picture' }),
 ]
 /** One drawing of curves that reaches far beyond the box. */
-const outlines = (x: number, y: number): string => `${Array.from({ length: 12 }, (_, i) => `${x + i * 20} ${y} m ${x + i * 20 + 5} ${y + 20} ${x + i * 20 + 10} ${y + 20} ${x + i * 20 + 15} ${y} c`).join('\n')} f\n`
+const outlines = (x: number, y: number): string =>
+  `${Array.from({ length: 12 }, (_, i) => `${x + i * 20} ${y} m ${x + i * 20 + 5} ${y + 20} ${x + i * 20 + 10} ${y + 20} ${x + i * 20 + 15} ${y} c`).join('\n')} f\n`
 
 const require = createRequire(import.meta.url)
 const FONTS = join(dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json')), '400Regular')
@@ -140,7 +238,10 @@ async function withLibrary(): Promise<Made[]> {
   const attached = await base()
   await attached.doc.attach(Buffer.from(PHONE), `${PHONE}.txt`, { description: PHONE })
   const noted = await base()
-  noted.doc.catalog.set(PDFName.of('Names'), noted.doc.context.obj({ JavaScript: { Names: [PDFString.of(PHONE), { S: 'JavaScript', JS: PDFHexString.fromText(PHONE) }] } }))
+  noted.doc.catalog.set(
+    PDFName.of('Names'),
+    noted.doc.context.obj({ JavaScript: { Names: [PDFString.of(PHONE), { S: 'JavaScript', JS: PDFHexString.fromText(PHONE) }] } }),
+  )
   noted.doc.setKeywords([PHONE])
   return [
     made('packed objects', await plain.doc.save(), latin),
@@ -148,16 +249,29 @@ async function withLibrary(): Promise<Made[]> {
     made('a field with its value', await field.doc.save(), latin),
     made('an attachment', await attached.doc.save(), latin),
     made('names and keywords', await noted.doc.save(), latin),
-    made('typeset with its own fonts', typeset(`= 关于样例事项的答复\n\n当事人${NAME}，身份证号${ID}，电话${PHONE}。\n\n${KEPT}`), { redactions: byWords(ID, NAME, PHONE), secrets: [ID, NAME, PHONE], kept: [KEPT, '关于样例事项的答复'] }),
-    made('typeset, several pages', typeset(Array.from({ length: 4 }, (_, i) => `第${i + 1}页${KEPT}，身份证号${ID}。`).join('\n#pagebreak()\n')), { kept: [KEPT] }),
+    made('typeset with its own fonts', typeset(`= 关于样例事项的答复\n\n当事人${NAME}，身份证号${ID}，电话${PHONE}。\n\n${KEPT}`), {
+      redactions: byWords(ID, NAME, PHONE),
+      secrets: [ID, NAME, PHONE],
+      kept: [KEPT, '关于样例事项的答复'],
+    }),
+    made('typeset, several pages', typeset(Array.from({ length: 4 }, (_, i) => `第${i + 1}页${KEPT}，身份证号${ID}。`).join('\n#pagebreak()\n')), {
+      kept: [KEPT],
+    }),
     made('typeset, by boxes', typeset(`${KEPT}\n\n${ID}`), { redactions: [byBox(60, 95, 300, 30)] }),
   ]
 }
 
 /** Letters as a picture, which a scanner would have made. */
 const scan = async (format: 'jpeg' | 'png'): Promise<Buffer> => {
-  const picture = sharp({ create: { width: 595, height: 842, channels: 3, background: '#ffffff' } }).composite([{ input: { create: { width: 200, height: 40, channels: 3, background: '#2266aa' } }, left: 100, top: 200 }])
-  return format === 'jpeg' ? await picture.withExif({ IFD0: { Copyright: PHONE } }).jpeg().toBuffer() : await picture.png().toBuffer()
+  const picture = sharp({ create: { width: 595, height: 842, channels: 3, background: '#ffffff' } }).composite([
+    { input: { create: { width: 200, height: 40, channels: 3, background: '#2266aa' } }, left: 100, top: 200 },
+  ])
+  return format === 'jpeg'
+    ? await picture
+        .withExif({ IFD0: { Copyright: PHONE } })
+        .jpeg()
+        .toBuffer()
+    : await picture.png().toBuffer()
 }
 
 async function scans(): Promise<Made[]> {
@@ -170,9 +284,17 @@ async function scans(): Promise<Made[]> {
     if (layer) {
       sheet.drawText(`recognised ${PHONE} kept words`, { x: 100, y: 620, size: 12, font, renderMode: 3 } as Parameters<typeof sheet.drawText>[1])
     }
-    return made(name, await doc.save(), { redactions: [byBox(90, 190, 220, 60), ...(layer ? byWords(PHONE) : [])], secrets: format === 'jpeg' ? [PHONE] : [], kept: [] })
+    return made(name, await doc.save(), {
+      redactions: [byBox(90, 190, 220, 60), ...(layer ? byWords(PHONE) : [])],
+      secrets: format === 'jpeg' ? [PHONE] : [],
+      kept: [],
+    })
   }
-  return [await scanned('a scan packed as a photo', 'jpeg', false), await scanned('a scan packed without loss', 'png', false), await scanned('a scan with recognised text', 'jpeg', true)]
+  return [
+    await scanned('a scan packed as a photo', 'jpeg', false),
+    await scanned('a scan packed without loss', 'png', false),
+    await scanned('a scan with recognised text', 'jpeg', true),
+  ]
 }
 
 /** Every PDF of the corpus. */

@@ -30,7 +30,9 @@ async function redacted({ file, bytes, redactions }: Made): Promise<Result> {
 const corpus = await pdfCorpus()
 
 test('the corpus says every secret before it is redacted, so that a test can fail', () => {
-  const silent = corpus.filter(({ bytes, secrets }) => secrets.some((secret) => leaksIn(unpackedBytes(bytes), secret).length === 0 && !plain(byPoppler(bytes)).includes(secret)))
+  const silent = corpus.filter(({ bytes, secrets }) =>
+    secrets.some((secret) => leaksIn(unpackedBytes(bytes), secret).length === 0 && !plain(byPoppler(bytes)).includes(secret)),
+  )
   expect(silent.map(({ name }) => name)).toEqual([])
   expect(corpus.length).toBeGreaterThanOrEqual(30)
 })

@@ -23,7 +23,7 @@ const inText = (text: string): string => text.replace(/[&<>]/g, (sign) => ({ '&'
 export const inAttribute = (text: string): string => inText(text).replace(/["\n\t\r]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 const isWritten = (name: string): boolean => Object.hasOwn(NAMESPACES, name.slice(0, name.indexOf(':')))
 
-/** An element as XML, with the namespaces this module knows, and nothing of others. */
+/** An element as XML, with the namespaces this module knows, and nothing of others. Readers of Excel files look for bare names. */
 export function writtenXml(root: Xml): string {
   const used = new Set<string>()
   const write = (xml: Xml): string => {
@@ -37,9 +37,10 @@ export function writtenXml(root: Xml): string {
       return [` ${name}="${inAttribute(value)}"`]
     })
     const inner = kids.map((kid) => (isXml(kid) ? write(kid) : inText(kid))).join('')
-    return `<${xml.name}${attributes.join('')}${inner === '' ? '/>' : `>${inner}</${xml.name}>`}`
+    const name = xml.name.replace(/^s:/, '')
+    return `<${name}${attributes.join('')}${inner === '' ? '/>' : `>${inner}</${name}>`}`
   }
   const text = write(root)
-  const spaces = [...used].map((prefix) => ` xmlns:${prefix}="${NAMESPACES[prefix] ?? ''}"`).join('')
+  const spaces = [...used].map((prefix) => ` xmlns${prefix === 's' ? '' : `:${prefix}`}="${NAMESPACES[prefix] ?? ''}"`).join('')
   return DECLARATION + text.replace(/^<([\w:]+)/, `<$1${spaces}`)
 }

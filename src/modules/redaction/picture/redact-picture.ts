@@ -5,7 +5,7 @@ import { damaged } from '../stop.ts'
 
 const MOST_PIXELS = 100_000_000
 const QUALITY = 88
-const FORMATS = ['png', 'jpeg', 'webp', 'tiff'] as const
+const FORMATS = ['png', 'jpeg', 'webp'] as const
 type Format = (typeof FORMATS)[number]
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
