@@ -215,6 +215,7 @@ const PURE = [
   'redaction/pdf/lexer.ts',
   'redaction/pdf/lines.ts',
   'redaction/pdf/aims.ts',
+  'redaction/pdf/operators.ts',
   'redaction/pdf/outlines.ts',
   'redaction/pdf/path.ts',
   'redaction/pdf/sentences.ts',

@@ -37,7 +37,10 @@ const LARGE = [
   'disclosure.norm_event',
   'disclosure.norm_relation',
   'disclosure.norm_comment',
+  'redaction.draft',
+  'redaction.product',
 ]
+const ONE_DRAFT = '00000000-0000-4000-8000-000000000077'
 const OFFICER = [
   '/staff/search',
   '/staff/search?done=1',
@@ -51,6 +54,7 @@ OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procur
 OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
+OFFICER.push('/staff/requests/BENCH-77/redactions', `/staff/requests/BENCH-77/redactions/${ONE_DRAFT}/proof`)
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const ANYONE = [
@@ -255,6 +259,17 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select id, 'supports', id - 1, '' from disclosure.norm where number like 'plan-%' and id % 7 > 0 and number <> 'plan-1'`.execute(house.db)
   await sql`insert into disclosure.norm_comment (norm_id, n, submission_key, at, body) select id, 1, gen_random_uuid(), now(), '样例意见'
     from disclosure.norm where number like 'plan-%'`.execute(house.db)
+  const sealed = house.cipher.seal('[]')
+  await sql`insert into files.attachment (id, subject, name, media_type, size, sha256, added_at)
+    select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'plan/' || n, 'a.pdf', 'application/pdf', 1, 'x', now() from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
+  await sql`insert into redaction.draft (id, agency_id, request_number, file_id, name, kind, pages, notes, hits_sealed, marks_sealed, added_at, added_by, edited_at, edited_by)
+    select id, ${agencyId}::int, 'BENCH-' || right(id::text, 4)::int, id, 'a.pdf', 'pdf', '[]', '[]', ${sealed}, ${sealed}, now(), '', now(), ''
+    from files.attachment where subject like 'plan/%'`.execute(house.db)
+  await sql`insert into redaction.product (id, draft_id, file_id, at, by_name, by_role, grounds, pages, proof)
+    select id, id, id, now(), '', '', '[]', '[]', '{"pages":[],"carried":[],"cleaned":[],"extractors":[],"elsewhere":0,"original":{"bytes":1,"sha256":""},"output":{"bytes":1,"sha256":""}}'
+    from files.attachment where subject like 'plan/%'`.execute(house.db)
   await sql`vacuum analyze`.execute(house.db)
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]

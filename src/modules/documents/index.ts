@@ -7,6 +7,6 @@
 export type { Sheet, SheetCell } from './block.ts'
 export type { ReadDocument } from './convert.ts'
 export { cleanPaste, type Pasted } from './paste/clean-paste.ts'
-export { openOffice, type Package, type Relation } from './open-office.ts'
+export { openOffice, type Package } from './open-office.ts'
 export { attribute, isXml, kidOf, kidsOf, wordsOfXml, type Xml } from './xml.ts'
 export { readDocument } from './read-document.ts'

@@ -5,6 +5,5 @@ export type Ground = Exemption
 export const GROUND_KEYS = EXEMPTION_KEYS
 export const isGround = (text: string): text is Ground => Object.hasOwn(EXEMPTIONS, text)
 export const groundName = (ground: Ground): string => `${EXEMPTIONS[ground].name}（${EXEMPTIONS[ground].law}）`
-export const groundLaw = (ground: Ground): string => EXEMPTIONS[ground].law
 /** As it stands on the black box. */
 export const groundMark = (ground: Ground): string => EXEMPTIONS[ground].law.replace('条例', '')

@@ -172,9 +172,9 @@ const Marks = (p: DraftProps) => {
       {draft.marks.length === 0 && <p class="muted">还没有标出要遮盖的地方。</p>}
       <form method="post" action={`${draftPath(draft)}/remove`}>
         <Hidden {...p} />
-        <ol class="items">
+        <ol class="marks">
           {draft.marks.map((mark, i) => (
-            <li class="row tight">
+            <li>
               <span>
                 {mark.kind === 'box' ? <a href={`${draftPath(draft)}?page=${mark.page}`}>第 {mark.page} 页的框</a> : <b>{mark.words}</b>}
                 <br />

@@ -27,6 +27,8 @@ export function around(points: readonly Point[]): Box {
   const [x, y] = [Math.min(...xs), Math.min(...ys)]
   return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
 }
+/** Where the unit square comes to lie, which is where a picture is painted. */
+export const squareOf = (ctm: Matrix): Box => around([0, 1].flatMap((x) => [0, 1].map((y) => moved(ctm, [x, y]))))
 export const cornersOf = ({ x, y, width, height }: Box): Point[] => [
   [x, y],
   [x + width, y],

@@ -3,6 +3,7 @@ import { annotationsOf, boxOfArray, shownOf } from './annotations.ts'
 import { type Box, type Matrix, viewOf } from './geometry.ts'
 import { Unsafe } from './lexer.ts'
 import { Copier } from './resources.ts'
+import type { Dropped } from './sentences.ts'
 import { contentOf, streamOf } from './streams.ts'
 
 const name = PDFName.of
@@ -16,19 +17,6 @@ export type NewPage = {
   readonly width: number
   readonly height: number
   unsafe: string | undefined
-}
-/** How many of each were left behind with the old file. */
-export type Dropped = {
-  notes: number
-  fields: number
-  attachments: number
-  scripts: number
-  bookmarks: number
-  layers: number
-  revisions: number
-  signatures: number
-  metadata: number
-  structure: number
 }
 export type Rebuilt = { readonly doc: PDFDocument; readonly pages: readonly NewPage[]; readonly dropped: Dropped }
 
@@ -123,8 +111,9 @@ function droppedFrom(old: PDFDocument, bytes: Uint8Array, layers: number): Dropp
       return dict !== undefined && test(dict)
     }).length
   const is = (dict: PDFDict, key: string, value: string): boolean => dict.lookup(name(key)) === name(value)
-  let ends = 0
-  for (let at = text.indexOf('%%EOF'); at >= 0; at = text.indexOf('%%EOF', at + 1)) ends++
+  // A file made for the web has two tables from the first.
+  const isLinear = text.subarray(0, 1024).includes('/Linearized')
+  const tables = text.toString('latin1').match(/startxref\s+\d+\s+%%EOF/g)?.length ?? 0
   return {
     notes: 0,
     fields: 0,
@@ -132,7 +121,7 @@ function droppedFrom(old: PDFDocument, bytes: Uint8Array, layers: number): Dropp
     scripts: count((dict) => is(dict, 'S', 'JavaScript') || dict.has(name('JS'))),
     bookmarks: old.catalog.has(name('Outlines')) ? 1 : 0,
     layers,
-    revisions: Math.max(0, ends - 1),
+    revisions: Math.max(0, tables - (isLinear ? 2 : 1)),
     signatures: count((dict) => is(dict, 'FT', 'Sig')),
     metadata: old.context.trailerInfo.Info !== undefined || count((dict) => is(dict, 'Type', 'Metadata')) > 0 ? 1 : 0,
     structure: old.catalog.has(name('StructTreeRoot')) ? 1 : 0,

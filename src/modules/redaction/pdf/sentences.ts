@@ -1,5 +1,16 @@
-import type { Dropped } from './rebuild.ts'
-
+/** How many of each were left behind with the old file. */
+export type Dropped = {
+  notes: number
+  fields: number
+  attachments: number
+  scripts: number
+  bookmarks: number
+  layers: number
+  revisions: number
+  signatures: number
+  metadata: number
+  structure: number
+}
 const SENTENCES: Readonly<Record<keyof Dropped, (n: number) => string>> = {
   metadata: () => '文件属性（标题、作者、单位、软件、时间）已删去',
   structure: () => '给读屏软件的结构和替换文字已删去',

@@ -1,10 +1,11 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, type PDFObject, PDFRawStream } from '@cantoo/pdf-lib'
-import { around, type Box, type Matrix, meets, moved, times } from './geometry.ts'
+import { type Box, type Matrix, meets, squareOf, times, UNIT } from './geometry.ts'
 import { inNumber, type Operation, readOperations, type Token, Unsafe, written } from './lexer.ts'
+import { AS_THEY_ARE, BUILDING, codedOf, hangsOver, MARKING, matrixOf, NAMING, numberOf, PAINTING, taken } from './operators.ts'
 import { construct, type Drawing, fateOf, startDrawing } from './path.ts'
 import { cutPicture, type Later } from './pictures.ts'
 import { contentOf, streamOf } from './streams.ts'
-import { type CodedGlyph, type Glyph, lengthsOf, Pen, type PlacedGlyph, showText, startState, type TextState } from './text-state.ts'
+import { type Glyph, Pen, type PlacedGlyph, showText, startState, type TextState } from './text-state.ts'
 
 /** Which codes of a font are still shown, with the letters they mean. */
 export type FontUse = Map<PDFObject, Map<number, { readonly length: number; readonly unicode: string }>>
@@ -27,14 +28,6 @@ export type Scene = {
 }
 
 const MOST_DEPTH = 8
-const PAINTING = new Set(['S', 's', 'f', 'F', 'f*', 'B', 'B*', 'b', 'b*', 'n'])
-const BUILDING = new Set(['m', 'l', 'c', 'v', 'y', 're', 'h'])
-/** They say what a part of the page is, for programs; their words may be those that were covered. */
-const MARKING = new Set(['BMC', 'BDC', 'EMC', 'MP', 'DP', 'BX', 'EX'])
-const AS_THEY_ARE = new Set([...'wJjMdiGgKk', 'ri', 'RG', 'rg', 'SC', 'sc'])
-/** Operators that name a resource, and its kind. */
-const NAMING: Readonly<Record<string, string>> = { gs: 'ExtGState', CS: 'ColorSpace', cs: 'ColorSpace', SCN: 'Pattern', scn: 'Pattern', sh: 'Shading' }
-const PAGE_ROOM = 0.05 // of a picture, that may hang over the edge of the page
 
 export type Walked = { readonly content: string; readonly resources: PDFDict }
 
@@ -135,36 +128,17 @@ class Walker {
   }
 
   private text(name: string, args: readonly Token[]): boolean {
-    switch (name) {
-      case 'BT':
-        this.pen.begin()
-        this.inText = true
-        break
-      case 'ET':
-        this.inText = false
-        break
-      case 'Td':
-        this.pen.moveLine(numberOf(args[0]), numberOf(args[1]))
-        break
-      case 'TD':
-        this.state = { ...this.state, leading: -numberOf(args[1]) }
-        this.pen.moveLine(numberOf(args[0]), numberOf(args[1]))
-        break
-      case 'Tm':
-        this.pen.set(matrixOf(args))
-        break
-      case 'T*':
-        this.pen.moveLine(0, -this.state.leading)
-        break
-      case 'Tj':
-      case 'TJ':
-      case "'":
-      case '"':
-        this.shows(name, args)
-        return true
-      default:
-        return false
+    if (name === 'Tj' || name === 'TJ' || name === "'" || name === '"') {
+      this.shows(name, args)
+      return true
     }
+    if (name === 'BT') this.pen.begin()
+    else if (name === 'Tm') this.pen.set(matrixOf(args))
+    else if (name === 'T*') this.pen.moveLine(0, -this.state.leading)
+    else if (name === 'Td' || name === 'TD') this.pen.moveLine(numberOf(args[0]), numberOf(args[1]))
+    else if (name !== 'ET') return false
+    if (name === 'TD') this.state = { ...this.state, leading: -numberOf(args[1]) }
+    if (name === 'BT' || name === 'ET') this.inText = name === 'BT'
     this.emit(name, args)
     return true
   }
@@ -232,7 +206,7 @@ class Walker {
   }
 
   private inline(picture: Uint8Array): void {
-    const place = around([0, 1].flatMap((x) => [0, 1].map((y) => moved(this.state.ctm, [x, y]))))
+    const place = squareOf(this.state.ctm)
     if (this.scene.cuts && this.scene.boxes.some((box) => meets(place, box))) throw new Unsafe('an inline picture under a box')
     this.out.push(`BI${Buffer.from(picture).toString('latin1')}`)
   }
@@ -249,12 +223,9 @@ class Walker {
   }
 
   private picture(said: Token & { kind: 'name' }, object: PDFRawStream): void {
-    const place = around([0, 1].flatMap((x) => [0, 1].map((y) => moved(this.state.ctm, [x, y]))))
+    const place = squareOf(this.state.ctm)
     if (this.scene.cuts) {
-      const { page } = this.scene
-      const room = { x: page.x - place.width * PAGE_ROOM, y: page.y - place.height * PAGE_ROOM }
-      const isOver = place.x < room.x || place.y < room.y || place.x + place.width > page.width - room.x || place.y + place.height > page.height - room.y
-      if (isOver) throw new Unsafe('a picture hangs over the edge of the page')
+      if (hangsOver(place, this.scene.page)) throw new Unsafe('a picture hangs over the edge of the page')
       const under = this.scene.boxes.filter((box) => meets(place, box))
       if (under.length > 0) {
         this.scene.pictures += 1
@@ -268,9 +239,7 @@ class Walker {
 
   private form(object: PDFRawStream): void {
     const own = object.dict.lookupMaybe(PDFName.of('Resources'), PDFDict) ?? this.resources
-    const matrix = object.dict.lookupMaybe(PDFName.of('Matrix'), PDFArray)
-    const numbers = matrix?.asArray().map((one) => (one instanceof PDFNumber ? one.asNumber() : Number.NaN)) ?? [1, 0, 0, 1, 0, 0]
-    const ctm = times(this.state.ctm, matrixOf(numbers.map(inNumber)))
+    const ctm = times(this.state.ctm, matrixIn(object.dict))
     const inner = walk(contentOf(object), own, ctm, this.scene, this.depth + 1)
     const dict = this.used.context.obj({})
     for (const key of ['Type', 'Subtype', 'BBox', 'Matrix', 'Group']) {
@@ -310,31 +279,7 @@ class Walker {
   }
 }
 
-/** The glyphs of a text operator, each with how many bytes its code takes. */
-function codedOf(items: readonly Token[], glyphs: readonly Glyph[]): CodedGlyph[] {
-  const bytes = Buffer.concat(items.map((item) => (item.kind === 'string' ? item.bytes : new Uint8Array())))
-  return lengthsOf(bytes, glyphs).map((length, i) => ({ length, glyph: glyphs[i] as Glyph })) // one length for each glyph
-}
-
-/** Takes the glyphs that fill so many bytes off the front. */
-function taken(coded: CodedGlyph[], bytes: number): CodedGlyph[] {
-  const mine: CodedGlyph[] = []
-  let left = bytes
-  while (left > 0) {
-    const next = coded.shift()
-    if (next === undefined || next.length > left) throw new Unsafe('the codes of a text are not understood')
-    mine.push(next)
-    left -= next.length
-  }
-  return mine
-}
-
-function numberOf(token: Token | undefined): number {
-  if (token?.kind !== 'number') throw new Unsafe('a number is missing')
-  return token.value
-}
-function matrixOf(args: readonly Token[]): Matrix {
-  const [a, b, c, d, e, f] = args.map(numberOf)
-  if (f === undefined) throw new Unsafe('a matrix of fewer than six')
-  return [a ?? 1, b ?? 0, c ?? 0, d ?? 1, e ?? 0, f]
+function matrixIn(form: PDFDict): Matrix {
+  const numbers = form.lookupMaybe(PDFName.of('Matrix'), PDFArray)?.asArray()
+  return numbers === undefined ? UNIT : matrixOf(numbers.map((one) => inNumber(one instanceof PDFNumber ? one.asNumber() : Number.NaN)))
 }
