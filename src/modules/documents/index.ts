@@ -7,6 +7,7 @@
 export type { Sheet, SheetCell } from './block.ts'
 export type { ReadDocument } from './convert.ts'
 export { cleanPaste, type Pasted } from './paste/clean-paste.ts'
+export { convert as readHere } from './convert.ts'
 export { openOffice, type Package } from './open-office.ts'
 export { attribute, isXml, kidOf, kidsOf, wordsOfXml, type Xml } from './xml.ts'
 export { readDocument } from './read-document.ts'

@@ -57,6 +57,7 @@ const texts = (): Made[] => [
   made('white on white', page(`${LINE}1 g ${shown(`<${hex(ID)}> Tj`)} 0 g\n`)),
   made('invisible', page(`${LINE}${shown(`3 Tr <${hex(ID)}> Tj 0 Tr`)}`)),
   made('covered by a black box already', page(`${LINE}${shown(`<${hex(ID)}> Tj`)}0 g 60 590 400 30 re f\n`)),
+  made('beside the page', page(LINE + words(ID, 72, 1200) + words(NAME, -500, 300)), { secrets: [ID, NAME] }),
   made('over the end of a line', page(LINE + words(ID.slice(0, 10), 400, 500) + words(ID.slice(10), 72, 470))),
   made('a box over half a line', page(words(`${KEPT}${ID}`, 72, 700)), { redactions: [byBox(72 + 7 * 16, 120, 18 * 16 + 4, 24)] }),
   ...[90, 180, 270].map((turn) => made(`a page turned by ${turn}`, page(LINE, {}, `/Rotate ${turn}`))),

@@ -1,4 +1,6 @@
 import sharp from 'sharp'
+import { isRefusal } from '../../../kernel/refusal.ts'
+import { readHere } from '../../documents/index.ts'
 import { findHits } from '../hits.ts'
 import { anew } from '../office/redact-office.ts'
 import { boxesOf } from '../pdf/aims.ts'
@@ -17,7 +19,7 @@ const MOST_HITS = 400
 
 /** A file as it is looked at before it is covered: its pages as pictures, and what looks private in its text. */
 export async function look(kind: FileKind, name: string, bytes: Uint8Array): Promise<Look> {
-  if (kind === 'pdf') return await lookPdf(bytes)
+  if (kind === 'pdf') return await lookPdf(name, bytes)
   if (kind === 'picture') return await lookPicture(bytes)
   const made = await anew(name, bytes, { words: [], count: () => {} })
   const texts =
@@ -30,7 +32,7 @@ export async function look(kind: FileKind, name: string, bytes: Uint8Array): Pro
   return { kind: made.kind, pages: [], hits: merged(hits), notes }
 }
 
-async function lookPdf(bytes: Uint8Array): Promise<Look> {
+async function lookPdf(name: string, bytes: Uint8Array): Promise<Look> {
   const opened = await openPdf(bytes)
   const pages = []
   const hits: Hit[] = []
@@ -50,10 +52,20 @@ async function lookPdf(bytes: Uint8Array): Promise<Look> {
     hits.push(...hitsOn(i + 1, glyphs))
     if (page.unsafe !== undefined) notes.push(`第 ${i + 1} 页的写法不能安全改写，生成时整页变成图片，文字不能再复制`)
   }
+  notes.push(...(await unseenIn(name, bytes)))
   if (blank > 0) notes.push(`${blank} 页没有文字，可能是扫描的图片：请在页面上画框，检索找不到其中的内容`)
   notes.push(...sentencesOf(opened.dropped).map((sentence) => `将会：${sentence}`))
   await opened.close()
   return { kind: 'pdf', pages, hits: merged(hits), notes }
+}
+
+const UNSEEN = /盖住|看不见|不显示的文字/
+/** Letters that are on a page and that nobody sees; whoever only draws boxes over what is seen hands them out. */
+async function unseenIn(name: string, bytes: Uint8Array): Promise<string[]> {
+  const read = await readHere({ name: name.replace(/(\.pdf)?$/i, '.pdf'), bytes })
+  return !isRefusal(read) && read.left.some((sentence) => UNSEEN.test(sentence))
+    ? ['文件里有看不见的文字：被色块盖住、与底色相同、或者不显示。它们复制得出来，也会留在副本里。要遮盖的，请在那里画框，或者按词句遮盖']
+    : []
 }
 
 function hitsOn(page: number, glyphs: readonly PlacedGlyph[]): Hit[] {

@@ -1,9 +1,10 @@
-import { PDFArray, PDFDict, PDFName, PDFRawStream, type PDFObject } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream, type PDFObject } from '@cantoo/pdf-lib'
 import { contentOf, streamOf } from './streams.ts'
 import { blankCff, blankTrueType } from './outlines.ts'
 import type { FontUse } from './walk.ts'
 
 const name = PDFName.of
+type Use = ReadonlyMap<number, { readonly length: number; readonly unicode: string }>
 
 /**
  * Fonts carry the letters a file uses, often in the order of their first use: whoever reads a font reads the words that were covered.
@@ -14,6 +15,7 @@ export function pruneFonts(fonts: FontUse): void {
   for (const [font, use] of fonts) {
     if (!(font instanceof PDFDict)) continue
     if (font.has(name('ToUnicode'))) font.set(name('ToUnicode'), font.context.register(meaningsOf(font, use)))
+    pruneNames(font, use)
     const heirs = font.lookup(name('DescendantFonts'))
     const heir = heirs instanceof PDFArray ? heirs.lookup(0) : undefined
     if (!(heir instanceof PDFDict)) continue
@@ -36,6 +38,28 @@ export function pruneFonts(fonts: FontUse): void {
   }
 }
 
+/** Simple fonts name their letters one by one; only those that are shown keep a name. */
+function pruneNames(font: PDFDict, use: Use): void {
+  const encoding = font.lookup(name('Encoding'))
+  const differences = encoding instanceof PDFDict ? encoding.lookup(name('Differences')) : undefined
+  if (!(encoding instanceof PDFDict) || !(differences instanceof PDFArray)) return
+  const kept = PDFArray.withContext(font.context)
+  let code = 0
+  for (const one of differences.asArray()) {
+    if (one instanceof PDFNumber) code = one.asNumber()
+    else {
+      if (use.has(code)) {
+        kept.push(PDFNumber.of(code))
+        kept.push(one)
+      }
+      code += 1
+    }
+  }
+  const own = encoding.clone(font.context)
+  own.set(name('Differences'), kept)
+  font.set(name('Encoding'), own)
+}
+
 function shapeOf(descriptor: PDFDict): ['true-type' | 'cff' | undefined, PDFRawStream | undefined] {
   const trueType = descriptor.lookup(name('FontFile2'))
   if (trueType instanceof PDFRawStream) return ['true-type', trueType]
@@ -49,7 +73,7 @@ const letters = (text: string): string => Array.from({ length: text.length }, (_
 const MOST_LINES = 100 // of one block, by the standard of CMaps
 
 /** What each code that is still shown means (ISO 32000-1, 9.10.3). */
-function meaningsOf(font: PDFDict, use: ReadonlyMap<number, { readonly length: number; readonly unicode: string }>): PDFRawStream {
+function meaningsOf(font: PDFDict, use: Use): PDFRawStream {
   const lines = [...use].filter(([, { unicode }]) => unicode !== '').toSorted(([a], [b]) => a - b)
   const lengths = [...new Set([...use.values()].map(({ length }) => length))]
   const spaces = (lengths.length > 0 ? lengths : [1]).map((length) => `<${hex(0, length)}> <${'ff'.repeat(length)}>`)

@@ -5,6 +5,7 @@ import type { Carried, Proof, Redaction, Result } from '../redaction.ts'
 import { damaged, Stop } from '../stop.ts'
 import { type Aim, aimsOf, takenTexts } from './aims.ts'
 import { pruneFonts } from './fonts.ts'
+import { around, grown, meets } from './geometry.ts'
 import { Unsafe } from './lexer.ts'
 import { compared, lineRuns, paintedRun } from './lines.ts'
 import { coversOf, markFont, nameMarkFont } from './marks.ts'
@@ -14,6 +15,7 @@ import { openReader } from './reader.ts'
 import { type NewPage, rebuild, type Rebuilt } from './rebuild.ts'
 import { sentencesOf } from './sentences.ts'
 import { streamOf } from './streams.ts'
+import type { PlacedGlyph } from './text-state.ts'
 import { forgetUnreached } from './tidy.ts'
 import { type Needle, timesIn, verify } from './verify.ts'
 import { type FontUse, walk } from './walk.ts'
@@ -131,6 +133,9 @@ async function carryOut(opened: Opened, number: number, aims: readonly Aim[], fo
   return { carried, aims }
 }
 
+/** A letter beside the page: nobody sees it, and nobody can mark it. */
+const isOff = ({ width, height }: NewPage, { cell }: PlacedGlyph): boolean => !meets(grown(around(cell), 0.01), { x: 0, y: 0, width, height })
+
 /** Rewrites the content of a page; a page that turns out not to be safe is marked so, and gives nothing. */
 async function rewrite(
   opened: Opened,
@@ -144,7 +149,7 @@ async function rewrite(
   try {
     const scene = sceneOf(page, opened.measured[number - 1]?.shows ?? [], {
       boxes: aims.flatMap(({ boxes }) => boxes),
-      isGone: (glyph) => aims.some(({ glyphs }) => glyphs.has(glyph.index)),
+      isGone: (glyph) => isOff(page, glyph) || aims.some(({ glyphs }) => glyphs.has(glyph.index)),
       fonts: own,
       cuts: true,
       later: (job) => void jobs.push(job),
@@ -165,7 +170,7 @@ async function rewrite(
 function needlesOf(opened: Opened, told: readonly Told[], redactions: readonly Redaction[]): Needle[] {
   const kept = opened.pages.map((page, i) => {
     const gone = new Set(told[i]?.aims.flatMap(({ glyphs }) => [...glyphs]))
-    const left = page.unsafe === undefined ? (opened.measured[i]?.glyphs ?? []).filter(({ index }) => !gone.has(index)) : []
+    const left = page.unsafe === undefined ? (opened.measured[i]?.glyphs ?? []).filter((glyph) => !gone.has(glyph.index) && !isOff(page, glyph)) : []
     const marks = (told[i]?.aims ?? []).flatMap(({ boxes, mark }) => boxes.map(() => mark)).join('')
     const texts = [
       paintedRun(left).text,
