@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFRawStream } from '@cantoo/pdf-lib'
 import { describe, expect, test } from 'vitest'
 import { byWords, NAME, typeset } from '../pdf-corpus-builders.ts'
 import { blankCff, blankTrueType } from './outlines.ts'
@@ -26,8 +26,7 @@ function drawnIn(font: Buffer): number[] {
 async function fontIn(pdf: Uint8Array): Promise<Buffer> {
   const doc = await PDFDocument.load(pdf)
   for (const [, object] of doc.context.enumerateIndirectObjects()) {
-    if (object instanceof PDFRawStream && object.dict.has(PDFName.of('Length1'))) return Buffer.from(contentOf(object))
-    if (object instanceof PDFRawStream && contentOf(object).subarray(0, 4).toString() === '0,1,0,0') return Buffer.from(contentOf(object))
+    if (object instanceof PDFRawStream && Buffer.from(contentOf(object).subarray(0, 4)).toString('hex') === '00010000') return Buffer.from(contentOf(object))
   }
   throw new Error('no font')
 }
