@@ -1,4 +1,4 @@
-import { dayAfter, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
+import { dayAfter, firstDay, lastDay, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
 
 /** The days on which one year differs from Monday to Friday, as the State Council's notice has them. */
 export type CalendarYear = {
@@ -67,23 +67,27 @@ export function addWorkingDays(start: PlainDate, count: number, calendar: Calend
   return date
 }
 
-const MOST_SPANS = 5_000
-const spans = new WeakMap<Calendar, Map<string, number>>()
+// Working days of a year up to and including each of its days: a span is a difference, however long it is.
+const sums = new WeakMap<Calendar, Map<PlainDate, number>>()
+
+function workedUpTo(date: PlainDate, calendar: Calendar): number {
+  const kept = sums.get(calendar) ?? new Map<PlainDate, number>()
+  const known = kept.get(date)
+  if (known !== undefined) return known
+  sums.set(calendar, kept)
+  const last = lastDay(yearOf(date))
+  let worked = 0
+  for (let day = firstDay(yearOf(date)); day <= last; day = dayAfter(day)) {
+    if (isWorkingDay(day, calendar)) worked += 1
+    kept.set(day, worked)
+  }
+  return kept.get(date) ?? worked
+}
 
 /** Working days after `from` up to and including `to`; negative when `to` lies before `from`. */
 export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: Calendar): number {
-  if (to < from) return -workingDaysBetween(to, from, calendar)
-  // A list asks for the same few spans, from today to the days its rows are due.
-  const known = spans.get(calendar) ?? new Map<string, number>()
-  if (known.size === 0 || known.size > MOST_SPANS) spans.set(calendar, known.size === 0 ? known : new Map())
-  const span = from + to
-  const counted = known.get(span) ?? countBetween(from, to, calendar)
-  known.set(span, counted)
-  return counted
-}
-
-function countBetween(from: PlainDate, to: PlainDate, calendar: Calendar): number {
-  let counted = 0
-  for (let date = dayAfter(from); date <= to; date = dayAfter(date)) if (isWorkingDay(date, calendar)) counted += 1
+  let counted = workedUpTo(to, calendar) - workedUpTo(from, calendar)
+  for (let year = yearOf(from); year < yearOf(to); year++) counted += workedUpTo(lastDay(year), calendar)
+  for (let year = yearOf(to); year < yearOf(from); year++) counted -= workedUpTo(lastDay(year), calendar)
   return counted
 }

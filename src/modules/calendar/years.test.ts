@@ -1,7 +1,8 @@
 import chineseDays from 'chinese-days'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, lastDay, plainDate } from '../../kernel/plain-date.ts'
-import { dayOf, isWorkingDay, publishedCalendar } from './index.ts'
+import { addDays, dayAfter, lastDay, plainDate } from '../../kernel/plain-date.ts'
+import { dayOf, isWorkingDay, publishedCalendar, workingDaysBetween } from './index.ts'
 
 test('every day of 2018 to 2026 is a working day exactly when an independent table says so', () => {
   const differing: string[] = []
@@ -23,4 +24,20 @@ test('a day of a year without a notice is guessed from the week and says so', ()
     name: null,
     provisional: true,
   })
+})
+
+test('a span of working days is what counting them one by one gives, forwards and backwards, over years and where no notice is loaded', () => {
+  const day = fc.integer({ min: 0, max: 5_000 }).map((n) => addDays(plainDate('2015-06-01'), n))
+  const counted = (from: string, to: string): number => {
+    let days = 0
+    for (let date = dayAfter(plainDate(from)); date <= to; date = dayAfter(date)) if (isWorkingDay(date, publishedCalendar)) days += 1
+    return days
+  }
+  fc.assert(
+    fc.property(day, day, (one, other) => {
+      const [from, to] = one < other ? [one, other] : [other, one]
+      expect(workingDaysBetween(from, to, publishedCalendar)).toBe(counted(from, to))
+      expect(workingDaysBetween(to, from, publishedCalendar) + counted(from, to)).toBe(0)
+    }),
+  )
 })

@@ -35,6 +35,17 @@ export function clockOf(rule: RuleKey, from: PlainDate, calendar: Calendar): Clo
   return { due: date, provisional: ledger.some(({ day }, i) => i > 0 && day.provisional), ledger }
 }
 
+// Pages of items of one rule and day ask for the same end over and over; a calendar never changes.
+const ends = new WeakMap<Calendar, Map<string, PlainDate>>()
+/** The last day of the same clock, without its days. */
+export function dueOf(rule: RuleKey, from: PlainDate, calendar: Calendar): PlainDate {
+  const known = ends.get(calendar) ?? new Map<string, PlainDate>()
+  ends.set(calendar, known)
+  const due = known.get(rule + from) ?? clockOf(rule, from, calendar).due
+  known.set(rule + from, due)
+  return due
+}
+
 function lineOf(date: PlainDate, unit: 'work_day' | 'day', calendar: Calendar, law: string): Omit<LedgerDay, 'dayNumber'> {
   const day = dayOf(date, calendar)
   const notice = calendar.years.get(yearOf(date))?.notice ?? '放假通知未发布'

@@ -14,7 +14,7 @@ import { publicFrame } from '../organizations/index.ts'
 import { budgetRoutes } from './budgets/public-routes.tsx'
 import { procurementRoutes } from './directory/procurement-routes.tsx'
 import { directoryRoutes } from './directory/public-routes.tsx'
-import { clockOf, dutyOf } from './clock.ts'
+import { dueOf, dutyOf } from './clock.ts'
 import { findColumn } from './columns.ts'
 import { compare } from './compare.ts'
 import { subscribeRoutes } from './channels/subscribe-routes.tsx'
@@ -140,7 +140,7 @@ function itemRoutes(house: House): Hono<WebEnv> {
       <ItemPage
         {...frame}
         item={norm ? { ...item, validUntil: norm.validUntil } : item}
-        duty={{ rule, from, clock: clockOf(rule, from, calendar), calendar }}
+        duty={{ rule, from, due: dueOf(rule, from, calendar), calendar }}
         norm={norm?.number ?? null}
         schemaOrg={itemAbout(item, frame.site, house.config.origin)}
       />,

@@ -13,8 +13,14 @@ export type ClockFacts = {
   readonly days: number
   /** The corrected application came: the clock starts anew (条例第三十条). */
   readonly amendedOn: PlainDate | null
+  /** The fee was paid in full: the clock starts anew (国办函〔2020〕109号). */
+  readonly paidOn?: PlainDate | null
   readonly extendedBy: number
+  /** Working days that art 35 gives where a reasonable request cannot be answered in time. */
+  readonly delayedBy?: number
   readonly consultations: readonly ConsultationDays[]
+  /** Days a fee notice was out that was taken back or is still to be paid. */
+  readonly feeHolds?: readonly ConsultationDays[]
 }
 /** The working days after `askedOn` up to and including `answeredOn` do not count (条例第三十三条第三款). */
 export type ConsultationDays = { readonly askedOn: PlainDate; readonly answeredOn: PlainDate }
@@ -29,8 +35,8 @@ const counted = new WeakMap<Calendar, Map<string, Clock>>()
 
 /** Counts a deadline day by day. The last day is always a working day; the day of receipt is never counted. */
 export function clockOf(facts: ClockFacts, calendar: Calendar): Clock {
-  const consulted = facts.consultations.map((one) => `${one.askedOn}${one.answeredOn}`)
-  const key = `${facts.receivedOn} ${facts.days} ${facts.amendedOn} ${facts.extendedBy} ${consulted}`
+  const held = [...facts.consultations, ...(facts.feeHolds ?? []).map((one) => ({ ...one, askedOn: `f${one.askedOn}` }))]
+  const key = `${facts.receivedOn} ${facts.days} ${facts.amendedOn} ${facts.paidOn ?? null} ${facts.extendedBy} ${facts.delayedBy ?? 0} ${held.map((one) => `${one.askedOn}${one.answeredOn}`)}`
   const known = counted.get(calendar) ?? new Map<string, Clock>()
   const clock = known.get(key) ?? countDays(facts, calendar)
   if (known.size >= MOST_CLOCKS) known.clear()
@@ -39,19 +45,37 @@ export function clockOf(facts: ClockFacts, calendar: Calendar): Clock {
 }
 
 function countDays(facts: ClockFacts, calendar: Calendar): Clock {
-  const total = facts.days + facts.extendedBy
+  const total = facts.days + facts.extendedBy + (facts.delayedBy ?? 0)
   const ledger = daysBeforeCounting(facts, calendar)
-  let date = facts.amendedOn ?? facts.receivedOn
+  let date = restartsOf(facts).at(-1)?.on ?? facts.receivedOn
   for (let counted = 0; counted < total; ) {
     date = dayAfter(date)
     const day = dayOf(date, calendar)
-    const pause = day.working ? facts.consultations.find((c) => date > c.askedOn && date <= c.answeredOn) : undefined
+    const pause = day.working ? pauseOn(date, facts) : undefined
     const counts = day.working && pause === undefined
     if (counts) counted += 1
     ledger.push(entryOf(date, day, pause, counted, counts, facts, calendar))
   }
   const provisional = ledger.some((entry) => entry.day.provisional && entry.role !== 'before-restart' && entry.role !== 'receipt')
   return { due: date, provisional, ledger }
+}
+
+type Pause = ConsultationDays & { readonly why: string; readonly law: string }
+/** What holds the clock up on a day, if anything; overlaps count once, for a day stands or counts. */
+function pauseOn(date: PlainDate, { consultations, feeHolds = [] }: ClockFacts): Pause | undefined {
+  const holds = ({ askedOn, answeredOn }: ConsultationDays): boolean => date > askedOn && date <= answeredOn
+  const consulted = consultations.find(holds)
+  if (consulted) return { ...consulted, why: '征求意见', law: '条例第三十三条第三款' }
+  const fee = feeHolds.find(holds)
+  return fee && { ...fee, why: '等待缴费', law: '信息处理费管理办法' }
+}
+
+type Restart = { readonly on: PlainDate; readonly why: string; readonly law: string }
+/** The days the clock began anew, the first first. */
+function restartsOf({ amendedOn, paidOn = null }: ClockFacts): readonly Restart[] {
+  const amended = amendedOn === null ? [] : [{ on: amendedOn, why: '收到补正的申请之日', law: '条例第三十条、民法典第二百零一条第一款' }]
+  const paid = paidOn === null ? [] : [{ on: paidOn, why: '缴清信息处理费之日', law: '信息处理费管理办法、民法典第二百零一条第一款' }]
+  return [...amended, ...paid].toSorted((a, b) => (a.on < b.on ? -1 : 1))
 }
 
 function daysBeforeCounting(facts: ClockFacts, calendar: Calendar): LedgerDay[] {
@@ -64,39 +88,37 @@ function daysBeforeCounting(facts: ClockFacts, calendar: Calendar): LedgerDay[] 
     role,
     day: dayOf(date, calendar),
   })
-  const { receivedOn, amendedOn } = facts
-  if (amendedOn === null) return [plain(receivedOn, '收到申请之日，当日不计', START_DAY, 'receipt')]
+  const restarts = restartsOf(facts)
+  const last = restarts.at(-1)
+  if (last === undefined) return [plain(facts.receivedOn, '收到申请之日，当日不计', START_DAY, 'receipt')]
+  const after = last.why.startsWith('收到补正') ? '补正' : '缴费'
+  const law = after === '补正' ? '条例第三十条' : '信息处理费管理办法'
   const days: LedgerDay[] = []
-  for (let date = receivedOn; date < amendedOn; date = dayAfter(date)) {
-    const why = date === receivedOn ? '收到申请之日；后经补正，期限重新起算' : '补正之前，期限重新起算后不计'
-    days.push(plain(date, why, '条例第三十条', date === receivedOn ? 'receipt' : 'before-restart'))
+  for (let date = facts.receivedOn; date < last.on; date = dayAfter(date)) {
+    const earlier = restarts.find(({ on }) => on === date)
+    if (date === facts.receivedOn) days.push(plain(date, `收到申请之日；后经${after}，期限重新起算`, law, 'receipt'))
+    else days.push(plain(date, `${earlier ? `${earlier.why}；` : ''}${after}之前，期限重新起算后不计`, law, 'before-restart'))
   }
-  days.push(plain(amendedOn, '收到补正的申请之日，期限自此重新起算，当日不计', '条例第三十条、民法典第二百零一条第一款', 'restart'))
+  days.push(plain(last.on, `${last.why}，期限自此重新起算，当日不计`, last.law, 'restart'))
   return days
 }
 
-function entryOf(
-  date: PlainDate,
-  day: Day,
-  pause: ConsultationDays | undefined,
-  counted: number,
-  counts: boolean,
-  facts: ClockFacts,
-  calendar: Calendar,
-): LedgerDay {
+function entryOf(date: PlainDate, day: Day, pause: Pause | undefined, counted: number, counts: boolean, facts: ClockFacts, calendar: Calendar): LedgerDay {
   const base = { date, counted: counts, dayNumber: counted, day }
   const notice = calendar.years.get(yearOf(date))?.notice ?? '放假通知未发布'
   const guess = day.provisional ? '（该年放假通知尚未录入，暂按周一至周五推算）' : ''
   if (day.kind === 'holiday') return { ...base, why: `${day.name}放假，不计`, article: notice, role: 'rest' }
   if (day.kind === 'weekend') return { ...base, why: `${WEEKDAY[weekday(date)]}，不是工作日，不计${guess}`, article: '条例第三十三条第二款', role: 'rest' }
   if (pause) {
-    const why = `征求意见，不计（${inShortChinese(pause.askedOn)}发出，${inShortChinese(pause.answeredOn)}收到意见）`
-    return { ...base, why, article: '条例第三十三条第三款', role: 'hold' }
+    const [from, to] = [inShortChinese(pause.askedOn), inShortChinese(pause.answeredOn)]
+    const why = pause.why === '征求意见' ? `征求意见，不计（${from}发出，${to}收到意见）` : `${pause.why}，不计（${from}通知，至${to}）`
+    return { ...base, why, article: pause.law, role: 'hold' }
   }
   const extended = counted > facts.days
-  const law = extended ? '条例第三十三条第二款' : (COUNTING[facts.days] ?? '条例第三十三条第二款')
-  const last = counted === facts.days + facts.extendedBy ? '，为期限最后一日' : ''
-  const part = extended ? '延长期限的工作日' : '工作日'
+  const delayed = counted > facts.days + facts.extendedBy
+  const law = delayed ? '条例第三十五条' : extended ? '条例第三十三条第二款' : (COUNTING[facts.days] ?? '条例第三十三条第二款')
+  const last = counted === facts.days + facts.extendedBy + (facts.delayedBy ?? 0) ? '，为期限最后一日' : ''
+  const part = delayed ? '延迟答复的合理期限内的工作日' : extended ? '延长期限的工作日' : '工作日'
   if (day.kind === 'made-up-workday') {
     return {
       ...base,

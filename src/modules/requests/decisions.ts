@@ -48,8 +48,8 @@ export const decisionGroupName = {
 
 export const isDecision = (text: string): text is Decision => Object.hasOwn(DECISIONS, text)
 
-/** The answers an officer can pick; 逾期不补正 follows from its own step, which knows whether the time to correct is over. */
-export const REPLY_DECISIONS: readonly Decision[] = DECISION_KEYS.filter((key) => key !== 'other.not_amended')
+/** The answers an officer can pick; 逾期不补正 and 逾期不缴费 follow from their own steps, which know whether the time is over. */
+export const REPLY_DECISIONS: readonly Decision[] = DECISION_KEYS.filter((key) => key !== 'other.not_amended' && key !== 'other.unpaid')
 
 function row(prefix: string, no: number, text: string, group: DecisionGroup, law: string): DecisionRow {
   return { label: `${prefix}${no}.${text}`, short: text, group, law }

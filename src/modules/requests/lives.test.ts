@@ -1,11 +1,11 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addDays, type PlainDate, plainDate } from '../../kernel/plain-date.ts'
+import { type PlainDate, plainDate } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { publishedCalendar as calendar } from '../calendar/index.ts'
-import { REPLY_DECISIONS } from './decisions.ts'
-import { type Actor, lifecycle, STEPS } from './lifecycle.ts'
-import { applyEvent, clockOfState, type RequestEvent, type RequestState, replay } from './request.ts'
+import { punctualityOf } from './circulation.ts'
+import type { Actor } from './lifecycle.ts'
+import type { RequestEvent } from './events.ts'
+import { applyEvent, clockOfState, isStanding, type RequestState, replay } from './request.ts'
 import { type Order, takeStep } from './steps.ts'
 
 const day = plainDate
@@ -70,67 +70,124 @@ test('a wrong day of receipt is corrected with a reason, before or after the ans
   expect(must(withdrawn, order('2026-02-27'), 'information-officer', '2026-03-10')).toMatchObject({ stage: 'concluded', receivedOn: '2026-02-27' })
 })
 
-const ACTORS: readonly Actor[] = [
-  'information-officer',
-  'handling-department',
-  'reviewer',
-  'signer',
-  'applicant',
-  'system-administrator',
-  'security-administrator',
-  'auditor',
-]
-const anyOrder = (today: PlainDate): fc.Arbitrary<Order> =>
-  fc
-    .record({
-      step: fc.constantFrom(...STEPS),
-      days: fc.integer({ min: -1, max: 25 }),
-      withinDays: fc.integer({ min: 0, max: 70 }),
-      on: fc.integer({ min: -8, max: 2 }).map((n) => addDays(today, n)),
-      text: fc.constantFrom('', '可以', '见〔网址〕'),
-      index: fc.integer({ min: 0, max: 3 }),
-      decision: fc.constantFrom(...REPLY_DECISIONS),
-    })
-    .map(
-      (o) =>
-        ({
-          ...o,
-          department: o.text,
-          opinion: o.text,
-          receivedOn: o.on,
-          matters: o.text,
-          answer: o.text,
-          reason: o.text,
-          with: o.text,
-          kind: 'third_party',
-        }) as Order,
-    )
-const anyLife = fc.array(fc.tuple(fc.integer({ min: 0, max: 6 }), fc.constantFrom(...ACTORS), fc.integer()), { minLength: 5, maxLength: 40 })
+describe('opinions of others', () => {
+  const officer = 'information-officer'
+  const consult = (kind: 'third_party' | 'other_agency' | 'joint_maker') =>
+    ({ step: 'consult', kind, with: '样例单位', on: day('2026-03-04'), evidence: '挂号1' }) as const
+  const drafted = { step: 'draftReply', decision: 'granted', text: '现提供给您。' } as const
 
-test('random lives: every step is in the table, replay equals what was folded, and no clock holds an extension of more than 20 days', () => {
-  fc.assert(
-    fc.property(anyLife, fc.gen(), (life, gen) => {
-      let today = day('2026-03-02')
-      let state = fresh
-      const events: RequestEvent[] = [born(fresh.receivedOn)]
-      for (const [wait, by] of life) {
-        today = addDays(today, wait)
-        const order = gen(anyOrder, today)
-        const event = takeStep(state, order, by, { today, calendar })
-        if (isRefusal(event)) {
-          expect(event.because.length).toBeGreaterThan(3)
-          continue
-        }
-        const row = (lifecycle[state.stage] as Record<string, { to: string; by: readonly string[] }>)[order.step]
-        expect(row?.by).toContain(by)
-        state = applyEvent(state, event)
-        expect(state.stage).toBe(row?.to)
-        events.push(event)
-        expect(state.extendedBy).toBeLessThanOrEqual(20)
-        expect(state.stage === 'concluded').toBe(state.conclusion !== null)
-      }
-      expect(replay(structuredClone(events))).toEqual(state)
-    }),
-    { numRuns: 2_000 },
-  )
+  test('the fifteen days run from the day it arrived; until that is known from the day it was sent', () => {
+    const asked = must(fresh, consult('third_party'), officer, '2026-03-04')
+    expect(asked.consultations[0]?.dueOn).toBe('2026-03-25')
+    const reached = must(asked, { step: 'noteConsulted', index: 0, on: day('2026-03-09'), evidence: '签收单' }, officer, '2026-03-10')
+    expect(reached.consultations[0]).toMatchObject({ dueOn: '2026-03-30', reachedOn: '2026-03-09', evidence: ['发出：挂号1', '送达：签收单'] })
+  })
+
+  test('silence is noted only when the time is over, and holds the clock up to the last day and no longer', () => {
+    const asked = must(fresh, consult('third_party'), officer, '2026-03-04')
+    const silent = { step: 'receiveOpinion', index: 0, on: day('2026-03-25'), opinion: '', stance: 'silent' } as const
+    expect(takeStep(asked, silent, officer, at('2026-03-25'))).toMatchObject({ refused: 'not-now' })
+    // Noted nine days late, it moves nothing: the clock has run again since the 26th.
+    const late = must(asked, silent, officer, '2026-04-03')
+    expect(late.consultations[0]).toMatchObject({ answeredOn: '2026-03-25', opinion: '期满未答复' })
+    expect(clockOfState(late, day('2026-04-03'), calendar).due).toBe('2026-04-21')
+    expect(clockOfState(asked, day('2026-04-10'), calendar).due).toBe('2026-04-21')
+    expect([isStanding(asked, day('2026-03-25')), isStanding(asked, day('2026-03-26'))]).toEqual([true, false])
+  })
+
+  test('another agency has no limit in law: it is waited for until it answers', () => {
+    const asked = must(fresh, consult('other_agency'), officer, '2026-03-04')
+    expect(isStanding(asked, day('2026-05-06'))).toBe(true)
+  })
+
+  test('what a third party objects to is published only with a reason, which is told', () => {
+    const asked = must(fresh, consult('third_party'), officer, '2026-03-04')
+    const objected = must(asked, { step: 'receiveOpinion', index: 0, on: day('2026-03-12'), opinion: '商业秘密', stance: 'objects' }, officer, '2026-03-12')
+    expect(takeStep(objected, drafted, officer, at('2026-03-13'))).toMatchObject({ refused: 'invalid', law: '条例第三十二条' })
+    expect(must(objected, { ...drafted, overriding: '涉及公共安全' }, officer, '2026-03-13').draft?.overriding).toBe('涉及公共安全')
+  })
+})
+
+describe('circulation', () => {
+  const officer = 'information-officer'
+  const circulated = must(fresh, { step: 'assign', department: '综合科', helpers: ['监督指挥科'], withinDays: 5, note: '请查文件' }, officer, '2026-03-03')
+
+  test('each department has its own day before the law’s, and says for itself whether it objects', () => {
+    expect(circulated.circulation.map(({ department, leads, dueOn }) => [department, leads, dueOn])).toEqual([
+      ['综合科', true, '2026-03-10'],
+      ['监督指挥科', false, '2026-03-10'],
+    ])
+    const said = must(circulated, { step: 'giveOpinion', opinion: '不宜公开', objects: true, department: '监督指挥科' }, 'handling-department', '2026-03-11')
+    expect(said.circulation.map((one) => punctualityOf(one, day('2026-03-11')))).toEqual(['late', 'given_late'])
+    expect(takeStep(circulated, { step: 'giveOpinion', opinion: '可以', department: '财务科' }, 'handling-department', at('2026-03-04'))).toMatchObject({
+      refused: 'not-yours',
+    })
+    expect(takeStep(fresh, { step: 'assign', department: '综合科', withinDays: 20 }, officer, at('2026-03-03'))).toMatchObject({ refused: 'invalid' })
+  })
+
+  test('whoever still owes an opinion can be reminded, and nobody else', () => {
+    const urged = must(circulated, { step: 'urge', department: '综合科', words: '请尽快' }, officer, '2026-03-09')
+    expect(urged.circulation[0]?.urged).toEqual(['2026-03-09'])
+    expect(takeStep(circulated, { step: 'urge', department: '财务科', words: '' }, officer, at('2026-03-09'))).toMatchObject({ refused: 'invalid' })
+  })
+})
+
+describe('excess and fees', () => {
+  const officer = 'information-officer'
+  const fee = { step: 'proposeFee', basis: 'by_page', quantity: 250, reason: '页数明显超过合理范围', priced: { yuan: 4_700, before: 0 } } as const
+  const noticed = must(must(fresh, fee, officer, '2026-03-05'), { step: 'approveFee' }, 'signer', '2026-03-06')
+
+  test('a request is refused as excessive only after the applicant was asked why', () => {
+    const refusal = { step: 'draftReply', decision: 'not_processed.excessive', text: '不予处理。' } as const
+    expect(takeStep(fresh, refusal, officer, at('2026-03-05'))).toMatchObject({ refused: 'not-now', law: '条例第三十五条' })
+    const asked = must(fresh, { step: 'askReasons', finding: '本月 40 件', withinDays: 7 }, officer, '2026-03-05')
+    expect(takeStep(asked, refusal, officer, at('2026-03-16'))).toMatchObject({ refused: 'not-now' })
+    expect(must(asked, refusal, officer, '2026-03-17').stage).toBe('drafted')
+    const told = must(asked, { step: 'receiveReasons', on: day('2026-03-10'), answer: '写论文' }, 'applicant', '2026-03-10')
+    const delayed = must(told, { step: 'setDelay', days: 10, reason: '材料多' }, 'signer', '2026-03-11')
+    expect(clockOfState(delayed, day('2026-03-11'), calendar).due).toBe('2026-04-14')
+  })
+
+  test('the clock stands while a fee is to be paid and begins anew when it is', () => {
+    expect(noticed).toMatchObject({ stage: 'paying', fee: { dueOn: '2026-04-03' } })
+    const reached = must(noticed, { step: 'noteFeeNotice', on: day('2026-03-10'), evidence: '签收' }, officer, '2026-03-11')
+    expect(reached.fee?.dueOn).toBe('2026-04-08')
+    const paid = must(reached, { step: 'payFee', on: day('2026-03-20'), receipt: '票据1' }, officer, '2026-03-23')
+    expect(clockOfState(paid, day('2026-03-23'), calendar).due).toBe('2026-04-20')
+    expect(takeStep(paid, fee, officer, at('2026-03-24'))).toMatchObject({ refused: 'limit' })
+  })
+
+  test('what is given up stays a fact, and only the days the notice was out are not counted', () => {
+    const waived = must(noticed, { step: 'waiveFee', reason: '申请人享受低保' }, 'signer', '2026-03-13')
+    expect(waived.fee).toMatchObject({ yuan: 4_700, waived: { on: '2026-03-13' } })
+    expect(clockOfState(waived, day('2026-03-13'), calendar).due).toBe('2026-04-07')
+  })
+
+  test('a request lapses unpaid only when the time is over and no objection is open', () => {
+    expect(takeStep(noticed, { step: 'lapseUnpaid' }, officer, at('2026-04-03'))).toMatchObject({ refused: 'not-now' })
+    const objected = must(noticed, { step: 'objectToFee', on: day('2026-03-20'), reason: '页数不对' }, 'applicant', '2026-03-20')
+    expect(takeStep(objected, { step: 'lapseUnpaid' }, officer, at('2026-04-07'))).toMatchObject({ refused: 'not-now' })
+    const answered = must(objected, { step: 'answerFeeObjection', yuan: 2_700, words: '重新核定' }, 'signer', '2026-03-24')
+    expect(answered.fee?.yuan).toBe(2_700)
+    expect(must(answered, { step: 'lapseUnpaid' }, officer, '2026-04-07').conclusion?.decision).toBe('other.unpaid')
+  })
+})
+
+test('an answer goes out with a mail number, comes back and goes again, arrives, and the file is put away', () => {
+  const officer = 'information-officer'
+  const drafted = must(fresh, { step: 'draftReply', decision: 'granted', text: '现提供给您。' }, officer, '2026-03-09')
+  const signed = must(must(drafted, { step: 'review' }, 'reviewer', '2026-03-09'), { step: 'sign' }, 'signer', '2026-03-10')
+  const archive = { step: 'archive', fileNumber: 'XQ-2026-0001', retention: 'thirty_years', place: '' } as const
+  const post = { step: 'deliver', way: 'post', on: day('2026-03-11'), tracking: 'XA1', evidence: '收寄回单' } as const
+  expect(takeStep(signed, archive, officer, at('2026-03-11'))).toMatchObject({ refused: 'not-now' })
+  expect(takeStep(signed, { ...post, tracking: ' ' }, officer, at('2026-03-11'))).toMatchObject({ refused: 'invalid' })
+  const sent = must(signed, post, officer, '2026-03-11')
+  expect(takeStep(sent, post, officer, at('2026-03-12'))).toMatchObject({ refused: 'not-now' })
+  const back = must(sent, { step: 'failDelivery', index: 0, on: day('2026-03-16'), reason: '查无此人' }, officer, '2026-03-16')
+  const again = must(back, { ...post, on: day('2026-03-17'), tracking: 'XA2' }, officer, '2026-03-17')
+  const arrived = must(again, { step: 'confirmDelivery', index: 1, on: day('2026-03-19'), evidence: '本人签收' }, officer, '2026-03-19')
+  expect(must(arrived, archive, officer, '2026-03-20').archived?.fileNumber).toBe('XQ-2026-0001')
+  expect(takeStep(arrived, { step: 'failDelivery', index: 0, on: day('2026-03-19'), reason: '退回' }, officer, at('2026-03-19'))).toMatchObject({
+    refused: 'not-now',
+  })
 })

@@ -22,7 +22,7 @@ export async function rederiveDeadlines(tx: Db, calendar: Calendar, now: Date): 
 
 function movesUnder(requests: readonly Request[], calendar: Calendar, today: PlainDate) {
   return requests.flatMap((request) => {
-    if (isStanding(request.state) || request.dueOn === null) return []
+    if (isStanding(request.state, today) || request.dueOn === null) return []
     const clock = clockOfState(request.state, today, calendar)
     const move = { number: request.number, subject: request.subject, from: request.dueOn, to: clock.due }
     return [{ id: request.id, move, provisional: clock.provisional }]

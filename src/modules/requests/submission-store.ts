@@ -1,11 +1,26 @@
 import { ask, type Db } from '../../platform/database.ts'
 import { insertTraces, type TraceValues } from '../audit/index.ts'
 import { draftFilesExist, moveDraftFiles } from '../files/index.ts'
-import type { RequestEvent } from './request.ts'
+import type { RequestEvent } from './events.ts'
 import type { RequestTable } from './tables.ts'
 import './tables.ts'
 
-export type NewRequest = Omit<RequestTable, 'id' | 'has_files' | 'number' | 'version' | 'stage' | 'department' | 'concluded_on' | 'decision'> & {
+export type NewRequest = Omit<
+  RequestTable,
+  | 'id'
+  | 'has_files'
+  | 'number'
+  | 'version'
+  | 'stage'
+  | 'department'
+  | 'departments'
+  | 'concluded_on'
+  | 'decision'
+  | 'sent_on'
+  | 'archived_on'
+  | 'erase_after'
+  | 'erased_on'
+> & {
   readonly by_name: string
   readonly by_role: string
   readonly trace: TraceValues

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Decision } from './decisions.ts'
+import type { Basis } from './fees/tariff.ts'
 import type { ApplicantKind, Channel, DeliveryWay, Format } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
 import type { RemedyResult, RemedyRoute } from './remedy.ts'
-import type { RequestEvent } from './request.ts'
+import type { RequestEvent } from './events.ts'
 
 export type NumberSeriesTable = { agency_id: number; year: number; last: number }
 export type RequestTable = {
@@ -35,6 +36,22 @@ export type RequestTable = {
   concluded_on: PlainDate | null
   decision: Decision | null
   has_files: Generated<boolean>
+  departments: Generated<string[]>
+  sent_on: PlainDate | null
+  archived_on: PlainDate | null
+  erase_after: PlainDate | null
+  erased_on: PlainDate | null
+}
+export type CirculatedTable = {
+  request_id: number
+  n: number
+  agency_id: number
+  department: string
+  leads: boolean
+  asked_on: PlainDate
+  due_on: PlainDate | null
+  answered_on: PlainDate | null
+  urged: Generated<number>
 }
 export type RequestEventTable = {
   request_id: number
@@ -44,6 +61,20 @@ export type RequestEventTable = {
   by_role: string
   article: string
   fact: RequestEvent
+}
+export type FeeTable = {
+  request_id: number
+  agency_id: number
+  basis: Basis
+  quantity: number
+  yuan: number
+  proposed_on: PlainDate
+  noticed_on: PlainDate | null
+  due_on: PlainDate | null
+  paid_on: PlainDate | null
+  receipt: Generated<string>
+  waived_on: PlainDate | null
+  waived_because: Generated<string>
 }
 export type FailedCodeTable = { number: string; at: Date }
 export type RemedyTable = {
@@ -62,6 +93,8 @@ declare module '../../platform/database.ts' {
     'requests.number_series': NumberSeriesTable
     'requests.request': RequestTable
     'requests.event': RequestEventTable
+    'requests.circulated': CirculatedTable
+    'requests.fee': FeeTable
     'requests.failed_code': FailedCodeTable
     'requests.remedy': RemedyTable
   }

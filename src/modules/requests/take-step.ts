@@ -1,13 +1,18 @@
 import { beijingDay, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
-import { listDepartments } from '../organizations/index.ts'
 import { rowOf, stepName } from './lifecycle.ts'
 import { forgetCounts } from './queue.ts'
-import { applyEvent, clockOfState, isStanding, type RequestState } from './request.ts'
+import { keepCirculated } from './circulation-store.ts'
+import type { RequestEvent } from './events.ts'
+import { keepFee } from './fees/fee-store.ts'
+import { completed } from './complete-order.ts'
+import { applyEvent, clockOfState, isStanding, type RequestState, retainedUntil } from './request.ts'
+import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
 import { findRequest, type Projection, type Request, saveStep } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
@@ -19,11 +24,16 @@ export function projectionOf(state: RequestState, today: PlainDate, calendar: Ca
     receivedOn: state.receivedOn,
     stage: state.stage,
     department: state.department,
-    dueOn: isStanding(state) ? null : clock.due,
+    dueOn: isStanding(state, today) ? null : clock.due,
     dueProvisional: clock.provisional,
     calendarVersion: calendar.version,
     concludedOn: state.conclusion?.on ?? null,
     decision: state.conclusion?.decision ?? null,
+    departments: [...new Set(state.circulation.map(({ department }) => department))],
+    sentOn: state.deliveries[0]?.sentOn ?? (state.conclusion?.how === 'withdrawn' ? state.conclusion.on : null), // nothing is left to send
+    archivedOn: state.archived?.on ?? null,
+    eraseAfter: state.archived && retainedUntil(state.archived),
+    subject: state.split?.matters[0] ?? null,
   }
 }
 
@@ -44,26 +54,33 @@ export async function takeStepOn(
     const request = await findRequest(tx, number)
     if (!request || (by !== 'applicant' && !isVisibleTo(request, by))) return refuse('not-found', `没有编号为 ${number} 的申请，或者它不由您的科室承办`)
     if (version !== undefined && version !== request.version) return staleBecause(request)
+    if (request.erasedOn) return refuse('not-now', `本件保管期满，已于${inChinese(request.erasedOn)}清除`)
     const fixed = order.step === 'correctReceipt' && request.channel === 'online'
     if (fixed) return refuse('not-now', '网上申请的收到之日由平台记下，不能更正', '条例第三十一条第三项')
-    if (order.step === 'assign') {
-      const departments = await listDepartments(house.db, request.agencyId)
-      if (!departments.includes(order.department)) return refuse('invalid', `选一个承办科室：${departments.join('、')}`)
-    }
     const calendar = await loadCalendar(tx)
-    const actor = by === 'applicant' ? by : by.role
-    const event = takeStep(request.state, order, actor, { today, calendar })
+    const whole = await completed(house, tx, request, order, by, today)
+    if (isRefusal(whole)) return whole
+    const event = takeStep(request.state, whole, by === 'applicant' ? by : by.role, { today, calendar })
     if (isRefusal(event)) return event
-    const next = applyEvent(request.state, event)
-    const article = rowOf(request.state.stage, order.step)?.law ?? ''
-    const byName = by === 'applicant' ? '申请人' : by.name
-    const saved = await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, byName, byRole: actor, article })
-    if (!saved) return staleBecause((await findRequest(tx, number)) ?? request)
-    await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[order.step], subject: `requests/${number}`, article })
-    return { ...request, version: request.version + 1, state: next }
+    const fact = event.step === 'split' ? { ...event, into: await registerSplit(tx, request, event.matters, by, { at, today, calendar }) } : event
+    return (await keep(tx, request, fact, by, { at, today, calendar })) ?? staleBecause((await findRequest(tx, number)) ?? request)
   })
   forgetCounts(house.db)
   return taken
+}
+
+type Moment = { readonly at: Date; readonly today: PlainDate; readonly calendar: Calendar }
+/** Saves the event with all that follows from it; undefined when someone else was there first. */
+async function keep(tx: Db, request: Request, event: RequestEvent, by: Viewer | 'applicant', { at, today, calendar }: Moment): Promise<Request | undefined> {
+  if (event.step === 'register') throw new Error('a request is registered once')
+  const next = applyEvent(request.state, event)
+  const article = rowOf(request.state.stage, event.step)?.law ?? ''
+  const who = by === 'applicant' ? { byName: '申请人', byRole: by } : { byName: by.name, byRole: by.role }
+  if (!(await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, ...who, article }))) return undefined
+  if (next.fee !== request.state.fee) await keepFee(tx, request, next.fee)
+  if (next.circulation !== request.state.circulation) await keepCirculated(tx, request, next.circulation)
+  await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[event.step], subject: `requests/${request.number}`, article })
+  return { ...request, version: request.version + 1, state: next }
 }
 
 function staleBecause(request: Request): Refusal<'stale'> {

@@ -70,7 +70,7 @@ test('a whole life: corrected, consulted, extended, drafted, reviewed, signed; t
     '登记申请',
     '告知补正',
     '收到补正',
-    '交承办科室',
+    '传阅会办',
     '征求意见',
     '收到意见',
     '提请延期',
@@ -90,7 +90,7 @@ test('a form filled in on an old page is refused, saying who did what', async ()
     because: expect.stringContaining('综合科、监督指挥科'),
   })
   const late = await take(house, number, { step: 'assign', department: '监督指挥科' }, 'information-officer', 1)
-  expect(late).toMatchObject({ refused: 'stale', because: expect.stringContaining('样例人员刚刚办理了“交承办科室”') })
+  expect(late).toMatchObject({ refused: 'stale', because: expect.stringContaining('样例人员刚刚办理了“传阅会办”') })
 })
 
 test('of two steps at the same moment one is taken and one is refused', async () => {

@@ -1,10 +1,11 @@
-import type { ExpressionBuilder } from 'kysely'
+import { type ExpressionBuilder, sql } from 'kysely'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Tables } from '../../platform/database.ts'
+import type { RequestState } from './request.ts'
 
 type Reach = 'agency' | 'department' | 'nothing'
 
-/** The one decision on who sees a request in the console: its own agency, and for a 承办科室 only what was passed to it. */
+/** The one decision on who sees a request in the console: its own agency, and for a 承办科室 only what was circulated to it. */
 function reachOf(viewer: Viewer): Reach {
   switch (viewer.role) {
     case 'information-officer':
@@ -27,10 +28,13 @@ function reachOf(viewer: Viewer): Reach {
   }
 }
 
-export function isVisibleTo(request: { agencyId: number; state: { department: string | null } }, viewer: Viewer): boolean {
+/** The department whose own lists this person sees; null where it sees those of all. */
+export const ownDepartment = (viewer: Viewer): string | null => (reachOf(viewer) === 'department' ? viewer.department : null)
+
+export function isVisibleTo(request: { agencyId: number; state: Pick<RequestState, 'circulation'> }, viewer: Viewer): boolean {
   if (request.agencyId !== viewer.agencyId) return false
   const reach = reachOf(viewer)
-  return reach === 'agency' || (reach === 'department' && request.state.department === viewer.department)
+  return reach === 'agency' || (reach === 'department' && request.state.circulation.some(({ department }) => department === viewer.department))
 }
 
 /** The same decision, said to the database. */
@@ -38,5 +42,5 @@ export function visibleTo(eb: ExpressionBuilder<Tables, 'requests.request'>, vie
   const own = eb('agency_id', '=', viewer.agencyId)
   const reach = reachOf(viewer)
   if (reach === 'agency') return own
-  return eb.and([own, reach === 'department' ? eb('department', '=', viewer.department) : eb.lit(false)])
+  return eb.and([own, reach === 'department' ? sql<boolean>`departments <> '{}' and departments @> array[${viewer.department}::text]` : eb.lit(false)])
 }

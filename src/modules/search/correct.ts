@@ -11,10 +11,18 @@ const MOST_LETTERS = 40
 const MOST_RUN = 20
 const MOST_WAYS = 24
 
+type Sought = { readonly sounds: readonly string[]; readonly initials: readonly string[]; readonly forms: readonly string[] }
+type Dictionary = { readonly [by in keyof Sought]: ReadonlyMap<string, readonly Term[]> }
 /** The dictionary's own words are heard and spelled like those of titles. */
-let dictionary: readonly (Term & { readonly forms: readonly string[] })[] | undefined
-function dictionaryTerms() {
-  dictionary ??= DICTIONARY.filter((term) => !/[^\u3400-\u9fff]/.test(term)).map((term) => ({ term, ...soundOf(term), forms: formsOf(term) }))
+let dictionary: Dictionary | undefined
+function dictionaryBy(): Dictionary {
+  if (dictionary) return dictionary
+  const terms = DICTIONARY.filter((term) => !/[^\u3400-\u9fff]/.test(term)).map((term) => ({ term, ...soundOf(term) }))
+  dictionary = {
+    sounds: grouped(terms, ({ sound }) => [sound]),
+    initials: grouped(terms, ({ initials }) => [initials]),
+    forms: grouped(terms, ({ term }) => formsOf(term)),
+  }
   return dictionary
 }
 
@@ -46,10 +54,10 @@ async function byLetters(db: Db, agencyId: number, run: string): Promise<readonl
   const spans = spansOf(letters, 2, LONGEST_TERM * 6)
   const short = spans.filter(({ text }) => text.length <= LONGEST_TERM)
   const found = await lookUp(db, agencyId, { sounds: spans.map(({ text }) => heard(text)), initials: short.map(({ text }) => text), forms: [] })
-  const bySound = grouped(found, (one) => one.sound)
-  const byInitials = grouped(found, (one) => one.initials)
+  const bySound = grouped(found, (one) => [one.sound])
+  const byInitials = grouped(found, (one) => [one.initials])
   const edges = spans.flatMap(({ from, to, text }): Edge[] => {
-    const [sounding, beginning] = [bySound.get(heard(text)), text.length <= LONGEST_TERM ? byInitials.get(text) : undefined]
+    const [sounding, beginning] = [termsOf(bySound.get(heard(text))), text.length <= LONGEST_TERM ? termsOf(byInitials.get(text)) : undefined]
     return [
       ...(sounding ? [{ from, to, cost: COST.bySound, meant: sounding }] : []),
       ...(beginning ? [{ from, to, cost: COST.byInitials, meant: beginning }] : []),
@@ -84,21 +92,23 @@ async function byEar(db: Db, agencyId: number, whole: string): Promise<readonly 
   return groupsOf(cheapest(run.length, edges), run)
 }
 
-type Sought = { readonly sounds: readonly string[]; readonly initials: readonly string[]; readonly forms: readonly string[] }
-async function lookUp(db: Db, agencyId: number, { sounds, initials, forms }: Sought): Promise<readonly Term[]> {
-  const [heardAs, begun, formed] = [new Set(sounds), new Set(initials), new Set(forms)]
-  const own = dictionaryTerms().filter(
-    (one) => heardAs.has(one.sound) || begun.has(one.initials) || (forms.length > 0 && one.forms.some((form) => formed.has(form))),
-  )
-  const titles = await findTerms(db, agencyId, [...heardAs], [...begun], [...formed])
+async function lookUp(db: Db, agencyId: number, sought: Sought): Promise<readonly Term[]> {
+  const own = (['sounds', 'initials', 'forms'] as const).flatMap((by) => sought[by].flatMap((one) => dictionaryBy()[by].get(one) ?? []))
+  const titles = await findTerms(db, agencyId, [...new Set(sought.sounds)], [...new Set(sought.initials)], [...new Set(sought.forms)])
   return [...new Map([...own, ...titles].map((one) => [one.term, one])).values()]
 }
 
-function grouped(terms: readonly Term[], by: (one: Term) => string): ReadonlyMap<string, readonly string[]> {
-  const groups = new Map<string, string[]>()
-  for (const one of terms) groups.set(by(one), [...(groups.get(by(one)) ?? []), one.term])
+function grouped(terms: readonly Term[], by: (one: Term) => readonly string[]): ReadonlyMap<string, readonly Term[]> {
+  const groups = new Map<string, Term[]>()
+  for (const one of terms)
+    for (const key of by(one)) {
+      const group = groups.get(key)
+      if (group) group.push(one)
+      else groups.set(key, [one])
+    }
   return groups
 }
+const termsOf = (terms: readonly Term[] | undefined): readonly string[] | undefined => terms?.map(({ term }) => term)
 
 const spansOf = (text: string, least: number, most: number): { from: number; to: number; text: string }[] =>
   [...text].flatMap((_, from) =>

@@ -49,11 +49,11 @@ export async function findAny(search: Search, text: string, groups: readonly Gro
     const found = await find(search, meant)
     if (found.rows.length > 0) return { ...found, groups: meant, partly: false, corrected: true }
   }
-  const most = meant ? await findMost(search, meant) : undefined
+  const most = meant ? await findMost(search, meant, !meant.some(isAlone)) : undefined
   if (meant && most && most.rows.length > 0) return { ...most, groups: meant, partly: true, corrected: true }
-  const loose = groups.some(({ typed }) => typed.length === 1) ? await find(search, groups, true) : undefined
+  const loose = groups.some(isAlone) ? await find(search, groups, true) : undefined
   if (loose && loose.rows.length > 0) return { ...loose, groups, partly: false, corrected: false }
-  const some = await findMost(search, groups)
+  const some = await findMost(search, groups, true)
   return some.rows.length > 0 ? { ...some, groups, partly: true, corrected: false } : undefined
 }
 
@@ -70,17 +70,24 @@ const find = (search: Search, groups: readonly Group[], loose = false): Promise<
   })
 }
 
-/** All words but those that tell least, as many of them as are anywhere together; else two that tell most, and of all words a good part. */
-async function findMost(search: Search, groups: readonly Group[]): Promise<Matched> {
+const isAlone = ({ typed }: Group): boolean => typed.length === 1
+
+/**
+ * All words but those that tell least, as many of them as are anywhere together; else two that tell most, and of all words a good part.
+ * `asked`: all of them together have been looked for, to no avail.
+ */
+async function findMost(search: Search, groups: readonly Group[], asked: boolean): Promise<Matched> {
   if (groups.length < 2) return { rows: [], query: '', more: false }
   const share = shareIn(search)
   const queries = new Map(groups.map((group) => [group, allOf([group], { loose: true })]))
   const isKnown = (group: Group): boolean => groupShare(group, share) > 0
-  const unknown = groups.filter((group) => !isKnown(group)).map((group) => queries.get(group) ?? '')
+  // A character alone begins some word somewhere; to look for all words that it begins takes longer than the rest of the search.
+  const isThere = (group: Group): boolean => isKnown(group) || isAlone(group)
+  const unknown = groups.filter((group) => !isThere(group)).map((group) => queries.get(group) ?? '')
   const held = new Set(await keepHeld(search.db, search.agencyId, unknown))
   const weightIn = (some: readonly Group[]): number => sumOf(some.map((group) => weightOf(group, share)))
-  const there = groups.filter((group) => isKnown(group) || held.has(queries.get(group) ?? '')).toSorted((a, b) => weightOf(b, share) - weightOf(a, share))
-  for (let n = there.length; n >= 2; n--) {
+  const there = groups.filter((group) => isThere(group) || held.has(queries.get(group) ?? '')).toSorted((a, b) => weightOf(b, share) - weightOf(a, share))
+  for (let n = asked && there.length === groups.length ? there.length - 1 : there.length; n >= 2; n--) {
     const telling = there.slice(0, n)
     const found = weightIn(telling) < LEAST_HELD * weightIn(there) ? undefined : await find(search, telling, true)
     if (found && found.rows.length > 0) return { ...found, rows: found.rows.map((row) => ({ ...row, holds: groups.map((group) => telling.includes(group)) })) }

@@ -53,5 +53,5 @@ export const groupShare = (group: Group, share: Share): number =>
   )
 
 const RARE = 0.005 // of rarer words the server's statistics do not tell how rare they are
-/** How much a group tells: what few documents hold tells most. */
-export const weightOf = (group: Group, share: Share): number => Math.log(1 / Math.max(groupShare(group, share), RARE)) + 0.1
+/** How much a group tells: what few documents hold tells most. Its ways are mostly in the same documents: the commonest says how many. */
+export const weightOf = (group: Group, share: Share): number => Math.log(1 / Math.max(RARE, ...group.ways.map((way) => wayShare(way, share)))) + 0.1

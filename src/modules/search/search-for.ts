@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { beijingDay, type PlainDate } from '../../kernel/plain-date.ts'
 import { findPrivate } from '../../kernel/release-gate.ts'
 import type { Db } from '../../platform/database.ts'
@@ -44,6 +45,7 @@ const CARD_AMONG = 3
 const MOST_FACETS = 8
 const MANY_TITLES = 10
 const MOST_NEAR = 50
+const SEARCHES_AT_ONCE = 4
 const SURE = 8 // a score that only a title gives
 
 const NOTHING: SearchResult = {
@@ -57,14 +59,20 @@ const NOTHING: SearchResult = {
   next: null,
 }
 
+// All at once they would wait for each other all the same, and the dear ones longest; and other pages would wait for all of them.
+const inTurn = pLimit(SEARCHES_AT_ONCE)
+
 /** What is public and answers a query: one question more of a page, its words corrected where they are nowhere. */
-export async function searchFor(db: Db, agencyId: number, question: SearchQuestion, now: Date): Promise<SearchResult> {
+export const searchFor = (db: Db, agencyId: number, question: SearchQuestion, now: Date): Promise<SearchResult> =>
+  inTurn(() => search(db, agencyId, question, now))
+
+async function search(db: Db, agencyId: number, question: SearchQuestion, now: Date): Promise<SearchResult> {
   const text = tidy(question.text)
   const groups = groupsIn(text)
-  const search: Search = { db, agencyId, question, today: beijingDay(now), shares: await readStatistics(db) }
-  const found = groups.length === 0 ? undefined : await findAny(search, text, groups)
-  const counting = count(search, text, found?.rows.length ?? 0)
-  const result = found ? await shown(search, text, found) : NOTHING
+  const asked: Search = { db, agencyId, question, today: beijingDay(now), shares: await readStatistics(db) }
+  const found = groups.length === 0 ? undefined : await findAny(asked, text, groups)
+  const counting = count(asked, text, found?.rows.length ?? 0)
+  const result = found ? await shown(asked, text, found) : NOTHING
   await counting
   return result
 }

@@ -58,7 +58,8 @@ async function titlesFor(db: Db, agencyId: number, text: string, now: Date): Pro
   const share: Share = (word) => shares.get(TITLE + word) ?? 0
   const whole = groups.slice(0, -1)
   const named = allOf([last], { mark: TITLE })
-  const beginning = last.typed.length > 1 ? `(${quoted(TITLE + last.typed)}:* | ${named})` : named
+  // So do figures begin the number of every record: one is offered when it stands whole.
+  const beginning = last.typed.length > 1 && !/^\d/.test(last.typed) ? `(${quoted(TITLE + last.typed)}:* | ${named})` : named
   const recent = recentMarks({ total, share: (mark) => shares.get(mark) ?? 0, to: beijingDay(now), most: MOST_READ }, shareOfAll(groups, share))
   const titles = await findTitles(db, agencyId, among([...(whole.length > 0 ? [allOf(whole, { mark: TITLE })] : []), beginning].join(' & '), [recent]))
   const rank = (title: string): number => (fold(title).startsWith(text) ? 0 : fold(title).includes(text) ? 1 : 2)

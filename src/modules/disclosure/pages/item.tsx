@@ -1,10 +1,11 @@
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { FileIcon, inBytes } from '../../../ui/form.tsx'
-import { raw } from '../../../ui/jsx-runtime.ts'
+import { type Html, inOnePiece, raw } from '../../../ui/jsx-runtime.ts'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
+import type { Book } from '../budgets/book.ts'
 import { TableFiles } from '../budgets/pages/books.tsx'
 import { bookHtml } from '../budgets/write-tables.ts'
-import type { Calendar, Clock } from '../../calendar/index.ts'
+import type { Calendar } from '../../calendar/index.ts'
 import { workingDaysBetween } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
 import { findColumn } from '../columns.ts'
@@ -14,7 +15,7 @@ import type { PublicItem, Revision } from '../public-store.ts'
 import { RULES, type RuleKey } from '../rules.ts'
 import { dayWords, listHref } from './platform.tsx'
 
-type Duty = { readonly rule: RuleKey; readonly from: PlainDate; readonly clock: Clock; readonly calendar: Calendar }
+type Duty = { readonly rule: RuleKey; readonly from: PlainDate; readonly due: PlainDate; readonly calendar: Calendar }
 /** `norm` is the number of the normative document that the item publishes. */
 type Props = PublicFrame & { item: PublicItem; duty: Duty; norm: string | null; schemaOrg: object }
 
@@ -25,6 +26,17 @@ const crumbsOf = (item: PublicItem, last: string) => {
     ...(column ? [{ label: column.name, href: listHref({ column: column.code, year: null, after: null }) }] : []),
     { label: last },
   ]
+}
+
+// A budget's tables take longer to draw than all the rest; what was published never changes.
+const drawn = new Map<string, Html>()
+const MOST_DRAWN = 100 // a few years of an agency
+function tablesOf({ indexNumber, revisions }: PublicItem, book: Book): Html {
+  const key = `${indexNumber}~${revisions}`
+  const tables = drawn.get(key) ?? inOnePiece(raw(bookHtml(book)))
+  if (drawn.size >= MOST_DRAWN) drawn.clear()
+  drawn.set(key, tables)
+  return tables
 }
 
 /** `/disclosure/:number`: an item with what the catalogue says of it, its words, its files, and whether it came in time. */
@@ -39,7 +51,7 @@ export const ItemPage = (p: Props) => (
         </p>
       )}
       <h1>{p.item.title}</h1>
-      <div class="prose">{raw(p.item.budget ? bookHtml(p.item.budget) : p.item.html)}</div>
+      <div class="prose">{p.item.budget ? tablesOf(p.item, p.item.budget) : raw(p.item.html)}</div>
       {p.item.budget && <TableFiles number={p.item.number} book={p.item.budget} />}
       <Files item={p.item} />
       <section class="panel no-print">
@@ -58,15 +70,15 @@ export const ItemPage = (p: Props) => (
   </PublicPage>
 )
 
-function verdict({ item, duty: { rule, from, clock, calendar } }: Props): string {
+function verdict({ item, duty: { rule, from, due, calendar } }: Props): string {
   const { unit, law, from: since } = RULES[rule]
   const days =
     unit === 'work_day'
       ? workingDaysBetween(from, item.firstPublishedOn, calendar)
       : Math.round((Date.parse(item.firstPublishedOn) - Date.parse(from)) / 86_400_000)
   const took = `${inChinese(from)}${since}，${inChinese(item.firstPublishedOn)}公开，用了 ${days} 个${unit === 'work_day' ? '工作日' : '自然日'}`
-  const limit = `；期限 ${RULES[rule].days} 个${unit === 'work_day' ? '工作日' : '自然日'}，到${inChinese(clock.due)}（${law}）`
-  return `${took}${limit}，${item.firstPublishedOn <= clock.due ? '按时公开。' : '晚于期限。'}`
+  const limit = `；期限 ${RULES[rule].days} 个${unit === 'work_day' ? '工作日' : '自然日'}，到${inChinese(due)}（${law}）`
+  return `${took}${limit}，${item.firstPublishedOn <= due ? '按时公开。' : '晚于期限。'}`
 }
 
 /** 索引、名称、内容概述、生成日期 and the rest, as the catalogue has them (条例第十二条). */

@@ -9,10 +9,11 @@ import { AnswerPanel } from '../answers/pages/staff.tsx'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, channelName, deliveryWayName, formatName } from '../kinds.ts'
-import { STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
+import { rowOf, STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
 import { receiptRule } from '../receipt.ts'
-import { consultedName, isStanding } from '../request.ts'
+import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
+import { Circulation, Consultations, Deliveries, FeePanel } from './request-panels.tsx'
 import { verdictOf } from './verdict.ts'
 import type { StaffRequestProps } from './staff-request-props.ts'
 import { StepFields } from './step-fields.tsx'
@@ -21,7 +22,7 @@ import { staffTimeline } from './timeline.tsx'
 export const StaffRequestPage = (p: StaffRequestProps) => {
   const { request, clock, today, calendar } = p
   const { state } = request
-  const standing = isStanding(state)
+  const standing = isStanding(state, today)
   const view = { clock, today, standing }
   const light = lightOf({ dueOn: standing ? null : clock.due, concluded: state.conclusion !== null }, today, calendar)
   return (
@@ -86,7 +87,10 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
               <p>{state.sentBack}</p>
             </section>
           )}
-          {(state.consultations.length > 0 || state.departmentOpinion) && <Opinions {...p} />}
+          <Circulation {...p} />
+          <Consultations {...p} />
+          <FeePanel {...p} />
+          <Deliveries {...p} />
           <section class="panel">
             <h2>期限台账</h2>
             <div class="grid ledger">
@@ -120,7 +124,7 @@ const Steps = (p: StaffRequestProps) => {
     closed: closedBecause(p.request.state, step, p.viewer.role, at),
   }))
   const open = all.filter(({ closed }) => !closed)
-  const shut = all.filter(({ closed }) => closed && closed.refused !== 'not-yours')
+  const shut = all.filter(({ step, closed }) => closed && closed.refused !== 'not-yours' && rowOf(p.request.state.stage, step))
   const steps = open.map(({ step }) => step)
   return (
     <>
@@ -214,31 +218,6 @@ const Files = ({ request, files }: StaffRequestProps) => (
       </li>
     ))}
   </ul>
-)
-
-const Opinions = ({ request }: StaffRequestProps) => (
-  <section class="panel">
-    <h2>意见</h2>
-    <dl class="facts tight">
-      {request.state.departmentOpinion && (
-        <>
-          <dt>{request.state.department}</dt>
-          <dd>{request.state.departmentOpinion}</dd>
-        </>
-      )}
-      {request.state.consultations.map((one) => (
-        <>
-          <dt>
-            {consultedName[one.kind]}：{one.with}
-          </dt>
-          <dd>
-            {inShortChinese(one.askedOn)}发出，
-            {one.answeredOn ? `${inShortChinese(one.answeredOn)}收到：${one.opinion}` : `应在 ${inShortChinese(one.dueOn)} 前提出意见`}
-          </dd>
-        </>
-      ))}
-    </dl>
-  </section>
 )
 
 const Facts = ({ request, clock, calendar }: StaffRequestProps) => {

@@ -131,7 +131,7 @@ export const BookTablePage = (p: TableProps) => {
 
 /** What does not add up and why, as it is published. */
 const explained = (book: Book): readonly { readonly n: number; readonly sentence: string; readonly reason: string }[] =>
-  checkBook(book).findings.flatMap(({ key, level, sentence }) => {
+  (Object.keys(book.reasons).length === 0 ? [] : checkBook(book).findings).flatMap(({ key, level, sentence }) => {
     const reason = book.reasons[key]
     return level === 'wrong' && reason !== undefined ? [{ n: Number(key.split(':')[0]), sentence, reason }] : []
   })

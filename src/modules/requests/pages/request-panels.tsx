@@ -1,0 +1,154 @@
+import { inShortChinese } from '../../../kernel/plain-date.ts'
+import { punctualityName, punctualityOf } from '../circulation.ts'
+import { consultedName, stanceName } from '../events.ts'
+import { deliveryWayName } from '../kinds.ts'
+import type { Consultation, Delivery } from '../request.ts'
+import { FeeSum } from './fee-fields.tsx'
+import type { StaffRequestProps } from './staff-request-props.ts'
+
+/** Who was asked inside the house, until when, and what they said; what was settled together. */
+export const Circulation = ({ request, today }: StaffRequestProps) => {
+  const { circulation, discussions } = request.state
+  if (circulation.length === 0 && discussions.length === 0) return null
+  return (
+    <section class="panel">
+      <h2>传阅会办</h2>
+      <dl class="facts tight">
+        {circulation.map((one) => (
+          <>
+            <dt>
+              {one.department}
+              <br />
+              <span class="muted">{one.leads ? '主办' : '会办'}</span>
+            </dt>
+            <dd>
+              <span class="badge">{punctualityName[punctualityOf(one, today)]}</span> {inShortChinese(one.askedOn)}送交
+              {one.dueOn && `，限${inShortChinese(one.dueOn)}`}
+              {one.urged.length > 0 && `，催办 ${one.urged.length} 次`}
+              {one.answer && (
+                <>
+                  <br />
+                  {inShortChinese(one.answer.on)}：{one.answer.opinion}
+                  {one.answer.objects && '（不同意公开）'}
+                </>
+              )}
+            </dd>
+          </>
+        ))}
+        {discussions.map(({ on, present, record }) => (
+          <>
+            <dt>会商</dt>
+            <dd>
+              {inShortChinese(on)}，{present}
+              <br />
+              {record}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** Opinions asked of others, each with its days and what proves them. */
+export const Consultations = ({ request }: StaffRequestProps) => {
+  const { consultations, draft } = request.state
+  if (consultations.length === 0) return null
+  return (
+    <section class="panel">
+      <h2>征求意见</h2>
+      <dl class="facts tight">
+        {consultations.map((one) => (
+          <>
+            <dt>
+              {consultedName[one.kind]}：{one.with}
+            </dt>
+            <dd>
+              {daysOf(one)}
+              {one.evidence.map((line) => (
+                <>
+                  <br />
+                  <span class="muted">{line}</span>
+                </>
+              ))}
+            </dd>
+          </>
+        ))}
+      </dl>
+      {draft && draft.overriding !== '' && <p class="notice mt-3">不同意而仍公开的理由：{draft.overriding}。决定要书面告知第三方（条例第三十二条）。</p>}
+    </section>
+  )
+}
+function daysOf({ askedOn, reachedOn, dueOn, answeredOn, stance, opinion }: Consultation): string {
+  const sent = `${inShortChinese(askedOn)}发出${reachedOn ? `，${inShortChinese(reachedOn)}送达` : ''}，`
+  if (!answeredOn) return `${sent}应在 ${inShortChinese(dueOn)} 前提出意见`
+  return stance === 'silent'
+    ? `${sent}到 ${inShortChinese(answeredOn)} 期满未答复`
+    : `${sent}${inShortChinese(answeredOn)}收到：${stance ? `${stanceName[stance]}。` : ''}${opinion}`
+}
+
+/** The fee and what became of it. */
+export const FeePanel = ({ request }: StaffRequestProps) => {
+  const { fee } = request.state
+  if (!fee) return null
+  const ended = fee.waived
+    ? `${inShortChinese(fee.waived.on)}减免：${fee.waived.reason}`
+    : fee.paidOn
+      ? `${inShortChinese(fee.paidOn)}缴清，票据 ${fee.receipt}`
+      : fee.noticedOn
+        ? '等待缴费'
+        : '等待签发人决定'
+  return (
+    <section class="panel">
+      <h2>信息处理费</h2>
+      <FeeSum request={request} />
+      <p class="mt-2">
+        {ended}
+        {fee.evidence && `。送达：${fee.evidence}`}
+      </p>
+      {fee.objection && (
+        <p class="mt-2">
+          {inShortChinese(fee.objection.on)}异议：{fee.objection.reason}
+          {fee.objection.answer && `。${inShortChinese(fee.objection.answer.on)}答复：${fee.objection.answer.words}`}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** How the answer went out, and where the file lies. */
+export const Deliveries = ({ request }: StaffRequestProps) => {
+  const { deliveries, archived, conclusion } = request.state
+  if (!conclusion) return null
+  return (
+    <section class="panel">
+      <h2>寄送和归档</h2>
+      {deliveries.length === 0 && <p class="muted">还没有寄送。</p>}
+      {deliveries.length > 0 && (
+        <dl class="facts tight">
+          {deliveries.map((one) => (
+            <>
+              <dt>
+                {inShortChinese(one.sentOn)} {deliveryWayName[one.way]}
+              </dt>
+              <dd>{wayOf(one)}</dd>
+            </>
+          ))}
+        </dl>
+      )}
+      {archived && (
+        <p class="mt-2">
+          {inShortChinese(archived.on)}归档，档号 {archived.fileNumber}。{archived.place}
+        </p>
+      )}
+    </section>
+  )
+}
+const wayOf = ({ tracking, evidence, reachedOn, proof, failed }: Delivery): string =>
+  [
+    tracking && `邮件号 ${tracking}`,
+    evidence,
+    reachedOn ? `${inShortChinese(reachedOn)}送达：${proof}` : failed ? `${inShortChinese(failed.on)}没有送达：${failed.reason}` : '等待送达',
+  ]
+    .filter(Boolean)
+    .join('，')
