@@ -182,6 +182,19 @@ const unsafe = (): Made[] => [
       '',
       ' /XObject << >> >> /Resources << /Font << /F1 3 0 R /T3 100 0 R >>',
     ),
+  made(
+    'a font whose letters are lines',
+    page(
+      `${LINE}BT /T3 20 Tf 1 0 0 1 72 600 Tm (a) Tj ET`,
+      {
+        objects: {
+          100: '<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 /LastChar 97 /Widths [1] /CharProcs << /a 101 0 R >> /Encoding << /Differences [97 /a] >> /Resources << >> >>',
+          101: stream('1 0 0 0 .5 .5 d1 0 0 .5 .5 re f'),
+        },
+      },
+      '',
+      ' /XObject << >> >> /Resources << /Font << /F1 3 0 R /T3 100 0 R >>',
+    ),
     { how: 'picture' },
   ),
   made(

@@ -1,6 +1,7 @@
 import { PDFArray, PDFDict, PDFName, PDFNumber, PDFRawStream, type PDFObject } from '@cantoo/pdf-lib'
 import { contentOf, streamOf } from './streams.ts'
 import { blankCff, blankTrueType } from './outlines.ts'
+import { pruneDrawings } from './type3.ts'
 import type { FontUse } from './walk.ts'
 
 const name = PDFName.of
@@ -57,6 +58,7 @@ function pruneNames(font: PDFDict, use: Use): void {
   }
   const own = encoding.clone(font.context)
   own.set(name('Differences'), kept)
+  pruneDrawings(font, new Set(kept.asArray()))
   font.set(name('Encoding'), own)
 }
 

@@ -14,6 +14,7 @@ import {
 } from '@cantoo/pdf-lib'
 import { Unsafe } from './lexer.ts'
 import { withoutNotes } from './jpeg.ts'
+import { type3Font } from './type3.ts'
 import { contentOf, filtersOf, pictureFilterOf, streamOf } from './streams.ts'
 
 /** What fonts, pictures, colours and shadings are made of. Whatever else a dictionary says is not taken over: nobody sees it on the page. */
@@ -66,9 +67,18 @@ export class Copier {
   private resource(kind: string, value: PDFObject, depth: number): PDFObject {
     const object = this.from.lookup(value)
     if (kind === 'XObject' && object instanceof PDFRawStream) return this.object(value, object, depth)
+    if (kind === 'Font' && object instanceof PDFDict && object.lookup(name('Subtype')) === name('Type3')) return this.drawnFont(value, object)
     if (object instanceof PDFDict) refuseOdd(kind, object)
     if (kind === 'Pattern' && !(object instanceof PDFDict)) throw new Unsafe('a pattern of drawings')
     return kind === 'ColorSpace' ? this.colours(value) : this.copy(value)
+  }
+
+  private drawnFont(value: PDFObject, font: PDFDict): PDFObject {
+    const before = value instanceof PDFRef ? this.done.get(value) : undefined
+    if (before !== undefined) return before
+    const ref = this.to.register(type3Font(font, this.to, (one) => this.copy(one)))
+    if (value instanceof PDFRef) this.done.set(value, ref)
+    return ref
   }
 
   private object(value: PDFObject, object: PDFRawStream, depth: number): PDFObject {
@@ -172,7 +182,6 @@ export class Copier {
 }
 
 function refuseOdd(kind: string, object: PDFDict): void {
-  if (kind === 'Font' && object.lookup(name('Subtype')) === name('Type3')) throw new Unsafe('a font of drawings')
   if (kind !== 'ExtGState') return
   if (object.has(name('Font'))) throw new Unsafe('a font set by a state')
   const mask = object.lookup(name('SMask'))

@@ -5,10 +5,12 @@ import { AS_THEY_ARE, BUILDING, codedOf, hangsOver, MARKING, matrixOf, NAMING, n
 import { construct, type Drawing, fateOf, startDrawing } from './path.ts'
 import { cutPicture, type Later } from './pictures.ts'
 import { contentOf, streamOf } from './streams.ts'
+import { widthUnit } from './type3.ts'
 import { type Glyph, Pen, type PlacedGlyph, showText, startState, type TextState } from './text-state.ts'
 
 /** Which codes of a font are still shown, with the letters they mean. */
-export type FontUse = Map<PDFObject, Map<number, { readonly length: number; readonly unicode: string }>>
+type UseOfFont = Map<number, { readonly length: number; readonly unicode: string }>
+export type FontUse = Map<PDFObject, UseOfFont>
 /** What a walk over a page leans on and adds to. */
 export type Scene = {
   /** The page's glyphs as the reader of fonts tells them, one list for each text operator. */
@@ -155,8 +157,8 @@ class Walker {
     }
     const said = args[name === '"' ? 2 : 0]
     const items = said?.kind === 'list' ? said.items : said ? [said] : []
-    const font = this.fontNow()
-    const glyphs = this.scene.shows[this.scene.show]
+    const { font, unit } = this.fontNow()
+    const glyphs = this.scene.shows[this.scene.show]?.map((glyph) => (unit === 1 ? glyph : { ...glyph, advance: glyph.advance * unit }))
     if (glyphs === undefined) throw new Unsafe('more text than the reader of fonts has seen')
     const show = this.scene.show++
     const coded = codedOf(items, glyphs)
@@ -174,13 +176,12 @@ class Walker {
     if (shown.items.length > 0) this.emit('TJ', [{ kind: 'list', items: shown.items }])
   }
 
-  private fontNow(): Map<number, { readonly length: number; readonly unicode: string }> {
+  private fontNow() {
     const font = this.state.font === undefined ? undefined : this.resource('Font', this.state.font)
     if (!(font instanceof PDFDict)) throw new Unsafe('text without a font')
-    if (font.lookup(PDFName.of('Subtype')) === PDFName.of('Type3')) throw new Unsafe('a font of drawings')
-    const use = this.scene.fonts.get(font) ?? new Map()
+    const use: UseOfFont = this.scene.fonts.get(font) ?? new Map()
     this.scene.fonts.set(font, use)
-    return use
+    return { font: use, unit: widthUnit(font) }
   }
 
   private build(name: string, args: readonly Token[]): void {
