@@ -182,6 +182,8 @@ const unsafe = (): Made[] => [
       '',
       ' /XObject << >> >> /Resources << /Font << /F1 3 0 R /T3 100 0 R >>',
     ),
+    { how: 'picture' },
+  ),
   made(
     'a font whose letters are lines',
     page(
@@ -195,7 +197,6 @@ const unsafe = (): Made[] => [
       '',
       ' /XObject << >> >> /Resources << /Font << /F1 3 0 R /T3 100 0 R >>',
     ),
-    { how: 'picture' },
   ),
   made(
     'a pattern of drawings',
