@@ -1268,6 +1268,48 @@ create table platform.migration (
   constraint migration_pkey PRIMARY KEY (name)
 );
 
+-- 区分处理的草稿：要遮盖的位置和词句（加密），每动一次就存一次
+create table redaction.draft (
+  id uuid not null,
+  agency_id integer not null,
+  request_number text not null,
+  file_id uuid not null,
+  name text not null,
+  kind text not null,
+  version integer not null default 1,
+  pages jsonb not null,
+  notes jsonb not null,
+  hits_sealed text not null,
+  marks_sealed text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  edited_at timestamp with time zone not null,
+  edited_by text not null,
+  constraint draft_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.attachment(id),
+  constraint draft_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text, 'picture'::text]))),
+  constraint draft_pkey PRIMARY KEY (id)
+);
+CREATE INDEX draft_of_request ON redaction.draft USING btree (agency_id, request_number, added_at DESC);
+
+-- 区分处理生成的副本和复核证明，不含被遮盖的内容。只增不改
+create table redaction.product (
+  id uuid not null,
+  draft_id uuid not null,
+  file_id uuid not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  grounds jsonb not null,
+  pages jsonb not null,
+  proof jsonb not null,
+  constraint product_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES redaction.draft(id),
+  constraint product_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.attachment(id),
+  constraint product_pkey PRIMARY KEY (id)
+);
+CREATE INDEX product_of_draft ON redaction.product USING btree (draft_id, at DESC);
+CREATE TRIGGER product_append_only BEFORE DELETE OR UPDATE ON redaction.product FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER product_no_truncate BEFORE TRUNCATE ON redaction.product FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
 -- 依申请公开的公开答复，不含申请人的任何信息；各列由它的每一步重算得出
 create table requests.answer (
   id bigint not null,

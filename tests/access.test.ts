@@ -25,6 +25,10 @@ const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 const MESSAGE = ':number{LY20[0-9][0-9]-[0-9]{4,9}}'
 const NORM = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 const ROUND = '/staff/norms/rounds/:round{20[0-9][0-9]}'
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+const REDACTION = `/staff/requests/:number/redactions/:id{${UUID}}`
+const ONE_REDACTION = `/staff/requests/XQ-2026-0001/redactions/${NOBODY}`
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
@@ -193,6 +197,19 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/requests/:number/answer': [OFFICE, '/staff/requests/XQ-2026-0001/answer'],
   'POST /staff/requests/:number/answer': [OFFICE, '/staff/requests/XQ-2026-0001/answer'],
   'POST /staff/requests/:number/answer/:step{[a-zA-Z]+}': [OFFICE, '/staff/requests/XQ-2026-0001/answer/release'],
+  'GET /staff/requests/:number/redactions': [OFFICER, '/staff/requests/XQ-2026-0001/redactions'],
+  'POST /staff/requests/:number/redactions': [OFFICER, '/staff/requests/XQ-2026-0001/redactions'],
+  [`GET ${REDACTION}`]: [OFFICER, ONE_REDACTION],
+  [`GET ${REDACTION}/pages/:page{[0-9]{1,4}}`]: [OFFICER, `${ONE_REDACTION}/pages/1`],
+  [`POST ${REDACTION}/boxes`]: [OFFICER, `${ONE_REDACTION}/boxes`],
+  [`POST ${REDACTION}/words`]: [OFFICER, `${ONE_REDACTION}/words`],
+  [`POST ${REDACTION}/hits`]: [OFFICER, `${ONE_REDACTION}/hits`],
+  [`POST ${REDACTION}/remove`]: [OFFICER, `${ONE_REDACTION}/remove`],
+  [`POST ${REDACTION}/produce`]: [OFFICER, `${ONE_REDACTION}/produce`],
+  [`GET ${REDACTION}/proof`]: [OFFICER, `${ONE_REDACTION}/proof`],
+  [`GET ${REDACTION}/products/:product{${UUID}}/proof.json`]: [OFFICER, `${ONE_REDACTION}/products/${NOBODY}/proof.json`],
+  [`GET ${REDACTION}/products/:product{${UUID}}/pages/:page{[0-9]{1,4}}`]: [OFFICER, `${ONE_REDACTION}/products/${NOBODY}/pages/1`],
+  [`GET ${REDACTION}/products/:product{${UUID}}/file`]: [OFFICER, `${ONE_REDACTION}/products/${NOBODY}/file`],
   'GET /staff/requests/:number': [HANDLERS, '/staff/requests/XQ-2026-0001'],
   'GET /staff/requests/:number/files/:id': [HANDLERS, '/staff/requests/XQ-2026-0001/files/00000000-0000-4000-8000-000000000000'],
   'POST /staff/requests/:number/unmask': [HANDLERS, '/staff/requests/XQ-2026-0001/unmask'],

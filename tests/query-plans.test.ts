@@ -42,12 +42,15 @@ const LARGE = [
   'disclosure.norm_comment',
   'disclosure.message',
   'disclosure.posted',
+  'redaction.draft',
+  'redaction.product',
   'letters.letter',
   'letters.edition',
   'letters.signature',
   'letters.batch',
   'letters.batch_item',
 ]
+const ONE_DRAFT = '00000000-0000-4000-8000-000000000077'
 const OFFICER = [
   '/staff/search',
   '/staff/search?done=1',
@@ -63,6 +66,7 @@ OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管�
 OFFICER.push('/staff/disclosure/messages', '/staff/disclosure/messages?tab=held', '/staff/disclosure/messages?tab=done&after=2026-02-05 09:00:00%2B08~5000')
 OFFICER.push('/staff/disclosure/messages/LY2026-0001', '/staff/disclosure/board')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
+OFFICER.push('/staff/requests/BENCH-77/redactions', `/staff/requests/BENCH-77/redactions/${ONE_DRAFT}/proof`)
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 OFFICER.push('/staff/letters', '/staff/letters/D4', '/staff/letters/grounds', '/staff/letters/grounds/remedy.either', '/staff/letters/batches')
 OFFICER.push('/staff/letters/batches/77', '/staff/requests/XQ-2026-0001/letters', '/staff/requests/XQ-2026-0001/letters?code=P2')
@@ -299,6 +303,17 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   await sql`insert into disclosure.posted (kind, source, hour, times) select 'message', 's' || n, date_trunc('hour', now()), 1 from generate_series(1, ${ROWS}::int) n`.execute(
     house.db,
   )
+  const sealed = house.cipher.seal('[]')
+  await sql`insert into files.attachment (id, subject, name, media_type, size, sha256, added_at)
+    select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'plan/' || n, 'a.pdf', 'application/pdf', 1, 'x', now() from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
+  await sql`insert into redaction.draft (id, agency_id, request_number, file_id, name, kind, pages, notes, hits_sealed, marks_sealed, added_at, added_by, edited_at, edited_by)
+    select id, ${agencyId}::int, 'BENCH-' || right(id::text, 4)::int, id, 'a.pdf', 'pdf', '[]', '[]', ${sealed}, ${sealed}, now(), '', now(), ''
+    from files.attachment where subject like 'plan/%'`.execute(house.db)
+  await sql`insert into redaction.product (id, draft_id, file_id, at, by_name, by_role, grounds, pages, proof)
+    select id, id, id, now(), '', '', '[]', '[]', '{"pages":[],"carried":[],"cleaned":[],"extractors":[],"elsewhere":0,"original":{"bytes":1,"sha256":""},"output":{"bytes":1,"sha256":""}}'
+    from files.attachment where subject like 'plan/%'`.execute(house.db)
   await listTemplates(house, agencyId)
   await writeLetters(house.db, agencyId)
   await sql`vacuum analyze`.execute(house.db)

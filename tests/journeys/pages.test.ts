@@ -85,6 +85,7 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/requests',
     '/staff/requests/new',
     '/staff/requests/XQ-2026-0001',
+    '/staff/requests/XQ-2026-0001/redactions',
     '/staff/requests/answers',
     '/staff/requests/XQ-2026-0001/answer',
     '/staff/requests/XQ-2026-0001/answer?step=edit',

@@ -65,6 +65,11 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
             <h2>申请内容</h2>
             <p>{request.subject}</p>
             {p.files.length > 0 && <Files {...p} />}
+            {p.viewer.role === 'information-officer' && (
+              <p class="mt-3 no-print">
+                <a href={`/staff/requests/${request.number}/redactions`}>区分处理：遮盖不公开的部分，生成可以交出的副本</a>
+              </p>
+            )}
           </section>
           {state.draft && (
             <section class="panel">
