@@ -65,14 +65,17 @@ async function letterParts(house: House, request: Request): Promise<Part[]> {
 }
 
 async function fileParts(house: House, request: Request): Promise<Part[]> {
-  const subject = `requests/${request.number}`
-  const parts = await Promise.all(
-    (await listAttachments(house.db, subject)).map(async ({ id, name }) => {
+  const kinds = [
+    { subject: `requests/${request.number}`, what: '附件' },
+    { subject: `requests/${request.number}/redacted`, what: '区分处理后的副本' },
+  ]
+  const parts: Part[] = []
+  for (const { subject, what } of kinds)
+    for (const { id, name } of await listAttachments(house.db, subject)) {
       const file = await findAttachment(house, subject, id)
-      return file ? [{ name, what: `附件：${name}`, bytes: file.bytes }] : []
-    }),
-  )
-  return parts.flat()
+      if (file) parts.push({ name, what: `${what}：${name}`, bytes: file.bytes })
+    }
+  return parts
 }
 
 const row = (cells: readonly string[]): string => cells.map((cell) => `[${quoted(cell)}]`).join(', ')
