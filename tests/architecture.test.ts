@@ -97,6 +97,8 @@ const PURE = [
   'requests/answers/steps.ts',
   'requests/answers/release.ts',
   'requests/answers/same-matter.ts',
+  'requests/radar/matter.ts',
+  'requests/radar/asked-by-many.ts',
   'requests/applicant.ts',
   'organizations/geometry.ts',
   'organizations/geojson.ts',
