@@ -761,7 +761,7 @@ create table disclosure.task (
   done_by text,
   note text not null default ''::text,
   constraint task_check CHECK (((done_on IS NULL) = (done_by IS NULL))),
-  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text]))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text, 'asked'::text]))),
   constraint task_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_done ON disclosure.task USING btree (agency_id, done_on DESC, id DESC) WHERE (done_on IS NOT NULL);
@@ -1188,6 +1188,17 @@ create table requests.number_series (
   year integer not null,
   last integer not null,
   constraint number_series_pkey PRIMARY KEY (agency_id, year)
+);
+
+-- 填申请表的人看到已公开信息的次数：按日、按信息的地址计数，地址为空的一行是每一次出示；没有任何关于人的内容
+create table requests.offered (
+  agency_id integer not null,
+  day date not null,
+  matter text not null,
+  shown integer not null default 0,
+  opened integer not null default 0,
+  filed integer not null default 0,
+  constraint offered_pkey PRIMARY KEY (agency_id, day, matter)
 );
 
 -- 行政复议和行政诉讼，年报表四

@@ -11,6 +11,7 @@ import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
 import { startPhotoWork, sweepDraftPhotos } from './modules/photos/index.ts'
 import { expireUnclaimed } from './modules/rewards/index.ts'
+import { wantedByAsking } from './modules/requests/index.ts'
 import { sweepAsked } from './modules/search/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
@@ -61,7 +62,9 @@ const tidy = async (): Promise<void> => {
   await turnRecords(house)
   await settleNorms(house)
   await sweepChannels(house)
-  await inspect(house, (await getHomeAgency(house.db)).id, { own: ownPages(app.fetch), outside: otherSites(config.allowPrivate) })
+  const home = (await getHomeAgency(house.db)).id
+  const asked = await wantedByAsking(house, home)
+  await inspect(house, home, { own: ownPages(app.fetch), outside: otherSites(config.allowPrivate) }, asked)
   await sweepAsked(house.db, beijingDay(house.now()))
 }
 const tidyAgain = (): void => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error))

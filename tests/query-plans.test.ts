@@ -18,6 +18,7 @@ const LARGE = [
   'requests.event',
   'requests.answer',
   'requests.answer_event',
+  'requests.offered',
   'audit.event',
   'notifications.message',
   'notifications.attempt',
@@ -51,6 +52,7 @@ OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procur
 OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
+OFFICER.push('/staff/requests/offers', '/staff/requests/offers.csv', '/staff/requests/offers.xlsx', '/staff/remedies/list.csv')
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const ANYONE = [
@@ -241,6 +243,8 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select ${agencyId}::int, id, gen_random_uuid(), 'public', 'full', 'plan-' || id, '样例', '样例', '样例', '[]', 'granted',
       (array['granted', 'refused', 'unable'])[id % 3 + 1], date '2026-01-01' + (id % 300)::int, date '2026-01-01' + (id % 300)::int, now() - id * interval '1 minute'
     from requests.request where number like 'BENCH-%'`.execute(house.db)
+  await sql`insert into requests.offered (agency_id, day, matter, shown) select ${agencyId}::int, date '2016-01-01' + n / 5, '/disclosure/2019-' || n % 5, 1
+    from generate_series(1, ${ROWS}::int) n`.execute(house.db)
   await sql`insert into requests.answer_event (answer_id, seq, at, by_name, by_role, fact)
     select id, 1, now(), '样例', 'information-officer', '{}' from requests.answer where number like 'plan-%'`.execute(house.db)
   await sql`

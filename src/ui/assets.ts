@@ -29,6 +29,7 @@ export const islands = {
   editor: islandOf('editor'),
   kiosk: islandOf('kiosk'),
   live: islandOf('live'),
+  offers: islandOf('offers'),
   place: islandOf('place'),
   redact: islandOf('redact'),
   suggest: islandOf('suggest'),

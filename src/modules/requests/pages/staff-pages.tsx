@@ -62,6 +62,9 @@ export const QueuePage = (p: QueueProps) => (
           <a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.csv')}>
             导出 CSV
           </a>
+          <a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.xlsx')}>
+            导出 Excel
+          </a>
         </div>
       </form>
     </section>

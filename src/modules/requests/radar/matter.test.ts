@@ -26,7 +26,9 @@ test('a year that only one of two names asks for more likeness of the words', ()
 })
 
 test('likeness is the same both ways, between nothing and one, and whole for what is equal', () => {
-  const words = fc.array(fc.constantFrom('网格', '划分', '停车', '系统', '合同', '2024', '2025年', '3号楼', '西政发〔2019〕60号', '申请公开', '的'), { maxLength: 8 })
+  const words = fc.array(fc.constantFrom('网格', '划分', '停车', '系统', '合同', '2024', '2025年', '3号楼', '西政发〔2019〕60号', '申请公开', '的'), {
+    maxLength: 8,
+  })
   fc.assert(
     fc.property(words, words, (left, right) => {
       const [a, b] = [matterOf(left.join('')), matterOf(right.join(''))]

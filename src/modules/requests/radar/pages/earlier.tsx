@@ -15,7 +15,8 @@ export const EarlierRequests = (p: StaffRequestProps) => {
     <section class="panel" id="earlier">
       <h2>以前的申请</h2>
       <p class="muted">
-        同一申请人以前申请过的同一事项{others > 0 && `；另有 ${others} 件别的事项`}。已经答复过的，可以告知不予重复处理（条例第三十六条第六项）；是不是同一信息，由您判断。
+        同一申请人以前申请过的同一事项{others > 0 && `；另有 ${others} 件别的事项`}
+        。已经答复过的，可以告知不予重复处理（条例第三十六条第六项）；是不是同一信息，由您判断。
       </p>
       <DataTable caption="同一申请人以前申请过的同一事项" columns={columnsOf(p, mayDraft)} rows={same} empty="没有" />
     </section>
