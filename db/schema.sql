@@ -1160,6 +1160,19 @@ create table requests.circulated (
 CREATE INDEX circulated_department ON requests.circulated USING btree (agency_id, department, asked_on DESC, request_id);
 CREATE INDEX circulated_waiting ON requests.circulated USING btree (agency_id, due_on, request_id) WHERE (answered_on IS NULL);
 
+-- 期限日历的私人地址：日历程序没有登录，凭地址里的密钥取；只存密钥的散列
+create table requests.deadline_feed (
+  id bigint not null,
+  account_id uuid not null,
+  token_hash text not null,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint deadline_feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint deadline_feed_pkey PRIMARY KEY (id),
+  constraint deadline_feed_token_hash_key UNIQUE (token_hash)
+);
+CREATE UNIQUE INDEX deadline_feed_live ON requests.deadline_feed USING btree (account_id) WHERE (revoked_at IS NULL);
+
 -- 申请的每一步，按序；现状由它们重算得出。只增不改
 create table requests.event (
   request_id bigint not null,

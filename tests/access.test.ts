@@ -25,7 +25,7 @@ const ROUND = '/staff/norms/rounds/:round{20[0-9][0-9]}'
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
-const DOORS = ['/staff/sign-in', '/staff/code', '/staff/enrol', '/staff/sign-out']
+const DOORS = ['/staff/sign-in', '/staff/code', '/staff/enrol', '/staff/sign-out', '/staff/requests/deadlines.ics']
 
 /** Every other route of the console: who may take it, and an address it answers. A route that is not here fails the test. */
 const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: string]>> = {
@@ -154,6 +154,9 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`POST /staff/annual-reports/${YEAR}/publish`]: [['information-officer', 'signer'], '/staff/annual-reports/2025/publish'],
   'GET /staff': [HANDLERS, '/staff'],
   'GET /staff/requests.xlsx': [HANDLERS, '/staff/requests.xlsx'],
+  'GET /staff/requests/deadlines': [HANDLERS, '/staff/requests/deadlines'],
+  'POST /staff/requests/deadlines': [HANDLERS, '/staff/requests/deadlines'],
+  'POST /staff/requests/deadlines/revoke': [HANDLERS, '/staff/requests/deadlines/revoke'],
   'GET /staff/requests/offers': [OFFICE, '/staff/requests/offers'],
   'GET /staff/requests/offers.csv': [OFFICE, '/staff/requests/offers.csv'],
   'GET /staff/requests/offers.xlsx': [OFFICE, '/staff/requests/offers.xlsx'],

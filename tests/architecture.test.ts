@@ -97,6 +97,7 @@ const PURE = [
   'requests/answers/steps.ts',
   'requests/answers/release.ts',
   'requests/answers/same-matter.ts',
+  'requests/deadlines/due-days.ts',
   'requests/radar/matter.ts',
   'requests/radar/asked-by-many.ts',
   'requests/applicant.ts',

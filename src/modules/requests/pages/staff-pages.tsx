@@ -65,6 +65,7 @@ export const QueuePage = (p: QueueProps) => (
           <a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.xlsx')}>
             导出 Excel
           </a>
+          <a href="/staff/requests/deadlines">期限日历</a>
         </div>
       </form>
     </section>
