@@ -1195,6 +1195,34 @@ create table requests.failed_code (
 );
 CREATE INDEX failed_code_number ON requests.failed_code USING btree (number, at);
 
+-- 读进来、等人核对的纸质台账；有个人信息，整份加密保存，过期删除
+create table requests.import_batch (
+  id uuid not null,
+  agency_id integer not null,
+  by_account text not null,
+  file_name text not null,
+  rows_sealed text not null,
+  notes jsonb not null,
+  made_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  added integer,
+  constraint import_batch_check CHECK (((done_at IS NULL) = (added IS NULL))),
+  constraint import_batch_pkey PRIMARY KEY (id)
+);
+CREATE INDEX import_batch_made ON requests.import_batch USING btree (made_at);
+
+-- 从纸质台账导入的申请和它在纸上的编号；同一编号只导入一次
+create table requests.imported (
+  agency_id integer not null,
+  paper_number text not null,
+  request_id bigint not null,
+  digest text not null,
+  batch_id uuid not null,
+  constraint imported_pkey PRIMARY KEY (agency_id, paper_number),
+  constraint imported_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
+  constraint imported_request_id_key UNIQUE (request_id)
+);
+
 -- 每个机关每年的申请编号，连续不跳号
 create table requests.number_series (
   agency_id integer not null,

@@ -153,6 +153,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '我的待办', href: '/staff', roles: REQUEST_ROLES },
       { label: '申请台账', href: '/staff/requests', roles: REQUEST_ROLES },
       { label: '登记申请', href: '/staff/requests/new', roles: ['information-officer'] },
+      { label: '导入台账', href: '/staff/requests/import', roles: ['information-officer'] },
       { label: '公开的答复', href: '/staff/requests/answers', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '先查后申', href: '/staff/requests/offers', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '复议和诉讼', href: '/staff/remedies', roles: ['information-officer', 'reviewer', 'signer'] },

@@ -84,6 +84,7 @@ const CONSOLE: Readonly<Partial<Record<Role, readonly string[]>>> = {
     '/staff/requests/XQ-2026-0001',
     '/staff/requests/offers',
     '/staff/requests/deadlines',
+    '/staff/requests/import',
     '/staff/requests/answers',
     '/staff/requests/XQ-2026-0001/answer',
     '/staff/requests/XQ-2026-0001/answer?step=edit',

@@ -3,6 +3,7 @@ import type { House } from '../../platform/house.ts'
 import type { WebEnv } from '../../platform/web.ts'
 import { answerStaffRoutes } from './answers/staff-routes.tsx'
 import { feedRoutes } from './deadlines/feed-routes.tsx'
+import { importRoutes } from './ledger/import-routes.tsx'
 import { offeredRoutes } from './radar/offered-routes.tsx'
 import { queueRoutes } from './queue-routes.tsx'
 import { recordRoutes } from './record-routes.tsx'
@@ -13,6 +14,7 @@ export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
   new Hono<WebEnv>()
     .route('/', queueRoutes(house))
     .route('/', registerRoutes(house))
+    .route('/', importRoutes(house))
     .route('/', feedRoutes(house))
     .route('/', offeredRoutes(house))
     .route('/', answerStaffRoutes(house))

@@ -28,7 +28,14 @@ test('whatever stands in a title or a note is read back by a calendar program, i
   fc.assert(
     fc.property(fc.array(fc.record({ title: text, says: text, shift: fc.nat(400) }), { maxLength: 5 }), (given) => {
       const days = given.map(({ title, says, shift }, i) => {
-        return { uid: `u-${i}`, sequence: i, number: `XQ-2026-000${i}`, on: addDays(plainDate('2026-11-24'), shift), title: `期${title}限`, says: `有${says}期` }
+        return {
+          uid: `u-${i}`,
+          sequence: i,
+          number: `XQ-2026-000${i}`,
+          on: addDays(plainDate('2026-11-24'), shift),
+          title: `期${title}限`,
+          says: `有${says}期`,
+        }
       })
       const file = calendarFile(days, { name: '期限', agency: 'sample', origin: 'https://example.org', now: NOW })
       for (const line of file.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
@@ -67,7 +74,11 @@ test('a day that moves keeps its UID and raises its SEQUENCE; one that stands or
   const { number, dueOn } = await apply()
   const address = await addressOf('information-officer')
   const answer = await get(address)
-  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([200, 'text/calendar; charset=utf-8', 'private, no-store'])
+  expect([answer.status, answer.headers.get('content-type'), answer.headers.get('cache-control')]).toEqual([
+    200,
+    'text/calendar; charset=utf-8',
+    'private, no-store',
+  ])
   const text = await answer.text()
   for (const secret of ['样例秘密人', '电梯', '13800000000']) expect(text).not.toContain(secret)
   const [first] = of(eventsIn(text), number)
@@ -109,7 +120,8 @@ test('an address that was revoked, replaced, guessed, or whose account lost its 
   const first = await addressOf('information-officer')
   const second = await addressOf('information-officer')
   expect([(await get(first)).status, (await get(second)).status]).toEqual([404, 200])
-  for (const bad of ['', '?key=', '?key=x', '?key=%00', `?key=${'x'.repeat(5_000)}`]) expect((await get(`/staff/requests/deadlines.ics${bad}`)).status).toBe(404)
+  for (const bad of ['', '?key=', '?key=x', '?key=%00', `?key=${'x'.repeat(5_000)}`])
+    expect((await get(`/staff/requests/deadlines.ics${bad}`)).status).toBe(404)
   const cookie = await signedIn('information-officer')
   const page = await (await get('/staff/requests/deadlines', cookie)).text()
   expect(page).toContain('正在使用')
@@ -121,7 +133,11 @@ test('an address that was revoked, replaced, guessed, or whose account lost its 
   await house.db.updateTable('identity.account').set({ role: 'leader' }).where('role', '=', 'reviewer').execute()
   expect((await get(third)).status).toBe(404)
   const fourth = await addressOf('signer')
-  await house.db.updateTable('identity.account').set({ disabled_on: plainDate('2026-11-24') }).where('role', '=', 'signer').execute()
+  await house.db
+    .updateTable('identity.account')
+    .set({ disabled_on: plainDate('2026-11-24') })
+    .where('role', '=', 'signer')
+    .execute()
   expect((await get(fourth)).status).toBe(404)
   const kept = await house.db.selectFrom('requests.deadline_feed').select('token_hash').execute()
   for (const { token_hash } of kept) expect([first, second, third, fourth].some((address) => address.includes(token_hash))).toBe(false)
