@@ -63,7 +63,7 @@ export function readRow({ row, cells }: Cells): PaperRow | readonly Finding[] {
   }
   const text = (key: ColumnKey): string => (cells[key] ?? '').trim()
   for (const key of COLUMN_KEYS) {
-    if (columnOf(key).needed && text(key) === '') wrong(key, `没有填写${columnOf(key).words ? `；可填：${allowed(key)}` : ''}`)
+    if (columnOf(key).needed && text(key) === '') wrong(key, `必须填写，现在是空的${columnOf(key).words ? `；可填：${allowed(key)}` : ''}`)
     const most = LONGEST[key] ?? USUAL_LONGEST
     if (text(key).length > most) wrong(key, `最多 ${most} 个字，现在 ${text(key).length} 个`)
   }

@@ -44,7 +44,12 @@ export async function ledgerTemplate(departments: readonly string[]): Promise<Ui
     column += 1
     lists.getColumn(column).values = [...words]
     const letter = lists.getColumn(column).letter
-    const list = { type: 'list', allowBlank: true, formulae: [`${LISTS}!$${letter}$1:$${letter}$${words.length}`], showErrorMessage: false } as const
+    const list: ExcelJS.DataValidation = {
+      type: 'list',
+      allowBlank: true,
+      formulae: [`${LISTS}!$${letter}$1:$${letter}$${words.length}`],
+      showErrorMessage: false,
+    }
     for (let row = 2; row <= ROWS_WITH_LISTS; row++) sheet.getCell(row, i + 1).dataValidation = list
   }
   explain(book, departments)
