@@ -15,6 +15,7 @@ import { sweepImports, wantedByAsking } from './modules/requests/index.ts'
 import { sweepAsked } from './modules/search/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
+import { resumeClocks } from './modules/requests/index.ts'
 import { openHouse } from './platform/house.ts'
 
 const IMPORT_KEPT_MS = 24 * 3_600_000 // office setting: what was read in and not confirmed
@@ -59,6 +60,7 @@ const tidy = async (): Promise<void> => {
   await resumeSuspended(house)
   await remindOverdue(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
+  await resumeClocks(house)
   await publishScheduled(house)
   await turnRecords(house)
   await settleNorms(house)

@@ -2,7 +2,10 @@ import type { Field, Fields } from '../../kernel/field.ts'
 import { decisionWords } from './answers/answer.ts'
 import { answerStageName, type AnswerStage } from './answers/lifecycle.ts'
 import type { DeskAnswer } from './answers/store.ts'
+import type { WaitedFor } from './circulation-store.ts'
 import { DECISIONS } from './decisions.ts'
+import type { ListedFee } from './fees/fee-store.ts'
+import { basisName } from './fees/tariff.ts'
 import type { Remedy } from './figures.ts'
 import { applicantKindName, channelName } from './kinds.ts'
 import { stageName } from './lifecycle.ts'
@@ -76,6 +79,56 @@ export const deskAnswerLine = (one: DeskAnswer, stage: AnswerStage) => ({
   title: one.title,
   decision: decisionWords(one.decision),
   repliedOn: one.repliedOn as string,
+})
+
+/** What departments owe, as a file. */
+export const OWED_FIELDS = {
+  number: text('编号', '申请编号'),
+  department: text('科室', '传阅给哪个科室'),
+  part: text('主办会办', '主办还是会办'),
+  askedOn: day('送交', '传阅之日'),
+  dueOn: day('内部期限', '科室提出意见的期限'),
+  urged: count('催办次数', '催办过几次'),
+  requestDueOn: day('答复期限', '答复申请人的期限'),
+  subject: text('事项', '申请的内容'),
+} as const satisfies Fields<ReturnType<typeof owedLine>>
+
+export const owedLine = (one: WaitedFor) => ({
+  number: one.number,
+  department: one.department,
+  part: one.leads ? '主办' : '会办',
+  askedOn: one.askedOn as string,
+  dueOn: one.dueOn as string | null,
+  urged: one.urged,
+  requestDueOn: one.requestDueOn as string | null,
+  subject: one.subject,
+})
+
+/** The ledger of fees as a file. */
+export const FEE_FIELDS = {
+  number: text('申请编号', '申请编号'),
+  basis: text('怎样计收', '按件还是按量'),
+  quantity: count('件数或页数', '按件的件数，按量的页数'),
+  yuan: count('金额（元）', '应收的整数元'),
+  noticedOn: day('通知', '发出收费通知之日'),
+  dueOn: day('缴费期限', '缴费期满之日'),
+  paidOn: day('缴清', '缴清之日'),
+  receipt: text('票据', '财政票据号'),
+  waivedOn: day('减免', '减免之日'),
+  waivedBecause: text('减免理由', '为什么减免'),
+} as const satisfies Fields<ReturnType<typeof feeLine>>
+
+export const feeLine = (one: ListedFee) => ({
+  number: one.number,
+  basis: basisName[one.basis] as string,
+  quantity: one.quantity,
+  yuan: one.yuan,
+  noticedOn: one.noticedOn as string,
+  dueOn: one.dueOn as string | null,
+  paidOn: one.paidOn as string | null,
+  receipt: one.receipt,
+  waivedOn: one.waivedOn as string | null,
+  waivedBecause: one.waivedBecause,
 })
 
 /** What was offered to who was about to apply, as a file. */

@@ -2,14 +2,17 @@ import { Hono } from 'hono'
 import type { House } from '../../platform/house.ts'
 import type { WebEnv } from '../../platform/web.ts'
 import { answerStaffRoutes } from './answers/staff-routes.tsx'
+import { archiveRoutes } from './archive/archive-routes.tsx'
 import { feedRoutes } from './deadlines/feed-routes.tsx'
+import { feeRoutes } from './fees/fee-routes.tsx'
 import { importRoutes } from './ledger/import-routes.tsx'
 import { offeredRoutes } from './radar/offered-routes.tsx'
 import { queueRoutes } from './queue-routes.tsx'
 import { recordRoutes } from './record-routes.tsx'
 import { registerRoutes } from './register-routes.tsx'
+import { supervisionRoutes } from './supervision-routes.tsx'
 
-/** What staff do with requests. `/requests/new`, `/requests/offers` and `/requests/answers` stand before `/requests/:number`. */
+/** What staff do with requests. `/requests/new` and others of one word stand before `/requests/:number`. */
 export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
   new Hono<WebEnv>()
     .route('/', queueRoutes(house))
@@ -18,4 +21,7 @@ export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
     .route('/', feedRoutes(house))
     .route('/', offeredRoutes(house))
     .route('/', answerStaffRoutes(house))
+    .route('/', supervisionRoutes(house))
+    .route('/', feeRoutes(house))
+    .route('/', archiveRoutes(house))
     .route('/', recordRoutes(house))

@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 import { isEmpty, wordsOf } from './segment.ts'
 
 /** A word of a text as the search knows it: a number of a document is `2019-60号`, `parts` are the words inside a long one. */
-export type TermIn = { readonly term: string; readonly parts: readonly string[] }
+type TermIn = { readonly term: string; readonly parts: readonly string[] }
 
 /** The words of a text that say what it is about, each once, in their order; pure, though its first call reads the dictionary. */
 export function termsIn(text: string): readonly TermIn[] {

@@ -25,6 +25,7 @@ export const listOfApplicant = (db: Db, request: Pick<Request, 'id' | 'applicant
     .where('applicant_fingerprint', '=', request.applicantFingerprint)
     .where('received_on', '<=', request.state.receivedOn)
     .where('id', '<>', request.id)
+    .where('erased_on', 'is', null)
     .where((eb) => visibleTo(eb, viewer))
     .orderBy('received_on', 'desc')
     .orderBy('id', 'desc')

@@ -11,6 +11,7 @@ export type EarlierOf = { readonly same: readonly Earlier[] /** How many others 
 
 /** The same applicant's earlier requests for the same matter (条例第三十六条第六项); nothing this viewer may not see. */
 export async function earlierOf(db: Db, request: Request, viewer: Viewer): Promise<EarlierOf> {
+  if (request.erasedOn) return { same: [], others: 0 } // nobody knows any more whose it was
   const all = await listOfApplicant(db, request, viewer)
   if (all.length === 0) return { same: [], others: 0 }
   const mine = matterOf(request.subject)
