@@ -1539,6 +1539,7 @@ create table search.document (
   constraint document_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'guide'::text, 'request'::text, 'case'::text, 'report'::text]))),
   constraint document_pkey PRIMARY KEY (id)
 );
+CREATE INDEX document_path ON search.document USING btree (agency_id, path);
 CREATE INDEX document_words ON search.document USING gin (words);
 
 -- 没有搜到的，作为待办；办了以后又有人搜，另外计数

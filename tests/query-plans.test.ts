@@ -18,7 +18,6 @@ const LARGE = [
   'requests.event',
   'requests.answer',
   'requests.answer_event',
-  'requests.offered',
   'audit.event',
   'notifications.message',
   'notifications.attempt',
@@ -243,8 +242,6 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select ${agencyId}::int, id, gen_random_uuid(), 'public', 'full', 'plan-' || id, '样例', '样例', '样例', '[]', 'granted',
       (array['granted', 'refused', 'unable'])[id % 3 + 1], date '2026-01-01' + (id % 300)::int, date '2026-01-01' + (id % 300)::int, now() - id * interval '1 minute'
     from requests.request where number like 'BENCH-%'`.execute(house.db)
-  await sql`insert into requests.offered (agency_id, day, matter, shown) select ${agencyId}::int, date '2016-01-01' + n / 5, '/disclosure/2019-' || n % 5, 1
-    from generate_series(1, ${ROWS}::int) n`.execute(house.db)
   await sql`insert into requests.answer_event (answer_id, seq, at, by_name, by_role, fact)
     select id, 1, now(), '样例', 'information-officer', '{}' from requests.answer where number like 'plan-%'`.execute(house.db)
   await sql`

@@ -37,7 +37,7 @@ export function judge(rows: readonly Cells[], at: At): readonly Judged[] {
       return { cells, verdict: 'error', findings: [{ column: '原编号', says: `“${number}”与第 ${earlier} 行重复；每件的原编号不能相同` }] }
     const known = at.known.get(number)
     if (known) return { cells, verdict: known.digest === at.digestOf(cells.cells) ? 'same' : 'differs', number: known.number }
-    const paper = readRow(cells)
+    const paper = readRow(cells, at.departments)
     if (!('paper' in paper)) return { cells, verdict: 'error', findings: paper }
     const life = replayRow(paper, at)
     return 'state' in life ? { cells, verdict: 'new', paper, life } : { cells, verdict: 'error', findings: life }

@@ -55,7 +55,7 @@ const USUAL_LONGEST = 100
 const SHORTEST_SUBJECT = 6
 
 /** Understands a row, or says of each cell what may stand in it. Pure. */
-export function readRow({ row, cells }: Cells): PaperRow | readonly Finding[] {
+export function readRow({ row, cells }: Cells, departments: readonly string[]): PaperRow | readonly Finding[] {
   const findings: Finding[] = []
   const wrong = (key: ColumnKey, says: string): null => {
     findings.push({ column: columnOf(key).head, says })
@@ -77,6 +77,8 @@ export function readRow({ row, cells }: Cells): PaperRow | readonly Finding[] {
     return found ?? wrong(key, `“${short(text(key))}”不认识，最接近的是“${nearestWord(key, text(key))}”；可填：${allowed(key)}`)
   }
   if (text('subject') !== '' && [...text('subject')].length < SHORTEST_SUBJECT) wrong('subject', `写清楚申请什么，至少 ${SHORTEST_SUBJECT} 个字`)
+  const department = text('department')
+  if (department !== '' && !departments.includes(department)) wrong('department', `没有“${short(department)}”这个科室；可填：${departments.join('、')}`)
   const extended = text('extendedBy').replace(/个?(工作)?日$/, '')
   const isExtension = /^\d{1,2}$/.test(extended) && Number(extended) >= 1 && Number(extended) <= LONGEST_EXTENSION_DAYS
   if (extended !== '' && !isExtension) wrong('extendedBy', `填 1 到 ${LONGEST_EXTENSION_DAYS} 的整数（条例第三十三条第二款）`)

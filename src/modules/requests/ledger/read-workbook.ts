@@ -5,6 +5,8 @@ import { type Cells, COLUMN_KEYS, COLUMNS, type ColumnKey, columnNamed, columnOf
 const MOST_BYTES = 4 * 1024 * 1024
 const MOST_ROWS = 3_000 // office setting: a year's paper of a large office
 const HEADS_AMONG = 10
+/** Of what the reader of documents leaves out, what can be missing in a ledger. */
+const UNREAD = /隐藏|公式|错误|工作表|单元格|删除线/
 const NEEDED = COLUMN_KEYS.filter((key) => columnOf(key).needed)
 
 /** A ledger as it was read; what was left unread is said in `notes`. */
@@ -44,7 +46,11 @@ function rowsUnder(heads: Row, rows: readonly Row[], left: readonly string[]): R
   const examples = cells.filter(isExample).length
   return {
     rows: cells.filter((one) => !isExample(one) && Object.keys(one.cells).length > 0),
-    notes: [...(unknown.length > 0 ? [`这些列不认识，没有读：${unknown.join('、')}`] : []), ...(examples > 0 ? [`${examples} 行示例没有读`] : []), ...left],
+    notes: [
+      ...(unknown.length > 0 ? [`这些列不认识，没有读：${unknown.join('、')}`] : []),
+      ...(examples > 0 ? [`${examples} 行示例没有读`] : []),
+      ...left.filter((note) => UNREAD.test(note)),
+    ],
   }
 }
 

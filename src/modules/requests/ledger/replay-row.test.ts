@@ -8,9 +8,9 @@ import { COLUMN_KEYS, type ColumnKey, columnOf } from './columns.ts'
 import { dayIn, type Finding, nearestWord, readRow } from './read-row.ts'
 import { type Life, replayRow } from './replay-row.ts'
 
-const AT = { today: plainDate('2026-11-24'), calendar: publishedCalendar, departments: ['综合科', '网格管理科'] }
+const AT = { today: plainDate('2026-11-24'), calendar: publishedCalendar }
 function lived(over: Partial<Record<ColumnKey, string>>): Life | readonly Finding[] {
-  const row = readRow({ row: 7, cells: aPaper('2025-1', over) })
+  const row = readRow({ row: 7, cells: aPaper('2025-1', over) }, ['综合科', '网格管理科'])
   return 'paper' in row ? replayRow(row, AT) : row
 }
 function life(over: Partial<Record<ColumnKey, string>>): Life {

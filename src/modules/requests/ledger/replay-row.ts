@@ -17,7 +17,7 @@ export type Done = { readonly on: PlainDate; readonly by: Actor; readonly articl
 /** The life of a request as the paper tells it. */
 export type Life = { readonly receivedOn: PlainDate; readonly done: readonly Done[]; readonly state: RequestState; readonly remarks: readonly string[] }
 type Planned = { readonly on: PlainDate; readonly by: Actor; readonly order: Order; readonly column: ColumnKey }
-type At = { readonly today: PlainDate; readonly calendar: Calendar; readonly departments: readonly string[] }
+type At = { readonly today: PlainDate; readonly calendar: Calendar }
 
 const finding = (column: ColumnKey, says: string): readonly Finding[] => [{ column: columnOf(column).head, says }]
 
@@ -25,8 +25,8 @@ const finding = (column: ColumnKey, says: string): readonly Finding[] => [{ colu
  * Lives a row of the ledger through the lifecycle, each step on its own day, so that its clock and figures are those of a request that was
  * handled here; a late answer stays late. What the law did not allow is said with its column. Pure.
  */
-export function replayRow(row: PaperRow, { today, calendar, departments }: At): Life | readonly Finding[] {
-  const gaps = gapsIn(row, departments)
+export function replayRow(row: PaperRow, { today, calendar }: At): Life | readonly Finding[] {
+  const gaps = gapsIn(row)
   if (gaps.length > 0) return gaps
   const confirmedOn = row.confirmedOn ?? (row.channel === 'online' ? row.arrivedOn : null)
   const received = receivedOn({ channel: row.channel, arrivedOn: row.arrivedOn, confirmedOn }, today)
@@ -48,10 +48,9 @@ export function replayRow(row: PaperRow, { today, calendar, departments }: At): 
 }
 
 /** Columns that need one another. */
-function gapsIn(row: PaperRow, departments: readonly string[]): readonly Finding[] {
+function gapsIn(row: PaperRow): readonly Finding[] {
   const needs = (has: boolean, key: ColumnKey, says: string): readonly Finding[] => (has ? finding(key, says) : [])
   return [
-    ...needs(row.department !== '' && !departments.includes(row.department), 'department', `没有“${row.department}”这个科室；可填：${departments.join('、')}`),
     ...needs(row.amendedOn !== null && row.amendAskedOn === null, 'amendAskedOn', '填了收到补正日期，也要填告知补正日期'),
     ...needs(row.opinionOn !== null && row.consultedOn === null, 'consultedOn', '填了收到意见日期，也要填征求意见日期'),
     ...needs(row.reasonsOn !== null && row.reasonsAskedOn === null, 'reasonsAskedOn', '填了收到理由日期，也要填要求说明理由日期'),

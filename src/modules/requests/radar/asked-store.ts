@@ -10,7 +10,7 @@ export const listPublishable = (db: Db, agencyId: number, since: PlainDate): Pro
     db,
     `select number, subject, applicant_fingerprint as "applicantFingerprint", received_on::text as "receivedOn" from requests.request
       where agency_id = $1 and received_on >= $2::date and erased_on is null and (decision is null or decision in ('granted', 'partly_granted'))
-      order by received_on desc, id desc limit ${MOST_COMPARED}`,
+      order by received_on desc limit ${MOST_COMPARED}`,
     [agencyId, since],
   )
 

@@ -4,7 +4,8 @@ import { PAGE, see, textFields, type WebEnv } from '../../../platform/web.ts'
 import { getHomeAgency } from '../../organizations/index.ts'
 import { offersFor } from '../answers/offers.ts'
 import { Found } from '../answers/pages/offers.tsx'
-import { countOffered, isOffered, mattersIn, mattersOf } from './offered.ts'
+import { countOffered } from './offered.ts'
+import { isOffered, mattersIn, mattersOf } from './offered-paths.ts'
 
 const SHORTEST_ASKED_FOR = 4
 
@@ -25,7 +26,8 @@ export function offerRoutes(house: House): Hono<WebEnv> {
       matters.filter((one) => !seen.includes(one)),
       seen.length === 0,
     )
-    const body = { count: matters.length, matters, html: offers && matters.length > 0 ? (<Found offers={offers} beside />).markup : '' }
+    const count = offers ? offers.items.length + offers.answers.length : 0
+    const body = { count, matters, html: offers && count > 0 ? (<Found offers={offers} beside />).markup : '' }
     return c.body(JSON.stringify(body), 200, { ...PAGE, 'content-type': 'application/json; charset=utf-8', 'cache-control': 'private, no-store' })
   })
 

@@ -3,18 +3,17 @@ import type { House } from '../../../platform/house.ts'
 import { LIST_FILES, listFile } from '../../../platform/list-file.ts'
 import { page, type Web, type WebEnv } from '../../../platform/web.ts'
 import { leaveTrace } from '../../audit/index.ts'
-import { publicTitles } from '../../disclosure/index.ts'
 import { may, viewerOf } from '../../identity/index.ts'
+import { titlesAt } from '../../search/index.ts'
 import { ANSWER_DESK } from '../answers/visibility.ts'
 import { OFFERED_FIELDS } from '../list-fields.ts'
 import { deskOf } from '../staff-desk.ts'
 import { askedSince } from './asked-by-many.ts'
-import { countByMatter, countByMonth, listAnswerTitles, type MatterOffered } from './offered-store.ts'
+import { countByMatter, countByMonth, type MatterOffered } from './offered-store.ts'
 import { OfferedPage } from './pages/offered.tsx'
 import { listUnanswered } from './wanted-by-asking.ts'
 
 const GONE = '已经撤下的信息'
-const numberIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** `/staff/requests/offers`: what applicants were offered before they filed, and what many of them ask for. */
 export function offeredRoutes(house: House): Hono<WebEnv> {
@@ -23,23 +22,12 @@ export function offeredRoutes(house: House): Hono<WebEnv> {
 
   const mattersOf = async (agencyId: number) => {
     const counted = await countByMatter(house.db, agencyId, askedSince(today()))
-    const [items, answers] = [
-      counted.filter(({ matter }) => matter.startsWith('/disclosure/')),
-      counted.filter(({ matter }) => matter.startsWith('/requests/')),
-    ]
-    const [titles, answerTitles] = await Promise.all([
-      publicTitles(
-        house.db,
-        agencyId,
-        items.map(({ matter }) => numberIn(matter)),
-      ),
-      listAnswerTitles(
-        house.db,
-        agencyId,
-        answers.map(({ matter }) => numberIn(matter)),
-      ),
-    ])
-    return counted.map((one) => ({ ...one, title: titles.get(numberIn(one.matter))?.title ?? answerTitles.get(numberIn(one.matter)) ?? null }))
+    const titles = await titlesAt(
+      house.db,
+      agencyId,
+      counted.map(({ matter }) => matter),
+    )
+    return counted.map((one) => ({ ...one, title: titles.get(one.matter) ?? null }))
   }
 
   app.get('/requests/offers', may(...ANSWER_DESK), async (c) => {

@@ -35,15 +35,3 @@ export const countByMatter = (db: Db, agencyId: number, since: PlainDate): Promi
       from requests.offered where agency_id = $1 and day >= $2::date and matter <> '' group by 1 order by filed desc, shown desc, matter limit ${MOST_MATTERS}`,
     [agencyId, since],
   )
-
-/** The titles of public answers, by their numbers; those taken down have none. */
-export const listAnswerTitles = async (db: Db, agencyId: number, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> =>
-  new Map(
-    (
-      await ask<{ number: string; title: string }>(
-        db,
-        `select number, title from requests.answer where agency_id = $1 and shown = 'full' and number = any($2::text[])`,
-        [agencyId, [...numbers]],
-      )
-    ).map(({ number, title }) => [number, title]),
-  )

@@ -2,12 +2,12 @@ import ExcelJS from 'exceljs'
 import { expect, test, vi } from 'vitest'
 import { seededApp } from '../../../../tests/support/seeded.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
-import { publicTitles } from '../../disclosure/index.ts'
+import { inspect, publicTitles } from '../../disclosure/index.ts'
 import { getHomeAgency } from '../../organizations/index.ts'
 import { aSubmission, staff } from '../builders.ts'
 import { submitRequest } from '../submit-request.ts'
 import { takeStepOn } from '../take-step.ts'
-import { mattersIn } from './offered.ts'
+import { mattersIn } from './offered-paths.ts'
 import { wantedByAsking } from './wanted-by-asking.ts'
 
 const Q = '停车诱导系统的合同'
@@ -33,7 +33,7 @@ async function opened() {
 }
 
 test('what is offered while typing is counted once, by address; opening it is counted and leads there', async () => {
-  const { get, rows, total, offer } = await opened()
+  const { house, get, rows, total, offer } = await opened()
   const first = await offer(Q)
   expect(first.count).toBeGreaterThan(0)
   expect(first.html).toContain('target="_blank"')
@@ -43,6 +43,10 @@ test('what is offered while typing is counted once, by address; opening it is co
   expect(await total()).toMatchObject({ shown: 1 })
   expect((await rows()).filter(({ matter }) => first.matters.includes(matter)).every(({ shown }) => shown === 1)).toBe(true)
   expect(again.matters.length).toBeGreaterThan(0)
+  // Whatever is offered can be opened by its link.
+  for (const [, path = ''] of first.html.matchAll(/href="([^"]+)"/g)) expect([200, 303], path).toContain((await get(path)).status)
+  await house.db.deleteFrom('requests.offered').where('opened', '>', 0).where('shown', '=', 0).execute()
+  await house.db.updateTable('requests.offered').set({ opened: 0 }).execute()
   const [to = ''] = first.matters
   const open = await get(`/requests/offers/open?to=${to}`)
   expect([open.status, open.headers.get('location')]).toEqual([303, to])
@@ -55,7 +59,7 @@ test('what is offered while typing is counted once, by address; opening it is co
 test('few letters and words nobody has published offer nothing and count nothing; a link leads nowhere else', async () => {
   const { get, rows, offer } = await opened()
   for (const q of ['', '停车', '鲸鱼迁徙路线图', '%%%%', 'x'.repeat(9_000)]) expect(await offer(q)).toMatchObject({ count: 0, html: '' })
-  for (const to of ['', 'https://example.org/', '//example.org', '/staff', '/disclosure/2019-00001/../../staff', '/disclosure/x'])
+  for (const to of ['', 'https://example.org/', '//example.org', '/staff', '/disclosure/2019-00001/../../staff', '/disclosure/x', '/disclosure/a/b/1'])
     expect((await get(`/requests/offers/open?to=${encodeURIComponent(to)}`)).status).toBe(404)
   expect(await rows()).toEqual([])
   expect(mattersIn('/disclosure/2019-00001 javascript:x /disclosure/2019-00001 样例甲 /requests/answers/2026-1')).toEqual([
@@ -138,4 +142,31 @@ test('an item published since with the same matter in its title ends the task', 
   for (const name of ['一', '二', '三'])
     await submitRequest(house, agencyId, aSubmission({ subject: `申请公开${item.title}`, applicant: { name: `样例${name}`, identity: `居民身份证 ${name}` } }))
   expect((await wantedByAsking(house, agencyId)).filter(({ says }) => says.includes('3 个申请人'))).toEqual([])
+})
+
+test('a task of many applicants is seen by the office alone, set aside with a reason, and does not come back; its page lists them', async () => {
+  const { house, agencyId, get, post, signedIn } = await opened()
+  for (const name of ['一', '二', '三'])
+    await submitRequest(
+      house,
+      agencyId,
+      aSubmission({ subject: '某路段夜间施工许可的批准文件', applicant: { name: `样例${name}`, identity: `居民身份证 ${name}` } }),
+    )
+  const tried = { own: async () => undefined, outside: async () => undefined }
+  const look = async () => await inspect(house, agencyId, tried, await wantedByAsking(house, agencyId))
+  const open = () => house.db.selectFrom('disclosure.task').select(['id', 'done_by', 'done_on']).where('kind', '=', 'asked').execute()
+  await look()
+  await look()
+  const [task, ...more] = await open()
+  expect([task?.done_on, more]).toEqual([null, []])
+  const officer = await signedIn('information-officer')
+  expect(await (await get('/staff/disclosure/tasks?kind=asked', officer)).text()).toContain('3 个申请人申请同一事项')
+  expect(await (await get('/staff/requests/offers', officer)).text()).toContain('某路段夜间施工许可的批准文件')
+  const department = await signedIn('handling-department')
+  expect(await (await get('/staff/disclosure/tasks', department)).text()).not.toContain('个申请人申请同一事项')
+  expect((await post(`/staff/disclosure/tasks/${task?.id}/done`, { note: '' }, officer)).status).toBe(422)
+  expect((await post(`/staff/disclosure/tasks/${task?.id}/done`, { note: '涉及商业秘密，不宜主动公开' }, department)).status).toBe(404)
+  expect((await post(`/staff/disclosure/tasks/${task?.id}/done`, { note: '涉及商业秘密，不宜主动公开' }, officer)).status).toBe(303)
+  await look()
+  expect((await open()).filter(({ done_on }) => done_on === null)).toEqual([])
 })

@@ -1,4 +1,5 @@
 import type { Child } from '../../../../ui/jsx-runtime.ts'
+import { openHref } from '../../radar/offered-paths.ts'
 import type { Offer, Offers } from '../offers.ts'
 
 /** Before somebody applies: what is public already under these words. Nothing here stands in the way of the form below. */
@@ -48,7 +49,7 @@ const List = ({ title, hits, beside }: { title: string; hits: readonly Offer[]; 
     <ul class="dots">
       {hits.map((hit) => (
         <li>
-          <a href={`/requests/offers/open?to=${hit.path}`} rel="nofollow" target={beside ? '_blank' : null}>
+          <a href={openHref(hit.path)} rel="nofollow" target={beside ? '_blank' : null}>
             {marked(hit.title)}
           </a>{' '}
           <span class="small muted nowrap">{hit.publishedOn}</span>

@@ -119,7 +119,7 @@ const Confirm = ({ id, errors, fresh }: { id: string; errors: number; fresh: num
   )
 
 const COLUMNS: readonly Column<Judged>[] = [
-  { head: '行', num: true, rowHead: true, cell: ({ cells }) => cells.row },
+  { head: '行', line: true, rowHead: true, cell: ({ cells }) => cells.row },
   { head: '原编号', line: true, cell: ({ cells }) => cells.cells.paper ?? '—' },
   { head: '结果', line: true, cell: ({ verdict }) => (verdict === 'error' ? <b class="error">{verdictName.error}</b> : verdictName[verdict]) },
   { head: '说明', cell: (one) => saying(one) },
