@@ -18,6 +18,8 @@ const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-0
 const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
 const ITEM = ':number{20[0-9][0-9]-[0-9]+}'
+const LETTER = ':code{[PD][0-9]{1,2}}'
+const GROUND = ':key{[a-z]{4,8}(?:\\.[A-Za-z0-9]{1,12})?}'
 const RECORD = ':id{[0-9]{1,9}}'
 const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 const NORM = ':number{20[0-9][0-9]-[0-9]{3,6}}'
@@ -160,6 +162,23 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`GET /staff/annual-reports/${YEAR}/sections/:section`]: [OFFICER, '/staff/annual-reports/2025/sections/other'],
   [`POST /staff/annual-reports/${YEAR}/sections/:section`]: [OFFICER, '/staff/annual-reports/2025/sections/other'],
   [`POST /staff/annual-reports/${YEAR}/publish`]: [['information-officer', 'signer'], '/staff/annual-reports/2025/publish'],
+  'GET /staff/letters': [OFFICE, '/staff/letters'],
+  [`GET /staff/letters/${LETTER}`]: [OFFICE, '/staff/letters/D4'],
+  [`GET /staff/letters/${LETTER}/versions/:version{[0-9]{1,6}}/docx`]: [OFFICE, '/staff/letters/D4/versions/1/docx'],
+  [`GET /staff/letters/${LETTER}/preview`]: [OFFICE, '/staff/letters/D4/preview?version=1'],
+  [`POST /staff/letters/${LETTER}/versions`]: [OFFICE, '/staff/letters/D4/versions'],
+  'GET /staff/letters/grounds': [OFFICE, '/staff/letters/grounds'],
+  [`GET /staff/letters/grounds/${GROUND}`]: [OFFICE, '/staff/letters/grounds/remedy.either'],
+  [`POST /staff/letters/grounds/${GROUND}`]: [['reviewer', 'signer'], '/staff/letters/grounds/remedy.either'],
+  'GET /staff/letters/batches': [OFFICE, '/staff/letters/batches'],
+  'POST /staff/letters/batches': [OFFICE, '/staff/letters/batches'],
+  [`GET /staff/letters/batches/${RECORD}`]: [OFFICE, '/staff/letters/batches/1'],
+  [`GET /staff/letters/batches/${RECORD}/zip`]: [OFFICE, '/staff/letters/batches/1/zip'],
+  'GET /staff/requests/:number/letters': [OFFICE, '/staff/requests/XQ-2026-0001/letters'],
+  'POST /staff/requests/:number/letters': [OFFICER, '/staff/requests/XQ-2026-0001/letters'],
+  [`GET /staff/requests/:number/letters/${AWARD}/:ending{docx|pdf}`]: [OFFICE, '/staff/requests/XQ-2026-0001/letters/1/pdf'],
+  [`POST /staff/requests/:number/letters/${AWARD}/edited`]: [OFFICER, '/staff/requests/XQ-2026-0001/letters/1/edited'],
+  [`POST /staff/requests/:number/letters/${AWARD}/sign`]: [['signer'], '/staff/requests/XQ-2026-0001/letters/1/sign'],
   'GET /staff': [HANDLERS, '/staff'],
   'GET /staff/requests.xlsx': [HANDLERS, '/staff/requests.xlsx'],
   'GET /staff/requests/deadlines': [HANDLERS, '/staff/requests/deadlines'],

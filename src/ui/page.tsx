@@ -159,6 +159,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '收费', href: '/staff/requests/fees', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '公开的答复', href: '/staff/requests/answers', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '先查后申', href: '/staff/requests/offers', roles: ['information-officer', 'reviewer', 'signer'] },
+      { label: '文书', href: '/staff/letters', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '复议和诉讼', href: '/staff/remedies', roles: ['information-officer', 'reviewer', 'signer'] },
     ],
   },
