@@ -813,7 +813,7 @@ create table disclosure.task (
   done_by text,
   note text not null default ''::text,
   constraint task_check CHECK (((done_on IS NULL) = (done_by IS NULL))),
-  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text, 'message'::text]))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text, 'asked'::text, 'unpublished'::text, 'interpret'::text, 'message'::text]))),
   constraint task_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_done ON disclosure.task USING btree (agency_id, done_on DESC, id DESC) WHERE (done_on IS NOT NULL);
@@ -1386,6 +1386,19 @@ create table requests.circulated (
 CREATE INDEX circulated_department ON requests.circulated USING btree (agency_id, department, asked_on DESC, request_id);
 CREATE INDEX circulated_waiting ON requests.circulated USING btree (agency_id, due_on, request_id) WHERE (answered_on IS NULL);
 
+-- 期限日历的私人地址：日历程序没有登录，凭地址里的密钥取；只存密钥的散列
+create table requests.deadline_feed (
+  id bigint not null,
+  account_id uuid not null,
+  token_hash text not null,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  constraint deadline_feed_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(id),
+  constraint deadline_feed_pkey PRIMARY KEY (id),
+  constraint deadline_feed_token_hash_key UNIQUE (token_hash)
+);
+CREATE UNIQUE INDEX deadline_feed_live ON requests.deadline_feed USING btree (account_id) WHERE (revoked_at IS NULL);
+
 -- 申请的每一步，按序；现状由它们重算得出。只增不改
 create table requests.event (
   request_id bigint not null,
@@ -1432,12 +1445,51 @@ CREATE INDEX fee_noticed ON requests.fee USING btree (agency_id, noticed_on DESC
 CREATE INDEX fee_paid ON requests.fee USING btree (agency_id, paid_on) WHERE (paid_on IS NOT NULL);
 CREATE INDEX fee_waived ON requests.fee USING btree (agency_id, waived_on) WHERE (waived_on IS NOT NULL);
 
+-- 读进来、等人核对的纸质台账；有个人信息，整份加密保存，过期删除
+create table requests.import_batch (
+  id uuid not null,
+  agency_id integer not null,
+  by_account text not null,
+  file_name text not null,
+  rows_sealed text not null,
+  notes jsonb not null,
+  made_at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  added integer,
+  constraint import_batch_check CHECK (((done_at IS NULL) = (added IS NULL))),
+  constraint import_batch_pkey PRIMARY KEY (id)
+);
+CREATE INDEX import_batch_made ON requests.import_batch USING btree (made_at);
+
+-- 从纸质台账导入的申请和它在纸上的编号；同一编号只导入一次
+create table requests.imported (
+  agency_id integer not null,
+  paper_number text not null,
+  request_id bigint not null,
+  digest text not null,
+  batch_id uuid not null,
+  constraint imported_pkey PRIMARY KEY (agency_id, paper_number),
+  constraint imported_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
+  constraint imported_request_id_key UNIQUE (request_id)
+);
+
 -- 每个机关每年的申请编号，连续不跳号
 create table requests.number_series (
   agency_id integer not null,
   year integer not null,
   last integer not null,
   constraint number_series_pkey PRIMARY KEY (agency_id, year)
+);
+
+-- 填申请表的人看到已公开信息的次数：按日、按信息的地址计数，地址为空的一行是每一次出示；没有任何关于人的内容
+create table requests.offered (
+  agency_id integer not null,
+  day date not null,
+  matter text not null,
+  shown integer not null default 0,
+  opened integer not null default 0,
+  filed integer not null default 0,
+  constraint offered_pkey PRIMARY KEY (agency_id, day, matter)
 );
 
 -- 行政复议和行政诉讼，年报表四
@@ -1712,6 +1764,7 @@ create table search.document (
   constraint document_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'guide'::text, 'request'::text, 'case'::text, 'report'::text]))),
   constraint document_pkey PRIMARY KEY (id)
 );
+CREATE INDEX document_path ON search.document USING btree (agency_id, path);
 CREATE INDEX document_words ON search.document USING gin (words);
 
 -- 没有搜到的，作为待办；办了以后又有人搜，另外计数

@@ -12,12 +12,14 @@ import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
 import { startPhotoWork, sweepDraftPhotos } from './modules/photos/index.ts'
 import { expireUnclaimed } from './modules/rewards/index.ts'
+import { sweepImports, wantedByAsking } from './modules/requests/index.ts'
 import { sweepAsked } from './modules/search/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
 import { resumeClocks } from './modules/requests/index.ts'
 import { openHouse } from './platform/house.ts'
 
+const IMPORT_KEPT_MS = 24 * 3_600_000 // office setting: what was read in and not confirmed
 const TIDY_MS = 600_000
 // Not at once: who starts the house wants its pages first.
 const FIRST_TIDY_MS = 60_000
@@ -65,7 +67,10 @@ const tidy = async (): Promise<void> => {
   await turnRecords(house)
   await settleNorms(house)
   await sweepChannels(house)
-  await inspect(house, (await getHomeAgency(house.db)).id, { own: ownPages(app.fetch), outside: otherSites(config.allowPrivate) })
+  const home = (await getHomeAgency(house.db)).id
+  const asked = await wantedByAsking(house, home)
+  await inspect(house, home, { own: ownPages(app.fetch), outside: otherSites(config.allowPrivate) }, asked)
+  await sweepImports(house.db, new Date(house.now().getTime() - IMPORT_KEPT_MS))
   await sweepAsked(house.db, beijingDay(house.now()))
 }
 const tidyAgain = (): void => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error))

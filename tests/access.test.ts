@@ -32,7 +32,7 @@ const ONE_REDACTION = `/staff/requests/XQ-2026-0001/redactions/${NOBODY}`
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
-const DOORS = ['/staff/sign-in', '/staff/code', '/staff/enrol', '/staff/sign-out']
+const DOORS = ['/staff/sign-in', '/staff/code', '/staff/enrol', '/staff/sign-out', '/staff/requests/deadlines.ics']
 
 /** Every other route of the console: who may take it, and an address it answers. A route that is not here fails the test. */
 const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: string]>> = {
@@ -51,8 +51,10 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'POST /staff/requests/:number/erase': [['signer'], '/staff/requests/XQ-2019-0001/erase'],
   'GET /staff/requests/fees': [OFFICE, '/staff/requests/fees'],
   'GET /staff/requests/fees.csv': [OFFICE, '/staff/requests/fees.csv'],
+  'GET /staff/requests/fees.xlsx': [OFFICE, '/staff/requests/fees.xlsx'],
   'GET /staff/requests/supervision': [HANDLERS, '/staff/requests/supervision'],
   'GET /staff/requests/supervision.csv': [HANDLERS, '/staff/requests/supervision.csv'],
+  'GET /staff/requests/supervision.xlsx': [HANDLERS, '/staff/requests/supervision.xlsx'],
   'GET /staff/disclosure': [HANDLERS, '/staff/disclosure'],
   'GET /staff/disclosure/tasks': [HANDLERS, '/staff/disclosure/tasks'],
   'POST /staff/disclosure/tasks/keepers': [HANDLERS, '/staff/disclosure/tasks/keepers'],
@@ -189,6 +191,22 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`POST /staff/requests/:number/letters/${AWARD}/edited`]: [OFFICER, '/staff/requests/XQ-2026-0001/letters/1/edited'],
   [`POST /staff/requests/:number/letters/${AWARD}/sign`]: [['signer'], '/staff/requests/XQ-2026-0001/letters/1/sign'],
   'GET /staff': [HANDLERS, '/staff'],
+  'GET /staff/requests.xlsx': [HANDLERS, '/staff/requests.xlsx'],
+  'GET /staff/requests/deadlines': [HANDLERS, '/staff/requests/deadlines'],
+  'POST /staff/requests/deadlines': [HANDLERS, '/staff/requests/deadlines'],
+  'POST /staff/requests/deadlines/revoke': [HANDLERS, '/staff/requests/deadlines/revoke'],
+  'GET /staff/requests/import': [OFFICER, '/staff/requests/import'],
+  'POST /staff/requests/import': [OFFICER, '/staff/requests/import'],
+  'GET /staff/requests/import/template.xlsx': [OFFICER, '/staff/requests/import/template.xlsx'],
+  [`GET /staff/requests/import/${BATCH}`]: [OFFICER, '/staff/requests/import/00000000-0000-4000-8000-000000000000'],
+  [`POST /staff/requests/import/${BATCH}`]: [OFFICER, '/staff/requests/import/00000000-0000-4000-8000-000000000000'],
+  'GET /staff/requests/offers': [OFFICE, '/staff/requests/offers'],
+  'GET /staff/requests/offers.csv': [OFFICE, '/staff/requests/offers.csv'],
+  'GET /staff/requests/offers.xlsx': [OFFICE, '/staff/requests/offers.xlsx'],
+  'GET /staff/requests/answers.csv': [OFFICE, '/staff/requests/answers.csv'],
+  'GET /staff/requests/answers.xlsx': [OFFICE, '/staff/requests/answers.xlsx'],
+  'GET /staff/remedies/list.csv': [OFFICE, '/staff/remedies/list.csv'],
+  'GET /staff/remedies/list.xlsx': [OFFICE, '/staff/remedies/list.xlsx'],
   'GET /staff/requests': [HANDLERS, '/staff/requests'],
   'GET /staff/requests.csv': [HANDLERS, '/staff/requests.csv'],
   'GET /staff/requests/new': [OFFICER, '/staff/requests/new'],

@@ -67,6 +67,7 @@ OFFICER.push('/staff/disclosure/messages', '/staff/disclosure/messages?tab=held'
 OFFICER.push('/staff/disclosure/messages/LY2026-0001', '/staff/disclosure/board')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
 OFFICER.push('/staff/requests/BENCH-77/redactions', `/staff/requests/BENCH-77/redactions/${ONE_DRAFT}/proof`)
+OFFICER.push('/staff/requests/offers', '/staff/requests/offers.csv', '/staff/requests/offers.xlsx', '/staff/remedies/list.csv')
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 OFFICER.push('/staff/letters', '/staff/letters/D4', '/staff/letters/grounds', '/staff/letters/grounds/remedy.either', '/staff/letters/batches')
 OFFICER.push('/staff/letters/batches/77', '/staff/requests/XQ-2026-0001/letters', '/staff/requests/XQ-2026-0001/letters?code=P2')

@@ -47,4 +47,4 @@ comment on table disclosure.posted is '一小时内从同一地址来了多少�
 create index posted_hour on disclosure.posted (hour);
 
 alter table disclosure.task drop constraint task_kind_check;
-alter table disclosure.task add constraint task_kind_check check (kind in ('stale', 'empty', 'late', 'review', 'slip', 'link', 'message'));
+alter table disclosure.task add constraint task_kind_check check (kind in ('stale', 'empty', 'late', 'review', 'slip', 'link', 'asked', 'unpublished', 'interpret', 'message'));

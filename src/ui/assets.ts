@@ -31,6 +31,7 @@ export const islands = {
   editor: islandOf('editor'),
   kiosk: islandOf('kiosk'),
   live: islandOf('live'),
+  offers: islandOf('offers'),
   place: islandOf('place'),
   redact: islandOf('redact'),
   suggest: islandOf('suggest'),

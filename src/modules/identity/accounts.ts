@@ -69,6 +69,15 @@ export async function listAccounts(db: Db, agencyId: number): Promise<Account[]>
   return rows.map(({ totp_sealed, ...row }) => ({ ...row, hasTotp: totp_sealed !== null }))
 }
 
+/** Who an account is now; undefined when it is disabled or there is none. */
+export const findViewer = (db: Db, id: string): Promise<Viewer | undefined> =>
+  db
+    .selectFrom('identity.account')
+    .select(['id', 'account', 'name', 'role', 'agency_id as agencyId', 'department'])
+    .where('id', '=', id)
+    .where('disabled_on', 'is', null)
+    .executeTakeFirst()
+
 export const hasDemonstrationAccounts = async (db: Db): Promise<boolean> =>
   (await db.selectFrom('identity.account').select('id').where('demonstration', '=', true).where('disabled_on', 'is', null).limit(1).executeTakeFirst()) !==
   undefined

@@ -20,6 +20,8 @@ import {
 import { keepDraftFile, listDraftFiles } from '../files/index.ts'
 import { getHomeAgency, publicFrame } from '../organizations/index.ts'
 import { offersFor } from './answers/offers.ts'
+import { countOffered } from './radar/offered.ts'
+import { mattersIn, mattersOf } from './radar/offered-paths.ts'
 import { ApplicationForm } from './application-form.ts'
 import { NewRequestPage } from './pages/new-request.tsx'
 import { AboutRequestsPage, ReceiptPage } from './pages/public-pages.tsx'
@@ -41,7 +43,9 @@ export function applyRoutes(house: House): Hono<WebEnv> {
   app.get('/new', async (c) => {
     const base = await frame(c)
     const offers = await offersFor(house, base.site.id, c.req.query('q') ?? '')
-    const values = { kind: 'natural_person', format: 'electronic', way: 'email', subject: offers?.text ?? '' }
+    const matters = offers ? mattersOf(offers) : []
+    await countOffered(house, base.site.id, 'shown', matters)
+    const values = { kind: 'natural_person', format: 'electronic', way: 'email', subject: offers?.text ?? '', offered: matters.join(' ') }
     return page(c, <NewRequestPage {...base} formKey={randomUUID()} values={values} errors={{}} files={[]} offers={offers} />)
   })
 
@@ -63,6 +67,7 @@ export function applyRoutes(house: House): Hono<WebEnv> {
         <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={{ '': receipt.because }} files={[]} offers={null} />,
         statusOf[receipt.refused],
       )
+    void countOffered(house, agency.id, 'filed', mattersIn(values['offered'] ?? ''))
     writeCookie(c, RECEIPT_COOKIE, house.cipher.seal(JSON.stringify(receipt)), COOKIE_SECONDS)
     return see(c, '/requests/receipt')
   })

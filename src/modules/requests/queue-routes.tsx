@@ -1,17 +1,16 @@
 import { Hono } from 'hono'
-import { CSV, csvOf } from '../../platform/csv.ts'
 import { isPlainDate } from '../../kernel/plain-date.ts'
 import type { House } from '../../platform/house.ts'
+import { LIST_FILES, listFile } from '../../platform/list-file.ts'
 import { readPages } from '../../platform/read-pages.ts'
-import { download, page, type Web, type WebEnv } from '../../platform/web.ts'
+import { page, type Web, type WebEnv } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { may, viewerOf } from '../identity/index.ts'
 import { listDepartments } from '../organizations/index.ts'
-import { DECISIONS } from './decisions.ts'
-import { CHANNELS, channelName, applicantKindName } from './kinds.ts'
-import { stageName } from './lifecycle.ts'
+import { CHANNELS } from './kinds.ts'
+import { QUEUE_FIELDS, queueLine } from './list-fields.ts'
 import { DeskPage, QueuePage } from './pages/staff-pages.tsx'
-import { countQueue, listQueue, type Place, type QueueFilter, type QueueRow, TABS } from './queue.ts'
+import { countQueue, listQueue, type Place, type QueueFilter, TABS } from './queue.ts'
 
 import { listWaitedFor } from './circulation-store.ts'
 import { deskOf, READERS } from './staff-desk.ts'
@@ -63,32 +62,18 @@ export function queueRoutes(house: House): Hono<WebEnv> {
     return page(c, <QueuePage {...(await frame(c))} {...now} filter={filter} counts={counts} rows={queue.rows} next={queue.next} departments={departments} />)
   })
 
-  app.get('/requests.csv', may(...READERS), async (c) => {
-    const viewer = viewerOf(c)
-    const now = await at()
-    const lines = [['编号', '收到', '到期', '环节', '办结', '答复类型', '申请人类型', '提交方式', '承办科室', '事项']]
-    const filter = filterOf(c)
-    const { rows } = await readPages(filter.after, MOST_EXPORTED_PAGES, (after) => listQueue(house.db, viewer, { ...filter, after }, now))
-    lines.push(...rows.map(lineOf))
-    await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出申请台账', subject: 'requests' })
-    return download(c, `申请台账-${today()}.csv`, CSV, csvOf(lines))
-  })
+  for (const kind of LIST_FILES)
+    app.get(`/requests.${kind}`, may(...READERS), async (c) => {
+      const viewer = viewerOf(c)
+      const now = await at()
+      const filter = filterOf(c)
+      const { rows } = await readPages(filter.after, MOST_EXPORTED_PAGES, (after) => listQueue(house.db, viewer, { ...filter, after }, now))
+      await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出申请台账', subject: 'requests', note: kind })
+      return await listFile(c, kind, '申请台账', today(), QUEUE_FIELDS, rows.map(queueLine))
+    })
 
   return app
 }
-
-const lineOf = (row: QueueRow): string[] => [
-  row.number,
-  row.receivedOn,
-  row.dueOn ?? '',
-  stageName[row.stage],
-  row.concludedOn ?? '',
-  row.decision ? DECISIONS[row.decision].short : '',
-  applicantKindName[row.applicantKind],
-  channelName[row.channel],
-  row.department ?? '',
-  row.subject,
-]
 
 function filterOf(c: Web): QueueFilter {
   const { tab = '', q = '', channel = '', department = '', after = '' } = c.req.query()

@@ -13,6 +13,7 @@ import { findLetters } from '../letters/index.ts'
 import { isDecision } from './decisions.ts'
 import { subjectOf } from './letters/request-values.ts'
 import { isStep, type Step } from './lifecycle.ts'
+import { earlierOf, isAnswered } from './radar/earlier.ts'
 import { StaffRequestPage } from './pages/staff-request.tsx'
 import type { StaffRequestProps } from './pages/staff-request-props.ts'
 import { draftText } from './reply.ts'
@@ -80,10 +81,18 @@ export function recordRoutes(house: House): Hono<WebEnv> {
     const decision = values['decision'] ?? ''
     if (!isDecision(decision)) return c.notFound()
     const { agencyName } = await deskOf(house).frame(c)
-    const text = draftText(decision, { agency: agencyName, receivedOn: request.state.receivedOn, subject: request.subject })
+    const about = { agency: agencyName, receivedOn: request.state.receivedOn, subject: request.subject }
+    const text = draftText(decision, { ...about, ...(await repeatedBy(c, request, values['repeats'])) })
     return await show(c, request, {
       refused: { step: 'draftReply' as Step, because: refuse('invalid', '已换用范本，请核对〔〕处后提交'), values: { decision, text } },
     })
+  }
+
+  /** The answer a repeated request points to, where this viewer's panel offers it. */
+  const repeatedBy = async (c: Web, request: Request, number: string | undefined) => {
+    if (number === undefined) return {}
+    const one = (await earlierOf(house.db, request, viewerOf(c))).same.find((earlier) => earlier.number === number && isAnswered(earlier))
+    return one?.concludedOn ? { earlier: { number, on: one.concludedOn } } : {}
   }
 
   return app
@@ -98,18 +107,19 @@ function recordOf(house: House) {
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
     const mayPublish = unansweredBecause(request) === undefined && isAnswerVisibleTo(request, viewerOf(c))
-    const [files, departments, base, answer, letters] = await Promise.all([
+    const [files, departments, base, answer, letters, earlier] = await Promise.all([
       request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
       request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
+      earlierOf(house.db, request, viewerOf(c)),
     ])
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
     return page(
       c,
-      <StaffRequestPage {...base} {...now} {...{ request, clock, files, letters, departments, publicAnswer }} applicant={null} {...more} />,
+      <StaffRequestPage {...base} {...now} {...{ request, clock, files, letters, departments, publicAnswer, earlier }} applicant={null} {...more} />,
       status,
     )
   }

@@ -3,9 +3,12 @@ import { z } from 'zod'
 import { beijingDay, isPlainDate, plainDate, yearOf } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
+import { LIST_FILES, listFile } from '../../platform/list-file.ts'
 import { checkFields, type FieldErrors, page, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
+import { leaveTrace } from '../audit/index.ts'
 import { consoleFrame, may, viewerOf } from '../identity/index.ts'
 import { listRemedies } from './figures.ts'
+import { REMEDY_FIELDS, remedyLine } from './list-fields.ts'
 import { RemediesPage, type RemediesProps } from './pages/remedies.tsx'
 import { REMEDY_RESULTS, REMEDY_ROUTES } from './remedy.ts'
 import { addRemedy, closeRemedy } from './remedies.ts'
@@ -46,6 +49,14 @@ export function remedyRoutes(house: House): Hono<WebEnv> {
       : show(c, { form, values, errors: because }, 422)
 
   app.get('/', may('information-officer', 'reviewer', 'signer'), (c) => show(c))
+
+  for (const kind of LIST_FILES)
+    app.get(`/list.${kind}`, may('information-officer', 'reviewer', 'signer'), async (c) => {
+      const year = yearIn(c)
+      const rows = await listRemedies(house.db, viewerOf(c).agencyId, year)
+      await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '导出复议和诉讼台账', subject: 'remedies', note: `${year} ${kind}` })
+      return await listFile(c, kind, `复议和诉讼台账${year}`, beijingDay(house.now()), REMEDY_FIELDS, rows.map(remedyLine))
+    })
 
   app.post('/', may('information-officer'), async (c) => {
     const values = await textFields(c)

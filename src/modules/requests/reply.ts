@@ -40,11 +40,20 @@ const BODY = {
   'other.other': '经研究，对您的申请作如下处理：〔写明处理情况〕。',
 } as const satisfies Record<Decision, string>
 
+type About = {
+  readonly agency: string
+  readonly receivedOn: PlainDate
+  readonly subject: string
+  /** The answer given before to the same applicant for the same (条例第三十六条第六项). */
+  readonly earlier?: { readonly number: string; readonly on: PlainDate }
+}
+
 /** The first draft of a letter for this decision; places to fill are in 〔〕. The officer changes what needs changing. */
-export function draftText(decision: Decision, about: { agency: string; receivedOn: PlainDate; subject: string }): string {
+export function draftText(decision: Decision, about: About): string {
+  const body = about.earlier ? BODY[decision].replace('〔日期〕', inChinese(about.earlier.on)).replace('〔文号〕', `${about.earlier.number}号`) : BODY[decision]
   return [
     `您好！${about.agency}于${inChinese(about.receivedOn)}收到您提出的政府信息公开申请，申请公开：${about.subject}`,
-    `${BODY[decision]}依据是《中华人民共和国政府信息公开条例》${DECISIONS[decision].law.replace('条例', '')}。`,
+    `${body}依据是《中华人民共和国政府信息公开条例》${DECISIONS[decision].law.replace('条例', '')}。`,
     remedyText(decision),
   ].join('\n\n')
 }

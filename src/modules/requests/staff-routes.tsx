@@ -3,7 +3,10 @@ import type { House } from '../../platform/house.ts'
 import type { WebEnv } from '../../platform/web.ts'
 import { answerStaffRoutes } from './answers/staff-routes.tsx'
 import { archiveRoutes } from './archive/archive-routes.tsx'
+import { feedRoutes } from './deadlines/feed-routes.tsx'
 import { feeRoutes } from './fees/fee-routes.tsx'
+import { importRoutes } from './ledger/import-routes.tsx'
+import { offeredRoutes } from './radar/offered-routes.tsx'
 import { queueRoutes } from './queue-routes.tsx'
 import { recordRoutes } from './record-routes.tsx'
 import { registerRoutes } from './register-routes.tsx'
@@ -14,6 +17,9 @@ export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
   new Hono<WebEnv>()
     .route('/', queueRoutes(house))
     .route('/', registerRoutes(house))
+    .route('/', importRoutes(house))
+    .route('/', feedRoutes(house))
+    .route('/', offeredRoutes(house))
     .route('/', answerStaffRoutes(house))
     .route('/', supervisionRoutes(house))
     .route('/', feeRoutes(house))

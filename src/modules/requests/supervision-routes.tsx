@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import { firstDay, yearOf } from '../../kernel/plain-date.ts'
-import { CSV, csvOf } from '../../platform/csv.ts'
 import type { House } from '../../platform/house.ts'
-import { download, page, type WebEnv } from '../../platform/web.ts'
+import { LIST_FILES, listFile } from '../../platform/list-file.ts'
+import { page, type WebEnv } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { may, viewerOf } from '../identity/index.ts'
 import { countByDepartment, listWaitedFor } from './circulation-store.ts'
+import { OWED_FIELDS, owedLine } from './list-fields.ts'
 import { SupervisionPage } from './pages/supervision.tsx'
 import { deskOf, READERS } from './staff-desk.ts'
 import { ownDepartment } from './visibility.ts'
@@ -26,21 +27,12 @@ export function supervisionRoutes(house: House): Hono<WebEnv> {
     return page(c, <SupervisionPage {...(await frame(c))} today={today()} owed={owed} records={shown} mayUrge={viewer.role === 'information-officer'} />)
   })
 
-  app.get('/requests/supervision.csv', may(...READERS), async (c) => {
-    const viewer = viewerOf(c)
-    const owed = await listWaitedFor(house.db, viewer.agencyId, ownDepartment(viewer))
-    const lines = owed.map((one) => [
-      one.number,
-      one.department,
-      one.leads ? '主办' : '会办',
-      one.askedOn,
-      one.dueOn ?? '',
-      String(one.urged),
-      one.requestDueOn ?? '',
-      one.subject,
-    ])
-    await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出督办清单', subject: 'requests' })
-    return download(c, `督办清单-${today()}.csv`, CSV, csvOf([['编号', '科室', '主办会办', '送交', '内部期限', '催办次数', '答复期限', '事项'], ...lines]))
-  })
+  for (const kind of LIST_FILES)
+    app.get(`/requests/supervision.${kind}`, may(...READERS), async (c) => {
+      const viewer = viewerOf(c)
+      const owed = await listWaitedFor(house.db, viewer.agencyId, ownDepartment(viewer))
+      await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出督办清单', subject: 'requests', note: kind })
+      return await listFile(c, kind, '督办清单', today(), OWED_FIELDS, owed.map(owedLine))
+    })
   return app
 }

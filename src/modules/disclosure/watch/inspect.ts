@@ -7,7 +7,7 @@ import { listUnanswered } from '../messages/message-store.ts'
 import { heldIn, openedOn } from '../public-store.ts'
 import { type Links, linksIn } from './links.ts'
 import { contextOf, findSlips } from './slips.ts'
-import { type DeadLink, type SlipFound, tasksOf } from './tasks.ts'
+import { type DeadLink, type SlipFound, tasksOf, type Wanted } from './tasks.ts'
 import { listChecked, listKeepers, listLate, listOverturned, listToCheck, listToReview, saveChecked, syncTasks } from './tasks-store.ts'
 
 const CHECK_DAYS = 7 // office setting: how often the links of an item are tried again
@@ -18,8 +18,8 @@ const FAILS_FOR_DAYS = 1 // office setting
 /** Tries an address: undefined when it leads to a page, else why not. `own` is a path of this platform, `outside` a whole address. */
 export type Tried = { readonly own: (path: string) => Promise<string | undefined>; readonly outside: (url: string) => Promise<string | undefined> }
 
-/** Reads and tries what is published, then opens and ends tasks by what there is to see today; gives how many items it looked at. */
-export async function inspect(house: House, agencyId: number, tried: Tried): Promise<number> {
+/** Reads and tries what is published, then opens and ends tasks by what there is to see today and what is `asked` for; gives how many items it looked at. */
+export async function inspect(house: House, agencyId: number, tried: Tried, asked: readonly Wanted[] = []): Promise<number> {
   const today = beijingDay(house.now())
   const items = await listToCheck(house.db, addDays(today, -CHECK_DAYS), A_ROUND)
   const read = items.map((item) => ({ item, links: linksIn(item.html) }))
@@ -42,8 +42,8 @@ export async function inspect(house: House, agencyId: number, tried: Tried): Pro
   ])
   const board = freshnessOf(held, opened ?? today, today, unanswered)
   const failing = checked.map((one) => ({ ...one, dead: one.dead.filter(({ since }) => since <= addDays(today, -FAILS_FOR_DAYS)) }))
-  const asked = unanswered.map((one) => ({ ...one, by: answerBy(one.kind, one.arrivedOn, calendar) }))
-  const wanted = tasksOf({ board, keeperOf, late, overturned, review, checked: failing, asked })
+  const messages = unanswered.map((one) => ({ ...one, by: answerBy(one.kind, one.arrivedOn, calendar) }))
+  const wanted = [...tasksOf({ board, keeperOf, late, overturned, review, checked: failing, asked: messages }), ...asked]
   await house.db.transaction().execute((tx) => syncTasks(tx, agencyId, wanted, today))
   return items.length
 }

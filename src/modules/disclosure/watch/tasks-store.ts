@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/plain-date.ts'
 import type { Db } from '../../../platform/database.ts'
-import type { Checked, DeadLink, SlipFound, TaskKind, Waiting, Wanted } from './tasks.ts'
+import { type Checked, type DeadLink, SETTLED_BY_HAND, type SlipFound, type TaskKind, type Waiting, type Wanted } from './tasks.ts'
 import type { TaskTable } from './tables.ts'
 import './tables.ts'
 
@@ -18,7 +18,7 @@ export async function syncTasks(tx: Db, agencyId: number, wanted: readonly Wante
   )
   await sql`insert into disclosure.task (agency_id, kind, subject, says, href, department, until_on, opened_on)
     select ${agencyId}::int, w.kind, w.subject, w.says, w.href, w.department, w.until, ${today}::date from ${given}
-    where not (w.kind in ('slip', 'link') and exists (select 1 from disclosure.task d
+    where not (w.kind = any(${[...SETTLED_BY_HAND]}::text[]) and exists (select 1 from disclosure.task d
       where d.agency_id = ${agencyId}::int and d.kind = w.kind and d.subject = w.subject and d.done_on is not null and d.done_by <> ${SYSTEM}))
     on conflict (agency_id, kind, subject) where done_on is null
       do update set says = excluded.says, department = excluded.department, until_on = excluded.until_on, href = excluded.href`.execute(tx)
@@ -70,7 +70,7 @@ export async function settleTask(
 ): Promise<string | undefined> {
   const { rows } = await sql<{ says: string }>`
     update disclosure.task set done_on = ${by.on}::date, done_by = ${by.name}, note = ${by.note}
-    where agency_id = ${agencyId}::int and id = ${id}::bigint and done_on is null and kind in ('slip', 'link')
+    where agency_id = ${agencyId}::int and id = ${id}::bigint and done_on is null and kind = any(${[...SETTLED_BY_HAND]}::text[])
       ${by.department === null ? sql`` : sql`and department = ${by.department}::text`} returning says`.execute(tx)
   return rows[0]?.says
 }

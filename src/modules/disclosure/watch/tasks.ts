@@ -3,19 +3,21 @@ import type { Freshness } from '../freshness.ts'
 import { COST_MONTHS, type MessageKind, messageKindName } from '../messages/message.ts'
 
 /** What a task is about: a column that goes stale or is empty, an item past its day, a withheld one to be reviewed, words, links. */
-export const TASK_KINDS = ['late', 'stale', 'review', 'link', 'slip', 'empty', 'message'] as const
+export const TASK_KINDS = ['late', 'stale', 'review', 'asked', 'link', 'slip', 'empty', 'message'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 export const taskName = {
   late: '超过公开期限',
   stale: '栏目要更新',
   review: '不予公开到期复查',
+  asked: '多人申请的事项',
   link: '链接打不开',
   slip: '校对',
   empty: '空白栏目',
   message: '留言要答复',
 } as const satisfies Record<TaskKind, string>
 /** Kinds that a person may settle by saying why; the others end when their cause does. */
-export const isSettledByHand = (kind: TaskKind): boolean => kind === 'link' || kind === 'slip'
+export const SETTLED_BY_HAND = ['link', 'slip', 'asked'] as const satisfies readonly TaskKind[]
+export const isSettledByHand = (kind: TaskKind): boolean => SETTLED_BY_HAND.some((one) => one === kind)
 
 /** Something somebody has to do, by what it is about: the same kind and subject is the same task. */
 export type Wanted = {

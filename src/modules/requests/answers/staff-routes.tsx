@@ -3,26 +3,41 @@ import { Hono } from 'hono'
 import { isPlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { House } from '../../../platform/house.ts'
+import { LIST_FILES, listFile } from '../../../platform/list-file.ts'
+import { readPages } from '../../../platform/read-pages.ts'
 import { page, see, statusOf, textFields, type Web, type WebEnv } from '../../../platform/web.ts'
+import { leaveTrace } from '../../audit/index.ts'
 import { publicTitles } from '../../disclosure/index.ts'
 import { may, viewerOf } from '../../identity/index.ts'
+import { DESK_ANSWER_FIELDS, deskAnswerLine } from '../list-fields.ts'
 import { deskOf } from '../staff-desk.ts'
 import { findRequest, type Request } from '../store.ts'
 import { contentIn, orderIn } from './forms.ts'
 import { isAnswerStep } from './lifecycle.ts'
 import { AnswerDeskPage, DESK_STAGES, StaffAnswerPage, type StaffAnswerProps } from './pages/staff.tsx'
 import { askedByOthers } from './same-matter.ts'
-import { type DeskPlace, findAnswer, listDeskAnswers, listGranted } from './store.ts'
+import { type DeskAnswer, type DeskPlace, findAnswer, listDeskAnswers, listGranted } from './store.ts'
 import { draftAnswer, takeAnswerStepOn, unansweredBecause } from './take-answer-step.ts'
 import { ANSWER_DESK, isAnswerVisibleTo } from './visibility.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const MOST_EXPORTED_PAGES = 200
 const PATH = '/requests/:number/answer'
 
 /** `/staff/requests/answers` and each request's own: it stands before `/requests/:number`. */
 export function answerStaffRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const { visible, show } = answerOf(house)
+
+  for (const kind of LIST_FILES)
+    app.get(`/requests/answers.${kind}`, may(...ANSWER_DESK), async (c) => {
+      const viewer = viewerOf(c)
+      const stage = DESK_STAGES.find((one) => one === c.req.query('stage')) ?? 'review'
+      const { rows } = await readPages<DeskAnswer, DeskPlace>(null, MOST_EXPORTED_PAGES, (after) => listDeskAnswers(house.db, viewer.agencyId, stage, after))
+      await leaveTrace(house.db, { at: house.now(), by: viewer, act: '导出公开答复台账', subject: 'requests/answers', note: `${stage} ${kind}` })
+      const lines = rows.map((row) => deskAnswerLine(row, stage))
+      return await listFile(c, kind, '公开答复台账', deskOf(house).today(), DESK_ANSWER_FIELDS, lines)
+    })
 
   app.get('/requests/answers', may(...ANSWER_DESK), async (c) => {
     const { stage: asked, after: place = '' } = c.req.query()

@@ -46,7 +46,7 @@ export const FeesPage = (p: Props) => (
     <p class="row">
       <a href={`/staff/requests/fees?year=${p.year - 1}`}>{p.year - 1} 年</a>
       <a href={`/staff/requests/fees?year=${p.year + 1}`}>{p.year + 1} 年</a>
-      <a href={`/staff/requests/fees.csv?year=${p.year}`}>导出 CSV</a>
+      <a href={`/staff/requests/fees.csv?year=${p.year}`}>导出 CSV</a>　<a href={`/staff/requests/fees.xlsx?year=${p.year}`}>导出 Excel</a>
     </p>
     <dl class="figures mt-3">
       <div class="figure">

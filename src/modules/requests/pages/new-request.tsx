@@ -1,3 +1,4 @@
+import { islands } from '../../../ui/assets.ts'
 import { ErrorSummary, type FieldErrors, FileIcon, inBytes, Radios, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { ACCEPTED_ENDINGS, type Attachment, MOST_FILES } from '../../files/index.ts'
@@ -69,8 +70,9 @@ export const NewRequestPage = (p: Props) => (
         <p class="lead mt-2">填得越具体，答复越快。不需要说明用途，不收申请费。</p>
         <ErrorSummary errors={p.errors} />
         {Object.keys(p.errors).length === 0 && <FindFirst offers={p.offers} />}
-        <form class="mt-5" action="/requests/new" method="post" enctype="multipart/form-data" novalidate>
+        <form class="mt-5" action="/requests/new" method="post" enctype="multipart/form-data" novalidate data-offers="/requests/offers">
           <input type="hidden" name="key" value={p.formKey} />
+          <input type="hidden" name="offered" value={p.values['offered'] ?? ''} />
           <ApplicationFields values={p.values} errors={p.errors} />
           <div class={p.errors['files'] ? 'field bad' : 'field'}>
             <label for="files">
@@ -133,5 +135,6 @@ export const NewRequestPage = (p: Props) => (
         </section>
       </aside>
     </div>
+    <script src={islands.offers.path} defer />
   </PublicPage>
 )

@@ -1,6 +1,7 @@
 import { inChinese } from '../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, Select, TextField, type Values } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
+import { ListFiles } from '../../../ui/list-files.tsx'
 import { type Column, DataTable } from '../../../ui/table.tsx'
 import type { Remedy } from '../figures.ts'
 import { REMEDY_RESULTS, REMEDY_ROUTES, remedyResultName, remedyRouteName } from '../remedy.ts'
@@ -76,6 +77,7 @@ export const RemediesPage = (p: RemediesProps) => {
       <section class="panel mt-3">
         <p class="muted">列出这一年审结的，和到年末尚未审结的（含以前年度受理的），与年报表四同一口径。</p>
         <DataTable caption={`${p.year} 年的行政复议和行政诉讼`} columns={columns(p)} rows={p.remedies} empty="这一年没有行政复议和行政诉讼" />
+        <ListFiles path="/staff/remedies/list" query={`year=${p.year}`} />
       </section>
       {p.mayRecord && (
         <section class="panel mt-4">

@@ -64,12 +64,18 @@ export const QueuePage = (p: QueueProps) => (
           <a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.csv')}>
             导出 CSV
           </a>
+          <a class="button plain" href={queueHref(p.filter, {}, '/staff/requests.xlsx')}>
+            导出 Excel
+          </a>
         </div>
       </form>
     </section>
     <div class="panel flush mt-3">
       <QueueTable caption="申请，按期限从近到远" at={p} rows={p.rows} empty="这一类现在没有申请" />
     </div>
+    <p class="mt-3 no-print">
+      <a href="/staff/requests/deadlines">在手机和电脑的日历里看期限</a>
+    </p>
     {(p.filter.after || p.next) && (
       <nav class="pager mt-4" aria-label="分页">
         {p.filter.after && <a href={queueHref(p.filter, {})}>回到开头</a>}

@@ -8,6 +8,7 @@ import type { LetterRecord } from '../../letters/index.ts'
 import type { AnswerStage } from '../answers/lifecycle.ts'
 import type { Applicant } from '../applicant.ts'
 import type { Step } from '../lifecycle.ts'
+import type { EarlierOf } from '../radar/earlier.ts'
 import type { Request } from '../store.ts'
 
 export type StaffRequestProps = ConsoleFrame & {
@@ -24,6 +25,8 @@ export type StaffRequestProps = ConsoleFrame & {
   applicant: Applicant | null
   /** What became of its public answer; null where it may have none, or this person does not see to it. */
   publicAnswer: { readonly stage: AnswerStage | null; readonly number: string | null } | null
+  /** What the same applicant asked for before. */
+  earlier: EarlierOf
   /** The step whose form is asked for. */
   step?: Step | undefined
   /** A step that was refused, with what was typed into it. */

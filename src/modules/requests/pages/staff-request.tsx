@@ -10,6 +10,7 @@ import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, channelName, deliveryWayName, formatName } from '../kinds.ts'
 import { rowOf, STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
+import { EarlierRequests } from '../radar/pages/earlier.tsx'
 import { receiptRule } from '../receipt.ts'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
@@ -71,6 +72,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
               </p>
             )}
           </section>
+          <EarlierRequests {...p} />
           {state.draft && (
             <section class="panel">
               <h2>答复稿：{DECISIONS[state.draft.decision].short}</h2>

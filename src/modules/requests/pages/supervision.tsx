@@ -35,7 +35,7 @@ export const SupervisionPage = (p: Props) => (
     <section class="panel flush">
       <div class="pad row">
         <h2>等科室答复的</h2>
-        <a href="/staff/requests/supervision.csv">导出 CSV</a>
+        <a href="/staff/requests/supervision.csv">导出 CSV</a>　<a href="/staff/requests/supervision.xlsx">导出 Excel</a>
       </div>
       <OwedTable owed={p.owed} today={p.today} mayUrge={p.mayUrge} empty="没有科室欠着意见" />
     </section>

@@ -1,6 +1,7 @@
 import { beijingDay, beijingTime, inShortChinese } from '../../../../kernel/plain-date.ts'
 import type { Refusal } from '../../../../kernel/refusal.ts'
 import { ErrorSummary, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
+import { ListFiles } from '../../../../ui/list-files.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../../ui/steps.tsx'
 import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
@@ -270,6 +271,7 @@ export const AnswerDeskPage = (p: DeskProps) => (
     <div class="panel flush mt-3">
       <DataTable caption={`${answerStageName[p.stage]}的公开答复`} columns={DESK_COLUMNS} rows={p.rows} empty="这一类现在没有公开答复" />
     </div>
+    {p.rows.length > 0 && <ListFiles path="/staff/requests/answers" query={`stage=${p.stage}`} />}
     <Onward first={p.after && answerDeskHref(p.stage, null)} next={p.next && answerDeskHref(p.stage, p.next)} />
   </ConsolePage>
 )

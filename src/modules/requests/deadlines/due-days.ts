@@ -1,0 +1,67 @@
+import type { PlainDate } from '../../../kernel/plain-date.ts'
+import { consultedName } from '../events.ts'
+import type { RequestState } from '../request.ts'
+
+/** A day somebody must have done something by. Says number and kind, never a name or the words of an application. */
+export type DueDay = {
+  /** The same for the same duty, whatever day it is due. */
+  readonly uid: string
+  /** Grows with whatever can move the day: a step of the request, a new calendar. */
+  readonly sequence: number
+  readonly number: string
+  readonly on: PlainDate
+  readonly title: string
+  readonly says: string
+}
+const CALENDARS = 10_000 // more versions of the calendar than an office loads
+/** A later version of the request, or of the calendar its days were counted by, is a larger number. */
+export const sequenceOf = (version: number, calendarVersion: string): number => version * CALENDARS + (Number(calendarVersion) % CALENDARS || 0)
+
+export type Due = {
+  readonly number: string
+  readonly version: number
+  readonly calendarVersion: string
+  readonly department: string | null
+  readonly on: PlainDate
+  readonly provisional: boolean
+}
+export const replyDay = ({ number, version, calendarVersion, on, provisional }: Due): DueDay => ({
+  uid: `reply-${number}`,
+  sequence: sequenceOf(version, calendarVersion),
+  number,
+  on,
+  title: `${number} 答复期限${provisional ? '（暂定）' : ''}`,
+  says: '条例第三十三条',
+})
+
+export type InnerDue = Pick<Due, 'number' | 'version' | 'calendarVersion' | 'on'> & { readonly department: string; readonly n: number; readonly leads: boolean }
+export const innerDay = ({ number, version, calendarVersion, on, department, n, leads }: InnerDue): DueDay => ({
+  uid: `inner-${number}-${n}`,
+  sequence: sequenceOf(version, calendarVersion),
+  number,
+  on,
+  title: `${number} 科室意见：${department}`,
+  says: leads ? '主办科室的内部期限' : '会办科室的内部期限',
+})
+
+type Standing = { readonly number: string; readonly version: number; readonly calendarVersion: string; readonly state: RequestState }
+/** What is waited for while the clock stands: corrections, payment and opinions. */
+export function standingDays({ number, version, calendarVersion, state }: Standing): readonly DueDay[] {
+  const sequence = sequenceOf(version, calendarVersion)
+  const day = (uid: string, on: PlainDate, what: string, says: string): DueDay => ({
+    uid: `${uid}-${number}`,
+    sequence,
+    number,
+    on,
+    title: `${number} ${what}`,
+    says,
+  })
+  const { stage, amendment, fee, consultations } = state
+  return [
+    ...(stage === 'amending' && amendment ? [day('amend', amendment.dueOn, '补正期满', '条例第三十条')] : []),
+    ...(stage === 'paying' && fee?.dueOn ? [day('fee', fee.dueOn, '缴费期满', '信息处理费管理办法')] : []),
+    ...consultations.flatMap((one, i) =>
+      one.answeredOn === null ? [day(`opinion${i}`, one.dueOn, `征求意见期满：${consultedName[one.kind]}`, '条例第三十二条、第三十四条')] : [],
+    ),
+  ]
+}
