@@ -2,9 +2,11 @@
  * Office documents for publication: what is shown in them, as clean and accessible HTML, and nothing that is not shown.
  *
  * `readDocument` takes an uploaded .docx, .xlsx or .pdf; `cleanPaste` what was pasted into an editor from Word, WPS or a browser.
- * Both tell in `left` what they did not take over, in sentences for the person who publishes.
+ * `publishable` gives the bytes of a file as they may go out, and tells what hides in it.
+ * Both readers tell in `left` what they did not take over, in sentences for the person who publishes.
  */
 export type { Sheet, SheetCell } from './block.ts'
 export type { ReadDocument } from './convert.ts'
 export { cleanPaste, type Pasted } from './paste/clean-paste.ts'
-export { readDocument } from './read-document.ts'
+export type { Publishable } from './publishable.ts'
+export { publishable, readDocument } from './read-document.ts'
