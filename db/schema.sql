@@ -506,6 +506,15 @@ CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, colum
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
 CREATE INDEX item_withheld ON disclosure.item USING btree (agency_id, review_on, id) WHERE (stage = 'withheld'::text);
 
+-- 收下的文件检查出来的看不见的内容，以及由它生成正文时没有带入的内容；有看不见的内容的不公开原件
+create table disclosure.looked_into (
+  file_id uuid not null,
+  hidden jsonb not null,
+  left_out jsonb not null,
+  at timestamp with time zone not null,
+  constraint looked_into_pkey PRIMARY KEY (file_id)
+);
+
 -- 规范性文件；各列由它的每一步重算得出
 create table disclosure.norm (
   id bigint not null,

@@ -1,8 +1,7 @@
 import ExcelJS from 'exceljs'
 import { addDays, beijingDay, type PlainDate, plainDate } from '../src/kernel/plain-date.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
-import { bookContent, tablesOf } from '../src/modules/disclosure/index.ts'
-import { keepDraftFile } from '../src/modules/files/index.ts'
+import { bookContent, keepItemFile, tablesOf } from '../src/modules/disclosure/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { budgetSheets, type GivenSheet } from './budget-sheets.ts'
 import { keyOf } from './key.ts'
@@ -66,7 +65,7 @@ export async function seedBudgets(house: House, issuer: string, publish: Publish
     if (addDays(countedFrom, 20) >= today) continue
     const sheets = budgetSheets(of, kind, halves)
     const key = keyOf(`budget ${of} ${kind}`)
-    const file = await keepDraftFile(house, key, { name: `样例-${of}年部门${kind === 'budget' ? '预算' : '决算'}.xlsx`, bytes: await workbookOf(sheets) })
+    const file = await keepItemFile(house, key, { name: `样例-${of}年部门${kind === 'budget' ? '预算' : '决算'}.xlsx`, bytes: await workbookOf(sheets) })
     if (isRefusal(file)) throw new Error(file.because)
     const book = { kind, year: of, said: SAID[kind], tables: tablesOf(sheetsOf(sheets)), reasons: {} }
     const title = `（样例）${issuer}${of}年部门${kind === 'budget' ? '预算' : '决算'}`

@@ -10,6 +10,7 @@ export { type DisclosedItem, type DisclosureFigures, disclosureFigures, listDisc
 export { beginRecord, takeRecordStep, turnRecords } from './directory/take-record.ts'
 export type { RecordContent, RecordKind } from './directory/kinds.ts'
 export type { Content } from './item.ts'
+export { keepItemFile } from './item-files.ts'
 export { disclosureRoutes } from './public-routes.tsx'
 export { type PublicTitle, publicTitles } from './public-store.ts'
 export { previewDue, rederiveDue } from './rederive-due.ts'

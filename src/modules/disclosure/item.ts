@@ -4,6 +4,16 @@ import type { Book } from './budgets/book.ts'
 import type { Exemption } from './exemptions.ts'
 import type { Stage, Validity } from './lifecycle.ts'
 
+/** A file beside the words, with what was found when it was taken in. */
+export type ItemFile = Attachment & {
+  /** What nobody sees in it, in sentences; absent for one that was never looked into. */
+  readonly hidden?: readonly string[]
+  /** What of it did not come into the words that were made of it. */
+  readonly left?: readonly string[]
+  /** 只供内部留存，不公开: stays with the item and is never shown to the public. */
+  readonly inside?: boolean
+}
+
 /** What an item says: one revision of it. */
 export type Content = {
   readonly title: string
@@ -24,13 +34,30 @@ export type Content = {
   /** 有效期至; null where it has no end. */
   readonly validUntil: PlainDate | null
   /** The originals and what is attached; a revision shows its own. */
-  readonly files: readonly Attachment[]
+  readonly files: readonly ItemFile[]
+  /** What did not come into the words when they were pasted or typed; for the office only. */
+  readonly left?: readonly string[]
   /** The tables of a budget or an account, where the words were made from them. */
   readonly budget?: Book
   /** 来源: where it was taken over from; absent when it is the agency's own. */
   readonly source?: Source
 }
+/** A content as the public gets it: without files that stay inside, and without what was found in the others. */
+export const publicContent = ({ left, files, ...content }: Content): Content => ({
+  ...content,
+  files: files.filter(({ inside }) => !inside).map(({ id, name, media, size }) => ({ id, name, media, size })),
+})
 export type Source = { readonly name: string; readonly url: string }
+
+/** Why something is not published: the grounds stay in the office. What had been published is taken down with words of their own for the public. */
+export type Withholding = {
+  readonly exemption: Exemption
+  readonly grounds: string
+  readonly reviewOn: PlainDate
+  readonly publicWords?: string
+}
+/** What the public is told where nothing was written for it. */
+export const TAKEN_DOWN = '按照规定不再公开'
 
 /** One thing that happened to an item; the facts an event carries are all a replay needs. */
 export type ItemEvent =
@@ -41,7 +68,9 @@ export type ItemEvent =
   | { readonly step: 'discard'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly on: PlainDate; readonly of: string; readonly question: string }
-  | { readonly step: 'withhold'; readonly on: PlainDate; readonly exemption: Exemption; readonly grounds: string; readonly reviewOn: PlainDate }
+  | ({ readonly step: 'withhold'; readonly on: PlainDate } & Withholding)
+  | ({ readonly step: 'proposeWithholding'; readonly on: PlainDate } & Withholding)
+  | { readonly step: 'declineWithholding'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'sendBack'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'approve'; readonly on: PlainDate; readonly note: string }
   | { readonly step: 'publish'; readonly on: PlainDate }
@@ -79,6 +108,8 @@ export type ItemState = {
   readonly asked: { readonly of: string; readonly on: PlainDate; readonly question: string } | null
   readonly approvedBy: string | null
   readonly scheduledAt: string | null
+  /** What the reviewer proposes to the signer: to take down what is out. */
+  readonly proposal: (Withholding & { readonly by: string; readonly on: PlainDate }) | null
   readonly sentBack: string | null
   /** Every revision that was published, the last the one that is; shown unless withdrawn. */
   readonly published: readonly Published[]
@@ -97,6 +128,7 @@ const newborn = (content: Content, by: string): ItemState => ({
   asked: null,
   approvedBy: null,
   scheduledAt: null,
+  proposal: null,
   sentBack: null,
   published: [],
   exemption: null,
@@ -107,7 +139,15 @@ const newborn = (content: Content, by: string): ItemState => ({
 })
 
 /** Back to the desk of whoever writes it: what was cleared and approved were other words. */
-const anew = (state: ItemState): ItemState => ({ ...state, stage: 'drafting', clearance: null, asked: null, approvedBy: null, scheduledAt: null })
+const anew = (state: ItemState): ItemState => ({
+  ...state,
+  stage: 'drafting',
+  clearance: null,
+  asked: null,
+  approvedBy: null,
+  scheduledAt: null,
+  proposal: null,
+})
 
 /** The state after one more event. */
 export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState {
@@ -137,6 +177,7 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
         ...state,
         stage: 'published',
         scheduledAt: null,
+        proposal: null,
         overturned: null,
         ended: null,
         published: [...state.published, { revision: state.published.length + 1, on: fact.on, content: state.content }],
@@ -145,6 +186,12 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
       return taken(state, fact)
     case 'revise':
       return anew(state)
+    case 'proposeWithholding': {
+      const { step, ...proposed } = fact
+      return { ...state, proposal: { ...proposed, by } }
+    }
+    case 'declineWithholding':
+      return { ...state, proposal: null }
     default:
       return afterwards(state, fact)
   }
@@ -165,9 +212,10 @@ function afterwards(state: ItemState, fact: Later): ItemState {
       return {
         ...state,
         stage: 'withheld',
+        proposal: null,
         exemption: { key: fact.exemption, grounds: fact.grounds, on: fact.on, reviewOn: fact.reviewOn },
         // What the public had seen is gone until it is published anew, also while it is written again.
-        ended: state.published.length > 0 ? { on: fact.on, reason: fact.grounds } : state.ended,
+        ended: state.published.length > 0 ? { on: fact.on, reason: fact.publicWords ?? state.ended?.reason ?? TAKEN_DOWN } : state.ended,
       }
     case 'keepWithheld':
       return { ...state, exemption: state.exemption && { ...state.exemption, grounds: fact.grounds, reviewOn: fact.reviewOn } }
@@ -178,7 +226,7 @@ function afterwards(state: ItemState, fact: Later): ItemState {
     case 'overturn':
       return { ...state, overturned: { on: fact.decidedOn, reason: fact.reason } }
     case 'withdraw':
-      return { ...state, stage: 'withdrawn', ended: { on: fact.on, reason: fact.reason } }
+      return { ...state, stage: 'withdrawn', proposal: null, ended: { on: fact.on, reason: fact.reason } }
   }
 }
 

@@ -68,8 +68,16 @@ describe('open by default, closed by exception', () => {
   test('what was published and is withheld stays gone while it is written again', () => {
     const revising = must(published(fresh), { step: 'revise', reason: '更正' }, OFFICER)
     const sent = must(revising, { step: 'submit' }, OFFICER)
-    const withheld = must(sent, { step: 'withhold', exemption: 'internal', grounds: '值班安排', reviewOn: day('2027-03-10') }, REVIEWER)
-    expect(shownOf(withheld)).toBe('tombstone')
+    const why = { exemption: 'internal', grounds: '当事人张三身份证号110101199003071234', reviewOn: day('2027-03-10'), publicWords: '内容已经过时。' } as const
+    expect(takeStep(sent, { step: 'withhold', ...why }, REVIEWER, TODAY)).toMatchObject({ refused: 'not-yours', because: expect.stringContaining('签发人') })
+    const proposed = must(sent, { step: 'proposeWithholding', ...why }, REVIEWER)
+    expect(shownOf(proposed)).toBe('full')
+    expect(takeStep(proposed, { step: 'withhold', ...why }, { actor: 'signer', name: '乙' }, TODAY)).toMatchObject({ refused: 'not-yours' })
+    expect(must(proposed, { step: 'declineWithholding', reason: '应当公开' }, SIGNER)).toMatchObject({ stage: 'secrecy', proposal: null })
+    for (const publicWords of ['', '当事人张三，电话13800138000'])
+      expect(takeStep(proposed, { step: 'withhold', ...why, publicWords }, SIGNER, TODAY)).toMatchObject({ refused: 'invalid' })
+    const withheld = must(proposed, { step: 'withhold', ...why }, SIGNER)
+    expect([shownOf(withheld), withheld.ended?.reason]).toEqual(['tombstone', '内容已经过时。'])
     const again = must(withheld, { step: 'reopen', reason: '可以公开' }, OFFICER)
     expect(shownOf(again)).toBe('tombstone')
     expect(takeStep(again, { step: 'keepPublished' }, OFFICER, TODAY)).toMatchObject({ refused: 'not-now' })
@@ -168,7 +176,7 @@ const anyOrder = (today: PlainDate): fc.Arbitrary<Order> =>
         aContent({ title: '改过的标题' }),
       ),
     })
-    .map((o) => ({ ...o, opinion: o.text, grounds: o.text, question: o.text, of: o.text, reason: o.text, note: o.text, by: '' }) as Order)
+    .map((o) => ({ ...o, opinion: o.text, grounds: o.text, question: o.text, of: o.text, reason: o.text, note: o.text, publicWords: o.text, by: '' }) as Order)
 /** Most turns are taken by somebody who may, at a step this stage knows; the rest by anybody at anything. */
 const anyLife = fc.array(
   fc.record({ actor: fc.constantFrom(...ACTORS), name: fc.constantFrom('甲', '乙', '丙', '丁'), likely: fc.integer({ min: 0, max: 3 }), pick: fc.nat() }),
@@ -206,6 +214,7 @@ test('random lives: every step is in the table, replay equals what was folded, a
         } else expect(state.published).toEqual(before.published)
         expect(state.stage === 'withheld').toBe(state.exemption !== null)
         if (state.published.length === 0) expect(shownOf(state)).toBe('none')
+        if (shownOf(before) === 'full' && shownOf(state) !== 'full') expect(actor).toBe('signer')
       }
       expect(replay(structuredClone(events))).toEqual(state)
     }),

@@ -4,7 +4,7 @@ import { keepFor } from '../../platform/keep.ts'
 import type { Attachment } from '../files/index.ts'
 import type { Book } from './budgets/book.ts'
 import { heldAsRecords } from './directory/store.ts'
-import type { Source } from './item.ts'
+import { type Source, TAKEN_DOWN } from './item.ts'
 import type { Validity } from './lifecycle.ts'
 import './tables.ts'
 
@@ -72,12 +72,14 @@ function rowOf(told: string): ListedItem {
   return { number, title, column, issuer, documentNumber, publishedOn: publishedOn as PlainDate, validity: validity as Validity } // as the columns have them
 }
 
+// The grounds of an exemption are the office's own: they name persons and secrets.
+const PUBLIC_REASON = `case w.fact ->> 'step' when 'withdraw' then w.fact ->> 'reason' else w.fact ->> 'publicWords' end`
 /** What a row of `disclosure.item i` tells the public, with its last revision `r` that was published. */
 export const TOLD_OF_ITEM = `r.html, (r.content || jsonb_build_object('number', i.number, 'publishedOn', i.published_on, 'validity', i.validity,
     'indexNumber', i.index_number, 'shown', i.shown, 'firstPublishedOn', i.first_published_on, 'revisions', r.n,
     'withdrawn', case when i.shown = 'tombstone' then (
-      select jsonb_build_object('on', w.fact ->> 'on', 'reason', coalesce(w.fact ->> 'reason', w.fact ->> 'grounds')) from disclosure.event w
-      where w.item_id = i.id and w.fact ->> 'step' in ('withdraw', 'withhold') order by w.seq desc limit 1) end))::text as told`
+      select jsonb_build_object('on', w.fact ->> 'on', 'reason', coalesce(${PUBLIC_REASON}, '${TAKEN_DOWN}')) from disclosure.event w
+      where w.item_id = i.id and w.fact ->> 'step' in ('withdraw', 'withhold') order by (${PUBLIC_REASON}) is null, w.seq desc limit 1) end))::text as told`
 export const LAST_REVISION = 'join lateral (select * from disclosure.revision r where r.item_id = i.id order by r.n desc limit 1) r on true'
 const ONE = `select ${TOLD_OF_ITEM} from disclosure.item i ${LAST_REVISION} where i.agency_id = $1 and i.number = $2 and i.shown <> 'none'`
 

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import { ask, type Db } from '../../platform/database.ts'
-import { type Content, type Happened, type ItemEvent, type ItemState, type Published, replay } from './item.ts'
+import { type Content, type Happened, type ItemEvent, type ItemState, type Published, publicContent, replay } from './item.ts'
 import './tables.ts'
 import type { ItemTable } from './tables.ts'
 
@@ -146,7 +146,7 @@ export async function saveStep(
   if (!moved) return false
   await insertEvent(tx, item.id, item.events.length + 1, fact, by)
   if (fresh) {
-    const { html, ...content } = fresh.content
+    const { html, ...content } = publicContent(fresh.content)
     await tx
       .insertInto('disclosure.revision')
       .values({ item_id: item.id, n: fresh.revision, published_on: fresh.on, content: JSON.stringify(content), html, words: fresh.words })

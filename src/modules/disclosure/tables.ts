@@ -42,6 +42,12 @@ export type ItemTable = {
 export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: ItemEvent }
 export type RevisionTable = { item_id: number; n: number; published_on: PlainDate; content: string; html: string; words: string }
 export type BudgetTable = { item_id: number; agency_id: number; year: number; kind: BookKind; tables: ColumnType<BudgetListed['tables'], string, string> }
+export type LookedIntoTable = {
+  file_id: string
+  hidden: ColumnType<readonly string[], string, string>
+  left_out: ColumnType<readonly string[], string, string>
+  at: Date
+}
 export type RecordTable = {
   id: Generated<number>
   agency_id: number
@@ -73,6 +79,7 @@ declare module '../../platform/database.ts' {
     'disclosure.event': ItemEventTable
     'disclosure.revision': RevisionTable
     'disclosure.budget': BudgetTable
+    'disclosure.looked_into': LookedIntoTable
     'disclosure.record': RecordTable
     'disclosure.record_event': RecordEventTable
     'disclosure.procurement': ProcurementTable

@@ -105,7 +105,7 @@ export async function stepInside(
   const who = by === 'clock' ? { actor: 'clock' as const, name: order.step === 'publish' ? '定时发布' : '到期自动更改' } : { actor: by.role, name: by.name }
   const norm = order.step === 'setValidity' && by !== 'clock' ? await normOfItem(tx, agencyId, number) : undefined
   if (norm) return refuse('not-now', `这份文件的有效性按规范性文件台账（登记号 ${norm.number}）逐日计算，到台账里办理`)
-  const fact = takeStep(item.state, order, who, beijingDay(at))
+  const fact = takeStep(item.state, order, who, beijingDay(at), at)
   if (isRefusal(fact)) return fact
   const saved = await saveFact(tx, item, fact, { at, byName: who.name, byRole: who.actor })
   if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
@@ -147,8 +147,9 @@ function staleBecause(item: Item): Refusal<'stale'> {
 export async function publishScheduled(house: House): Promise<number> {
   let published = 0
   for (const { agencyId, number, version } of await listToPublish(house.db, house.now())) {
-    const taken = await takeStepOn(house, { agencyId, number, version, order: { step: 'publish' } }, 'clock')
-    if (!isRefusal(taken)) published += 1
+    const asked = { agencyId, number, version, order: { step: 'publish' } } as const
+    const taken = await takeStepOn(house, asked, 'clock').catch((error: unknown) => house.log.error('not-published-in-time', error, { number }))
+    if (taken && !isRefusal(taken)) published += 1
   }
   return published
 }

@@ -1,7 +1,7 @@
 import { zipSync, type Zippable } from 'fflate'
 import type { LeftOut } from './left-out.ts'
 import { decoded, type Package, type Relation, relationsOf } from './package.ts'
-import { carriesMore, cleanPicture } from './picture.ts'
+import { cleanPicture } from './picture.ts'
 import { allOf, attribute, kidOf, kidsOf, readXml, wordsOfXml, type Xml } from './xml.ts'
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -86,7 +86,7 @@ function typesXml(pkg: Package, kept: readonly string[]): string {
 
 type Part = { readonly name: string; readonly content: Buffer }
 async function cleanPart({ name, content }: Part, left: LeftOut): Promise<Uint8Array> {
-  if (/\.(?:jpe?g|png|webp|tiff?)$/i.test(name)) return (await carriesMore(content)) ? await cleanPicture(content, name).catch(() => content) : content
+  if (/\.(?:jpe?g|png|webp|tiff?)$/i.test(name)) return await cleanPicture(content, name).catch(() => content)
   if (!/\.(?:xml|vml)$/i.test(name)) return content
   const text = decoded(content)
   if (/\.xml$/i.test(name)) noteUnseen(readXml(text), name, left)

@@ -12,6 +12,8 @@ export type NormContent = {
   readonly reference: string
   /** Clean HTML. */
   readonly html: string
+  /** What did not come into the words when they were pasted or made of a file. */
+  readonly left?: readonly string[]
   /** 起草说明: why, on what ground, what is new. */
   readonly note: string
 }

@@ -194,6 +194,7 @@ const itemContentOf = ({ content, issue }: NormState): Content => ({
   html: content.html,
   validUntil: issue?.validUntil ?? null,
   files: [],
+  ...(content.left ? { left: content.left } : {}),
 })
 
 /** What the day has brought: consultations that ended are closed, and published items say what their documents have become. Gives how many. */

@@ -4,7 +4,7 @@ import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
 import { type Step, VALIDITIES, type Validity, validityName } from '../lifecycle.ts'
 import { USUAL_REVIEW_DAYS } from '../steps.ts'
 
-type Props = { readonly step: Step; readonly today: PlainDate; readonly validity: Validity; readonly values: Values }
+type Props = { readonly step: Step; readonly today: PlainDate; readonly validity: Validity; readonly values: Values; readonly isOut: boolean }
 /** What a step asks for, beside its button. */
 export const StepFields = (p: Props) => {
   const f = (name: string, label: string, fallback = '') => ({
@@ -31,13 +31,15 @@ export const StepFields = (p: Props) => {
         </>
       )
     case 'withhold':
+    case 'proposeWithholding':
       return (
         <>
           <Select
             {...f('exemption', '情形')}
             options={EXEMPTION_KEYS.map((value) => ({ value, label: `${EXEMPTIONS[value].name}（${EXEMPTIONS[value].law}）` }))}
           />
-          <TextArea {...f('grounds', '理由')} rows={3} />
+          <TextArea {...f('grounds', '内部理由')} rows={3} hint="只在单位内部留存，公众看不到" />
+          {p.isOut && <TextArea {...f('publicWords', '公开说明')} rows={2} hint="公众在原来的网址上看到的就是这一段；不写具体的人、号码和内部情况" />}
           <TextField {...reviewOn} type="date" short />
         </>
       )
@@ -67,6 +69,8 @@ export const StepFields = (p: Props) => {
           <TextArea {...f('reason', '由谁、用哪份文书')} rows={2} hint="如：某年某号行政复议决定书撤销" />
         </>
       )
+    case 'withdraw':
+      return <TextArea {...f('reason', '理由')} rows={3} hint="公众在原来的网址上看到的就是这一段；不写具体的人、号码和内部情况" />
     case 'submit':
       return <p>送审以后不能再改；要改的，由审查人退回。</p>
     case 'publish':

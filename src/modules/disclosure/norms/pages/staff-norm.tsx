@@ -14,6 +14,7 @@ import type { Standing } from '../validity.ts'
 import { ConsultationPanel, CirculationPanel, type Comments } from './panels.tsx'
 import { FamilyTree } from './family.tsx'
 import { NormFields } from './fields.tsx'
+import { LeftOut } from '../../pages/staff-files.tsx'
 
 export type StaffNormProps = ConsoleFrame & {
   norm: Norm
@@ -76,6 +77,7 @@ export const StaffNormPage = (p: StaffNormProps) => {
           <section class="panel">
             <h2>正文</h2>
             <Facts {...p} />
+            {state.content.left && <LeftOut left={state.content.left} />}
             <div class="prose mt-4">{raw(state.content.html)}</div>
           </section>
           <section class="panel">
