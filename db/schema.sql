@@ -484,6 +484,7 @@ create table disclosure.item (
   changed bigint,
   changed_at timestamp with time zone,
   was_in text[] not null default '{}'::text[],
+  revised_on date,
   constraint item_agency_id_number_key UNIQUE (agency_id, number),
   constraint item_check CHECK (((stage = 'withheld'::text) = (exemption IS NOT NULL))),
   constraint item_check1 CHECK (((shown = 'none'::text) OR (first_published_on IS NOT NULL))),

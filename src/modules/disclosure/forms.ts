@@ -75,6 +75,11 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
       const decidedOn = text('decidedOn')
       return isPlainDate(decidedOn) ? { step, decidedOn, reason: text('reason') } : refuse('invalid', '填决定被变更、撤销的日期')
     }
+    case 'revise': {
+      const changedOn = text('changedOn')
+      if (changedOn === '') return { step, reason: text('reason') }
+      return isPlainDate(changedOn) ? { step, reason: text('reason'), changedOn } : refuse('invalid', '变更日期填成“2026-11-24”这样的日期', '条例第二十六条')
+    }
     case 'approve':
       return { step, note: text('note') }
     case 'schedule': {

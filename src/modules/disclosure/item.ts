@@ -75,7 +75,8 @@ export type ItemEvent =
   | { readonly step: 'approve'; readonly on: PlainDate; readonly note: string }
   | { readonly step: 'publish'; readonly on: PlainDate }
   | { readonly step: 'schedule'; readonly on: PlainDate; readonly at: string }
-  | { readonly step: 'revise'; readonly on: PlainDate; readonly reason: string }
+  /** `changedOn` is the day on which what it tells of changed: its twenty working days run from there (条例第二十六条). */
+  | { readonly step: 'revise'; readonly on: PlainDate; readonly reason: string; readonly changedOn?: PlainDate }
   | { readonly step: 'setValidity'; readonly on: PlainDate; readonly validity: Validity; readonly reason: string; readonly by: string }
   /** The decision it tells of was changed, revoked, or found unlawful or void on a day. */
   | { readonly step: 'overturn'; readonly on: PlainDate; readonly decidedOn: PlainDate; readonly reason: string }
@@ -95,6 +96,8 @@ export type Published = {
   readonly content: Content
   /** When it was first published, where that was elsewhere and before. */
   readonly firstOn?: PlainDate
+  /** The day of the change that a revision tells of; absent on what is new. */
+  readonly changedOn?: PlainDate
 }
 
 /** What has happened to an item: a fold of its events. */
@@ -103,7 +106,8 @@ export type ItemState = {
   /** What is being written; on a published item without changes the same as what is published. */
   readonly content: Content
   readonly draftedBy: string
-  /** When the words in work came about: the clock of a revision runs from the change. */
+  /** The day of the change that the words in work tell of: the clock of a revision runs from it; null for what is new. */
+  readonly changedOn: PlainDate | null
   readonly clearance: { readonly by: string; readonly on: PlainDate; readonly opinion: string; readonly grounds: string } | null
   readonly asked: { readonly of: string; readonly on: PlainDate; readonly question: string } | null
   readonly approvedBy: string | null
@@ -124,6 +128,7 @@ const newborn = (content: Content, by: string): ItemState => ({
   stage: 'drafting',
   content,
   draftedBy: by,
+  changedOn: null,
   clearance: null,
   asked: null,
   approvedBy: null,
@@ -159,7 +164,7 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
     case 'submit':
       return { ...state, stage: 'secrecy', sentBack: null }
     case 'keepPublished':
-      return { ...anew(state), stage: 'published', content: state.published.at(-1)?.content ?? state.content, sentBack: null }
+      return { ...anew(state), stage: 'published', changedOn: null, content: state.published.at(-1)?.content ?? state.content, sentBack: null }
     case 'discard':
       return { ...state, stage: 'discarded', ended: { on: fact.on, reason: fact.reason } }
     case 'clear':
@@ -180,12 +185,16 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
         proposal: null,
         overturned: null,
         ended: null,
-        published: [...state.published, { revision: state.published.length + 1, on: fact.on, content: state.content }],
+        changedOn: null,
+        published: [
+          ...state.published,
+          { revision: state.published.length + 1, on: fact.on, content: state.content, ...(state.changedOn ? { changedOn: state.changedOn } : {}) },
+        ],
       }
     case 'take':
       return taken(state, fact)
     case 'revise':
-      return anew(state)
+      return { ...anew(state), changedOn: fact.changedOn ?? fact.on }
     case 'proposeWithholding': {
       const { step, ...proposed } = fact
       return { ...state, proposal: { ...proposed, by } }
@@ -201,6 +210,7 @@ const taken = (state: ItemState, { on, firstOn, content }: Extract<ItemEvent, { 
   ...anew(state),
   stage: 'published',
   content,
+  changedOn: null,
   ended: null,
   published: [...state.published, { revision: state.published.length + 1, on, content, firstOn }],
 })
@@ -220,7 +230,8 @@ function afterwards(state: ItemState, fact: Later): ItemState {
     case 'keepWithheld':
       return { ...state, exemption: state.exemption && { ...state.exemption, grounds: fact.grounds, reviewOn: fact.reviewOn } }
     case 'reopen':
-      return { ...anew(state), exemption: null }
+      // Why it was not published has fallen away on that day.
+      return { ...anew(state), exemption: null, changedOn: fact.on }
     case 'setValidity':
       return { ...state, validity: fact.validity, validitySince: { on: fact.on, reason: fact.reason, by: fact.by } }
     case 'overturn':

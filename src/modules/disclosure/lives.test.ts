@@ -56,6 +56,9 @@ describe('open by default, closed by exception', () => {
     expect(shownOf(revising)).toBe('full')
     expect(revising.published.at(-1)?.content.html).toBe('<p>样例正文。</p>')
     expect(published(revising).published.map(({ revision }) => revision)).toEqual([1, 2])
+    expect(takeStep(must(out, { step: 'revise', reason: '更正' }, OFFICER), { step: 'submit' }, OFFICER, TODAY)).toMatchObject({
+      because: expect.stringContaining('没有改动'),
+    })
     expect(must(revising, { step: 'keepPublished' }, OFFICER)).toMatchObject({ stage: 'published', content: { html: '<p>样例正文。</p>' } })
     expect(takeStep(out, { step: 'withdraw', reason: '' }, SIGNER, TODAY)).toMatchObject({ refused: 'invalid' })
     const down = must(out, { step: 'withdraw', reason: '内容有误' }, SIGNER)
@@ -67,7 +70,7 @@ describe('open by default, closed by exception', () => {
 
   test('what was published and is withheld stays gone while it is written again', () => {
     const revising = must(published(fresh), { step: 'revise', reason: '更正' }, OFFICER)
-    const sent = must(revising, { step: 'submit' }, OFFICER)
+    const sent = must(must(revising, { step: 'edit', content: aContent({ html: '<p>改了。</p>' }) }, OFFICER), { step: 'submit' }, OFFICER)
     const why = { exemption: 'internal', grounds: '当事人张三身份证号110101199003071234', reviewOn: day('2027-03-10'), publicWords: '内容已经过时。' } as const
     expect(takeStep(sent, { step: 'withhold', ...why }, REVIEWER, TODAY)).toMatchObject({ refused: 'not-yours', because: expect.stringContaining('签发人') })
     const proposed = must(sent, { step: 'proposeWithholding', ...why }, REVIEWER)
@@ -124,6 +127,19 @@ test('a guide is sent for review when it tells all that article 12 asks for, and
 })
 
 describe('the clock of publication', () => {
+  test('a revision counts from the day of its change, and its own day is kept with it', () => {
+    const out = published(replay([{ by: '甲', fact: { step: 'draft', on: day('2025-01-06'), content: aContent({ formedOn: day('2025-01-06') }) } }]))
+    for (const changedOn of [day('2025-01-05'), day('2026-03-11')])
+      expect(takeStep(out, { step: 'revise', reason: '更正', changedOn }, OFFICER, TODAY)).toMatchObject({ refused: 'invalid', law: '条例第二十六条' })
+    const revising = must(out, { step: 'revise', reason: '更正', changedOn: day('2026-03-09') }, OFFICER)
+    expect(dutyNow(revising)).toEqual({ rule: 'item', from: '2026-03-09' })
+    expect(projectionOf(revising, calendar)).toMatchObject({ due_on: '2026-04-07', published_on: '2026-03-10', revised_on: null })
+    const edited = must(revising, { step: 'edit', content: aContent({ html: '<p>改了。</p>', formedOn: day('2025-01-06') }) }, OFFICER)
+    expect(published(edited).published.at(-1)).toMatchObject({ changedOn: '2026-03-09' })
+    expect(published(edited)).toMatchObject({ changedOn: null })
+    expect(must(edited, { step: 'keepPublished' }, OFFICER)).toMatchObject({ changedOn: null })
+  })
+
   test('twenty working days from the forming, over a holiday and its made-up days', () => {
     // 2026: the Spring Festival is off from 15 to 23 February; 14 and 28 February are worked.
     const clock = clockOf('item', day('2026-02-09'), calendar)

@@ -133,7 +133,8 @@ function itemRoutes(house: House): Hono<WebEnv> {
     if (!item) return c.notFound()
     if (item.shown === 'tombstone') return page(c, <TombstonePage {...frame} item={item} />, 410)
     const calendar = await loadCalendar(house.db)
-    const { rule, from } = dutyOf(item)
+    const { rule, from } = dutyOf(item, item.revisions === 1 ? item.changedOn : null)
+    const change = item.revisions > 1 && item.changedOn ? dutyOf(item, item.changedOn) : null
     const norm = item.column === 'documents' ? await normOfItem(house.db, frame.site.id, item.number) : undefined
     return page(
       c,
@@ -141,6 +142,7 @@ function itemRoutes(house: House): Hono<WebEnv> {
         {...frame}
         item={norm ? { ...item, validUntil: norm.validUntil } : item}
         duty={{ rule, from, due: dueOf(rule, from, calendar), calendar }}
+        change={change && { ...change, due: dueOf(change.rule, change.from, calendar), calendar }}
         norm={norm?.number ?? null}
         schemaOrg={itemAbout(item, frame.site, house.config.origin)}
       />,

@@ -15,7 +15,10 @@ export type ListedItem = {
   readonly column: string
   readonly issuer: string
   readonly documentNumber: string
+  /** The day it was first published: lists, years and the watch go by it. */
   readonly publishedOn: PlainDate
+  /** The day its last revision was published; null on one that was never revised. */
+  readonly revisedOn: PlainDate | null
   readonly validity: Validity
 }
 /** What of an item its own page prints. */
@@ -33,6 +36,8 @@ export type PublicItem = ListedItem & {
   readonly validUntil: PlainDate | null
   readonly withdrawn: { readonly on: PlainDate; readonly reason: string } | null
   readonly source?: Source
+  /** The day of the change that the last revision tells of. */
+  readonly changedOn?: PlainDate
   /** How many revisions were published; this is the last. */
   readonly revisions: number
 }
@@ -43,7 +48,9 @@ export const ITEMS_A_PAGE = 50
 
 // A page of rows as one text, with signs between that no field can hold: forms drop them.
 const [FIELD, ROW] = ['\u001f', '\u001e']
-const TOLD = ['number', 'title', 'column_code', 'issuer', 'document_number', 'published_on', 'validity'].join(` || '${FIELD}' || `)
+const TOLD = ['number', 'title', 'column_code', 'issuer', 'document_number', 'published_on', `coalesce(revised_on::text, '')`, 'validity'].join(
+  ` || '${FIELD}' || `,
+)
 
 /** One page of what is published, the last first; of a column or a year where asked. */
 export async function listPublished(db: Db, agencyId: number, { column, year, after }: ItemFilter): Promise<ItemList> {
@@ -68,14 +75,23 @@ export async function listPublished(db: Db, agencyId: number, { column, year, af
 const lastOf = (year: number, after: ItemPlace | null): string => (after && after.on < `${year}-12-31` ? after.on : `${year}-12-31`)
 
 function rowOf(told: string): ListedItem {
-  const [number = '', title = '', column = '', issuer = '', documentNumber = '', publishedOn = '', validity = ''] = told.split(FIELD)
-  return { number, title, column, issuer, documentNumber, publishedOn: publishedOn as PlainDate, validity: validity as Validity } // as the columns have them
+  const [number = '', title = '', column = '', issuer = '', documentNumber = '', publishedOn = '', revisedOn = '', validity = ''] = told.split(FIELD)
+  return {
+    number,
+    title,
+    column,
+    issuer,
+    documentNumber,
+    publishedOn: publishedOn as PlainDate,
+    revisedOn: (revisedOn || null) as PlainDate | null,
+    validity: validity as Validity,
+  } // as the columns have them
 }
 
 // The grounds of an exemption are the office's own: they name persons and secrets.
 const PUBLIC_REASON = `case w.fact ->> 'step' when 'withdraw' then w.fact ->> 'reason' else w.fact ->> 'publicWords' end`
 /** What a row of `disclosure.item i` tells the public, with its last revision `r` that was published. */
-export const TOLD_OF_ITEM = `r.html, (r.content || jsonb_build_object('number', i.number, 'publishedOn', i.published_on, 'validity', i.validity,
+export const TOLD_OF_ITEM = `r.html, (r.content || jsonb_build_object('number', i.number, 'publishedOn', i.published_on, 'revisedOn', i.revised_on, 'validity', i.validity,
     'indexNumber', i.index_number, 'shown', i.shown, 'firstPublishedOn', i.first_published_on, 'revisions', r.n,
     'withdrawn', case when i.shown = 'tombstone' then (
       select jsonb_build_object('on', w.fact ->> 'on', 'reason', coalesce(${PUBLIC_REASON}, '${TAKEN_DOWN}')) from disclosure.event w
@@ -101,12 +117,18 @@ export async function publicTitles(db: Db, agencyId: number, numbers: readonly s
   return new Map(rows.map((row) => [row.number, row]))
 }
 
-export type Revision = { readonly n: number; readonly publishedOn: PlainDate; readonly title: string; readonly words: string }
+export type Revision = {
+  readonly n: number
+  readonly changedOn: PlainDate | null
+  readonly publishedOn: PlainDate
+  readonly title: string
+  readonly words: string
+}
 /** Every revision that was published, the first first. */
 export const listRevisions = (db: Db, agencyId: number, number: string): Promise<Revision[]> =>
   ask<Revision>(
     db,
-    `select r.n, r.published_on::text as "publishedOn", r.content ->> 'title' as title, r.words from disclosure.revision r join disclosure.item i on i.id = r.item_id
+    `select r.n, r.content ->> 'changedOn' as "changedOn", r.published_on::text as "publishedOn", r.content ->> 'title' as title, r.words from disclosure.revision r join disclosure.item i on i.id = r.item_id
       where i.agency_id = $1 and i.number = $2 and i.shown = 'full' order by r.n`,
     [agencyId, number],
   )

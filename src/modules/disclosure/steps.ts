@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { addDays, beijingMidnight, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { findPrivate, privateName } from '../../kernel/release-gate.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
@@ -6,14 +7,15 @@ import { findColumn } from './columns.ts'
 import { filesFault } from './files-fault.ts'
 import { EXEMPTIONS } from './exemptions.ts'
 import { missingInGuide } from './guide.ts'
-import { type Content, type ItemEvent, type ItemState, shownOf, type Withholding } from './item.ts'
+import { type Content, type ItemEvent, type ItemState, publicContent, shownOf, type Withholding } from './item.ts'
 import { type Actor, rowOf, STAGES, type Step, stageName, stepName, type Validity } from './lifecycle.ts'
 
 /** What a person asks to be done. */
 export type Order =
   | { readonly step: 'edit'; readonly content: Content }
   | { readonly step: 'submit' | 'keepPublished' | 'publish' }
-  | { readonly step: 'discard' | 'sendBack' | 'revise' | 'withdraw' | 'reopen' | 'declineWithholding'; readonly reason: string }
+  | { readonly step: 'revise'; readonly reason: string; readonly changedOn?: PlainDate }
+  | { readonly step: 'discard' | 'sendBack' | 'withdraw' | 'reopen' | 'declineWithholding'; readonly reason: string }
   | { readonly step: 'overturn'; readonly decidedOn: PlainDate; readonly reason: string }
   | { readonly step: 'clear'; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly of: string; readonly question: string }
@@ -85,7 +87,7 @@ function eventOf(state: ItemState, order: Exclude<Order, { step: 'schedule' }>, 
     case 'edit':
       return contentFault(order.content, today) ?? { ...order, on: today }
     case 'submit':
-      return contentFault(state.content, today) ?? unfinished(state.content) ?? filesFault(state.content) ?? { step: 'submit', on: today }
+      return contentFault(state.content, today) ?? unfinished(state.content) ?? filesFault(state.content) ?? unchanged(state) ?? { step: 'submit', on: today }
     case 'publish':
       // Seen to when it was sent for review; once more, for items that were on the road before files were looked into.
       return filesFault(state.content) ?? { step: 'publish', on: today }
@@ -106,17 +108,33 @@ function eventOf(state: ItemState, order: Exclude<Order, { step: 'schedule' }>, 
       return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明由谁、用哪份文书变更、撤销的')
     case 'setValidity':
       return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明依据，例如清理结果的文号')
+    case 'revise':
+      return changeFault(state.content, order.changedOn ?? today, today) ?? (order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明理由'))
     case 'withdraw':
       return publicFault(order.reason) ?? { ...order, on: today }
     case 'discard':
     case 'sendBack':
-    case 'revise':
     case 'declineWithholding':
     case 'reopen':
       return order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明理由')
     default:
       return { ...order, on: today }
   }
+}
+
+/** A revision that changes nothing would only make old news look new. */
+function unchanged({ published, ended, content }: ItemState): Refusal<'invalid'> | undefined {
+  const last = published.at(-1)?.content
+  const bare = (one: Content) => ({ ...publicContent(one), html: one.html.replace(/>\s+</g, '><').trim() })
+  return last && !ended && isDeepStrictEqual(bare(last), bare(content))
+    ? refuse('invalid', '没有改动：和公众看到的一样。改了再送审，或者办“放弃修改，保留原文”')
+    : undefined
+}
+
+function changeFault({ formedOn }: Content, changedOn: PlainDate, today: PlainDate): Refusal<'invalid'> | undefined {
+  return changedOn > today || changedOn < formedOn
+    ? refuse('invalid', `变更日期填成文日期（${inChinese(formedOn)}）到今天（${inChinese(today)}）之间的一天：20个工作日从它起算`, '条例第二十六条')
+    : undefined
 }
 
 /** The public is told in words written for it where it saw something; the grounds are never shown. */

@@ -79,6 +79,7 @@ export type Projection = Pick<
   | 'due_provisional'
   | 'first_published_on'
   | 'published_on'
+  | 'revised_on'
   | 'scheduled_at'
   | 'validity'
   | 'valid_until'
@@ -146,7 +147,8 @@ export async function saveStep(
   if (!moved) return false
   await insertEvent(tx, item.id, item.events.length + 1, fact, by)
   if (fresh) {
-    const { html, ...content } = publicContent(fresh.content)
+    const { html, ...words } = publicContent(fresh.content)
+    const content = { ...words, ...(fresh.changedOn ? { changedOn: fresh.changedOn } : {}) }
     await tx
       .insertInto('disclosure.revision')
       .values({ item_id: item.id, n: fresh.revision, published_on: fresh.on, content: JSON.stringify(content), html, words: fresh.words })

@@ -29,6 +29,7 @@ export type ItemTable = {
   due_provisional: boolean
   first_published_on: PlainDate | null
   published_on: PlainDate | null
+  revised_on: PlainDate | null
   scheduled_at: Date | null
   validity: Validity
   valid_until: PlainDate | null

@@ -71,6 +71,13 @@ export const StepFields = (p: Props) => {
       )
     case 'withdraw':
       return <TextArea {...f('reason', '理由')} rows={3} hint="公众在原来的网址上看到的就是这一段；不写具体的人、号码和内部情况" />
+    case 'revise':
+      return (
+        <>
+          <TextField {...f('changedOn', '变更日期', p.today)} type="date" short hint="内容在哪一天有了变化；20个工作日的公开期限从这一天起算" />
+          <TextArea {...f('reason', '理由')} rows={3} />
+        </>
+      )
     case 'submit':
       return <p>送审以后不能再改；要改的，由审查人退回。</p>
     case 'publish':
