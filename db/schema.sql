@@ -544,10 +544,12 @@ create table disclosure.norm (
   round_decision text,
   comments integer not null default 0,
   moved_at timestamp with time zone not null,
+  interpretation text,
   constraint norm_agency_id_number_key UNIQUE (agency_id, number),
   constraint norm_check CHECK (((issued_on IS NULL) = (document_number = ''::text))),
   constraint norm_check1 CHECK (((ended_on IS NULL) = (end_kind IS NULL))),
   constraint norm_end_kind_check CHECK ((end_kind = ANY (ARRAY['abolished'::text, 'expired'::text]))),
+  constraint norm_interpretation_check CHECK ((interpretation = ANY (ARRAY['needed'::text, 'not_needed'::text]))),
   constraint norm_origin_check CHECK ((origin = ANY (ARRAY['own'::text, 'incoming'::text, 'existing'::text]))),
   constraint norm_pkey PRIMARY KEY (id),
   constraint norm_round_decision_check CHECK ((round_decision = ANY (ARRAY['keep'::text, 'modify'::text, 'repeal'::text]))),
@@ -771,7 +773,7 @@ create table disclosure.task (
   done_by text,
   note text not null default ''::text,
   constraint task_check CHECK (((done_on IS NULL) = (done_by IS NULL))),
-  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text]))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text, 'unpublished'::text, 'interpret'::text]))),
   constraint task_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_done ON disclosure.task USING btree (agency_id, done_on DESC, id DESC) WHERE (done_on IS NOT NULL);

@@ -2,7 +2,7 @@ import { beijingMidnight, isPlainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { isExemption } from './exemptions.ts'
 import type { Content, ItemFile, Source } from './item.ts'
-import { type Step, VALIDITIES } from './lifecycle.ts'
+import { DISCARD_REASONS, type Step, VALIDITIES } from './lifecycle.ts'
 import type { Order } from './steps.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -79,6 +79,10 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
       const changedOn = text('changedOn')
       if (changedOn === '') return { step, reason: text('reason') }
       return isPlainDate(changedOn) ? { step, reason: text('reason'), changedOn } : refuse('invalid', '变更日期填成“2026-11-24”这样的日期', '条例第二十六条')
+    }
+    case 'discard': {
+      const why = DISCARD_REASONS.find((one) => one === text('why'))
+      return why ? { step, why, into: text('into'), reason: text('reason') } : refuse('invalid', '选一个作废的原因')
     }
     case 'approve':
       return { step, note: text('note') }

@@ -2,7 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Attachment } from '../files/index.ts'
 import type { Book } from './budgets/book.ts'
 import type { Exemption } from './exemptions.ts'
-import type { Stage, Validity } from './lifecycle.ts'
+import type { DiscardReason, Stage, Validity } from './lifecycle.ts'
 
 /** A file beside the words, with what was found when it was taken in. */
 export type ItemFile = Attachment & {
@@ -65,7 +65,8 @@ export type ItemEvent =
   | { readonly step: 'edit'; readonly on: PlainDate; readonly content: Content }
   | { readonly step: 'submit'; readonly on: PlainDate }
   | { readonly step: 'keepPublished'; readonly on: PlainDate }
-  | { readonly step: 'discard'; readonly on: PlainDate; readonly reason: string }
+  /** `why` is one of the closed list; `into` the item that holds it now. */
+  | { readonly step: 'discard'; readonly on: PlainDate; readonly reason: string; readonly why?: DiscardReason; readonly into?: string }
   | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly on: PlainDate; readonly of: string; readonly question: string }
   | ({ readonly step: 'withhold'; readonly on: PlainDate } & Withholding)

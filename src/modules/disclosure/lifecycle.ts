@@ -64,7 +64,9 @@ export const lifecycle = {
   withdrawn: {
     reopen: { to: 'drafting', by: officer, law: '条例第十条' },
   },
-  discarded: {},
+  discarded: {
+    reopen: { to: 'drafting', by: ['reviewer'], law: '条例第五条' },
+  },
 } as const satisfies Record<Stage, Readonly<Record<string, Row>>>
 
 export type Step = { [S in Stage]: keyof (typeof lifecycle)[S] }[Stage]
@@ -102,6 +104,14 @@ export function rowOf(stage: Stage, step: Step): Row | undefined {
 
 /** Who writes drafts. */
 export const isAuthor = (role: Role): boolean => rowOf('drafting', 'edit')?.by.includes(role) === true
+
+/** Why a draft is no record of the agency; whatever is one is published or withheld with its exemption (条例第五条). */
+export const DISCARD_REASONS = ['duplicate', 'mistake', 'merged'] as const
+export type DiscardReason = (typeof DISCARD_REASONS)[number]
+export const discardName = { duplicate: '重复录入', mistake: '录入错误，不是本机关的信息', merged: '并入另一条' } as const satisfies Record<
+  DiscardReason,
+  string
+>
 
 export const VALIDITIES = ['valid', 'amended', 'expired', 'abolished'] as const
 export type Validity = (typeof VALIDITIES)[number]

@@ -192,7 +192,22 @@ const anyOrder = (today: PlainDate): fc.Arbitrary<Order> =>
         aContent({ title: '改过的标题' }),
       ),
     })
-    .map((o) => ({ ...o, opinion: o.text, grounds: o.text, question: o.text, of: o.text, reason: o.text, note: o.text, publicWords: o.text, by: '' }) as Order)
+    .map(
+      (o) =>
+        ({
+          ...o,
+          opinion: o.text,
+          grounds: o.text,
+          question: o.text,
+          of: o.text,
+          reason: o.text,
+          note: o.text,
+          publicWords: o.text,
+          by: '',
+          why: 'duplicate',
+          into: o.text,
+        }) as Order,
+    )
 /** Most turns are taken by somebody who may, at a step this stage knows; the rest by anybody at anything. */
 const anyLife = fc.array(
   fc.record({ actor: fc.constantFrom(...ACTORS), name: fc.constantFrom('甲', '乙', '丙', '丁'), likely: fc.integer({ min: 0, max: 3 }), pick: fc.nat() }),

@@ -8,14 +8,15 @@ import { filesFault } from './files-fault.ts'
 import { EXEMPTIONS } from './exemptions.ts'
 import { missingInGuide } from './guide.ts'
 import { type Content, type ItemEvent, type ItemState, publicContent, shownOf, type Withholding } from './item.ts'
-import { type Actor, rowOf, STAGES, type Step, stageName, stepName, type Validity } from './lifecycle.ts'
+import { type Actor, type DiscardReason, discardName, rowOf, STAGES, type Step, stageName, stepName, type Validity } from './lifecycle.ts'
 
 /** What a person asks to be done. */
 export type Order =
   | { readonly step: 'edit'; readonly content: Content }
   | { readonly step: 'submit' | 'keepPublished' | 'publish' }
   | { readonly step: 'revise'; readonly reason: string; readonly changedOn?: PlainDate }
-  | { readonly step: 'discard' | 'sendBack' | 'withdraw' | 'reopen' | 'declineWithholding'; readonly reason: string }
+  | { readonly step: 'discard'; readonly why: DiscardReason; readonly into: string; readonly reason: string }
+  | { readonly step: 'sendBack' | 'withdraw' | 'reopen' | 'declineWithholding'; readonly reason: string }
   | { readonly step: 'overturn'; readonly decidedOn: PlainDate; readonly reason: string }
   | { readonly step: 'clear'; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly of: string; readonly question: string }
@@ -113,6 +114,7 @@ function eventOf(state: ItemState, order: Exclude<Order, { step: 'schedule' }>, 
     case 'withdraw':
       return publicFault(order.reason) ?? { ...order, on: today }
     case 'discard':
+      return discarded(order, today)
     case 'sendBack':
     case 'declineWithholding':
     case 'reopen':
@@ -120,6 +122,14 @@ function eventOf(state: ItemState, order: Exclude<Order, { step: 'schedule' }>, 
     default:
       return { ...order, on: today }
   }
+}
+
+/** 条例第五条: what the agency made is published or withheld; only what is no record of it is thrown away, and where it is now is said. */
+function discarded({ why, into, reason }: Extract<Order, { step: 'discard' }>, today: PlainDate): ItemEvent | Refusal<'invalid'> {
+  if (why !== 'mistake' && !into.trim()) return refuse('invalid', `“${discardName[why]}”要填另一条的编号，如“2026-00012”`)
+  if (why === 'mistake' && !reason.trim()) return refuse('invalid', '写明录入错在哪里；是本机关的信息的，不能作废，送审后由审查人决定不予公开', '条例第五条')
+  const said = [discardName[why], into.trim(), reason.trim()].filter((one) => one !== '').join('，')
+  return { step: 'discard', on: today, why, ...(into.trim() ? { into: into.trim() } : {}), reason: said }
 }
 
 /** A revision that changes nothing would only make old news look new. */

@@ -106,6 +106,8 @@ export async function stepInside(
   const who = by === 'clock' ? { actor: 'clock' as const, name: order.step === 'publish' ? '定时发布' : '到期自动更改' } : { actor: by.role, name: by.name }
   const norm = order.step === 'setValidity' && by !== 'clock' ? await normOfItem(tx, agencyId, number) : undefined
   if (norm) return refuse('not-now', `这份文件的有效性按规范性文件台账（登记号 ${norm.number}）逐日计算，到台账里办理`)
+  const other = order.step === 'discard' && order.into.trim() ? order.into.trim() : undefined
+  if (other !== undefined && (other === number || !(await findItem(tx, agencyId, other)))) return refuse('invalid', `没有编号为 ${other} 的另一条信息`)
   const fact = takeStep(item.state, order, who, beijingDay(at), at)
   if (isRefusal(fact)) return fact
   const saved = await saveFact(tx, item, fact, { at, byName: who.name, byRole: who.actor })

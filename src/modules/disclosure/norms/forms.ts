@@ -78,6 +78,10 @@ export function normOrderOf(step: Exclude<NormStep, 'edit' | 'toRoad' | 'review'
       if (!kind) return refuse('invalid', '选废止或者宣布失效')
       return dated('from', '从哪一天起', (from) => ({ step, ending: { kind, from, by: '', reason: text('reason') } }))
     }
+    case 'setInterpretation':
+      return values['needed'] === 'yes' || values['needed'] === 'no'
+        ? { step, needed: values['needed'] === 'yes', reason: text('reason') }
+        : refuse('invalid', '选要解读或者不用解读', '国办发〔2016〕19号')
     case 'waive':
     case 'sendBack':
     case 'archive':

@@ -50,6 +50,7 @@ export function normProjectionOf(state: NormState): NormProjection {
     consult_until: state.consultation?.until ?? null,
     answered_on: state.consultation?.answer?.on ?? null,
     item_number: state.item,
+    interpretation: state.interpretation === null ? null : state.interpretation.needed ? 'needed' : 'not_needed',
     round_number: state.reviewed?.round ?? null,
     round_decision: state.reviewed?.decision ?? null,
   }

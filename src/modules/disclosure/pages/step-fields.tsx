@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../../../kernel/plain-date.ts'
 import { Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
-import { type Step, VALIDITIES, type Validity, validityName } from '../lifecycle.ts'
+import { DISCARD_REASONS, discardName, type Step, VALIDITIES, type Validity, validityName } from '../lifecycle.ts'
 import { USUAL_REVIEW_DAYS } from '../steps.ts'
 
 type Props = { readonly step: Step; readonly today: PlainDate; readonly validity: Validity; readonly values: Values; readonly isOut: boolean }
@@ -76,6 +76,15 @@ export const StepFields = (p: Props) => {
         <>
           <TextField {...f('changedOn', '变更日期', p.today)} type="date" short hint="内容在哪一天有了变化；20个工作日的公开期限从这一天起算" />
           <TextArea {...f('reason', '理由')} rows={3} />
+        </>
+      )
+    case 'discard':
+      return (
+        <>
+          <p>只有不是本机关信息的才作废；本机关制作的，要么公开，要么由审查人决定不予公开。作废的由审查人抽查，可以退回。</p>
+          <Select {...f('why', '原因')} options={DISCARD_REASONS.map((value) => ({ value, label: discardName[value] }))} />
+          <TextField {...f('into', '另一条的编号')} optional hint="重复录入、并入另一条的要填，如“2026-00012”" />
+          <TextArea {...f('reason', '说明')} rows={2} optional />
         </>
       )
     case 'submit':

@@ -2,10 +2,12 @@ import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import type { Freshness } from '../freshness.ts'
 
 /** What a task is about: a column that goes stale or is empty, an item past its day, a withheld one to be reviewed, words, links. */
-export const TASK_KINDS = ['late', 'stale', 'review', 'link', 'slip', 'empty'] as const
+export const TASK_KINDS = ['late', 'unpublished', 'interpret', 'stale', 'review', 'link', 'slip', 'empty'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 export const taskName = {
   late: '超过公开期限',
+  unpublished: '印发后要公开',
+  interpret: '要解读',
   stale: '栏目要更新',
   review: '不予公开到期复查',
   link: '链接打不开',
@@ -46,12 +48,16 @@ export type Sight = {
   readonly overturned: readonly Waiting[]
   /** Withheld, and their review has come. */
   readonly review: readonly Waiting[]
+  /** Normative documents that were issued and are nowhere on the road, by the day they must be out. */
+  readonly unpublished: readonly Waiting[]
+  /** Normative documents that are published and not explained, by the day of the explanation. */
+  readonly unexplained: readonly (Waiting & { readonly decided: boolean })[]
   readonly checked: readonly Checked[]
 }
 
 const HOME = '首页'
 /** Every task there is a reason for today. Pure: the same sight gives the same tasks. */
-export function tasksOf({ board, keeperOf, late, overturned, review, checked }: Sight): readonly Wanted[] {
+export function tasksOf({ board, keeperOf, late, overturned, review, checked, unpublished, unexplained }: Sight): readonly Wanted[] {
   const keeper = (column: string): string | null => keeperOf.get(column) ?? null
   const write = (column: string): string => (column === '' ? '/staff/disclosure/new' : `/staff/disclosure/new?column=${column}`)
   return [
@@ -61,6 +67,14 @@ export function tasksOf({ board, keeperOf, late, overturned, review, checked }: 
     ...overturned.map(({ number, title, department, on }): Wanted => {
       const says = `“${title}”的决定已被变更、撤销，应在${inChinese(on)}前撤下并说明理由`
       return { kind: 'late', subject: number, says, href: desk(number), department, until: on }
+    }),
+    ...unpublished.map(({ number, title, department, on }): Wanted => {
+      const says = `规范性文件“${title}”已经印发，应在${inChinese(on)}前公开，还没有送主动公开`
+      return { kind: 'unpublished', subject: number, says, href: norm(number), department, until: on }
+    }),
+    ...unexplained.map(({ number, title, department, on, decided }): Wanted => {
+      const says = `规范性文件“${title}”已经公开，${decided ? `解读应在${inChinese(on)}前发布，并在文件上登记` : `还没有决定要不要解读；要解读的，应在${inChinese(on)}前发布`}`
+      return { kind: 'interpret', subject: number, says, href: norm(number), department, until: on }
     }),
     ...board.watched
       .filter(({ state }) => state !== 'ok')
@@ -90,4 +104,5 @@ export function tasksOf({ board, keeperOf, late, overturned, review, checked }: 
     }),
   ].filter((one, i, all) => all.findIndex(({ kind, subject }) => kind === one.kind && subject === one.subject) === i)
 }
+const norm = (number: string): string => `/staff/norms/${number}`
 const desk = (number: string): string => `/staff/disclosure/${number}`
