@@ -417,6 +417,7 @@ create table disclosure.event (
   by_name text not null,
   by_role text not null,
   fact jsonb not null,
+  by_id uuid,
   constraint event_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
   constraint event_pkey PRIMARY KEY (item_id, seq)
 );
@@ -485,6 +486,8 @@ create table disclosure.item (
   changed_at timestamp with time zone,
   was_in text[] not null default '{}'::text[],
   revised_on date,
+  replaced_by text,
+  replaced_title text,
   constraint item_agency_id_number_key UNIQUE (agency_id, number),
   constraint item_check CHECK (((stage = 'withheld'::text) = (exemption IS NOT NULL))),
   constraint item_check1 CHECK (((shown = 'none'::text) OR (first_published_on IS NOT NULL))),
@@ -504,6 +507,7 @@ CREATE INDEX item_moved ON disclosure.item USING btree (agency_id, moved_at DESC
 CREATE INDEX item_overturned ON disclosure.item USING btree (agency_id, due_on, id) WHERE ((stage = 'published'::text) AND (due_on IS NOT NULL));
 CREATE INDEX item_public ON disclosure.item USING btree (agency_id, published_on DESC, id DESC) WHERE (shown = 'full'::text);
 CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, column_code, published_on DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX item_replaced_by ON disclosure.item USING btree (agency_id, replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
 CREATE INDEX item_withheld ON disclosure.item USING btree (agency_id, review_on, id) WHERE (stage = 'withheld'::text);
 

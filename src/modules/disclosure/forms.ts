@@ -80,6 +80,8 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
       if (changedOn === '') return { step, reason: text('reason') }
       return isPlainDate(changedOn) ? { step, reason: text('reason'), changedOn } : refuse('invalid', '变更日期填成“2026-11-24”这样的日期', '条例第二十六条')
     }
+    case 'withdraw':
+      return { step, reason: text('reason'), by: text('by').trim() }
     case 'discard': {
       const why = DISCARD_REASONS.find((one) => one === text('why'))
       return why ? { step, why, into: text('into'), reason: text('reason') } : refuse('invalid', '选一个作废的原因')
@@ -94,7 +96,7 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
     }
     case 'setValidity': {
       const validity = VALIDITIES.find((one) => one === text('validity'))
-      return validity ? { step, validity, reason: text('reason'), by: text('by') } : refuse('invalid', '选一种有效性')
+      return validity ? { step, validity, reason: text('reason'), by: text('by').trim(), byTitle: text('byTitle').trim() } : refuse('invalid', '选一种有效性')
     }
     default:
       return { step, reason: text('reason') }

@@ -2,6 +2,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Attachment } from '../files/index.ts'
 import type { Book } from './budgets/book.ts'
 import type { Exemption } from './exemptions.ts'
+import { isSame, type Person } from './person.ts'
 import type { DiscardReason, Stage, Validity } from './lifecycle.ts'
 
 /** A file beside the words, with what was found when it was taken in. */
@@ -78,17 +79,24 @@ export type ItemEvent =
   | { readonly step: 'schedule'; readonly on: PlainDate; readonly at: string }
   /** `changedOn` is the day on which what it tells of changed: its twenty working days run from there (条例第二十六条). */
   | { readonly step: 'revise'; readonly on: PlainDate; readonly reason: string; readonly changedOn?: PlainDate }
-  | { readonly step: 'setValidity'; readonly on: PlainDate; readonly validity: Validity; readonly reason: string; readonly by: string }
+  | {
+      readonly step: 'setValidity'
+      readonly on: PlainDate
+      readonly validity: Validity
+      readonly reason: string
+      readonly by: string
+      readonly byTitle?: string
+    }
   /** The decision it tells of was changed, revoked, or found unlawful or void on a day. */
   | { readonly step: 'overturn'; readonly on: PlainDate; readonly decidedOn: PlainDate; readonly reason: string }
-  | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string }
+  | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string; readonly by?: string }
   | { readonly step: 'keepWithheld'; readonly on: PlainDate; readonly grounds: string; readonly reviewOn: PlainDate }
   | { readonly step: 'reopen'; readonly on: PlainDate; readonly reason: string }
   /** A copy of what another platform published on that day, and first on another: it had its reviews there. */
   | { readonly step: 'take'; readonly on: PlainDate; readonly firstOn: PlainDate; readonly content: Content }
 
 /** An event with who took it: persons are what keeps the duties apart. */
-export type Happened = { readonly by: string; readonly fact: ItemEvent }
+export type Happened = { readonly by: string; readonly byId?: string | null; readonly fact: ItemEvent }
 
 /** A revision that the public has seen, or sees. */
 export type Published = {
@@ -106,29 +114,31 @@ export type ItemState = {
   readonly stage: Stage
   /** What is being written; on a published item without changes the same as what is published. */
   readonly content: Content
-  readonly draftedBy: string
+  /** Whoever wrote any of the words since the last publication. */
+  readonly drafters: readonly Person[]
   /** The day of the change that the words in work tell of: the clock of a revision runs from it; null for what is new. */
   readonly changedOn: PlainDate | null
-  readonly clearance: { readonly by: string; readonly on: PlainDate; readonly opinion: string; readonly grounds: string } | null
+  readonly clearance: { readonly by: string; readonly byId: string | null; readonly on: PlainDate; readonly opinion: string; readonly grounds: string } | null
   readonly asked: { readonly of: string; readonly on: PlainDate; readonly question: string } | null
   readonly approvedBy: string | null
   readonly scheduledAt: string | null
   /** What the reviewer proposes to the signer: to take down what is out. */
-  readonly proposal: (Withholding & { readonly by: string; readonly on: PlainDate }) | null
+  readonly proposal: (Withholding & { readonly by: string; readonly byId: string | null; readonly on: PlainDate }) | null
   readonly sentBack: string | null
   /** Every revision that was published, the last the one that is; shown unless withdrawn. */
   readonly published: readonly Published[]
   readonly exemption: { readonly key: Exemption; readonly grounds: string; readonly on: PlainDate; readonly reviewOn: PlainDate } | null
   readonly validity: Validity
-  readonly validitySince: { readonly on: PlainDate; readonly reason: string; readonly by: string } | null
+  readonly validitySince: { readonly on: PlainDate; readonly reason: string; readonly by: string; readonly byTitle: string } | null
   readonly overturned: { readonly on: PlainDate; readonly reason: string } | null
-  readonly ended: { readonly on: PlainDate; readonly reason: string } | null
+  /** `by` is the number of what is to be read instead. */
+  readonly ended: { readonly on: PlainDate; readonly reason: string; readonly by?: string } | null
 }
 
-const newborn = (content: Content, by: string): ItemState => ({
+const newborn = (content: Content, by: Person): ItemState => ({
   stage: 'drafting',
   content,
-  draftedBy: by,
+  drafters: [by],
   changedOn: null,
   clearance: null,
   asked: null,
@@ -156,20 +166,21 @@ const anew = (state: ItemState): ItemState => ({
 })
 
 /** The state after one more event. */
-export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState {
+export function applyEvent(state: ItemState, { by, byId = null, fact }: Happened): ItemState {
+  const person = { name: by, id: byId }
   switch (fact.step) {
     case 'draft':
-      return newborn(fact.content, by)
+      return newborn(fact.content, person)
     case 'edit':
-      return { ...state, content: fact.content, draftedBy: by }
+      return { ...state, content: fact.content, drafters: [...state.drafters.filter((one) => !isSame(one, person)), person] }
     case 'submit':
       return { ...state, stage: 'secrecy', sentBack: null }
     case 'keepPublished':
-      return { ...anew(state), stage: 'published', changedOn: null, content: state.published.at(-1)?.content ?? state.content, sentBack: null }
+      return { ...anew(state), stage: 'published', changedOn: null, drafters: [], content: state.published.at(-1)?.content ?? state.content, sentBack: null }
     case 'discard':
       return { ...state, stage: 'discarded', ended: { on: fact.on, reason: fact.reason } }
     case 'clear':
-      return { ...state, stage: 'review', clearance: { by, on: fact.on, opinion: fact.opinion, grounds: fact.grounds } }
+      return { ...state, stage: 'review', clearance: { by, byId, on: fact.on, opinion: fact.opinion, grounds: fact.grounds } }
     case 'askAbove':
       return { ...state, asked: { of: fact.of, on: fact.on, question: fact.question } }
     case 'sendBack':
@@ -187,6 +198,7 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
         overturned: null,
         ended: null,
         changedOn: null,
+        drafters: [],
         published: [
           ...state.published,
           { revision: state.published.length + 1, on: fact.on, content: state.content, ...(state.changedOn ? { changedOn: state.changedOn } : {}) },
@@ -198,7 +210,7 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
       return { ...anew(state), changedOn: fact.changedOn ?? fact.on }
     case 'proposeWithholding': {
       const { step, ...proposed } = fact
-      return { ...state, proposal: { ...proposed, by } }
+      return { ...state, proposal: { ...proposed, by, byId } }
     }
     case 'declineWithholding':
       return { ...state, proposal: null }
@@ -212,6 +224,7 @@ const taken = (state: ItemState, { on, firstOn, content }: Extract<ItemEvent, { 
   stage: 'published',
   content,
   changedOn: null,
+  drafters: [],
   ended: null,
   published: [...state.published, { revision: state.published.length + 1, on, content, firstOn }],
 })
@@ -234,11 +247,11 @@ function afterwards(state: ItemState, fact: Later): ItemState {
       // Why it was not published has fallen away on that day.
       return { ...anew(state), exemption: null, changedOn: fact.on }
     case 'setValidity':
-      return { ...state, validity: fact.validity, validitySince: { on: fact.on, reason: fact.reason, by: fact.by } }
+      return { ...state, validity: fact.validity, validitySince: { on: fact.on, reason: fact.reason, by: fact.by, byTitle: fact.byTitle ?? '' } }
     case 'overturn':
       return { ...state, overturned: { on: fact.decidedOn, reason: fact.reason } }
     case 'withdraw':
-      return { ...state, stage: 'withdrawn', proposal: null, ended: { on: fact.on, reason: fact.reason } }
+      return { ...state, stage: 'withdrawn', proposal: null, ended: { on: fact.on, reason: fact.reason, ...(fact.by ? { by: fact.by } : {}) } }
   }
 }
 
@@ -246,7 +259,7 @@ function afterwards(state: ItemState, fact: Later): ItemState {
 export function replay(events: readonly Happened[]): ItemState {
   const [first, ...rest] = events
   if (first?.fact.step !== 'draft') throw new Error('an item begins with its draft')
-  return rest.reduce(applyEvent, newborn(first.fact.content, first.by))
+  return rest.reduce(applyEvent, newborn(first.fact.content, { name: first.by, id: first.byId ?? null }))
 }
 
 /** What the public sees of an item: its words, or that it was taken down and why, or nothing. */

@@ -182,4 +182,11 @@ function opened({ files, ...item }: PublicItem, c: Web) {
   return { ...item, column_name: findColumn(item.column)?.name ?? '', url: `${origin}/disclosure/${item.number}`, files: attachments }
 }
 /** Of what was taken down only that it was, and why. */
-const closed = ({ number, indexNumber, title, firstPublishedOn, withdrawn }: PublicItem) => ({ number, indexNumber, title, firstPublishedOn, withdrawn })
+const closed = ({ number, indexNumber, title, firstPublishedOn, withdrawn, replacedBy }: PublicItem) => ({
+  number,
+  indexNumber,
+  title,
+  firstPublishedOn,
+  withdrawn,
+  replacedBy,
+})

@@ -34,6 +34,10 @@ export type PublicItem = ListedItem & {
   readonly countedFrom: PlainDate | null
   readonly firstPublishedOn: PlainDate
   readonly validUntil: PlainDate | null
+  /** What amended, abolished or stands for it, and of a document that is not here its name; what it did so to. */
+  readonly replacedBy: { readonly number: string; readonly title: string } | null
+  readonly replacedTitle: string | null
+  readonly replaces: readonly { readonly number: string; readonly title: string; readonly validity: Validity; readonly shown: 'full' | 'tombstone' }[] | null
   readonly withdrawn: { readonly on: PlainDate; readonly reason: string } | null
   readonly source?: Source
   /** The day of the change that the last revision tells of. */
@@ -92,7 +96,12 @@ function rowOf(told: string): ListedItem {
 const PUBLIC_REASON = `case w.fact ->> 'step' when 'withdraw' then w.fact ->> 'reason' else w.fact ->> 'publicWords' end`
 /** What a row of `disclosure.item i` tells the public, with its last revision `r` that was published. */
 export const TOLD_OF_ITEM = `r.html, (r.content || jsonb_build_object('number', i.number, 'publishedOn', i.published_on, 'revisedOn', i.revised_on, 'validity', i.validity,
-    'indexNumber', i.index_number, 'shown', i.shown, 'firstPublishedOn', i.first_published_on, 'revisions', r.n,
+    'indexNumber', i.index_number, 'shown', i.shown,
+    'replacedBy', (select jsonb_build_object('number', o.number, 'title', o.title) from disclosure.item o
+      where o.agency_id = i.agency_id and o.number = i.replaced_by and i.replaced_by is not null and o.shown <> 'none'),
+    'replacedTitle', i.replaced_title,
+    'replaces', (select jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'validity', o.validity, 'shown', o.shown) order by o.id)
+      from disclosure.item o where o.agency_id = i.agency_id and o.replaced_by = i.number and o.replaced_by is not null and o.shown <> 'none'), 'firstPublishedOn', i.first_published_on, 'revisions', r.n,
     'withdrawn', case when i.shown = 'tombstone' then (
       select jsonb_build_object('on', w.fact ->> 'on', 'reason', coalesce(${PUBLIC_REASON}, '${TAKEN_DOWN}')) from disclosure.event w
       where w.item_id = i.id and w.fact ->> 'step' in ('withdraw', 'withhold') order by (${PUBLIC_REASON}) is null, w.seq desc limit 1) end))::text as told`

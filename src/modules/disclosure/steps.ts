@@ -9,6 +9,7 @@ import { EXEMPTIONS } from './exemptions.ts'
 import { missingInGuide } from './guide.ts'
 import { type Content, type ItemEvent, type ItemState, publicContent, shownOf, type Withholding } from './item.ts'
 import { type Actor, type DiscardReason, discardName, rowOf, STAGES, type Step, stageName, stepName, type Validity } from './lifecycle.ts'
+import { isSame, type Person } from './person.ts'
 
 /** What a person asks to be done. */
 export type Order =
@@ -16,7 +17,8 @@ export type Order =
   | { readonly step: 'submit' | 'keepPublished' | 'publish' }
   | { readonly step: 'revise'; readonly reason: string; readonly changedOn?: PlainDate }
   | { readonly step: 'discard'; readonly why: DiscardReason; readonly into: string; readonly reason: string }
-  | { readonly step: 'sendBack' | 'withdraw' | 'reopen' | 'declineWithholding'; readonly reason: string }
+  | { readonly step: 'withdraw'; readonly reason: string; readonly by?: string }
+  | { readonly step: 'sendBack' | 'reopen' | 'declineWithholding'; readonly reason: string }
   | { readonly step: 'overturn'; readonly decidedOn: PlainDate; readonly reason: string }
   | { readonly step: 'clear'; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly of: string; readonly question: string }
@@ -24,10 +26,10 @@ export type Order =
   | { readonly step: 'keepWithheld'; readonly grounds: string; readonly reviewOn: PlainDate }
   | { readonly step: 'approve'; readonly note: string }
   | { readonly step: 'schedule'; readonly at: string }
-  | { readonly step: 'setValidity'; readonly validity: Validity; readonly reason: string; readonly by: string }
+  | { readonly step: 'setValidity'; readonly validity: Validity; readonly reason: string; readonly by: string; readonly byTitle?: string }
 
-/** Who asks: the name is what keeps the duties apart. */
-export type By = { readonly actor: Actor; readonly name: string }
+/** Who asks: the account keeps the duties apart, and where none was written down the name. */
+export type By = { readonly actor: Actor; readonly name: string; readonly id?: string | null }
 
 /** 条例第十八条 asks for regular reassessment and names no period. */
 export const USUAL_REVIEW_DAYS = 365 // office setting
@@ -47,17 +49,18 @@ export function closedBecause(state: ItemState, step: Step, by: By): Refusal | u
     return refuse('not-now', `“${stepName[step]}”要在${stages.join('或')}时办理，这一条现在是“${stageName[state.stage]}”`)
   }
   if (!row.by.includes(by.actor)) return refuse('not-yours', `“${stepName[step]}”不由您的岗位办理`, row.law)
-  return sameHand(state, step, by.name) ?? notTakenDownBy(state, step, by) ?? closedByFacts(state, step)
+  return sameHand(state, step, { name: by.name, id: by.id ?? null }) ?? notTakenDownBy(state, step, by) ?? closedByFacts(state, step)
 }
 
-/** 先审后公开 is worth nothing in one hand: who wrote it does not clear it, and who cleared or wrote it does not approve it. */
-function sameHand(state: ItemState, step: Step, name: string): Refusal | undefined {
-  if ((step === 'clear' || step === 'withhold') && name === state.draftedBy)
-    return refuse('not-yours', '拟稿人不能审查自己写的内容，请另一位审核人办理', '条例第十七条')
-  if (step === 'approve' && name === state.draftedBy) return refuse('not-yours', '拟稿人不能审核自己写的内容，请另一位签发人办理', '条例第十七条')
-  if ((step === 'withhold' || step === 'declineWithholding') && name === state.proposal?.by)
+/** 先审后公开 is worth nothing in one hand: who wrote any of it since it was last published does not clear it, and who cleared or wrote it does not approve it. */
+function sameHand(state: ItemState, step: Step, by: Person): Refusal | undefined {
+  const wrote = state.drafters.some((one) => isSame(one, by))
+  const did = (one: { readonly by: string; readonly byId: string | null } | null) => one !== null && isSame({ name: one.by, id: one.byId }, by)
+  if ((step === 'clear' || step === 'withhold') && wrote) return refuse('not-yours', '拟稿人不能审查自己写的内容，请另一位审核人办理', '条例第十七条')
+  if (step === 'approve' && wrote) return refuse('not-yours', '拟稿人不能审核自己写的内容，请另一位签发人办理', '条例第十七条')
+  if ((step === 'withhold' || step === 'declineWithholding') && did(state.proposal))
     return refuse('not-yours', '提出建议的和作决定的要是两个人', '条例第十七条')
-  if (step === 'approve' && name === state.clearance?.by) return refuse('not-yours', '保密审查和审核要由两个人办理', '条例第十七条')
+  if (step === 'approve' && did(state.clearance)) return refuse('not-yours', '保密审查和审核要由两个人办理', '条例第十七条')
   return undefined
 }
 
@@ -179,11 +182,14 @@ function reviewDayFault(reviewOn: PlainDate, today: PlainDate): Refusal<'invalid
 
 export const LONGEST_TITLE = 200
 /** What makes a draft not worth keeping: the rest may still be empty while it is written. */
-export function contentFault({ title, column, formedOn, validUntil }: Content, today: PlainDate): Refusal<'invalid'> | undefined {
+export function contentFault({ title, column, formedOn, countedFrom, validUntil }: Content, today: PlainDate): Refusal<'invalid'> | undefined {
   if (!title.trim()) return refuse('invalid', '写一个标题')
   if (title.length > LONGEST_TITLE) return refuse('invalid', `标题最多 ${LONGEST_TITLE} 字`)
   if (!findColumn(column)) return refuse('invalid', '选一个栏目')
   if (formedOn > today) return refuse('invalid', `成文日期不能晚于今天（${inChinese(today)}）`)
+  // A day to come would stop the clock of the law; no rule counts from one (批复 and 公开 are over when they are told of).
+  if (countedFrom !== null && countedFrom > today)
+    return refuse('invalid', `另有起算日期不能晚于今天（${inChinese(today)}）：期限从已经发生的批复或者公开之日起算`)
   if (validUntil !== null && validUntil < formedOn) return refuse('invalid', '有效期不能早于成文日期')
   return undefined
 }

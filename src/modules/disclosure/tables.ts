@@ -33,6 +33,8 @@ export type ItemTable = {
   scheduled_at: Date | null
   validity: Validity
   valid_until: PlainDate | null
+  replaced_by: string | null
+  replaced_title: string | null
   exemption: Exemption | null
   review_on: PlainDate | null
   moved_at: Date
@@ -40,7 +42,7 @@ export type ItemTable = {
   changed_at: Date | null
   was_in: Generated<string[]>
 }
-export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: ItemEvent }
+export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: string; by_role: string; by_id: string | null; fact: ItemEvent }
 export type RevisionTable = { item_id: number; n: number; published_on: PlainDate; content: string; html: string; words: string }
 export type BudgetTable = { item_id: number; agency_id: number; year: number; kind: BookKind; tables: ColumnType<BudgetListed['tables'], string, string> }
 export type LookedIntoTable = {

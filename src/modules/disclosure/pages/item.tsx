@@ -43,7 +43,25 @@ function tablesOf({ indexNumber, revisions }: PublicItem, book: Book): Html {
 export const ItemPage = (p: Props) => (
   <PublicPage {...p} title={p.item.title} current="disclosure" crumbs={crumbsOf(p.item, '正文')} description={p.item.summary}>
     <article class="wrap stack mt-4">
-      {p.item.validity !== 'valid' && <p class="notice">这份文件现在的状态是“{validityName[p.item.validity]}”，正文留作查阅。</p>}
+      {p.item.validity !== 'valid' && (
+        <p class="notice">
+          这份文件现在的状态是“{validityName[p.item.validity]}”，正文留作查阅。
+          <Replacement item={p.item} />
+        </p>
+      )}
+      {p.item.replaces && (
+        <p class="notice">
+          这一条
+          {p.item.replaces.map(({ number, title, validity, shown }, i) => (
+            <>
+              {i > 0 && '；'}
+              {shown === 'tombstone' ? '代替了已撤下的' : validity === 'amended' ? '修改了' : '废止或者代替了'}
+              <a href={`/disclosure/${number}`}>《{title}》</a>
+            </>
+          ))}
+          。
+        </p>
+      )}
       <Catalogue item={p.item} />
       {p.norm && (
         <p>
@@ -87,6 +105,23 @@ function changeVerdict({ revisedOn, publishedOn }: PublicItem, { rule, from, due
   const on = revisedOn ?? publishedOn
   const took = `最近一次修改：${inChinese(from)}变更，${inChinese(on)}公开，用了 ${workingDaysBetween(from, on, calendar)} 个工作日`
   return `${took}；期限 ${RULES[rule].days} 个工作日，到${inChinese(due)}（${RULES[rule].law}），${on <= due ? '按时公开。' : '晚于期限。'}`
+}
+
+/** By what it was amended, abolished or replaced: the old address leads to the new. */
+const Replacement = ({ item: { replacedBy, replacedTitle, validity, shown } }: { item: PublicItem }) => {
+  const did = shown === 'tombstone' ? '代替' : validity === 'amended' ? '修改' : '废止'
+  if (replacedBy)
+    return (
+      <>
+        已由<a href={`/disclosure/${replacedBy.number}`}>《{replacedBy.title}》</a>
+        {did}。
+      </>
+    )
+  return replacedTitle === null ? null : (
+    <>
+      已由《{replacedTitle}》{did}。
+    </>
+  )
 }
 
 /** 索引、名称、内容概述、生成日期 and the rest, as the catalogue has them (条例第十二条). */
@@ -141,6 +176,7 @@ export const TombstonePage = (p: PublicFrame & { item: PublicItem }) => (
       <h1>{p.item.title}</h1>
       <p class="notice mt-3">
         这条信息已于{p.item.withdrawn ? inChinese(p.item.withdrawn.on) : '之前'}撤下。{p.item.withdrawn?.reason && `理由：${p.item.withdrawn.reason}`}
+        <Replacement item={p.item} />
       </p>
       <dl class="facts mt-4">
         <dt>索引号</dt>

@@ -12,6 +12,7 @@ import { EXEMPTIONS } from '../exemptions.ts'
 import { type ItemEvent, type ItemState, shownOf } from '../item.ts'
 import { eventName, STEPS, type Step, stageName, stepName, validityName } from '../lifecycle.ts'
 import { RULES } from '../rules.ts'
+import { accountOf } from '../person.ts'
 import { closedBecause } from '../steps.ts'
 import type { Item } from '../store.ts'
 import { LeftOut, StaffFiles } from './staff-files.tsx'
@@ -192,7 +193,7 @@ function saidIn(fact: ItemEvent): readonly string[] {
 
 /** One form at a time: the one asked for, the one refused, or the only one there is. */
 const Steps = (p: StaffItemProps) => {
-  const by = { actor: p.viewer.role, name: p.viewer.name }
+  const by = { actor: p.viewer.role, name: p.viewer.name, id: accountOf(p.viewer.id) }
   const all = STEPS.map((step) => ({ step, closed: closedBecause(p.item.state, step, by) }))
   const open = all.filter(({ closed }) => !closed)
   // Of what is closed, only what somebody of this office could hope to do here and now.

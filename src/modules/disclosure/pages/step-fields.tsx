@@ -59,7 +59,8 @@ export const StepFields = (p: Props) => {
         <>
           <Select {...f('validity', '有效性', p.validity)} options={VALIDITIES.map((value) => ({ value, label: validityName[value] }))} />
           <TextArea {...f('reason', '依据')} rows={2} hint="如：某年某月清理结果的文号" />
-          <TextField {...f('by', '由哪一份文件')} optional hint="修改或者废止它的文件的索引号" />
+          <TextField {...f('by', '由哪一份文件')} optional hint="修改或者废止它的那一条的编号，如“2026-00012”；两边的网页上都会有链接" />
+          <TextField {...f('byTitle', '不在本平台上的，写文件名称')} optional hint="如上级机关的文件" />
         </>
       )
     case 'overturn':
@@ -70,7 +71,12 @@ export const StepFields = (p: Props) => {
         </>
       )
     case 'withdraw':
-      return <TextArea {...f('reason', '理由')} rows={3} hint="公众在原来的网址上看到的就是这一段；不写具体的人、号码和内部情况" />
+      return (
+        <>
+          <TextArea {...f('reason', '理由')} rows={3} hint="公众在原来的网址上看到的就是这一段；不写具体的人、号码和内部情况" />
+          <TextField {...f('by', '现在看哪一条')} optional hint="代替它的那一条的编号，如“2026-00012”" />
+        </>
+      )
     case 'revise':
       return (
         <>
