@@ -154,6 +154,8 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '申请台账', href: '/staff/requests', roles: REQUEST_ROLES },
       { label: '登记申请', href: '/staff/requests/new', roles: ['information-officer'] },
       { label: '督办', href: '/staff/requests/supervision', roles: REQUEST_ROLES },
+      { label: '期满档案', href: '/staff/requests/retention', roles: ['signer'] },
+      { label: '收费', href: '/staff/requests/fees', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '公开的答复', href: '/staff/requests/answers', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '复议和诉讼', href: '/staff/remedies', roles: ['information-officer', 'reviewer', 'signer'] },
     ],

@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import type { House } from '../../platform/house.ts'
 import type { WebEnv } from '../../platform/web.ts'
 import { answerStaffRoutes } from './answers/staff-routes.tsx'
+import { archiveRoutes } from './archive/archive-routes.tsx'
+import { feeRoutes } from './fees/fee-routes.tsx'
 import { queueRoutes } from './queue-routes.tsx'
 import { recordRoutes } from './record-routes.tsx'
 import { registerRoutes } from './register-routes.tsx'
@@ -14,4 +16,6 @@ export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
     .route('/', registerRoutes(house))
     .route('/', answerStaffRoutes(house))
     .route('/', supervisionRoutes(house))
+    .route('/', feeRoutes(house))
+    .route('/', archiveRoutes(house))
     .route('/', recordRoutes(house))

@@ -25,7 +25,7 @@ export const OwedTable = (p: { owed: readonly WaitedFor[]; today: PlainDate; may
     { head: '答复期限', line: true, wide: true, cell: (one) => (one.requestDueOn ? inShortChinese(one.requestDueOn) : '停计') },
     { head: '催办', num: true, cell: (one) => one.urged },
   ]
-  const urge: Column<WaitedFor> = { head: '办', line: true, cell: (one) => <a href={`/staff/requests/${one.number}?step=urge#step-urge`}>催办</a> }
+  const urge: Column<WaitedFor> = { head: '操作', line: true, cell: (one) => <a href={`/staff/requests/${one.number}?step=urge#step-urge`}>催办</a> }
   return <DataTable caption="等科室答复的申请，先到期的在前" columns={p.mayUrge ? [...columns, urge] : columns} rows={p.owed} empty={p.empty} boxed />
 }
 
