@@ -11,3 +11,4 @@ update disclosure.item i set replaced_by = o.number from disclosure.item o, disc
     and not exists (select 1 from disclosure.event l where l.item_id = i.id and l.fact ->> 'step' = 'setValidity' and l.seq > e.seq);
 alter table disclosure.event add column by_id uuid;
 comment on column disclosure.event.by_id is '办理人的账号；早先的和系统办的为空';
+create index norm_unpublished on disclosure.norm (agency_id, moved_at desc, id desc) where stage = 'issued' and item_number is null;

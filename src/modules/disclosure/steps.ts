@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { addDays, beijingMidnight, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { findPrivate, privateName } from '../../kernel/release-gate.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
@@ -135,11 +134,19 @@ function discarded({ why, into, reason }: Extract<Order, { step: 'discard' }>, t
   return { step: 'discard', on: today, why, ...(into.trim() ? { into: into.trim() } : {}), reason: said }
 }
 
+/** The database gives the fields of an object in an order of its own. */
+const inOrder = (content: Content): string =>
+  JSON.stringify(content, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  )
+
 /** A revision that changes nothing would only make old news look new. */
 function unchanged({ published, ended, content }: ItemState): Refusal<'invalid'> | undefined {
   const last = published.at(-1)?.content
   const bare = (one: Content) => ({ ...publicContent(one), html: one.html.replace(/>\s+</g, '><').trim() })
-  return last && !ended && isDeepStrictEqual(bare(last), bare(content))
+  return last && !ended && inOrder(bare(last)) === inOrder(bare(content))
     ? refuse('invalid', '没有改动：和公众看到的一样。改了再送审，或者办“放弃修改，保留原文”')
     : undefined
 }

@@ -8,5 +8,4 @@
 export type { Sheet, SheetCell } from './block.ts'
 export type { ReadDocument } from './convert.ts'
 export { cleanPaste, type Pasted } from './paste/clean-paste.ts'
-export type { Publishable } from './publishable.ts'
 export { publishable, readDocument } from './read-document.ts'
