@@ -417,6 +417,7 @@ create table disclosure.event (
   by_name text not null,
   by_role text not null,
   fact jsonb not null,
+  by_id uuid,
   constraint event_item_id_fkey FOREIGN KEY (item_id) REFERENCES disclosure.item(id),
   constraint event_pkey PRIMARY KEY (item_id, seq)
 );
@@ -484,6 +485,9 @@ create table disclosure.item (
   changed bigint,
   changed_at timestamp with time zone,
   was_in text[] not null default '{}'::text[],
+  revised_on date,
+  replaced_by text,
+  replaced_title text,
   constraint item_agency_id_number_key UNIQUE (agency_id, number),
   constraint item_check CHECK (((stage = 'withheld'::text) = (exemption IS NOT NULL))),
   constraint item_check1 CHECK (((shown = 'none'::text) OR (first_published_on IS NOT NULL))),
@@ -503,8 +507,18 @@ CREATE INDEX item_moved ON disclosure.item USING btree (agency_id, moved_at DESC
 CREATE INDEX item_overturned ON disclosure.item USING btree (agency_id, due_on, id) WHERE ((stage = 'published'::text) AND (due_on IS NOT NULL));
 CREATE INDEX item_public ON disclosure.item USING btree (agency_id, published_on DESC, id DESC) WHERE (shown = 'full'::text);
 CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, column_code, published_on DESC, id DESC) WHERE (shown = 'full'::text);
+CREATE INDEX item_replaced_by ON disclosure.item USING btree (agency_id, replaced_by) WHERE (replaced_by IS NOT NULL);
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
 CREATE INDEX item_withheld ON disclosure.item USING btree (agency_id, review_on, id) WHERE (stage = 'withheld'::text);
+
+-- 收下的文件检查出来的看不见的内容，以及由它生成正文时没有带入的内容；有看不见的内容的不公开原件
+create table disclosure.looked_into (
+  file_id uuid not null,
+  hidden jsonb not null,
+  left_out jsonb not null,
+  at timestamp with time zone not null,
+  constraint looked_into_pkey PRIMARY KEY (file_id)
+);
 
 -- 公众的咨询、纠错和建议；联系方式加密保存，不公开；要公开的答复由另一人放行
 create table disclosure.message (
@@ -575,10 +589,12 @@ create table disclosure.norm (
   round_decision text,
   comments integer not null default 0,
   moved_at timestamp with time zone not null,
+  interpretation text,
   constraint norm_agency_id_number_key UNIQUE (agency_id, number),
   constraint norm_check CHECK (((issued_on IS NULL) = (document_number = ''::text))),
   constraint norm_check1 CHECK (((ended_on IS NULL) = (end_kind IS NULL))),
   constraint norm_end_kind_check CHECK ((end_kind = ANY (ARRAY['abolished'::text, 'expired'::text]))),
+  constraint norm_interpretation_check CHECK ((interpretation = ANY (ARRAY['needed'::text, 'not_needed'::text]))),
   constraint norm_origin_check CHECK ((origin = ANY (ARRAY['own'::text, 'incoming'::text, 'existing'::text]))),
   constraint norm_pkey PRIMARY KEY (id),
   constraint norm_round_decision_check CHECK ((round_decision = ANY (ARRAY['keep'::text, 'modify'::text, 'repeal'::text]))),
@@ -593,6 +609,7 @@ CREATE INDEX norm_issued_desk ON disclosure.norm USING btree (agency_id, moved_a
 CREATE INDEX norm_issuer ON disclosure.norm USING btree (agency_id, issuer) WHERE ((issued_on IS NOT NULL) AND (item_number IS NOT NULL));
 CREATE INDEX norm_item ON disclosure.norm USING btree (agency_id, item_number) WHERE (item_number IS NOT NULL);
 CREATE INDEX norm_road ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['received'::text, 'handling'::text, 'drafting'::text, 'circulating'::text, 'consulting'::text, 'legality'::text, 'deliberation'::text, 'numbering'::text]));
+CREATE INDEX norm_unpublished ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE ((stage = 'issued'::text) AND (item_number IS NULL));
 CREATE UNIQUE INDEX norm_document_number ON disclosure.norm USING btree (agency_id, document_number) WHERE (document_number <> ''::text);
 
 -- 公众对草案的意见；姓名和联系方式加密保存，不公开

@@ -1,8 +1,7 @@
 import ExcelJS from 'exceljs'
 import { addDays, beijingDay, type PlainDate, plainDate } from '../src/kernel/plain-date.ts'
 import { isRefusal } from '../src/kernel/refusal.ts'
-import { bookContent, tablesOf } from '../src/modules/disclosure/index.ts'
-import { keepDraftFile } from '../src/modules/files/index.ts'
+import { bookContent, keepItemFile, tablesOf } from '../src/modules/disclosure/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { budgetSheets, type GivenSheet } from './budget-sheets.ts'
 import type { Sample } from './disclosure-texts.ts'
@@ -83,7 +82,7 @@ type Given = {
 }
 async function bookOf(house: House, key: string, { of, kind, halves, countedFrom, issuer, values }: Given): Promise<ReturnType<typeof bookContent>> {
   const sheets = budgetSheets(of, kind, halves)
-  const file = await keepDraftFile(house, key, { name: `样例-${of}年部门${nameOf(kind)}.xlsx`, bytes: await workbookOf(sheets) })
+  const file = await keepItemFile(house, key, { name: `样例-${of}年部门${nameOf(kind)}.xlsx`, bytes: await workbookOf(sheets) })
   if (isRefusal(file)) throw new Error(file.because)
   const book = { kind, year: of, said: SAID[kind], tables: tablesOf(sheetsOf(sheets)), reasons: {} }
   return bookContent(book, { values, files: [file], countedFrom, issuer })

@@ -28,6 +28,8 @@ const AGENCY = {
   phone: '010-00000000',
   fax: '010-00000001',
   email: 'sample@example.invalid',
+  // A sample: no agency bears it.
+  marks: { organCode: '010000001' },
 }
 const DEPARTMENTS = ['综合科', '监督指挥科', '网格管理科']
 const HANDLERS_UNIT = '区市政设施管护中心'

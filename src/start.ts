@@ -17,12 +17,15 @@ import { sweepAsked } from './modules/search/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
 import { resumeClocks } from './modules/requests/index.ts'
+import { startChores } from './platform/chores.ts'
 import { openHouse } from './platform/house.ts'
 
 const IMPORT_KEPT_MS = 24 * 3_600_000 // office setting: what was read in and not confirmed
 const TIDY_MS = 600_000
 // Not at once: who starts the house wants its pages first.
 const FIRST_TIDY_MS = 60_000
+const PUBLISH_MS = 30_000
+const FIRST_PUBLISH_MS = 5_000
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 function stop(because: string): never {
   process.stderr.write(`${because}\n`)
@@ -48,6 +51,8 @@ const server = serve({ fetch: app.fetch, hostname: config.host, port: config.por
   }
 })
 server.on('error', async (error: NodeJS.ErrnoException) => {
+  await tidying.stop()
+  await publishing.stop()
   await sending.stop()
   await delivering.stop()
   await photoWork.stop()
@@ -56,26 +61,33 @@ server.on('error', async (error: NodeJS.ErrnoException) => {
   await house.close()
   stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
 })
-const tidy = async (): Promise<void> => {
-  await sweepDraftFiles(house.db, house.now())
-  await sweepDraftPhotos(house)
-  await resumeSuspended(house)
-  await remindOverdue(house)
-  await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
-  await resumeClocks(house)
-  await publishScheduled(house)
-  await turnRecords(house)
-  await settleNorms(house)
-  await sweepChannels(house)
-  const home = (await getHomeAgency(house.db)).id
-  const asked = await wantedByAsking(house, home)
-  await inspect(house, home, { own: ownPages(app.fetch), outside: otherSites(config.allowPrivate) }, asked)
-  await sweepImports(house.db, new Date(house.now().getTime() - IMPORT_KEPT_MS))
-  await sweepAsked(house.db, beijingDay(house.now()))
-}
-const tidyAgain = (): void => void tidy().catch((error: unknown) => house.log.error('tidying-failed', error))
-setTimeout(tidyAgain, FIRST_TIDY_MS).unref()
-const tidying = setInterval(tidyAgain, TIDY_MS)
+const homeId = async (): Promise<number> => (await getHomeAgency(house.db)).id
+const tidying = startChores(
+  house.log,
+  [
+    ['sweep-draft-files', () => sweepDraftFiles(house.db, house.now())],
+    ['sweep-draft-photos', () => sweepDraftPhotos(house)],
+    ['resume-suspended', () => resumeSuspended(house)],
+    ['remind-overdue', () => remindOverdue(house)],
+    ['expire-unclaimed', async () => expireUnclaimed(house, await homeId())],
+    ['resume-clocks', () => resumeClocks(house)],
+    ['turn-records', () => turnRecords(house)],
+    ['settle-norms', () => settleNorms(house)],
+    ['sweep-channels', () => sweepChannels(house)],
+    [
+      'inspect',
+      async () => {
+        const home = await homeId()
+        return inspect(house, home, { own: ownPages(app.fetch), outside: otherSites(config.allowPrivate) }, await wantedByAsking(house, home))
+      },
+    ],
+    ['sweep-imports', () => sweepImports(house.db, new Date(house.now().getTime() - IMPORT_KEPT_MS))],
+    ['sweep-asked', () => sweepAsked(house.db, beijingDay(house.now()))],
+  ],
+  { firstMs: FIRST_TIDY_MS, everyMs: TIDY_MS },
+)
+// What was promised for a moment does not wait for the tidying.
+const publishing = startChores(house.log, [['publish-scheduled', () => publishScheduled(house)]], { firstMs: FIRST_PUBLISH_MS, everyMs: PUBLISH_MS })
 let closing = false
 const photoWork = startPhotoWork(house)
 const letterWork = startLetterWork(house)
@@ -85,9 +97,8 @@ rebuildTenures(house).catch((error: unknown) => house.log.error('rebuilding-fail
 const close = (): void => {
   if (closing) return // npm and the terminal may both pass the signal on
   closing = true
-  clearInterval(tidying)
   // They take nothing more at once; the mails, photos and cases in hand are waited for.
-  const left = Promise.all([sending.stop(), delivering.stop(), photoWork.stop(), letterWork.stop(), indexing.stop()])
+  const left = Promise.all([tidying.stop(), publishing.stop(), sending.stop(), delivering.stop(), photoWork.stop(), letterWork.stop(), indexing.stop()])
   server.close(async () => {
     await left
     await house.close()

@@ -8,15 +8,20 @@ const WEEKDAY = ['周日', '周一', '周二', '周三', '周四', '周五', '�
 const START_DAY = '民法典第二百零一条第一款'
 const LAST_DAY = '民法典第二百零三条第一款'
 
+export type Duty = { readonly rule: RuleKey; readonly from: PlainDate }
 /** Which rule an item stands under, and from which day it counts. */
-export function dutyOf({ column, formedOn, countedFrom }: Content): { readonly rule: RuleKey; readonly from: PlainDate } {
+export function dutyOf({ column, formedOn, countedFrom }: Pick<Content, 'column' | 'formedOn' | 'countedFrom'>, changedOn?: PlainDate | null): Duty {
+  // 条例第二十六条 counts from the forming or the change; the rules of its own that a column has are of what is new.
+  if (changedOn) return { rule: 'item', from: changedOn }
   const rule = findColumn(column)?.rule ?? 'item'
   return { rule, from: rule === 'item' ? formedOn : (countedFrom ?? formedOn) }
 }
 
 /** The same for an item as it stands: what tells of a decision that was overturned is to be taken down. */
-export const dutyNow = ({ stage, overturned, content }: ItemState): { readonly rule: RuleKey; readonly from: PlainDate } =>
-  stage === 'published' && overturned ? { rule: 'penalty', from: overturned.on } : dutyOf(content)
+export const dutyNow = ({ stage, overturned, content, changedOn, published }: ItemState): Duty =>
+  stage === 'published' && overturned
+    ? { rule: 'penalty', from: overturned.on }
+    : dutyOf(content, changedOn ?? (stage === 'published' ? published.at(-1)?.changedOn : null))
 
 /** Until when an item is to be published, counted day by day. Pure: the same rule, day and calendar give the same ledger. */
 export function clockOf(rule: RuleKey, from: PlainDate, calendar: Calendar): Clock {

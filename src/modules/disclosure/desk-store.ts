@@ -7,7 +7,7 @@ import type { Stage } from './lifecycle.ts'
 import './tables.ts'
 
 /** The parts of the desk: what is on its way, by where it waits; what is withheld, the next review first; what is out. */
-export const TABS = ['road', 'drafting', 'secrecy', 'review', 'ready', 'withheld', 'published', 'withdrawn'] as const
+export const TABS = ['road', 'drafting', 'secrecy', 'review', 'ready', 'withheld', 'published', 'withdrawn', 'discarded'] as const
 export type Tab = (typeof TABS)[number]
 export const tabName = {
   road: '在办',
@@ -18,6 +18,7 @@ export const tabName = {
   withheld: '不予公开台账',
   published: '已发布',
   withdrawn: '已撤下',
+  discarded: '作废',
 } as const satisfies Record<Tab, string>
 
 export type DeskItem = {
@@ -94,7 +95,9 @@ function orderOf(tab: Tab): {
     case 'published':
       return { by: 'published_on', falls: true, where: sql<boolean>`shown = 'full'` }
     case 'withdrawn':
-      return { by: 'moved_at', falls: true, where: sql<boolean>`stage in ('withdrawn', 'discarded')` }
+      return { by: 'moved_at', falls: true, where: sql<boolean>`stage = 'withdrawn'` }
+    case 'discarded':
+      return { by: 'moved_at', falls: true, where: sql<boolean>`stage = 'discarded'` }
     default:
       return { by: 'due_on', falls: false, where: sql<boolean>`stage = ${sql.lit(tab)} and ${ROAD}` }
   }

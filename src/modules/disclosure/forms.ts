@@ -1,16 +1,15 @@
 import { beijingMidnight, isPlainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import type { Attachment } from '../files/index.ts'
 import { isExemption } from './exemptions.ts'
-import type { Content, Source } from './item.ts'
-import { type Step, VALIDITIES } from './lifecycle.ts'
+import type { Content, ItemFile, Source } from './item.ts'
+import { DISCARD_REASONS, type Step, VALIDITIES } from './lifecycle.ts'
 import type { Order } from './steps.ts'
 
 type Values = Readonly<Record<string, string>>
-type Written = { readonly html: string; readonly files: readonly Attachment[]; readonly source?: Source | undefined }
+type Written = { readonly html: string; readonly files: readonly ItemFile[]; readonly source?: Source | undefined; readonly left?: readonly string[] }
 
 /** The content a form gives, or which of its days is none. */
-export function contentOf(values: Values, { html, files, source }: Written): Content | Refusal<'invalid'> {
+export function contentOf(values: Values, { html, files, source, left = [] }: Written): Content | Refusal<'invalid'> {
   const day = (name: string, words: string) => {
     const text = values[name] ?? ''
     return text === '' || isPlainDate(text) ? text : refuse('invalid', `${words}填成“2026-11-24”这样的日期`)
@@ -31,6 +30,7 @@ export function contentOf(values: Values, { html, files, source }: Written): Con
     html,
     files,
     ...(source ? { source } : {}),
+    ...(left.length > 0 ? { left } : {}),
   }
 }
 
@@ -61,18 +61,30 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
     case 'askAbove':
       return { step, of: text('of'), question: text('question') }
     case 'withhold':
+    case 'proposeWithholding':
     case 'keepWithheld': {
       const reviewOn = text('reviewOn')
       if (!isPlainDate(reviewOn)) return refuse('invalid', '填下次复查的日期', '条例第十八条')
       if (step === 'keepWithheld') return { step, grounds: text('grounds'), reviewOn }
       const exemption = text('exemption')
       return isExemption(exemption)
-        ? { step, exemption, grounds: text('grounds'), reviewOn }
+        ? { step, exemption, grounds: text('grounds'), reviewOn, publicWords: text('publicWords') }
         : refuse('invalid', '选一项不予公开的情形', '条例第十四条至第十六条')
     }
     case 'overturn': {
       const decidedOn = text('decidedOn')
       return isPlainDate(decidedOn) ? { step, decidedOn, reason: text('reason') } : refuse('invalid', '填决定被变更、撤销的日期')
+    }
+    case 'revise': {
+      const changedOn = text('changedOn')
+      if (changedOn === '') return { step, reason: text('reason') }
+      return isPlainDate(changedOn) ? { step, reason: text('reason'), changedOn } : refuse('invalid', '变更日期填成“2026-11-24”这样的日期', '条例第二十六条')
+    }
+    case 'withdraw':
+      return { step, reason: text('reason'), by: text('by').trim() }
+    case 'discard': {
+      const why = DISCARD_REASONS.find((one) => one === text('why'))
+      return why ? { step, why, into: text('into'), reason: text('reason') } : refuse('invalid', '选一个作废的原因')
     }
     case 'approve':
       return { step, note: text('note') }
@@ -84,7 +96,7 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
     }
     case 'setValidity': {
       const validity = VALIDITIES.find((one) => one === text('validity'))
-      return validity ? { step, validity, reason: text('reason'), by: text('by') } : refuse('invalid', '选一种有效性')
+      return validity ? { step, validity, reason: text('reason'), by: text('by').trim(), byTitle: text('byTitle').trim() } : refuse('invalid', '选一种有效性')
     }
     default:
       return { step, reason: text('reason') }

@@ -11,6 +11,7 @@ export { beginRecord, takeRecordStep, turnRecords } from './directory/take-recor
 export type { RecordContent, RecordKind } from './directory/kinds.ts'
 export type { Content } from './item.ts'
 export { EXEMPTION_KEYS, EXEMPTIONS, type Exemption } from './exemptions.ts'
+export { keepItemFile } from './item-files.ts'
 export { disclosureRoutes } from './public-routes.tsx'
 export { type PublicTitle, publicTitles } from './public-store.ts'
 export { previewDue, rederiveDue } from './rederive-due.ts'

@@ -2,7 +2,18 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Attachment } from '../files/index.ts'
 import type { Book } from './budgets/book.ts'
 import type { Exemption } from './exemptions.ts'
-import type { Stage, Validity } from './lifecycle.ts'
+import { isSame, type Person } from './person.ts'
+import type { DiscardReason, Stage, Validity } from './lifecycle.ts'
+
+/** A file beside the words, with what was found when it was taken in. */
+export type ItemFile = Attachment & {
+  /** What nobody sees in it, in sentences; absent for one that was never looked into. */
+  readonly hidden?: readonly string[]
+  /** What of it did not come into the words that were made of it. */
+  readonly left?: readonly string[]
+  /** 只供内部留存，不公开: stays with the item and is never shown to the public. */
+  readonly inside?: boolean
+}
 
 /** What an item says: one revision of it. */
 export type Content = {
@@ -24,13 +35,30 @@ export type Content = {
   /** 有效期至; null where it has no end. */
   readonly validUntil: PlainDate | null
   /** The originals and what is attached; a revision shows its own. */
-  readonly files: readonly Attachment[]
+  readonly files: readonly ItemFile[]
+  /** What did not come into the words when they were pasted or typed; for the office only. */
+  readonly left?: readonly string[]
   /** The tables of a budget or an account, where the words were made from them. */
   readonly budget?: Book
   /** 来源: where it was taken over from; absent when it is the agency's own. */
   readonly source?: Source
 }
+/** A content as the public gets it: without files that stay inside, and without what was found in the others. */
+export const publicContent = ({ left, files, ...content }: Content): Content => ({
+  ...content,
+  files: files.filter(({ inside }) => !inside).map(({ id, name, media, size }) => ({ id, name, media, size })),
+})
 export type Source = { readonly name: string; readonly url: string }
+
+/** Why something is not published: the grounds stay in the office. What had been published is taken down with words of their own for the public. */
+export type Withholding = {
+  readonly exemption: Exemption
+  readonly grounds: string
+  readonly reviewOn: PlainDate
+  readonly publicWords?: string
+}
+/** What the public is told where nothing was written for it. */
+export const TAKEN_DOWN = '按照规定不再公开'
 
 /** One thing that happened to an item; the facts an event carries are all a replay needs. */
 export type ItemEvent =
@@ -38,26 +66,37 @@ export type ItemEvent =
   | { readonly step: 'edit'; readonly on: PlainDate; readonly content: Content }
   | { readonly step: 'submit'; readonly on: PlainDate }
   | { readonly step: 'keepPublished'; readonly on: PlainDate }
-  | { readonly step: 'discard'; readonly on: PlainDate; readonly reason: string }
+  /** `why` is one of the closed list; `into` the item that holds it now. */
+  | { readonly step: 'discard'; readonly on: PlainDate; readonly reason: string; readonly why?: DiscardReason; readonly into?: string }
   | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly on: PlainDate; readonly of: string; readonly question: string }
-  | { readonly step: 'withhold'; readonly on: PlainDate; readonly exemption: Exemption; readonly grounds: string; readonly reviewOn: PlainDate }
+  | ({ readonly step: 'withhold'; readonly on: PlainDate } & Withholding)
+  | ({ readonly step: 'proposeWithholding'; readonly on: PlainDate } & Withholding)
+  | { readonly step: 'declineWithholding'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'sendBack'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'approve'; readonly on: PlainDate; readonly note: string }
   | { readonly step: 'publish'; readonly on: PlainDate }
   | { readonly step: 'schedule'; readonly on: PlainDate; readonly at: string }
-  | { readonly step: 'revise'; readonly on: PlainDate; readonly reason: string }
-  | { readonly step: 'setValidity'; readonly on: PlainDate; readonly validity: Validity; readonly reason: string; readonly by: string }
+  /** `changedOn` is the day on which what it tells of changed: its twenty working days run from there (条例第二十六条). */
+  | { readonly step: 'revise'; readonly on: PlainDate; readonly reason: string; readonly changedOn?: PlainDate }
+  | {
+      readonly step: 'setValidity'
+      readonly on: PlainDate
+      readonly validity: Validity
+      readonly reason: string
+      readonly by: string
+      readonly byTitle?: string
+    }
   /** The decision it tells of was changed, revoked, or found unlawful or void on a day. */
   | { readonly step: 'overturn'; readonly on: PlainDate; readonly decidedOn: PlainDate; readonly reason: string }
-  | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string }
+  | { readonly step: 'withdraw'; readonly on: PlainDate; readonly reason: string; readonly by?: string }
   | { readonly step: 'keepWithheld'; readonly on: PlainDate; readonly grounds: string; readonly reviewOn: PlainDate }
   | { readonly step: 'reopen'; readonly on: PlainDate; readonly reason: string }
   /** A copy of what another platform published on that day, and first on another: it had its reviews there. */
   | { readonly step: 'take'; readonly on: PlainDate; readonly firstOn: PlainDate; readonly content: Content }
 
 /** An event with who took it: persons are what keeps the duties apart. */
-export type Happened = { readonly by: string; readonly fact: ItemEvent }
+export type Happened = { readonly by: string; readonly byId?: string | null; readonly fact: ItemEvent }
 
 /** A revision that the public has seen, or sees. */
 export type Published = {
@@ -66,6 +105,8 @@ export type Published = {
   readonly content: Content
   /** When it was first published, where that was elsewhere and before. */
   readonly firstOn?: PlainDate
+  /** The day of the change that a revision tells of; absent on what is new. */
+  readonly changedOn?: PlainDate
 }
 
 /** What has happened to an item: a fold of its events. */
@@ -73,30 +114,37 @@ export type ItemState = {
   readonly stage: Stage
   /** What is being written; on a published item without changes the same as what is published. */
   readonly content: Content
-  readonly draftedBy: string
-  /** When the words in work came about: the clock of a revision runs from the change. */
-  readonly clearance: { readonly by: string; readonly on: PlainDate; readonly opinion: string; readonly grounds: string } | null
+  /** Whoever wrote any of the words since the last publication. */
+  readonly drafters: readonly Person[]
+  /** The day of the change that the words in work tell of: the clock of a revision runs from it; null for what is new. */
+  readonly changedOn: PlainDate | null
+  readonly clearance: { readonly by: string; readonly byId: string | null; readonly on: PlainDate; readonly opinion: string; readonly grounds: string } | null
   readonly asked: { readonly of: string; readonly on: PlainDate; readonly question: string } | null
   readonly approvedBy: string | null
   readonly scheduledAt: string | null
+  /** What the reviewer proposes to the signer: to take down what is out. */
+  readonly proposal: (Withholding & { readonly by: string; readonly byId: string | null; readonly on: PlainDate }) | null
   readonly sentBack: string | null
   /** Every revision that was published, the last the one that is; shown unless withdrawn. */
   readonly published: readonly Published[]
   readonly exemption: { readonly key: Exemption; readonly grounds: string; readonly on: PlainDate; readonly reviewOn: PlainDate } | null
   readonly validity: Validity
-  readonly validitySince: { readonly on: PlainDate; readonly reason: string; readonly by: string } | null
+  readonly validitySince: { readonly on: PlainDate; readonly reason: string; readonly by: string; readonly byTitle: string } | null
   readonly overturned: { readonly on: PlainDate; readonly reason: string } | null
-  readonly ended: { readonly on: PlainDate; readonly reason: string } | null
+  /** `by` is the number of what is to be read instead. */
+  readonly ended: { readonly on: PlainDate; readonly reason: string; readonly by?: string } | null
 }
 
-const newborn = (content: Content, by: string): ItemState => ({
+const newborn = (content: Content, by: Person): ItemState => ({
   stage: 'drafting',
   content,
-  draftedBy: by,
+  drafters: [by],
+  changedOn: null,
   clearance: null,
   asked: null,
   approvedBy: null,
   scheduledAt: null,
+  proposal: null,
   sentBack: null,
   published: [],
   exemption: null,
@@ -107,23 +155,32 @@ const newborn = (content: Content, by: string): ItemState => ({
 })
 
 /** Back to the desk of whoever writes it: what was cleared and approved were other words. */
-const anew = (state: ItemState): ItemState => ({ ...state, stage: 'drafting', clearance: null, asked: null, approvedBy: null, scheduledAt: null })
+const anew = (state: ItemState): ItemState => ({
+  ...state,
+  stage: 'drafting',
+  clearance: null,
+  asked: null,
+  approvedBy: null,
+  scheduledAt: null,
+  proposal: null,
+})
 
 /** The state after one more event. */
-export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState {
+export function applyEvent(state: ItemState, { by, byId = null, fact }: Happened): ItemState {
+  const person = { name: by, id: byId }
   switch (fact.step) {
     case 'draft':
-      return newborn(fact.content, by)
+      return newborn(fact.content, person)
     case 'edit':
-      return { ...state, content: fact.content, draftedBy: by }
+      return { ...state, content: fact.content, drafters: [...state.drafters.filter((one) => !isSame(one, person)), person] }
     case 'submit':
       return { ...state, stage: 'secrecy', sentBack: null }
     case 'keepPublished':
-      return { ...anew(state), stage: 'published', content: state.published.at(-1)?.content ?? state.content, sentBack: null }
+      return { ...anew(state), stage: 'published', changedOn: null, drafters: [], content: state.published.at(-1)?.content ?? state.content, sentBack: null }
     case 'discard':
       return { ...state, stage: 'discarded', ended: { on: fact.on, reason: fact.reason } }
     case 'clear':
-      return { ...state, stage: 'review', clearance: { by, on: fact.on, opinion: fact.opinion, grounds: fact.grounds } }
+      return { ...state, stage: 'review', clearance: { by, byId, on: fact.on, opinion: fact.opinion, grounds: fact.grounds } }
     case 'askAbove':
       return { ...state, asked: { of: fact.of, on: fact.on, question: fact.question } }
     case 'sendBack':
@@ -137,14 +194,26 @@ export function applyEvent(state: ItemState, { by, fact }: Happened): ItemState 
         ...state,
         stage: 'published',
         scheduledAt: null,
+        proposal: null,
         overturned: null,
         ended: null,
-        published: [...state.published, { revision: state.published.length + 1, on: fact.on, content: state.content }],
+        changedOn: null,
+        drafters: [],
+        published: [
+          ...state.published,
+          { revision: state.published.length + 1, on: fact.on, content: state.content, ...(state.changedOn ? { changedOn: state.changedOn } : {}) },
+        ],
       }
     case 'take':
       return taken(state, fact)
     case 'revise':
-      return anew(state)
+      return { ...anew(state), changedOn: fact.changedOn ?? fact.on }
+    case 'proposeWithholding': {
+      const { step, ...proposed } = fact
+      return { ...state, proposal: { ...proposed, by, byId } }
+    }
+    case 'declineWithholding':
+      return { ...state, proposal: null }
     default:
       return afterwards(state, fact)
   }
@@ -154,6 +223,8 @@ const taken = (state: ItemState, { on, firstOn, content }: Extract<ItemEvent, { 
   ...anew(state),
   stage: 'published',
   content,
+  changedOn: null,
+  drafters: [],
   ended: null,
   published: [...state.published, { revision: state.published.length + 1, on, content, firstOn }],
 })
@@ -165,20 +236,22 @@ function afterwards(state: ItemState, fact: Later): ItemState {
       return {
         ...state,
         stage: 'withheld',
+        proposal: null,
         exemption: { key: fact.exemption, grounds: fact.grounds, on: fact.on, reviewOn: fact.reviewOn },
         // What the public had seen is gone until it is published anew, also while it is written again.
-        ended: state.published.length > 0 ? { on: fact.on, reason: fact.grounds } : state.ended,
+        ended: state.published.length > 0 ? { on: fact.on, reason: fact.publicWords ?? state.ended?.reason ?? TAKEN_DOWN } : state.ended,
       }
     case 'keepWithheld':
       return { ...state, exemption: state.exemption && { ...state.exemption, grounds: fact.grounds, reviewOn: fact.reviewOn } }
     case 'reopen':
-      return { ...anew(state), exemption: null }
+      // Why it was not published has fallen away on that day.
+      return { ...anew(state), exemption: null, changedOn: fact.on }
     case 'setValidity':
-      return { ...state, validity: fact.validity, validitySince: { on: fact.on, reason: fact.reason, by: fact.by } }
+      return { ...state, validity: fact.validity, validitySince: { on: fact.on, reason: fact.reason, by: fact.by, byTitle: fact.byTitle ?? '' } }
     case 'overturn':
       return { ...state, overturned: { on: fact.decidedOn, reason: fact.reason } }
     case 'withdraw':
-      return { ...state, stage: 'withdrawn', ended: { on: fact.on, reason: fact.reason } }
+      return { ...state, stage: 'withdrawn', proposal: null, ended: { on: fact.on, reason: fact.reason, ...(fact.by ? { by: fact.by } : {}) } }
   }
 }
 
@@ -186,7 +259,7 @@ function afterwards(state: ItemState, fact: Later): ItemState {
 export function replay(events: readonly Happened[]): ItemState {
   const [first, ...rest] = events
   if (first?.fact.step !== 'draft') throw new Error('an item begins with its draft')
-  return rest.reduce(applyEvent, newborn(first.fact.content, first.by))
+  return rest.reduce(applyEvent, newborn(first.fact.content, { name: first.by, id: first.byId ?? null }))
 }
 
 /** What the public sees of an item: its words, or that it was taken down and why, or nothing. */

@@ -22,7 +22,7 @@ const officer = ['information-officer'] as const
 /**
  * The whole life of an item: open by default, closed by exception. Every record is published, or stands among the withheld with its
  * exemption (条例第五条、第十三条); a revision of what is published goes the same road while the old words stay. That the
- * draft, the secrecy review and the approval are three persons' is in steps.ts.
+ * draft, the secrecy review and the approval are three persons' is in steps.ts, and so is that only the signer takes down what is out.
  */
 export const lifecycle = {
   drafting: {
@@ -34,7 +34,9 @@ export const lifecycle = {
   secrecy: {
     clear: { to: 'review', by: ['reviewer'], law: '条例第十七条第二款' },
     askAbove: { to: 'secrecy', by: ['reviewer'], law: '条例第十七条第三款' },
-    withhold: { to: 'withheld', by: ['reviewer'], law: '条例第十四条至第十六条' },
+    withhold: { to: 'withheld', by: ['reviewer', 'signer'], law: '条例第十四条至第十六条' },
+    proposeWithholding: { to: 'secrecy', by: ['reviewer'], law: '条例第十四条至第十六条' },
+    declineWithholding: { to: 'secrecy', by: ['signer'], law: '条例第五条' },
     sendBack: { to: 'drafting', by: ['reviewer'], law: '条例第十七条' },
   },
   review: {
@@ -51,6 +53,9 @@ export const lifecycle = {
     setValidity: { to: 'published', by: [...officer, 'clock'], law: '国办发〔2018〕37号' },
     overturn: { to: 'published', by: authors, law: '行政处罚法第四十八条第二款' },
     withdraw: { to: 'withdrawn', by: ['signer'], law: '条例第十七条、第五十三条' },
+    proposeWithholding: { to: 'published', by: ['reviewer'], law: '条例第十四条至第十六条' },
+    declineWithholding: { to: 'published', by: ['signer'], law: '条例第五条' },
+    withhold: { to: 'withheld', by: ['signer'], law: '条例第十四条至第十六条' },
   },
   withheld: {
     keepWithheld: { to: 'withheld', by: ['reviewer'], law: '条例第十八条' },
@@ -59,7 +64,9 @@ export const lifecycle = {
   withdrawn: {
     reopen: { to: 'drafting', by: officer, law: '条例第十条' },
   },
-  discarded: {},
+  discarded: {
+    reopen: { to: 'drafting', by: ['reviewer'], law: '条例第五条' },
+  },
 } as const satisfies Record<Stage, Readonly<Record<string, Row>>>
 
 export type Step = { [S in Stage]: keyof (typeof lifecycle)[S] }[Stage]
@@ -71,6 +78,8 @@ export const stepName = {
   clear: '审查通过，可以公开',
   askAbove: '报请确定',
   withhold: '不予公开',
+  proposeWithholding: '建议改为不予公开',
+  declineWithholding: '不采纳改为不予公开的建议',
   sendBack: '退回修改',
   approve: '审核同意',
   publish: '发布',
@@ -95,6 +104,14 @@ export function rowOf(stage: Stage, step: Step): Row | undefined {
 
 /** Who writes drafts. */
 export const isAuthor = (role: Role): boolean => rowOf('drafting', 'edit')?.by.includes(role) === true
+
+/** Why a draft is no record of the agency; whatever is one is published or withheld with its exemption (条例第五条). */
+export const DISCARD_REASONS = ['duplicate', 'mistake', 'merged'] as const
+export type DiscardReason = (typeof DISCARD_REASONS)[number]
+export const discardName = { duplicate: '重复录入', mistake: '录入错误，不是本机关的信息', merged: '并入另一条' } as const satisfies Record<
+  DiscardReason,
+  string
+>
 
 export const VALIDITIES = ['valid', 'amended', 'expired', 'abolished'] as const
 export type Validity = (typeof VALIDITIES)[number]

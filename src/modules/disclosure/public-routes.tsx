@@ -137,7 +137,8 @@ function itemRoutes(house: House): Hono<WebEnv> {
     if (!item) return c.notFound()
     if (item.shown === 'tombstone') return page(c, <TombstonePage {...frame} item={item} />, 410)
     const calendar = await loadCalendar(house.db)
-    const { rule, from } = dutyOf(item)
+    const { rule, from } = dutyOf(item, item.revisions === 1 ? item.changedOn : null)
+    const change = item.revisions > 1 && item.changedOn ? dutyOf(item, item.changedOn) : null
     const norm = item.column === 'documents' ? await normOfItem(house.db, frame.site.id, item.number) : undefined
     return page(
       c,
@@ -145,6 +146,7 @@ function itemRoutes(house: House): Hono<WebEnv> {
         {...frame}
         item={norm ? { ...item, validUntil: norm.validUntil } : item}
         duty={{ rule, from, due: dueOf(rule, from, calendar), calendar }}
+        change={change && { ...change, due: dueOf(change.rule, change.from, calendar), calendar }}
         norm={norm?.number ?? null}
         schemaOrg={itemAbout(item, frame.site, house.config.origin)}
       />,
@@ -194,4 +196,11 @@ function opened({ files, ...item }: PublicItem, c: Web) {
   return { ...item, column_name: findColumn(item.column)?.name ?? '', url: `${origin}/disclosure/${item.number}`, files: attachments }
 }
 /** Of what was taken down only that it was, and why. */
-const closed = ({ number, indexNumber, title, firstPublishedOn, withdrawn }: PublicItem) => ({ number, indexNumber, title, firstPublishedOn, withdrawn })
+const closed = ({ number, indexNumber, title, firstPublishedOn, withdrawn, replacedBy }: PublicItem) => ({
+  number,
+  indexNumber,
+  title,
+  firstPublishedOn,
+  withdrawn,
+  replacedBy,
+})

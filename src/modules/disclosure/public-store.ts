@@ -4,7 +4,7 @@ import { keepFor } from '../../platform/keep.ts'
 import type { Attachment } from '../files/index.ts'
 import type { Book } from './budgets/book.ts'
 import { heldAsRecords } from './directory/store.ts'
-import type { Source } from './item.ts'
+import { type Source, TAKEN_DOWN } from './item.ts'
 import type { Validity } from './lifecycle.ts'
 import './tables.ts'
 
@@ -15,7 +15,10 @@ export type ListedItem = {
   readonly column: string
   readonly issuer: string
   readonly documentNumber: string
+  /** The day it was first published: lists, years and the watch go by it. */
   readonly publishedOn: PlainDate
+  /** The day its last revision was published; null on one that was never revised. */
+  readonly revisedOn: PlainDate | null
   readonly validity: Validity
 }
 /** What of an item its own page prints. */
@@ -31,8 +34,14 @@ export type PublicItem = ListedItem & {
   readonly countedFrom: PlainDate | null
   readonly firstPublishedOn: PlainDate
   readonly validUntil: PlainDate | null
+  /** What amended, abolished or stands for it, and of a document that is not here its name; what it did so to. */
+  readonly replacedBy: { readonly number: string; readonly title: string } | null
+  readonly replacedTitle: string | null
+  readonly replaces: readonly { readonly number: string; readonly title: string; readonly validity: Validity; readonly shown: 'full' | 'tombstone' }[] | null
   readonly withdrawn: { readonly on: PlainDate; readonly reason: string } | null
   readonly source?: Source
+  /** The day of the change that the last revision tells of. */
+  readonly changedOn?: PlainDate
   /** How many revisions were published; this is the last. */
   readonly revisions: number
 }
@@ -43,7 +52,9 @@ export const ITEMS_A_PAGE = 50
 
 // A page of rows as one text, with signs between that no field can hold: forms drop them.
 const [FIELD, ROW] = ['\u001f', '\u001e']
-const TOLD = ['number', 'title', 'column_code', 'issuer', 'document_number', 'published_on', 'validity'].join(` || '${FIELD}' || `)
+const TOLD = ['number', 'title', 'column_code', 'issuer', 'document_number', 'published_on', `coalesce(revised_on::text, '')`, 'validity'].join(
+  ` || '${FIELD}' || `,
+)
 
 /** One page of what is published, the last first; of a column or a year where asked. */
 export async function listPublished(db: Db, agencyId: number, { column, year, after }: ItemFilter): Promise<ItemList> {
@@ -68,16 +79,32 @@ export async function listPublished(db: Db, agencyId: number, { column, year, af
 const lastOf = (year: number, after: ItemPlace | null): string => (after && after.on < `${year}-12-31` ? after.on : `${year}-12-31`)
 
 function rowOf(told: string): ListedItem {
-  const [number = '', title = '', column = '', issuer = '', documentNumber = '', publishedOn = '', validity = ''] = told.split(FIELD)
-  return { number, title, column, issuer, documentNumber, publishedOn: publishedOn as PlainDate, validity: validity as Validity } // as the columns have them
+  const [number = '', title = '', column = '', issuer = '', documentNumber = '', publishedOn = '', revisedOn = '', validity = ''] = told.split(FIELD)
+  return {
+    number,
+    title,
+    column,
+    issuer,
+    documentNumber,
+    publishedOn: publishedOn as PlainDate,
+    revisedOn: (revisedOn || null) as PlainDate | null,
+    validity: validity as Validity,
+  } // as the columns have them
 }
 
+// The grounds of an exemption are the office's own: they name persons and secrets.
+const PUBLIC_REASON = `case w.fact ->> 'step' when 'withdraw' then w.fact ->> 'reason' else w.fact ->> 'publicWords' end`
 /** What a row of `disclosure.item i` tells the public, with its last revision `r` that was published. */
-export const TOLD_OF_ITEM = `r.html, (r.content || jsonb_build_object('number', i.number, 'publishedOn', i.published_on, 'validity', i.validity,
-    'indexNumber', i.index_number, 'shown', i.shown, 'firstPublishedOn', i.first_published_on, 'revisions', r.n,
+export const TOLD_OF_ITEM = `r.html, (r.content || jsonb_build_object('number', i.number, 'publishedOn', i.published_on, 'revisedOn', i.revised_on, 'validity', i.validity,
+    'indexNumber', i.index_number, 'shown', i.shown,
+    'replacedBy', (select jsonb_build_object('number', o.number, 'title', o.title) from disclosure.item o
+      where o.agency_id = i.agency_id and o.number = i.replaced_by and i.replaced_by is not null and o.shown <> 'none'),
+    'replacedTitle', i.replaced_title,
+    'replaces', (select jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'validity', o.validity, 'shown', o.shown) order by o.id)
+      from disclosure.item o where o.agency_id = i.agency_id and o.replaced_by = i.number and o.replaced_by is not null and o.shown <> 'none'), 'firstPublishedOn', i.first_published_on, 'revisions', r.n,
     'withdrawn', case when i.shown = 'tombstone' then (
-      select jsonb_build_object('on', w.fact ->> 'on', 'reason', coalesce(w.fact ->> 'reason', w.fact ->> 'grounds')) from disclosure.event w
-      where w.item_id = i.id and w.fact ->> 'step' in ('withdraw', 'withhold') order by w.seq desc limit 1) end))::text as told`
+      select jsonb_build_object('on', w.fact ->> 'on', 'reason', coalesce(${PUBLIC_REASON}, '${TAKEN_DOWN}')) from disclosure.event w
+      where w.item_id = i.id and w.fact ->> 'step' in ('withdraw', 'withhold') order by (${PUBLIC_REASON}) is null, w.seq desc limit 1) end))::text as told`
 export const LAST_REVISION = 'join lateral (select * from disclosure.revision r where r.item_id = i.id order by r.n desc limit 1) r on true'
 const ONE = `select ${TOLD_OF_ITEM} from disclosure.item i ${LAST_REVISION} where i.agency_id = $1 and i.number = $2 and i.shown <> 'none'`
 
@@ -99,12 +126,18 @@ export async function publicTitles(db: Db, agencyId: number, numbers: readonly s
   return new Map(rows.map((row) => [row.number, row]))
 }
 
-export type Revision = { readonly n: number; readonly publishedOn: PlainDate; readonly title: string; readonly words: string }
+export type Revision = {
+  readonly n: number
+  readonly changedOn: PlainDate | null
+  readonly publishedOn: PlainDate
+  readonly title: string
+  readonly words: string
+}
 /** Every revision that was published, the first first. */
 export const listRevisions = (db: Db, agencyId: number, number: string): Promise<Revision[]> =>
   ask<Revision>(
     db,
-    `select r.n, r.published_on::text as "publishedOn", r.content ->> 'title' as title, r.words from disclosure.revision r join disclosure.item i on i.id = r.item_id
+    `select r.n, r.content ->> 'changedOn' as "changedOn", r.published_on::text as "publishedOn", r.content ->> 'title' as title, r.words from disclosure.revision r join disclosure.item i on i.id = r.item_id
       where i.agency_id = $1 and i.number = $2 and i.shown = 'full' order by r.n`,
     [agencyId, number],
   )

@@ -36,7 +36,7 @@ export const itemAbout = (item: PublicItem, agency: Agency, origin: string): obj
   ...given({ description: item.summary, about: item.subject }),
   dateCreated: item.formedOn,
   datePublished: item.firstPublishedOn,
-  dateModified: item.publishedOn,
+  dateModified: item.revisedOn ?? item.publishedOn,
   ...(item.issuer === '' ? {} : { author: byWhom(item.issuer) }),
   publisher: { ...byWhom(agency.name), '@id': idOf(origin) },
   inLanguage: 'zh-CN',

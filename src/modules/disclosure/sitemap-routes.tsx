@@ -40,7 +40,7 @@ export function sitemapRoutes(house: House): Hono<WebEnv> {
     )
     for (let after: ItemPlace | null = null; urls.length < MOST_ADDRESSES; ) {
       const { rows, next } = await listPublished(house.db, id, { column: '', year: null, after })
-      urls.push(...rows.map(({ number, publishedOn }) => urlOf(`${origin}/disclosure/${number}`, publishedOn)))
+      urls.push(...rows.map(({ number, publishedOn, revisedOn }) => urlOf(`${origin}/disclosure/${number}`, revisedOn ?? publishedOn)))
       if (next === null) break
       after = next
     }

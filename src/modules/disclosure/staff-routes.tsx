@@ -8,12 +8,13 @@ import { download, page, see, statusOf, textFields, uploadedFiles, type Values, 
 import type { ConsoleFrame } from '../../ui/page.tsx'
 import { loadCalendar } from '../calendar/index.ts'
 import { cleanPaste } from '../documents/index.ts'
-import { type Attachment, findAttachment } from '../files/index.ts'
+import { findAttachment } from '../files/index.ts'
 import { budgetStaffRoutes } from './budgets/staff-routes.tsx'
 import { recordStaffRoutes } from './directory/staff-routes.tsx'
 import { findColumn } from './columns.ts'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
+import type { ItemFile } from './item.ts'
 import { isAuthor, isStep } from './lifecycle.ts'
 import { LONGEST_TITLE } from './steps.ts'
 import { freshnessOf } from './freshness.ts'
@@ -80,7 +81,7 @@ async function seenBy(house: House, number: string, viewer: Viewer): Promise<Ite
   return item && isVisibleTo(item, viewer) ? item : undefined
 }
 
-type Draft = { readonly formKey: string; readonly item: Item | null; readonly values: Values; readonly files: readonly Attachment[] }
+type Draft = { readonly formKey: string; readonly item: Item | null; readonly values: Values; readonly files: readonly ItemFile[] }
 type Said = { readonly errors?: Readonly<Record<string, string>>; readonly left?: readonly string[] }
 
 function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
@@ -96,7 +97,10 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   async function writtenIn(c: Web, key: string, values: Values, item: Item | null) {
     const sent = { uploads: await uploadedFiles(c, 'files'), document: (await uploadedFiles(c, 'document'))[0] }
     const taken = await takeFiles(house, key, values, sent, item?.state.content.files ?? [])
-    const content = contentOf(values, { ...taken, source: item?.state.content.source })
+    const before = item?.state.content
+    // Words that were cleaned when they came are clean when they come again.
+    const left = before && before.html === taken.html ? (before.left ?? []) : taken.typedLeft
+    const content = contentOf(values, { html: taken.html, files: taken.files, source: before?.source, left })
     const errors = { ...taken.errors, ...(isRefusal(content) ? { '': content.because } : {}) }
     const draft: Draft = { formKey: key, item, values: { ...values, body: taken.html }, files: taken.files }
     const said: Said = { left: taken.left, ...(Object.keys(errors).length > 0 ? { errors } : {}) }

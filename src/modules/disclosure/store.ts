@@ -1,7 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import { ask, type Db } from '../../platform/database.ts'
-import { type Content, type Happened, type ItemEvent, type ItemState, type Published, replay } from './item.ts'
+import { indexNumber } from '../organizations/index.ts'
+import { type Content, type Happened, type ItemEvent, type ItemState, type Published, publicContent, replay } from './item.ts'
 import './tables.ts'
 import type { ItemTable } from './tables.ts'
 
@@ -24,9 +25,9 @@ export type Item = {
 }
 
 type Told = Omit<Selectable<ItemTable>, 'moved_at' | 'scheduled_at'>
-type Row = { readonly row: Told; readonly events: readonly { seq: number; at: string; by: string; role: string; fact: ItemEvent }[] }
+type Row = { readonly row: Told; readonly events: readonly { seq: number; at: string; by: string; byId: string | null; role: string; fact: ItemEvent }[] }
 const WITH_LIFE = `
-  select row_to_json(i) as row, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role, 'fact', e.fact)
+  select row_to_json(i) as row, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'byId', e.by_id, 'role', e.by_role, 'fact', e.fact)
     order by e.seq) from disclosure.event e where e.item_id = i.id) as events
   from disclosure.item i`
 const ONE_WITH_LIFE = `${WITH_LIFE} where i.agency_id = $1 and i.number = $2`
@@ -79,17 +80,20 @@ export type Projection = Pick<
   | 'due_provisional'
   | 'first_published_on'
   | 'published_on'
+  | 'revised_on'
   | 'scheduled_at'
   | 'validity'
   | 'valid_until'
+  | 'replaced_by'
+  | 'replaced_title'
   | 'exemption'
   | 'review_on'
 >
-export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string }
+export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string; readonly byId?: string | null }
 export type NewItem = {
   readonly agencyId: number
-  /** The code the 索引号 begins with. */
-  readonly agencyCode: string
+  /** How its 索引号 is written. */
+  readonly indexAs: Parameters<typeof indexNumber>[0]
   readonly key: string
   readonly year: number
   readonly department: string | null
@@ -111,7 +115,7 @@ export async function insertItem(tx: Db, item: NewItem, next: Projection, by: St
       ...next,
       agency_id: item.agencyId,
       number,
-      index_number: `${item.agencyCode}/${number}`,
+      index_number: indexNumber(item.indexAs, number),
       submission_key: item.key,
       department: item.department,
       moved_at: by.at,
@@ -124,8 +128,8 @@ export async function insertItem(tx: Db, item: NewItem, next: Projection, by: St
 }
 
 const insertEvent = (tx: Db, id: number, seq: number, fact: ItemEvent, by: StepBy) =>
-  sql`insert into disclosure.event (item_id, seq, at, by_name, by_role, fact)
-    values (${id}, ${seq}, ${by.at}, ${by.byName}, ${by.byRole}, ${JSON.stringify(fact)}::jsonb)`.execute(tx)
+  sql`insert into disclosure.event (item_id, seq, at, by_name, by_role, by_id, fact)
+    values (${id}, ${seq}, ${by.at}, ${by.byName}, ${by.byRole}, ${by.byId ?? null}::uuid, ${JSON.stringify(fact)}::jsonb)`.execute(tx)
 
 /** Adds the event and moves the columns, and keeps a revision that this step publishes; false when someone else was there first. */
 export async function saveStep(
@@ -146,7 +150,8 @@ export async function saveStep(
   if (!moved) return false
   await insertEvent(tx, item.id, item.events.length + 1, fact, by)
   if (fresh) {
-    const { html, ...content } = fresh.content
+    const { html, ...words } = publicContent(fresh.content)
+    const content = { ...words, ...(fresh.changedOn ? { changedOn: fresh.changedOn } : {}) }
     await tx
       .insertInto('disclosure.revision')
       .values({ item_id: item.id, n: fresh.revision, published_on: fresh.on, content: JSON.stringify(content), html, words: fresh.words })

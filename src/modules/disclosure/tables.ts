@@ -29,9 +29,12 @@ export type ItemTable = {
   due_provisional: boolean
   first_published_on: PlainDate | null
   published_on: PlainDate | null
+  revised_on: PlainDate | null
   scheduled_at: Date | null
   validity: Validity
   valid_until: PlainDate | null
+  replaced_by: string | null
+  replaced_title: string | null
   exemption: Exemption | null
   review_on: PlainDate | null
   moved_at: Date
@@ -39,9 +42,15 @@ export type ItemTable = {
   changed_at: Date | null
   was_in: Generated<string[]>
 }
-export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: string; by_role: string; fact: ItemEvent }
+export type ItemEventTable = { item_id: number; seq: number; at: Date; by_name: string; by_role: string; by_id: string | null; fact: ItemEvent }
 export type RevisionTable = { item_id: number; n: number; published_on: PlainDate; content: string; html: string; words: string }
 export type BudgetTable = { item_id: number; agency_id: number; year: number; kind: BookKind; tables: ColumnType<BudgetListed['tables'], string, string> }
+export type LookedIntoTable = {
+  file_id: string
+  hidden: ColumnType<readonly string[], string, string>
+  left_out: ColumnType<readonly string[], string, string>
+  at: Date
+}
 export type RecordTable = {
   id: Generated<number>
   agency_id: number
@@ -73,6 +82,7 @@ declare module '../../platform/database.ts' {
     'disclosure.event': ItemEventTable
     'disclosure.revision': RevisionTable
     'disclosure.budget': BudgetTable
+    'disclosure.looked_into': LookedIntoTable
     'disclosure.record': RecordTable
     'disclosure.record_event': RecordEventTable
     'disclosure.procurement': ProcurementTable

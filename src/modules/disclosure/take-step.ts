@@ -15,6 +15,7 @@ import { indexItem } from './index-item.ts'
 import { normOfItem } from './norms/list-store.ts'
 import { applyEvent, type Content, type ItemEvent, type ItemState, shownOf } from './item.ts'
 import { eventName, rowOf, stepName } from './lifecycle.ts'
+import { accountOf } from './person.ts'
 import { type Order, contentFault, takeStep } from './steps.ts'
 import { findItem, insertItem, type Item, listToPublish, type Projection, saveStep, type StepBy } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
@@ -43,10 +44,13 @@ export function projectionOf(state: ItemState, calendar: Calendar): Projection {
     due_on: due ? clock.due : null,
     due_provisional: due && clock.provisional,
     first_published_on: state.published[0]?.firstOn ?? state.published[0]?.on ?? null,
-    published_on: last?.on ?? null,
+    published_on: state.published[0]?.firstOn ?? state.published[0]?.on ?? null,
+    revised_on: last && (state.published.length > 1 || (last.firstOn ?? last.on) < last.on) ? last.on : null,
     scheduled_at: state.scheduledAt === null ? null : new Date(state.scheduledAt),
     validity: state.validity,
     valid_until: validUntil,
+    replaced_by: state.ended?.by ?? (state.validitySince?.by || null),
+    replaced_title: state.validitySince?.byTitle || null,
     exemption: state.exemption?.key ?? null,
     review_on: state.exemption?.reviewOn ?? null,
   }
@@ -62,7 +66,7 @@ export async function draftItem(house: House, by: Viewer, key: string, content: 
 
 type NewDraft = {
   readonly at: Date
-  readonly by: Pick<Viewer, 'agencyId' | 'name' | 'role' | 'department'>
+  readonly by: Pick<Viewer, 'id' | 'agencyId' | 'name' | 'role' | 'department'>
   readonly key: string
   readonly content: Content
   readonly trace: Pick<Trace, 'by' | 'act' | 'note'>
@@ -73,9 +77,9 @@ type NewDraft = {
 export async function draftInside(tx: Db, { at, by, key, content, trace, year }: NewDraft): Promise<string> {
   const on = beijingDay(at)
   const [agency, calendar] = [await getAgency(tx, by.agencyId), await loadCalendar(tx)]
-  const state = applyEvent({} as ItemState, { by: by.name, fact: { step: 'draft', on, content } }) // the first event makes the state
-  const item = { agencyId: agency.id, agencyCode: agency.code, key, year: year ?? Number(on.slice(0, 4)), department: by.department, content, on }
-  const number = await insertItem(tx, item, projectionOf(state, calendar), { at, byName: by.name, byRole: by.role })
+  const state = applyEvent({} as ItemState, { by: by.name, byId: accountOf(by.id), fact: { step: 'draft', on, content } }) // the first event makes the state
+  const item = { agencyId: agency.id, indexAs: agency, key, year: year ?? Number(on.slice(0, 4)), department: by.department, content, on }
+  const number = await insertItem(tx, item, projectionOf(state, calendar), { at, byName: by.name, byRole: by.role, byId: accountOf(by.id) })
   await claimDraftFiles(tx, key, `disclosure/${number}`)
   await leaveTrace(tx, { at, ...trace, subject: `disclosure/${number}`, article: '条例第十条' })
   return number
@@ -102,12 +106,18 @@ export async function stepInside(
   const item = await findItem(tx, agencyId, number)
   if (!item || (by !== 'clock' && !isVisibleTo(item, by))) return refuse('not-found', `没有索引号为 ${number} 的信息，或者它不由您的科室承办`)
   if (version !== undefined && version !== item.version) return staleBecause(item)
-  const who = by === 'clock' ? { actor: 'clock' as const, name: order.step === 'publish' ? '定时发布' : '到期自动更改' } : { actor: by.role, name: by.name }
+  const who =
+    by === 'clock'
+      ? { actor: 'clock' as const, name: order.step === 'publish' ? '定时发布' : '到期自动更改', id: null }
+      : { actor: by.role, name: by.name, id: accountOf(by.id) }
   const norm = order.step === 'setValidity' && by !== 'clock' ? await normOfItem(tx, agencyId, number) : undefined
   if (norm) return refuse('not-now', `这份文件的有效性按规范性文件台账（登记号 ${norm.number}）逐日计算，到台账里办理`)
-  const fact = takeStep(item.state, order, who, beijingDay(at))
+  const other = otherNamedIn(order)
+  if (other !== '' && (other === number || !(await findItem(tx, agencyId, other))))
+    return refuse('invalid', `没有编号为“${other}”的另一条信息；填网址里的编号，如“2026-00012”`)
+  const fact = takeStep(item.state, order, who, beijingDay(at), at)
   if (isRefusal(fact)) return fact
-  const saved = await saveFact(tx, item, fact, { at, byName: who.name, byRole: who.actor })
+  const saved = await saveFact(tx, item, fact, { at, byName: who.name, byRole: who.actor, byId: who.id })
   if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
   if (filesKey !== undefined) await claimDraftFiles(tx, filesKey, `disclosure/${number}`)
   const article = rowOf(item.state.stage, order.step)?.law ?? ''
@@ -115,15 +125,19 @@ export async function stepInside(
   return saved
 }
 
+/** The number of another item that an order speaks of; empty where it speaks of none. */
+const otherNamedIn = (order: Order): string =>
+  (order.step === 'discard' ? order.into : order.step === 'setValidity' || order.step === 'withdraw' ? (order.by ?? '') : '').trim()
+
 /** Saves what a step has become, with all that follows from it; undefined when someone else was there first. */
 export async function saveFact(tx: Db, item: Item, fact: ItemEvent, by: StepBy): Promise<Item | undefined> {
-  const next = applyEvent(item.state, { by: by.byName, fact })
+  const next = applyEvent(item.state, { by: by.byName, byId: by.byId ?? null, fact })
   const fresh = next.published.length > item.state.published.length ? next.published.at(-1) : undefined
   const revision = fresh ? { ...fresh, words: wordsOf(fresh.content) } : null
   if (!(await saveStep(tx, item, fact, projectionOf(next, await loadCalendar(tx)), by, revision))) return undefined
   if (fresh?.content.budget) await keepBook(tx, item, fresh.content.budget)
   await tellOfStep(tx, item, next, by.at)
-  const event = { seq: item.events.length + 1, at: by.at, by: by.byName, role: by.byRole, fact }
+  const event = { seq: item.events.length + 1, at: by.at, by: by.byName, byId: by.byId ?? null, role: by.byRole, fact }
   return { ...item, version: item.version + 1, events: [...item.events, event], state: next }
 }
 
@@ -147,8 +161,9 @@ function staleBecause(item: Item): Refusal<'stale'> {
 export async function publishScheduled(house: House): Promise<number> {
   let published = 0
   for (const { agencyId, number, version } of await listToPublish(house.db, house.now())) {
-    const taken = await takeStepOn(house, { agencyId, number, version, order: { step: 'publish' } }, 'clock')
-    if (!isRefusal(taken)) published += 1
+    const asked = { agencyId, number, version, order: { step: 'publish' } } as const
+    const taken = await takeStepOn(house, asked, 'clock').catch((error: unknown) => house.log.error('not-published-in-time', error, { number }))
+    if (taken && !isRefusal(taken)) published += 1
   }
   return published
 }

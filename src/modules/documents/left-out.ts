@@ -1,3 +1,5 @@
+import { HIDDEN } from './hidden.ts'
+
 const SENTENCES = {
   revisions: () => '文件有修订痕迹：增加的内容已采用，删除的内容没有带入，请核对是否为定稿',
   comments: (n) => `${n} 条批注没有带入`,
@@ -15,9 +17,14 @@ const SENTENCES = {
   describedPictures: (n) => `${n} 张图片没有带入，只带入了它们的说明文字`,
   drawings: (n) => `${n} 个图表或图形没有带入`,
   formulas: () => '数学公式改成了一行文字，请核对',
+  pivots: () => '数据透视表保存的源数据没有带入',
+  connections: () => '与外部数据的连接没有带入',
+  cropped: (n) => `${n} 张图片裁剪掉的部分没有带入`,
+  unknownParts: (_, where) => `认不出的部件没有带入（${listed(where)}）`,
+  pdfMetadata: () => '文件属性（作者、关键词等）没有带入',
   embedded: (n) => `${n} 个嵌入的文件没有带入`,
   headersAndFooters: () => '页眉、页脚没有带入',
-  metadata: () => '文件属性（作者、单位等）没有带入。发布原文件前，可用“检查文档”功能删去',
+  metadata: () => '文件属性（作者、单位等）没有带入，公开的原件里也已删去',
   contents: () => '目录没有带入',
   links: (n) => `${n} 个不安全或无效的链接只保留了文字`,
   foreignFields: () => '会取用外部内容的域没有执行',
@@ -38,6 +45,7 @@ const SENTENCES = {
   pdfTables: () => 'PDF 里的表格可能只按文字逐行带入；要公开为表格，请上传 .docx 或 .xlsx',
   pdfLinks: (n) => `PDF 里的 ${n} 个链接只保留了文字`,
   annotations: (n) => `${n} 个注释、图章或填写框没有带入`,
+  signatures: (n) => `${n} 个电子签章没有带入，原件里仍然有`,
   coveredByNote: () => '被注释或图章遮住的文字没有带入。原文件里这些文字仍可复制出来，发布原文件前请先真正删去',
   attachments: (n) => `${n} 个附在文件里的附件没有带入`,
   scripts: () => '脚本没有带入，也没有执行',
@@ -51,9 +59,20 @@ const SENTENCES = {
 const NAMED = 8
 const listed = (where: readonly string[]): string => `${where.slice(0, NAMED).join('、')}${where.length > NAMED ? '等' : ''}`
 
+/** Pages are numbers; sheets and cells have names. */
+const placed = (where: readonly string[]): string =>
+  where.length === 0 ? '' : where.every((one) => /^\d+$/.test(one)) ? `（第 ${listed(where)} 页）` : `（${listed(where)}）`
+
 export type Omission = keyof typeof SENTENCES
 /** What was not taken over, told in Chinese once for each kind. */
-export type LeftOut = { readonly note: (what: Omission, where?: string, n?: number) => void; readonly sentences: () => string[] }
+export type LeftOut = {
+  readonly note: (what: Omission, where?: string, n?: number) => void
+  readonly sentences: () => string[]
+  /** Of these, what would go out with the file although nobody sees it in it: what it is, where, and how it is removed. */
+  readonly hidden: () => string[]
+  /** The kinds that are hidden. */
+  readonly unseen: () => Omission[]
+}
 
 export function leftOut(): LeftOut {
   const seen = new Map<Omission, { n: number; where: Set<string> }>()
@@ -65,6 +84,12 @@ export function leftOut(): LeftOut {
       if (where !== undefined) before.where.add(where)
       seen.set(what, before)
     },
+    unseen: () => [...seen.keys()].filter((what) => HIDDEN[what] !== undefined),
+    hidden: () =>
+      [...seen].flatMap(([what, { n, where }]) => {
+        const told = HIDDEN[what]
+        return told === undefined ? [] : [`${told.name(n)}${placed([...where])}。${told.remedy}`]
+      }),
     sentences: () => [...seen].map(([what, { n, where }]) => SENTENCES[what](n, [...where])),
   }
 }

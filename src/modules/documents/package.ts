@@ -20,43 +20,45 @@ export type Package = {
   /** Entries whose names lead out of the package: they are never read. */
   readonly oddNames: number
   readonly xml: (name: string) => Xml | undefined
-  /** A part as its bytes. */
-  readonly part: (name: string) => Buffer | undefined
+  /** A part as it is, under the name it has in the package. */
+  readonly part: (name: string) => { readonly name: string; readonly content: Buffer } | undefined
   /** The parts a part points to, by id. */
   readonly relations: (name: string) => ReadonlyMap<string, Relation>
 }
-export type Relation = { readonly type: string; readonly target: string; readonly external: boolean }
+export type Relation = { readonly type: string; readonly uri: string; readonly target: string; readonly external: boolean }
 
 export function openPackage(bytes: Uint8Array): Package {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { entries, oddNames } = directoryOf(buffer)
   let room = MOST_INFLATED
-  const part = (name: string): Buffer | undefined => {
+  const part = (name: string): { readonly name: string; readonly content: Buffer } | undefined => {
     const entry = entries.get(name.replace(/^\//, '').toLowerCase())
     if (entry === undefined) return undefined
     const content = contentOf(buffer, entry, room)
     // A figure that a bad line changed would be published as it is.
     if (crc32(content) !== entry.sum) throw damaged()
     room -= content.length
-    return content
+    return { name: entry.name, content }
   }
   const xml = (name: string): Xml | undefined => {
-    const content = part(name)
-    return content && readXml(decoded(content))
+    const found = part(name)
+    return found && readXml(decoded(found.content))
   }
   const relations = (name: string) => {
-    const [, folder = '', file = ''] = /^(.*\/)?([^/]*)$/.exec(name) ?? []
-    const found = xml(`${folder}_rels/${file}.rels`)
-    return new Map(kidsOf(found, 'rel:Relationship').map((one) => [attribute(one, 'Id') ?? '', relationOf(one, folder)]))
+    const [, folder = ''] = /^(.*\/)?([^/]*)$/.exec(name) ?? []
+    return new Map(kidsOf(xml(relationsOf(name)), 'rel:Relationship').map((one) => [attribute(one, 'Id') ?? '', relationOf(one, folder)]))
   }
-  return { names: [...entries.values()].map((entry) => entry.name), oddNames, xml, part, relations }
+  return { names: [...entries.values()].map((entry) => entry.name), oddNames, part, xml, relations }
 }
+
+/** Where a part says what it points to. */
+export const relationsOf = (name: string): string => name.replace(/^(.*\/)?([^/]*)$/, '$1_rels/$2.rels')
 
 function relationOf(one: Xml, folder: string): Relation {
   const target = attribute(one, 'Target') ?? ''
   const external = attribute(one, 'TargetMode')?.toLowerCase() === 'external'
-  const type = (attribute(one, 'Type') ?? '').replace(/^.*\//, '')
-  return { type, external, target: external ? target : resolved(folder, target) }
+  const uri = attribute(one, 'Type') ?? ''
+  return { type: uri.replace(/^.*\//, ''), uri, external, target: external ? target : resolved(folder, target) }
 }
 
 function resolved(folder: string, target: string): string {
@@ -69,7 +71,7 @@ function resolved(folder: string, target: string): string {
 }
 
 /** Most files are UTF-8; the standard lets UTF-16 with its mark. */
-const decoded = (content: Buffer): string =>
+export const decoded = (content: Buffer): string =>
   new TextDecoder(content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : content[0] === 0xfe && content[1] === 0xff ? 'utf-16be' : 'utf-8').decode(content)
 
 function directoryOf(buffer: Buffer): { readonly entries: ReadonlyMap<string, Entry>; readonly oddNames: number } {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { seededApp } from '../../../tests/support/seeded.ts'
-import { marksIn } from './marks.ts'
+import { indexNumber, marksIn } from './marks.ts'
 
 test('marks are taken as they are issued, and nothing else', () => {
   const good = {
@@ -22,6 +22,22 @@ test('marks are taken as they are issued, and nothing else', () => {
       host: '填 2 到 60 字',
     },
   })
+})
+
+test('the number of an item is written as the office has set it, looked at before it is saved, and what exists keeps its own', async () => {
+  const { get, post, signedIn } = await seededApp()
+  const cookie = await signedIn('system-administrator')
+  const old = JSON.parse(await (await get('/disclosure/2019-00001.json')).text()).indexNumber
+  expect(old).toBe('010000001/2019-00001')
+  for (const indexFormat of ['{代码}/{年}', '{代码}{代码}{年}-{号}', '{代码}/{年}{号}', '<b>{代码}/{年}-{号}'])
+    expect((await post('/staff/site', { indexFormat }, cookie)).status, indexFormat).toBe(422)
+  expect((await post('/staff/site', { organCode: 'abc' }, cookie)).status).toBe(422)
+  const set = { organCode: '014314799', indexFormat: '{代码}-{年}-{号}' }
+  expect(await (await post('/staff/site', { ...set, preview: '1' }, cookie)).text()).toContain('014314799-2026-00001')
+  expect(await (await get('/staff/site', cookie)).text()).toContain('010000001/2026-00001')
+  expect((await post('/staff/site', set, cookie)).status).toBe(303)
+  expect(JSON.parse(await (await get('/disclosure/2019-00001.json')).text()).indexNumber).toBe(old)
+  expect(indexNumber({ code: 'x', marks: set }, '2026-00012')).toBe('014314799-2026-00012')
 })
 
 test('a foot without marks says they are to come; set, every page shows them, and the change is in the audit', async () => {

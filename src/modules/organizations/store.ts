@@ -44,13 +44,18 @@ export const listDepartments = (db: Db, agencyId: number): Promise<string[]> =>
   })
 
 /** Adds the agency when its code is new, with its departments; gives its id either way. */
-export async function ensureAgency(db: Db, agency: Omit<Agency, 'id' | 'marks'>, home: boolean, departmentNames: readonly string[]): Promise<number> {
+export async function ensureAgency(
+  db: Db,
+  agency: Omit<Agency, 'id' | 'marks'> & { readonly marks?: SiteMarks },
+  home: boolean,
+  departmentNames: readonly string[],
+): Promise<number> {
   const found = await findAgencyByCode(db, agency.code)
   if (found) return found.id
-  const { shortName, officeHours, ...rest } = agency
+  const { shortName, officeHours, marks = {}, ...rest } = agency
   const { id } = await db
     .insertInto('organizations.agency')
-    .values({ ...rest, short_name: shortName, office_hours: officeHours, home })
+    .values({ ...rest, short_name: shortName, office_hours: officeHours, home, marks: JSON.stringify(marks) })
     .returning('id')
     .executeTakeFirstOrThrow()
   if (departmentNames.length > 0) {

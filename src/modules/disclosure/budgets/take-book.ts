@@ -2,19 +2,20 @@ import { inChinese, isPlainDate, type PlainDate } from '../../../kernel/plain-da
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { House } from '../../../platform/house.ts'
 import { cleanPaste, readDocument } from '../../documents/index.ts'
-import { type Attachment, findAttachment, keepDraftFile, listDraftFiles } from '../../files/index.ts'
-import type { Content } from '../item.ts'
+import { findAttachment } from '../../files/index.ts'
+import type { Content, ItemFile } from '../item.ts'
+import { keepItemFile, listItemFiles, ticked } from '../item-files.ts'
 import { type Book, BOOK_KINDS, bookKindName, type BookTable } from './book.ts'
 import { tablesOf } from './read-tables.ts'
 import { bookHtml } from './write-tables.ts'
 
 type Values = Readonly<Record<string, string>>
-export type BookFile = { readonly tables: readonly BookTable[]; readonly file: Attachment; readonly left: readonly string[] }
+export type BookFile = { readonly tables: readonly BookTable[]; readonly file: ItemFile; readonly left: readonly string[] }
 export type BookForm = { readonly key: string; readonly values: Values; readonly upload: { readonly name: string; readonly bytes: Uint8Array } | undefined }
 
 /** The workbook that came with the form, or that came with it before when something else was wrong; a sentence when it cannot be used. */
 export async function takeWorkbook(house: House, { key, upload }: BookForm): Promise<BookFile | string | undefined> {
-  const before = upload ? undefined : (await listDraftFiles(house.db, key)).at(-1)
+  const before = upload ? undefined : (await listItemFiles(house, key)).at(-1)
   const kept = before && (await findAttachment(house, `draft/${key}`, before.id))
   const given = upload ?? kept
   if (!given) return undefined
@@ -23,7 +24,7 @@ export async function takeWorkbook(house: House, { key, upload }: BookForm): Pro
   if (isRefusal(read)) return read.because
   const tables = tablesOf(read.sheets ?? [])
   if (tables.length === 0) return '这个文件里没有认出表格：每张表要有一行表头，下面是一行一行的数'
-  const file = before ?? (await keepDraftFile(house, key, given))
+  const file = before ?? (await keepItemFile(house, key, given, read.left))
   return isRefusal(file) ? file.because : { tables, file, left: read.left }
 }
 
@@ -50,14 +51,14 @@ export function contentOfBook(values: Values, taken: BookFile | string | undefin
   return {
     content: bookContent(book, {
       values,
-      files: typeof taken === 'object' ? [taken.file] : (before?.files ?? []),
+      files: typeof taken === 'object' ? [taken.file] : ticked(before?.files ?? [], values),
       countedFrom,
       issuer: before?.issuer ?? issuer,
     }),
   }
 }
 
-type Rest = { readonly values: Values; readonly files: readonly Attachment[]; readonly countedFrom: PlainDate; readonly issuer: string }
+type Rest = { readonly values: Values; readonly files: readonly ItemFile[]; readonly countedFrom: PlainDate; readonly issuer: string }
 /** The item of a book: its words are its tables. */
 export function bookContent(book: Book, { values, files, countedFrom, issuer }: Rest): Content {
   const name = `${book.year}年部门${bookKindName[book.kind]}`

@@ -44,7 +44,14 @@ const subjectOf = (item: PublicItem, change: TakenDelivery['change']): string =>
 const bodyOf = (item: PublicItem, origin: string, end: string): string =>
   [
     item.title,
-    [findColumn(item.column)?.name, item.issuer, item.documentNumber, `${item.publishedOn} 发布`].filter(Boolean).join(' · '),
+    [
+      findColumn(item.column)?.name,
+      item.issuer,
+      item.documentNumber,
+      item.revisedOn ? `${item.publishedOn} 发布，${item.revisedOn} 修改` : `${item.publishedOn} 发布`,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     ...(item.summary ? [item.summary] : []),
     `全文：${origin}/disclosure/${item.number}`,
     `不想再收到的，打开这个地址退订：${end}`,

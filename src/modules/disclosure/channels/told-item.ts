@@ -50,7 +50,7 @@ export function toldItem({ item, version, changedAt }: Pick<ChangedPublic, 'item
     first_published_on: item.firstPublishedOn,
   }
   if (item.shown === 'tombstone')
-    return { ...named, state: 'withdrawn', withdrawn: { on: item.withdrawn?.on ?? item.publishedOn, reason: item.withdrawn?.reason ?? '' } }
+    return { ...named, state: 'withdrawn', withdrawn: { on: item.withdrawn?.on ?? item.revisedOn ?? item.publishedOn, reason: item.withdrawn?.reason ?? '' } }
   return {
     ...named,
     state: 'published',
@@ -64,7 +64,7 @@ export function toldItem({ item, version, changedAt }: Pick<ChangedPublic, 'item
     counted_from: item.countedFrom,
     valid_until: item.validUntil,
     validity: item.validity,
-    published_on: item.publishedOn,
+    published_on: item.revisedOn ?? item.publishedOn,
     revision: item.revisions,
     html: item.html,
     files: item.files.map(({ id, name, media, size }) => ({ name, media, size, url: `${url}/files/${id}` })),

@@ -49,6 +49,6 @@ export const CATALOGUE_FIELDS: Fields<ReturnType<typeof catalogueRow>> = {
   title: { head: '名称', type: 'text', says: '信息的名称' },
   summary: { head: '内容概述', type: 'text', says: '信息讲什么' },
   formed_on: { head: '生成日期', type: 'date', says: '信息形成的日期' },
-  published_on: { head: '公开日期', type: 'date', says: '现在这一稿公开的日期' },
+  published_on: { head: '公开日期', type: 'date', says: '第一次公开的日期' },
   column_name: { head: '栏目', type: 'text', says: '信息所在的栏目' },
 }

@@ -13,7 +13,7 @@ export const optionalDay = (values: Values, name: string, words: string): PlainD
   values[name] ? day(values, name, words) : null
 
 /** The content a form gives; what it must say is in steps.ts. */
-export const normContentOf = (values: Values, html: string): NormContent => ({
+export const normContentOf = (values: Values, { html, left }: { readonly html: string; readonly left: readonly string[] }): NormContent => ({
   title: values['title'] ?? '',
   summary: values['summary'] ?? '',
   issuer: values['issuer'] ?? '',
@@ -21,8 +21,9 @@ export const normContentOf = (values: Values, html: string): NormContent => ({
   reference: values['reference'] ?? '',
   note: values['note'] ?? '',
   html,
+  ...(left.length > 0 ? { left } : {}),
 })
-export const normValuesOf = (content: NormContent): Values => ({ ...content, body: content.html })
+export const normValuesOf = ({ left, ...content }: NormContent): Values => ({ ...content, body: content.html })
 
 /** Whom a relation names: a document of the ledger by its register number, an item by its own, anything else as words. */
 export function relationOf(values: Values): Relation | Refusal<'invalid'> {
@@ -77,6 +78,10 @@ export function normOrderOf(step: Exclude<NormStep, 'edit' | 'toRoad' | 'review'
       if (!kind) return refuse('invalid', '选废止或者宣布失效')
       return dated('from', '从哪一天起', (from) => ({ step, ending: { kind, from, by: '', reason: text('reason') } }))
     }
+    case 'setInterpretation':
+      return values['needed'] === 'yes' || values['needed'] === 'no'
+        ? { step, needed: values['needed'] === 'yes', reason: text('reason') }
+        : refuse('invalid', '选要解读或者不用解读', '国办发〔2016〕19号')
     case 'waive':
     case 'sendBack':
     case 'archive':

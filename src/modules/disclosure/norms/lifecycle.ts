@@ -82,6 +82,7 @@ export const normLifecycle = {
   },
   issued: {
     toRoad: { to: 'issued', by: officer, law: '条例第二十条第一项' },
+    setInterpretation: { to: 'issued', by: officer, law: '国办发〔2016〕19号' },
     relate: { to: 'issued', by: authors, law: RULES },
     review: { to: 'issued', by: officer, law: RULES },
     prolongValidity: { to: 'issued', by: ['signer'], law: RULES },
@@ -110,6 +111,7 @@ export const normStepName = {
   decide: '集体审议通过',
   assignNumber: '编号印发',
   toRoad: '送主动公开',
+  setInterpretation: '决定要不要解读',
   review: '清理决定',
   prolongValidity: '延长有效期',
   end: '废止或者宣布失效',

@@ -100,13 +100,14 @@ export async function listConsultations(db: Db, agencyId: number, after: NormPla
 }
 
 /** The parts of the desk: what is on its way, what waits for an answer or a decision, what is in force, what has ended. */
-export const NORM_TABS = ['road', 'consulting', 'unanswered', 'legality', 'issued', 'expiring', 'done'] as const
+export const NORM_TABS = ['road', 'consulting', 'unanswered', 'legality', 'unpublished', 'issued', 'expiring', 'done'] as const
 export type NormTab = (typeof NORM_TABS)[number]
 export const normTabName = {
   road: '在办',
   consulting: '公开征求意见',
   unanswered: '待反馈',
   legality: '待合法性审核',
+  unpublished: '印发未公开',
   issued: '已印发',
   expiring: '快到期',
   done: '来文办结和不再制定',
@@ -117,6 +118,7 @@ const PARTS = {
   consulting: sql<boolean>`stage = 'consulting' and ${ROAD}`,
   unanswered: sql<boolean>`stage = 'drafting' and consult_from is not null and answered_on is null and ${ROAD}`,
   legality: sql<boolean>`stage = 'legality' and ${ROAD}`,
+  unpublished: sql<boolean>`stage = 'issued' and item_number is null`,
   issued: sql<boolean>`stage = 'issued'`,
   done: sql<boolean>`stage in ('archived', 'dropped')`,
 } as const satisfies Record<Exclude<NormTab, 'expiring'>, unknown>
@@ -188,12 +190,13 @@ export type NormCountsOfDesk = Readonly<Partial<Record<NormTab, number>>>
 export async function countNormDesk(db: Db, viewer: Viewer, today: PlainDate): Promise<NormCountsOfDesk> {
   const count = (tab: NormTab) => sql<number>`(count(*) filter (where ${partOf(tab, today)}))::int`.as(tab)
   const seen = db.selectFrom('disclosure.norm').where(seenBy(viewer))
-  const [road, expiring] = await Promise.all([
+  const [road, expiring, unpublished] = await Promise.all([
     seen
       .where(ROAD)
       .select((['road', 'consulting', 'unanswered', 'legality'] as const).map(count))
       .executeTakeFirstOrThrow(),
     seen.where(partOf('expiring', today)).select(sql<number>`count(*)::int`.as('expiring')).executeTakeFirstOrThrow(),
+    seen.where(PARTS.unpublished).select(sql<number>`count(*)::int`.as('unpublished')).executeTakeFirstOrThrow(),
   ])
-  return { ...road, ...expiring }
+  return { ...road, ...expiring, ...unpublished }
 }

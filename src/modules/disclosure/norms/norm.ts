@@ -12,6 +12,8 @@ export type NormContent = {
   readonly reference: string
   /** Clean HTML. */
   readonly html: string
+  /** What did not come into the words when they were pasted or made of a file. */
+  readonly left?: readonly string[]
   /** 起草说明: why, on what ground, what is new. */
   readonly note: string
 }
@@ -62,6 +64,7 @@ export type NormEvent =
   | { readonly step: 'prolongValidity'; readonly on: PlainDate; readonly validUntil: PlainDate; readonly reason: string }
   | { readonly step: 'review'; readonly on: PlainDate; readonly round: string; readonly decision: ReviewDecision; readonly reason: string }
   | { readonly step: 'end'; readonly on: PlainDate; readonly ending: Ending }
+  | { readonly step: 'setInterpretation'; readonly on: PlainDate; readonly needed: boolean; readonly reason: string }
   | { readonly step: 'waive' | 'sendBack'; readonly on: PlainDate; readonly reason: string }
   | { readonly step: 'archive' | 'drop'; readonly on: PlainDate; readonly reason: string }
 
@@ -96,6 +99,8 @@ export type NormState = {
   /** The number of the item that publishes it. */
   readonly item: string | null
   readonly reviewed: { readonly round: string; readonly on: PlainDate; readonly decision: ReviewDecision; readonly reason: string } | null
+  /** Whether it is to be explained to the public (国办发〔2016〕19号); null until the office has decided. */
+  readonly interpretation: { readonly needed: boolean; readonly on: PlainDate; readonly reason: string } | null
   /** What others did to it, or a decision; each from its day. */
   readonly endings: readonly Ending[]
 }
@@ -115,6 +120,7 @@ const newborn = ({ origin, content, issue }: Extract<NormEvent, { step: 'receive
   issue,
   item: null,
   reviewed: null,
+  interpretation: null,
   endings: [],
 })
 
@@ -183,6 +189,8 @@ function issuing(state: NormState, by: string, fact: Later): NormState {
       return { ...state, stage: 'issued', issue: fact.issue }
     case 'toRoad':
       return { ...state, item: fact.item }
+    case 'setInterpretation':
+      return { ...state, interpretation: { needed: fact.needed, on: fact.on, reason: fact.reason } }
     case 'prolongValidity':
       return { ...state, issue: state.issue && { ...state.issue, validUntil: fact.validUntil } }
     case 'review':

@@ -19,6 +19,7 @@ import { roundRoutes } from './round-routes.tsx'
 import { type NormOrder, shortestConsultation } from './steps.ts'
 import { listSeries, type Norm } from './store.ts'
 import { knownOf, normBy, sendToRoad, takeNormStepOn } from './take-norm-step.ts'
+import { dueOf } from '../clock.ts'
 import { standingOn } from './validity.ts'
 import { normSeenBy, versionIn } from './seen.ts'
 import { writeRoutes } from './write-routes.tsx'
@@ -69,7 +70,9 @@ function recordRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     ])
     const mayWeigh = isDrafter(norm, viewer)
     const comments = { rows, next, after, mayWeigh, mayUnmask: viewer.role === 'information-officer' }
-    const told = { norm, known, departments, series, family, comments, by: normBy(viewer), standing: standingOn(norm.state, today) }
+    const { issue } = norm.state
+    const owed = issue && dueOf('item', issue.issuedOn, known.calendar)
+    const told = { norm, known, departments, owed, series, family, comments, by: normBy(viewer), standing: standingOn(norm.state, today) }
     return page(c, <StaffNormPage {...frame} {...told} shortest={shortestConsultation(today, known.calendar).due} {...more} />, status)
   }
 

@@ -25,6 +25,7 @@ export type NormOrder =
   | { readonly step: 'prolongValidity'; readonly validUntil: PlainDate; readonly reason: string }
   | { readonly step: 'review'; readonly round: string; readonly decision: ReviewDecision; readonly reason: string }
   | { readonly step: 'end'; readonly ending: Ending }
+  | { readonly step: 'setInterpretation'; readonly needed: boolean; readonly reason: string }
   | { readonly step: 'waive' | 'sendBack' | 'archive' | 'drop'; readonly reason: string }
 
 /** Who asks: name and unit are what keep the duties apart. */
@@ -167,6 +168,8 @@ function eventOf(state: NormState, order: NormOrder, by: NormBy, known: Known): 
     case 'archive':
     case 'drop':
       return order.reason.trim() ? { ...order, on } : refuse('invalid', order.step === 'archive' ? '写明办理结果' : '写明理由')
+    case 'setInterpretation':
+      return order.needed || order.reason.trim() ? { ...order, on } : refuse('invalid', '写明为什么不用解读', '国办发〔2016〕19号')
     case 'gather':
     case 'submit':
       return { step: order.step, on }

@@ -29,6 +29,7 @@ export type NormTable = {
   consult_until: PlainDate | null
   answered_on: PlainDate | null
   item_number: string | null
+  interpretation: 'needed' | 'not_needed' | null
   round_number: string | null
   round_decision: ReviewDecision | null
   comments: Generated<number>

@@ -51,6 +51,7 @@ export function normProjectionOf(state: NormState): NormProjection {
     consult_until: state.consultation?.until ?? null,
     answered_on: state.consultation?.answer?.on ?? null,
     item_number: state.item,
+    interpretation: state.interpretation === null ? null : state.interpretation.needed ? 'needed' : 'not_needed',
     round_number: state.reviewed?.round ?? null,
     round_decision: state.reviewed?.decision ?? null,
   }
@@ -196,6 +197,7 @@ const itemContentOf = ({ content, issue }: NormState): Content => ({
   html: content.html,
   validUntil: issue?.validUntil ?? null,
   files: [],
+  ...(content.left ? { left: content.left } : {}),
 })
 
 /** What the day has brought: consultations that ended are closed, and published items say what their documents have become. Gives how many. */

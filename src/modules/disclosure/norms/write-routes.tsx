@@ -8,7 +8,7 @@ import { type FieldErrors, page, see, statusOf, textFields, uploadedFiles, type 
 import { readDocument } from '../../documents/index.ts'
 import { bodyOf } from '../take-files.ts'
 import { normContentOf, normValuesOf, optionalDay } from './forms.ts'
-import { type Issue, ORIGINS, type Origin } from './norm.ts'
+import { type Issue, type NormContent, ORIGINS, type Origin } from './norm.ts'
 import { SeriesPage, WriteNormPage } from './pages/forms.tsx'
 import { setSeries } from './set-series.ts'
 import type { DisclosureDesk } from '../staff-routes.tsx'
@@ -20,12 +20,18 @@ const NUMBER = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Status = 200 | 403 | 404 | 409 | 422
 /** What the form says; a document that came with it becomes the words. */
-async function writtenIn(c: Web): Promise<{ readonly values: Values; readonly fault: Refusal | null }> {
+async function writtenIn(c: Web): Promise<{ readonly values: Values; readonly fault: Refusal | null; readonly left: readonly string[] }> {
   const values = await textFields(c)
   const [document] = await uploadedFiles(c, 'document')
   const read = document && (await readDocument(document))
-  if (read === undefined) return { values, fault: null }
-  return isRefusal(read) ? { values, fault: read } : { values: { ...values, body: read.html }, fault: null }
+  if (read === undefined || isRefusal(read)) return { values, fault: read ?? null, left: [] }
+  return { values: { ...values, body: read.html }, fault: null, left: read.left }
+}
+
+/** What was left out of the words is kept beside them as long as they stay. */
+function wordsIn(values: Values, left: readonly string[], before?: NormContent): NormContent {
+  const body = bodyOf(values['body'] ?? '')
+  return normContentOf(values, { html: body.html, left: before?.html === body.html ? (before.left ?? []) : [...left, ...body.left] })
 }
 
 const originsOf = ({ role }: Viewer): readonly Origin[] => (role === 'information-officer' ? ORIGINS : role === 'handling-department' ? ['own'] : [])
@@ -45,7 +51,7 @@ export function writeRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   })
   app.post('/new', desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
-    const { values, fault } = await writtenIn(c)
+    const { values, fault, left } = await writtenIn(c)
     const key = values['key'] ?? ''
     if (originsOf(viewer).length === 0 || !UUID.test(key)) return c.notFound()
     if (fault) return await show(c, null, key, values, { document: fault.because }, statusOf[fault.refused])
@@ -55,7 +61,7 @@ export function writeRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
       ? refuse('invalid', '选一种来源')
       : isRefusal(issue)
         ? issue
-        : await receiveNorm(house, viewer, key, { origin, content: normContentOf(values, bodyOf(values['body'] ?? '').html), issue })
+        : await receiveNorm(house, viewer, key, { origin, content: wordsIn(values, left), issue })
     return isRefusal(told) ? await show(c, null, key, values, { '': told.because }, statusOf[told.refused]) : see(c, `/staff/norms/${told}`)
   })
 
@@ -66,11 +72,11 @@ export function writeRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   })
   app.post(`/${NUMBER}/edit`, desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
-    const { values, fault } = await writtenIn(c)
+    const { values, fault, left } = await writtenIn(c)
     const norm = await normSeenBy(house, c.req.param('number'), viewer)
     if (!norm) return c.notFound()
     if (fault) return await show(c, norm, values['key'] ?? '', values, { document: fault.because }, statusOf[fault.refused])
-    const order = { step: 'edit', content: normContentOf(values, bodyOf(values['body'] ?? '').html) } as const
+    const order = { step: 'edit', content: wordsIn(values, left, norm.state.content) } as const
     const done = await takeNormStepOn(house, { agencyId: viewer.agencyId, number: norm.number, version: versionIn(values['version']), order }, viewer)
     if (isRefusal(done)) return await show(c, norm, values['key'] ?? '', values, { '': done.because }, statusOf[done.refused])
     return see(c, `/staff/norms/${norm.number}`)

@@ -1,8 +1,8 @@
 import { ErrorSummary, type FieldErrors, FileIcon, inBytes, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { islands } from '../../../ui/assets.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
-import type { Attachment } from '../../files/index.ts'
 import { COLUMNS } from '../columns.ts'
+import type { ItemFile } from '../item.ts'
 import { RULES } from '../rules.ts'
 
 type Props = ConsoleFrame & {
@@ -12,7 +12,7 @@ type Props = ConsoleFrame & {
   version: number | null
   values: Values
   errors: FieldErrors
-  files: readonly Attachment[]
+  files: readonly ItemFile[]
   /** What was left out of an uploaded or pasted text. */
   left: readonly string[]
 }
@@ -79,7 +79,7 @@ export const DraftPage = (p: Props) => {
               由文件生成正文 <span class="optional">可不填</span>
             </label>
             <span class="hint" id="document-h">
-              .docx、.xlsx 或 .pdf；批注、修订和隐藏内容不会带进来，原件作为附件一起公开
+              .docx、.xlsx 或 .pdf；批注、修订和隐藏内容不会带进来。原件作为附件一起公开，收下时删去作者等属性；里面有看不见的内容的，要换上干净的文件
             </span>
             {p.errors['document'] && <span class="error">{p.errors['document']}</span>}
             <input class="input" type="file" id="document" name="document" accept=".docx,.xlsx,.pdf" aria-describedby="document-h" />
@@ -90,7 +90,10 @@ export const DraftPage = (p: Props) => {
               加附件 <span class="optional">可不填</span>
             </label>
             {p.errors['files'] && <span class="error">{p.errors['files']}</span>}
-            <input class="input" type="file" id="files" name="files" multiple />
+            <span class="hint" id="files-h">
+              Word、Excel、PDF、图片和文本；照片里的拍摄地点等信息会删去，加密的不能收
+            </span>
+            <input class="input" type="file" id="files" name="files" multiple aria-describedby="files-h" />
           </div>
           <p class="row mt-5">
             <button class="button">存稿</button>
@@ -128,18 +131,38 @@ const Editor = () => (
   </div>
 )
 
-/** Files that are there already; unticking one leaves it out. */
-const Kept = ({ files }: { files: readonly Attachment[] }) =>
+/** Files that are there already; unticking one leaves it out, and one may stay in the office. */
+export const Kept = ({ files }: { files: readonly ItemFile[] }) =>
   files.length === 0 ? null : (
     <fieldset class="field">
       <legend>原件和附件</legend>
-      {files.map(({ id, name, size }) => (
-        <label class="choice">
-          <input type="checkbox" name={`file-${id}`} value="1" checked />
-          <span>
-            <FileIcon /> {name} <span class="muted">{inBytes(size)}</span>
-          </span>
-        </label>
+      {files.map(({ id, name, size, hidden = [], inside = false }) => (
+        <div class="mt-2">
+          <label class="choice">
+            <input type="checkbox" name={`file-${id}`} value="1" checked />
+            <span>
+              <FileIcon /> {name} <span class="muted">{inBytes(size)}</span>
+            </span>
+          </label>
+          <label class="choice">
+            <input type="checkbox" name={`inside-${id}`} value="1" checked={inside} />
+            <span>只供内部留存，不公开</span>
+          </label>
+          <Hidden hidden={hidden} />
+        </div>
       ))}
     </fieldset>
+  )
+
+/** What hides in a file: what, where, and how it is removed. */
+export const Hidden = ({ hidden }: { hidden: readonly string[] }) =>
+  hidden.length === 0 ? null : (
+    <div class="notice">
+      <p>里面有看不见的内容，不能照原样公开：</p>
+      <ul class="items">
+        {hidden.map((one) => (
+          <li>{one}</li>
+        ))}
+      </ul>
+    </div>
   )

@@ -17,7 +17,7 @@ import { dayWords, listHref } from './platform.tsx'
 
 type Duty = { readonly rule: RuleKey; readonly from: PlainDate; readonly due: PlainDate; readonly calendar: Calendar }
 /** `norm` is the number of the normative document that the item publishes. */
-type Props = PublicFrame & { item: PublicItem; duty: Duty; norm: string | null; schemaOrg: object }
+type Props = PublicFrame & { item: PublicItem; duty: Duty; change: Duty | null; norm: string | null; schemaOrg: object }
 
 const crumbsOf = (item: PublicItem, last: string) => {
   const column = findColumn(item.column)
@@ -43,7 +43,25 @@ function tablesOf({ indexNumber, revisions }: PublicItem, book: Book): Html {
 export const ItemPage = (p: Props) => (
   <PublicPage {...p} title={p.item.title} current="disclosure" crumbs={crumbsOf(p.item, '正文')} description={p.item.summary}>
     <article class="wrap stack mt-4">
-      {p.item.validity !== 'valid' && <p class="notice">这份文件现在的状态是“{validityName[p.item.validity]}”，正文留作查阅。</p>}
+      {p.item.validity !== 'valid' && (
+        <p class="notice">
+          这份文件现在的状态是“{validityName[p.item.validity]}”，正文留作查阅。
+          <Replacement item={p.item} />
+        </p>
+      )}
+      {p.item.replaces && (
+        <p class="notice">
+          这一条
+          {p.item.replaces.map(({ number, title, validity, shown }, i) => (
+            <>
+              {i > 0 && '；'}
+              {shown === 'tombstone' ? '代替了已撤下的' : validity === 'amended' ? '修改了' : '废止或者代替了'}
+              <a href={`/disclosure/${number}`}>《{title}》</a>
+            </>
+          ))}
+          。
+        </p>
+      )}
       <Catalogue item={p.item} />
       {p.norm && (
         <p>
@@ -67,6 +85,7 @@ export const ItemPage = (p: Props) => (
       <section class="panel no-print">
         <h2>公开得及时吗</h2>
         <p>{verdict(p)}</p>
+        {p.change && <p class="mt-2">{changeVerdict(p.item, p.change)}</p>}
         {p.item.revisions > 1 && (
           <p class="mt-2">
             发布过 {p.item.revisions} 稿，<a href={`/disclosure/${p.item.number}/revisions`}>看每一稿改了什么</a>
@@ -92,6 +111,30 @@ function verdict({ item, duty: { rule, from, due, calendar } }: Props): string {
   return `${took}${limit}，${item.firstPublishedOn <= due ? '按时公开。' : '晚于期限。'}`
 }
 
+/** Whether the last revision came in time, by its own clock (条例第二十六条: 形成或者变更之日). */
+function changeVerdict({ revisedOn, publishedOn }: PublicItem, { rule, from, due, calendar }: Duty): string {
+  const on = revisedOn ?? publishedOn
+  const took = `最近一次修改：${inChinese(from)}变更，${inChinese(on)}公开，用了 ${workingDaysBetween(from, on, calendar)} 个工作日`
+  return `${took}；期限 ${RULES[rule].days} 个工作日，到${inChinese(due)}（${RULES[rule].law}），${on <= due ? '按时公开。' : '晚于期限。'}`
+}
+
+/** By what it was amended, abolished or replaced: the old address leads to the new. */
+const Replacement = ({ item: { replacedBy, replacedTitle, validity, shown } }: { item: PublicItem }) => {
+  const did = shown === 'tombstone' ? '代替' : validity === 'amended' ? '修改' : '废止'
+  if (replacedBy)
+    return (
+      <>
+        已由<a href={`/disclosure/${replacedBy.number}`}>《{replacedBy.title}》</a>
+        {did}。
+      </>
+    )
+  return replacedTitle === null ? null : (
+    <>
+      已由《{replacedTitle}》{did}。
+    </>
+  )
+}
+
 /** 索引、名称、内容概述、生成日期 and the rest, as the catalogue has them (条例第十二条). */
 const Catalogue = ({ item }: { item: PublicItem }) => (
   <dl class="facts record catalogue">
@@ -103,6 +146,7 @@ const Catalogue = ({ item }: { item: PublicItem }) => (
         ['成文日期', dayWords(item.formedOn)],
         ['文号', item.documentNumber],
         ['发布日期', dayWords(item.publishedOn)],
+        ['修改日期', item.revisedOn ? dayWords(item.revisedOn) : ''],
         [
           '有效性',
           `${validityName[item.validity]}${item.validUntil && (item.validity === 'valid' || item.validity === 'amended') ? `，至${inChinese(item.validUntil)}` : ''}`,
@@ -143,6 +187,7 @@ export const TombstonePage = (p: PublicFrame & { item: PublicItem }) => (
       <h1>{p.item.title}</h1>
       <p class="notice mt-3">
         这条信息已于{p.item.withdrawn ? inChinese(p.item.withdrawn.on) : '之前'}撤下。{p.item.withdrawn?.reason && `理由：${p.item.withdrawn.reason}`}
+        <Replacement item={p.item} />
       </p>
       <dl class="facts mt-4">
         <dt>索引号</dt>
@@ -165,10 +210,11 @@ export const RevisionsPage = (p: PublicFrame & { item: PublicItem; revisions: re
       <p class="lead">
         <a href={`/disclosure/${p.item.number}`}>{p.item.title}</a>
       </p>
-      {p.revisions.toReversed().map(({ n, publishedOn, title, compared }) => (
+      {p.revisions.toReversed().map(({ n, publishedOn, changedOn, title, compared }) => (
         <section class="panel">
           <h2>
             第 {n} 稿，{inChinese(publishedOn)}
+            {changedOn && `（${inChinese(changedOn)}变更）`}
           </h2>
           <p class="muted">{title}</p>
           {compared === null ? (

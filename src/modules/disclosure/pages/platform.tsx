@@ -181,11 +181,11 @@ const columnName = new Map(COLUMNS.map(({ code, name }) => [code, escaped(name)]
 /** Fifty a page, written as text. */
 function tableOf(rows: readonly ListedItem[]): Html {
   let out = ''
-  for (const { number, title, column, issuer, documentNumber, publishedOn, validity } of rows) {
+  for (const { number, title, column, issuer, documentNumber, publishedOn, revisedOn, validity } of rows) {
     const mark = validity === 'valid' ? '' : ` <span class="badge grey">${validityName[validity]}</span>`
     out +=
       `<tr><th scope="row" data-th="标题"><a href="/disclosure/${number}">${escaped(title)}</a>${mark}</th><td data-th="栏目">${columnName.get(column) ?? ''}</td>` +
-      `<td data-th="发文机关">${escaped(issuer)}</td><td data-th="文号">${escaped(documentNumber) || '—'}</td><td class="nowrap" data-th="发布日期">${publishedOn}</td></tr>`
+      `<td data-th="发文机关">${escaped(issuer)}</td><td data-th="文号">${escaped(documentNumber) || '—'}</td><td class="nowrap" data-th="发布日期">${publishedOn}${revisedOn ? `<br><span class="small muted">${revisedOn} 修改</span>` : ''}</td></tr>`
   }
   const heads = ['标题', '栏目', '发文机关', '文号', '发布日期'].map((head) => `<th scope="col">${head}</th>`).join('')
   return raw(`<table class="table dense cards"><caption class="hide">已公开的信息</caption><thead><tr>${heads}</tr></thead><tbody>${out}</tbody></table>`)

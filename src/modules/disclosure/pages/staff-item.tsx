@@ -1,6 +1,6 @@
 import { inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
-import { ErrorSummary, FileIcon, inBytes, type Values } from '../../../ui/form.tsx'
+import { ErrorSummary, type Values } from '../../../ui/form.tsx'
 import { raw } from '../../../ui/jsx-runtime.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../ui/steps.tsx'
@@ -9,11 +9,13 @@ import { BookNote } from '../budgets/pages/staff-book.tsx'
 import { dutyNow } from '../clock.ts'
 import { findColumn } from '../columns.ts'
 import { EXEMPTIONS } from '../exemptions.ts'
-import type { ItemEvent } from '../item.ts'
+import { type ItemEvent, type ItemState, shownOf } from '../item.ts'
 import { eventName, STEPS, type Step, stageName, stepName, validityName } from '../lifecycle.ts'
 import { RULES } from '../rules.ts'
+import { accountOf } from '../person.ts'
 import { closedBecause } from '../steps.ts'
 import type { Item } from '../store.ts'
+import { LeftOut, StaffFiles } from './staff-files.tsx'
 import { StepFields } from './step-fields.tsx'
 import { SlipsPanel } from '../watch/pages/slips-panel.tsx'
 import type { SlipFound } from '../watch/tasks.ts'
@@ -56,6 +58,11 @@ export const StaffItemPage = (p: StaffItemProps) => {
           )}
         </p>
         {content.budget && <BookNote number={p.item.number} book={content.budget} />}
+        {state.proposal && (
+          <p class="notice mt-3">
+            {state.proposal.by}建议改为不予公开（{EXEMPTIONS[state.proposal.exemption].name}）：{state.proposal.grounds} 由签发人决定。
+          </p>
+        )}
         {state.sentBack && <p class="notice mt-3">退回修改：{state.sentBack}</p>}
         {state.overturned && state.stage === 'published' && (
           <p class="notice mt-3">
@@ -78,16 +85,8 @@ export const StaffItemPage = (p: StaffItemProps) => {
             <h2>正文</h2>
             <Facts {...p} />
             <div class="prose mt-4">{raw(content.html)}</div>
-            {content.files.length > 0 && (
-              <ul class="files mt-4">
-                {content.files.map(({ id, name, size }) => (
-                  <li>
-                    <FileIcon />
-                    <a href={`/staff/disclosure/${p.item.number}/files/${id}`}>{name}</a> <span class="muted">{inBytes(size)}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {content.left && <LeftOut left={content.left} />}
+            <StaffFiles number={p.item.number} files={content.files} />
           </section>
           <SlipsPanel slips={p.slips} />
           <section class="panel">
@@ -172,7 +171,13 @@ function saidIn(fact: ItemEvent): readonly string[] {
     case 'askAbove':
       return [`报请${fact.of}确定：${fact.question}`]
     case 'withhold':
-      return [`${EXEMPTIONS[fact.exemption].name}（${EXEMPTIONS[fact.exemption].law}）`, fact.grounds, `下次复查：${inShortChinese(fact.reviewOn)}`]
+    case 'proposeWithholding':
+      return [
+        `${EXEMPTIONS[fact.exemption].name}（${EXEMPTIONS[fact.exemption].law}）`,
+        `内部理由：${fact.grounds}`,
+        ...(fact.publicWords ? [`公开说明：${fact.publicWords}`] : []),
+        `下次复查：${inShortChinese(fact.reviewOn)}`,
+      ]
     case 'keepWithheld':
       return [fact.grounds, `下次复查：${inShortChinese(fact.reviewOn)}`]
     case 'approve':
@@ -188,7 +193,7 @@ function saidIn(fact: ItemEvent): readonly string[] {
 
 /** One form at a time: the one asked for, the one refused, or the only one there is. */
 const Steps = (p: StaffItemProps) => {
-  const by = { actor: p.viewer.role, name: p.viewer.name }
+  const by = { actor: p.viewer.role, name: p.viewer.name, id: accountOf(p.viewer.id) }
   const all = STEPS.map((step) => ({ step, closed: closedBecause(p.item.state, step, by) }))
   const open = all.filter(({ closed }) => !closed)
   // Of what is closed, only what somebody of this office could hope to do here and now.
@@ -218,13 +223,25 @@ const Steps = (p: StaffItemProps) => {
   )
 }
 
+/** The signer decides on what was proposed, and may word it anew. */
+const proposed = ({ proposal }: ItemState, step: Step): Values =>
+  proposal && step === 'withhold'
+    ? { exemption: proposal.exemption, grounds: proposal.grounds, reviewOn: proposal.reviewOn, publicWords: proposal.publicWords ?? '' }
+    : {}
+
 const StepForm = (p: StaffItemProps & { step: Step }) => {
   const refused = p.refused?.step === p.step ? p.refused : undefined
   return (
     <form action={`/staff/disclosure/${p.item.number}/${p.step}`} method="post">
       <input type="hidden" name="version" value={p.item.version} />
       {refused && <p class="error">{refused.because.because}</p>}
-      <StepFields step={p.step} today={p.today} validity={p.item.state.validity} values={refused?.values ?? {}} />
+      <StepFields
+        step={p.step}
+        today={p.today}
+        validity={p.item.state.validity}
+        isOut={shownOf(p.item.state) === 'full'}
+        values={refused?.values ?? proposed(p.item.state, p.step)}
+      />
       <p class="row mt-3">
         <button class="button">{stepName[p.step]}</button>
       </p>

@@ -1,10 +1,10 @@
 import { addDays, type PlainDate } from '../../../kernel/plain-date.ts'
 import { Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
-import { type Step, VALIDITIES, type Validity, validityName } from '../lifecycle.ts'
+import { DISCARD_REASONS, discardName, type Step, VALIDITIES, type Validity, validityName } from '../lifecycle.ts'
 import { USUAL_REVIEW_DAYS } from '../steps.ts'
 
-type Props = { readonly step: Step; readonly today: PlainDate; readonly validity: Validity; readonly values: Values }
+type Props = { readonly step: Step; readonly today: PlainDate; readonly validity: Validity; readonly values: Values; readonly isOut: boolean }
 /** What a step asks for, beside its button. */
 export const StepFields = (p: Props) => {
   const f = (name: string, label: string, fallback = '') => ({
@@ -31,13 +31,15 @@ export const StepFields = (p: Props) => {
         </>
       )
     case 'withhold':
+    case 'proposeWithholding':
       return (
         <>
           <Select
             {...f('exemption', '情形')}
             options={EXEMPTION_KEYS.map((value) => ({ value, label: `${EXEMPTIONS[value].name}（${EXEMPTIONS[value].law}）` }))}
           />
-          <TextArea {...f('grounds', '理由')} rows={3} />
+          <TextArea {...f('grounds', '内部理由')} rows={3} hint="只在单位内部留存，公众看不到" />
+          {p.isOut && <TextArea {...f('publicWords', '公开说明')} rows={2} hint="公众在原来的网址上看到的就是这一段；不写具体的人、号码和内部情况" />}
           <TextField {...reviewOn} type="date" short />
         </>
       )
@@ -57,7 +59,8 @@ export const StepFields = (p: Props) => {
         <>
           <Select {...f('validity', '有效性', p.validity)} options={VALIDITIES.map((value) => ({ value, label: validityName[value] }))} />
           <TextArea {...f('reason', '依据')} rows={2} hint="如：某年某月清理结果的文号" />
-          <TextField {...f('by', '由哪一份文件')} optional hint="修改或者废止它的文件的索引号" />
+          <TextField {...f('by', '由哪一份文件')} optional hint="修改或者废止它的那一条的编号，如“2026-00012”；两边的网页上都会有链接" />
+          <TextField {...f('byTitle', '不在本平台上的，写文件名称')} optional hint="如上级机关的文件" />
         </>
       )
     case 'overturn':
@@ -65,6 +68,29 @@ export const StepFields = (p: Props) => {
         <>
           <TextField {...f('decidedOn', '哪一天被变更、撤销')} type="date" short />
           <TextArea {...f('reason', '由谁、用哪份文书')} rows={2} hint="如：某年某号行政复议决定书撤销" />
+        </>
+      )
+    case 'withdraw':
+      return (
+        <>
+          <TextArea {...f('reason', '理由')} rows={3} hint="公众在原来的网址上看到的就是这一段；不写具体的人、号码和内部情况" />
+          <TextField {...f('by', '现在看哪一条')} optional hint="代替它的那一条的编号，如“2026-00012”" />
+        </>
+      )
+    case 'revise':
+      return (
+        <>
+          <TextField {...f('changedOn', '变更日期', p.today)} type="date" short hint="内容在哪一天有了变化；20个工作日的公开期限从这一天起算" />
+          <TextArea {...f('reason', '理由')} rows={3} />
+        </>
+      )
+    case 'discard':
+      return (
+        <>
+          <p>只有不是本机关信息的才作废；本机关制作的，要么公开，要么由审查人决定不予公开。作废的由审查人抽查，可以退回。</p>
+          <Select {...f('why', '原因')} options={DISCARD_REASONS.map((value) => ({ value, label: discardName[value] }))} />
+          <TextField {...f('into', '另一条的编号')} optional hint="重复录入、并入另一条的要填，如“2026-00012”" />
+          <TextArea {...f('reason', '说明')} rows={2} optional />
         </>
       )
     case 'submit':

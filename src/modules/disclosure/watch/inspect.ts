@@ -1,6 +1,7 @@
 import { addDays, beijingDay, type PlainDate } from '../../../kernel/plain-date.ts'
 import type { House } from '../../../platform/house.ts'
 import { loadCalendar } from '../../calendar/index.ts'
+import { dueOf } from '../clock.ts'
 import { freshnessOf } from '../freshness.ts'
 import { answerBy } from '../messages/message.ts'
 import { listUnanswered } from '../messages/message-store.ts'
@@ -8,7 +9,18 @@ import { heldIn, openedOn } from '../public-store.ts'
 import { type Links, linksIn } from './links.ts'
 import { contextOf, findSlips } from './slips.ts'
 import { type DeadLink, type SlipFound, tasksOf, type Wanted } from './tasks.ts'
-import { listChecked, listKeepers, listLate, listOverturned, listToCheck, listToReview, saveChecked, syncTasks } from './tasks-store.ts'
+import {
+  listChecked,
+  listKeepers,
+  listLate,
+  listOverturned,
+  listToCheck,
+  listToReview,
+  listUnexplained,
+  listUnpublished,
+  saveChecked,
+  syncTasks,
+} from './tasks-store.ts'
 
 const CHECK_DAYS = 7 // office setting: how often the links of an item are tried again
 const A_ROUND = 100 // office setting: items a round
@@ -29,7 +41,7 @@ export async function inspect(house: House, agencyId: number, tried: Tried, aske
   )
   for (const { item, links } of read)
     await saveChecked(house.db, item, today, { slips: slipsOf(item.title, item.words), dead: deadIn(links, item.dead, known, today) })
-  const [held, opened, keeperOf, late, overturned, review, checked, unanswered, calendar] = await Promise.all([
+  const [held, opened, keeperOf, late, overturned, review, checked, issued, shown, unanswered, calendar] = await Promise.all([
     heldIn(house.db, agencyId),
     openedOn(house.db, agencyId),
     listKeepers(house.db, agencyId),
@@ -37,14 +49,18 @@ export async function inspect(house: House, agencyId: number, tried: Tried, aske
     listOverturned(house.db, agencyId),
     listToReview(house.db, agencyId, today),
     listChecked(house.db, agencyId),
+    listUnpublished(house.db, agencyId),
+    listUnexplained(house.db, agencyId),
     listUnanswered(house.db, agencyId),
     loadCalendar(house.db),
   ])
+  const unpublished = issued.map((one) => ({ ...one, on: dueOf('item', one.on, calendar) }))
+  const unexplained = shown.map((one) => ({ ...one, on: dueOf('interpretation', one.on, calendar) }))
   const board = freshnessOf(held, opened ?? today, today, unanswered)
   const failing = checked.map((one) => ({ ...one, dead: one.dead.filter(({ since }) => since <= addDays(today, -FAILS_FOR_DAYS)) }))
   const messages = unanswered.map((one) => ({ ...one, by: answerBy(one.kind, one.arrivedOn, calendar) }))
-  const wanted = [...tasksOf({ board, keeperOf, late, overturned, review, checked: failing, asked: messages }), ...asked]
-  await house.db.transaction().execute((tx) => syncTasks(tx, agencyId, wanted, today))
+  const seen = { board, keeperOf, late, overturned, review, checked: failing, unpublished, unexplained, asked: messages }
+  await house.db.transaction().execute((tx) => syncTasks(tx, agencyId, [...tasksOf(seen), ...asked], today))
   return items.length
 }
 

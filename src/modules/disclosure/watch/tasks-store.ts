@@ -103,6 +103,25 @@ export const listOverturned = async (db: Db, agencyId: number): Promise<readonly
     await sql<Waiting>`select number, title, department, due_on as "on" from disclosure.item
       where agency_id = ${agencyId}::int and stage = 'published' and due_on is not null order by due_on, id limit ${MOST_WAITING}::int`.execute(db)
   ).rows
+/** Documents that were issued and have no item, or one that was thrown away; `on` is the day of their issue. */
+export const listUnpublished = async (db: Db, agencyId: number): Promise<readonly Waiting[]> =>
+  (
+    await sql<Waiting>`select n.number, n.title, n.department, n.issued_on as "on" from disclosure.norm n
+      left join disclosure.item i on i.agency_id = n.agency_id and i.number = n.item_number
+      where n.agency_id = ${agencyId}::int and n.issued_on is not null and n.stage = 'issued' and (i.id is null or i.stage = 'discarded')
+      order by n.issued_on, n.id limit ${MOST_WAITING}::int`.execute(db)
+  ).rows
+/** Documents of this office that are published and neither explained nor said to need no explanation; `on` is the day of their publication. */
+export const listUnexplained = async (db: Db, agencyId: number): Promise<readonly (Waiting & { readonly decided: boolean })[]> =>
+  (
+    await sql<Waiting & { readonly decided: boolean }>`
+      select n.number, n.title, n.department, i.published_on as "on", n.interpretation is not null as decided
+      from disclosure.norm n join disclosure.item i on i.agency_id = n.agency_id and i.number = n.item_number and i.shown = 'full'
+      where n.agency_id = ${agencyId}::int and n.origin = 'own' and n.issued_on is not null and n.interpretation is distinct from 'not_needed'
+        and not exists (select 1 from disclosure.norm_relation r join disclosure.item e on e.agency_id = n.agency_id and e.number = r.to_item and e.shown = 'full'
+          where r.norm_id = n.id and r.kind = 'interprets')
+      order by i.published_on, n.id limit ${MOST_WAITING}::int`.execute(db)
+  ).rows
 /** Withheld items whose review has come. */
 export const listToReview = async (db: Db, agencyId: number, today: PlainDate): Promise<readonly Waiting[]> =>
   (

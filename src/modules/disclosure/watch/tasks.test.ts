@@ -24,6 +24,8 @@ test('a task for each thing there is to do, by the day it must be done, and each
     overturned: [],
     asked: [],
     review: [],
+    unpublished: [{ number: '2026-003', title: '规定', department: null, on: day('2026-12-01') }],
+    unexplained: [],
     checked: [
       { number: '2026-00008', title: '乙', department: null, slips: [slip, slip], dead: [{ href: '/gone', because: '没有这一页', since: day('2026-11-15') }] },
     ],

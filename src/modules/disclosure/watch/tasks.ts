@@ -3,10 +3,12 @@ import type { Freshness } from '../freshness.ts'
 import { COST_MONTHS, type MessageKind, messageKindName } from '../messages/message.ts'
 
 /** What a task is about: a column that goes stale or is empty, an item past its day, a withheld one to be reviewed, words, links. */
-export const TASK_KINDS = ['late', 'stale', 'review', 'asked', 'link', 'slip', 'empty', 'message'] as const
+export const TASK_KINDS = ['late', 'unpublished', 'interpret', 'stale', 'review', 'asked', 'link', 'slip', 'empty', 'message'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 export const taskName = {
   late: '超过公开期限',
+  unpublished: '印发后要公开',
+  interpret: '要解读',
   stale: '栏目要更新',
   review: '不予公开到期复查',
   asked: '多人申请的事项',
@@ -52,13 +54,17 @@ export type Sight = {
   readonly overturned: readonly Waiting[]
   /** Withheld, and their review has come. */
   readonly review: readonly Waiting[]
+  /** Normative documents that were issued and are nowhere on the road, by the day they must be out. */
+  readonly unpublished: readonly Waiting[]
+  /** Normative documents that are published and not explained, by the day of the explanation. */
+  readonly unexplained: readonly (Waiting & { readonly decided: boolean })[]
   readonly checked: readonly Checked[]
   readonly asked: readonly Asked[]
 }
 
 const HOME = '首页'
 /** Every task there is a reason for today. Pure: the same sight gives the same tasks. */
-export function tasksOf({ board, keeperOf, late, overturned, review, checked, asked }: Sight): readonly Wanted[] {
+export function tasksOf({ board, keeperOf, late, overturned, review, checked, unpublished, unexplained, asked }: Sight): readonly Wanted[] {
   const keeper = (column: string): string | null => keeperOf.get(column) ?? null
   const write = (column: string): string => (column === '' ? '/staff/disclosure/new' : `/staff/disclosure/new?column=${column}`)
   return [
@@ -73,6 +79,14 @@ export function tasksOf({ board, keeperOf, late, overturned, review, checked, as
       const cost = board.messages.costing.some((one) => one.number === number) ? `；超过 ${COST_MONTHS} 个月，检查要扣分` : ''
       const says = `留言 ${number}（${messageKindName[kind]}，${inChinese(arrivedOn)}收到）应在${inChinese(by)}前答复${cost}`
       return { kind: 'message', subject: number, says, href: `/staff/disclosure/messages/${number}`, department: null, until: by }
+    }),
+    ...unpublished.map(({ number, title, department, on }): Wanted => {
+      const says = `规范性文件“${title}”已经印发，应在${inChinese(on)}前公开，还没有送主动公开`
+      return { kind: 'unpublished', subject: number, says, href: norm(number), department, until: on }
+    }),
+    ...unexplained.map(({ number, title, department, on, decided }): Wanted => {
+      const says = `规范性文件“${title}”已经公开，${decided ? `解读应在${inChinese(on)}前发布，并在文件上登记` : `还没有决定要不要解读；要解读的，应在${inChinese(on)}前发布`}`
+      return { kind: 'interpret', subject: number, says, href: norm(number), department, until: on }
     }),
     ...board.watched
       .filter(({ state }) => state !== 'ok')
@@ -102,4 +116,5 @@ export function tasksOf({ board, keeperOf, late, overturned, review, checked, as
     }),
   ].filter((one, i, all) => all.findIndex(({ kind, subject }) => kind === one.kind && subject === one.subject) === i)
 }
+const norm = (number: string): string => `/staff/norms/${number}`
 const desk = (number: string): string => `/staff/disclosure/${number}`

@@ -1,5 +1,5 @@
 import { type Block, type Item, NOTES_HEADING, type Reading, type Run } from '../block.ts'
-import type { LeftOut } from '../left-out.ts'
+import { type LeftOut, leftOut } from '../left-out.ts'
 import { callId, noteId } from '../link.ts'
 import type { Package, Relation } from '../package.ts'
 import { damaged } from '../stop.ts'
@@ -30,6 +30,7 @@ export function readDocx(pkg: Package, main: string, left: LeftOut): Reading {
   // What follows a field that never ends would be taken for its code and be lost.
   if (body.fields.length > 0) throw damaged()
   const notes = notesOf(body, { footnote: part('footnotes'), endnote: part('endnotes') }, pkg, relations)
+  noteEdges(body, pkg)
   noteRest(pkg, relations, left, part('comments'))
   return { blocks: [...blocks, ...notes] }
 }
@@ -61,6 +62,16 @@ function withWayBack(blocks: readonly Block[], way: Run): Block[] {
   const last = blocks.at(-1)
   if (last?.kind !== 'paragraph') return [...blocks, { kind: 'paragraph', runs: [way], look: {} }]
   return [...blocks.slice(0, -1), { ...last, runs: [...last.runs, { text: ' ' }, way] }]
+}
+
+/** Headers and footers are read for what nobody sees in them. */
+function noteEdges(body: Body, pkg: Package): void {
+  for (const { type, target, external } of body.relations.values()) {
+    const xml = /^(?:header|footer)$/.test(type) && !external ? pkg.xml(target) : undefined
+    const left = leftOut()
+    if (xml) blocksIn(xml, { ...body, left, calls: [], fields: [], relations: pkg.relations(target) })
+    for (const what of left.unseen()) body.left.note(what, '页眉页脚')
+  }
 }
 
 /** What stands in the package beside the text. */

@@ -38,6 +38,40 @@ const folder = (name: string): string => `${join(shipped, name)}/`
 
 /** What the pages of a PDF show, as running text; drawn from what is painted, so that what is not seen is not taken. */
 export async function readPdf(bytes: Uint8Array, left: LeftOut): Promise<Reading> {
+  const { document, nameOf } = await openPdf(bytes)
+  await refuseScan(document)
+  const pages: (readonly Line[])[] = []
+  for (let number = 1; number <= document.numPages; number++) pages.push(await readPage(document, number, nameOf, left))
+  if (pages.every((page) => page.length === 0)) throw new Stop('unreadable', SCANNED)
+  refuseGarbled(
+    pages
+      .flat()
+      .map((line) => line.text)
+      .join(''),
+  )
+  if (pages.flat().some((line) => /\S　\S/.test(line.text))) left.note('pdfTables')
+  const blocks = paragraphsOf(pages, left)
+  await noteRest(document, left)
+  return { blocks }
+}
+
+/** Notes what a PDF holds that nobody sees; a scan is as good as any. */
+export async function inspectPdf(bytes: Uint8Array, left: LeftOut): Promise<void> {
+  const { document, nameOf } = await openPdf(bytes)
+  for (let number = 1; number <= document.numPages; number++) await readPage(document, number, nameOf, left)
+  await noteRest(document, left)
+  const { info, metadata } = await document.getMetadata()
+  if (Object.entries(info).some(([key, value]) => isPersonal(key, value)) || /dc:creator|pdf:Keywords|pdf:Author/.test(metadata?.getRaw() ?? ''))
+    left.note('pdfMetadata')
+}
+
+const isPersonal = (key: string, value: unknown): boolean =>
+  key === 'Custom'
+    ? typeof value === 'object' && value !== null && Object.values(value).some((one) => typeof one === 'string' && one.trim() !== '')
+    : /^(?:Author|Keywords|Subject)$/.test(key) && typeof value === 'string' && value.trim() !== ''
+
+type Opened = { readonly document: PDFDocumentProxy; readonly nameOf: (operator: number) => string | undefined }
+async function openPdf(bytes: Uint8Array): Promise<Opened> {
   const { getDocument, OPS } = await import('pdfjs-dist/legacy/build/pdf.mjs')
   const names = new Map(Object.entries(OPS).map(([name, number]) => [number, name]))
   const loading = getDocument({
@@ -58,20 +92,7 @@ export async function readPdf(bytes: Uint8Array, left: LeftOut): Promise<Reading
   })
   if (document.numPages === 0) throw damaged()
   if (document.numPages > MOST_PAGES) throw tooMuch(`文件有 ${document.numPages} 页，超过 ${MOST_PAGES} 页`)
-  await refuseScan(document)
-  const pages: (readonly Line[])[] = []
-  for (let number = 1; number <= document.numPages; number++) pages.push(await readPage(document, number, (operator) => names.get(operator), left))
-  if (pages.every((page) => page.length === 0)) throw new Stop('unreadable', SCANNED)
-  refuseGarbled(
-    pages
-      .flat()
-      .map((line) => line.text)
-      .join(''),
-  )
-  if (pages.flat().some((line) => /\S　\S/.test(line.text))) left.note('pdfTables')
-  const blocks = paragraphsOf(pages, left)
-  await noteRest(document, left)
-  return { blocks }
+  return { document, nameOf: (operator) => names.get(operator) }
 }
 
 /** Without a letter in it a file is a scan; that is seen without unpacking its pictures. */
@@ -102,8 +123,11 @@ async function readPage(document: PDFDocumentProxy, number: number, nameOf: (ope
     fontOf: (name) => (page.commonObjs.has(name) ? fontLike(page.commonObjs.get(name)) : undefined),
     isLayerSeen: (group) => layers.isVisible(group),
   })
-  const kinds = (await page.getAnnotations()).map(subtypeOf)
-  left.note('annotations', undefined, kinds.filter((kind) => !/^(?:Link|Popup)$/.test(kind)).length)
+  const notes = await page.getAnnotations()
+  const seals = notes.filter(isSeal).length
+  const kinds = notes.filter((one) => !isSeal(one)).map(subtypeOf)
+  left.note('signatures', undefined, seals)
+  left.note('annotations', String(number), kinds.filter((kind) => !/^(?:Link|Popup)$/.test(kind)).length)
   left.note('pdfLinks', undefined, kinds.filter((kind) => kind === 'Link').length)
   if (await page.getJSActions()) left.note('scripts')
   const { pieces } = seenOf(painter, box, String(number), left)
@@ -112,6 +136,8 @@ async function readPage(document: PDFDocumentProxy, number: number, nameOf: (ope
 }
 
 const fontLike = (font: unknown): FontLike | undefined => (typeof font === 'object' && font !== null ? font : undefined)
+/** 电子签章: its picture is there to be seen. */
+const isSeal = (note: unknown): boolean => typeof note === 'object' && note !== null && 'fieldType' in note && note.fieldType === 'Sig'
 const subtypeOf = (note: unknown): string => (typeof note === 'object' && note !== null && 'subtype' in note ? String(note.subtype) : '')
 
 async function noteRest(document: PDFDocumentProxy, left: LeftOut): Promise<void> {
@@ -120,6 +146,5 @@ async function noteRest(document: PDFDocumentProxy, left: LeftOut): Promise<void
   if ((await document.hasJSActions()) || (await document.getJSActions())) left.note('scripts')
   if (await document.getPermissions()) left.note('locked')
   const { info } = await document.getMetadata()
-  if (Object.entries(info).some(([key, value]) => /^(?:Author|Keywords|Subject)$/.test(key) && typeof value === 'string' && value.trim() !== ''))
-    left.note('metadata')
+  if (Object.entries(info).some(([key, value]) => isPersonal(key, value))) left.note('metadata')
 }

@@ -36,7 +36,7 @@ export function seenOf(painter: Painter, page: Box, where: string, left: LeftOut
   const lettersIn = (pieces: readonly Piece[]) => pieces.reduce((sum, piece) => sum + piece.text.trim().length, 0)
   const isScan = behind.length > 0 && lettersIn(seen) <= FEW * lettersIn(behind)
   if (behind.length > 0) left.note(isScan ? 'ocrText' : 'coveredText', where)
-  for (const omission of missed) left.note(omission)
+  for (const omission of missed) left.note(omission, where)
   if (isPicture && seen.length === 0 && behind.length === 0) left.note('pictureOnly', where)
   else left.note('pictures', undefined, isScan ? 0 : painter.pictures.length)
   return { pieces: isScan ? [...seen, ...behind] : seen, isScan }

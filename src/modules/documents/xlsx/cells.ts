@@ -38,7 +38,7 @@ export function cellsOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, na
       if (text.trim() === '') continue
       const format = book.formats[Number(attribute(cell, 's') ?? 0)]
       if (format?.unseen) {
-        book.left.note('hiddenCells')
+        book.left.note('hiddenCells', `${name}!${written}`)
         continue
       }
       const href = links.get(written)

@@ -29,7 +29,7 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
   for (const sheet of kidsOf(kidOf(workbook, 's:sheets'), 's:sheet')) {
     const name = attribute(sheet, 'name') ?? ''
     const relation = relations.get(attribute(sheet, 'r:id') ?? '')
-    if ((attribute(sheet, 'state') ?? 'visible') !== 'visible') left.note('hiddenSheets')
+    if ((attribute(sheet, 'state') ?? 'visible') !== 'visible') left.note('hiddenSheets', name)
     else if (relation?.type !== 'worksheet' || relation.external) left.note('otherSheets')
     else sheets.push({ name, shown: readSheet(pkg, relation.target, name, book) })
   }
@@ -65,7 +65,7 @@ function readSheet(pkg: Package, path: string, name: string, book: Book): Shown 
   if (edges && /[^\s&\dPNDTAFZLCR"]/.test(wordsOfXml(edges).replace(/"[^"]*"/g, ''))) book.left.note('headersAndFooters')
   for (const relation of relations.values()) {
     if (relation.external) continue
-    if (relation.type === 'comments') book.left.note('comments', undefined, [...allOf(pkg.xml(relation.target) ?? xml, 's:comment')].length)
+    if (relation.type === 'comments') book.left.note('comments', name, [...allOf(pkg.xml(relation.target) ?? xml, 's:comment')].length)
     if (relation.type === 'drawing') noteDrawings(pkg.xml(relation.target), book.left)
   }
   return shownOf(xml, name, cellsOf(xml, relations, name, book), book.left)

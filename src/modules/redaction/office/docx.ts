@@ -108,7 +108,7 @@ async function takeRelation(work: Work, type: string, target: string): Promise<s
   const before = work.done.get(target.toLowerCase())
   if (before !== undefined) return before
   if (type === 'image') {
-    const bytes = work.pkg.part(target)
+    const bytes = work.pkg.part(target)?.content
     const picture = bytes && (await barePicture(bytes))
     if (picture === undefined) {
       work.notes.add('无法核对的图片（矢量图等）已删去')

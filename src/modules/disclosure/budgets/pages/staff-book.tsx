@@ -8,6 +8,7 @@ import { type Book, BOOK_KINDS, bookKindName, type BookTable } from '../book.ts'
 import { unexplained } from '../check-book.ts'
 import type { Checked, Finding } from '../finding.ts'
 import { tableHtml } from '../write-tables.ts'
+import { Kept } from '../../pages/draft.tsx'
 
 type FormProps = { formKey: string; values: Values; errors: FieldErrors }
 
@@ -104,6 +105,7 @@ export const BookPage = (p: Props) => {
           <form class="mt-4" method="post" action={`/staff/disclosure/budgets/${p.item.number}`} enctype="multipart/form-data" novalidate>
             <input type="hidden" name="version" value={p.item.version} />
             <BookFields {...p} again />
+            <Kept files={p.item.state.content.files} />
             <p class="row mt-5">
               <button class="button">保存并核对</button>
             </p>

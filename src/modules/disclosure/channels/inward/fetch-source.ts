@@ -1,7 +1,7 @@
 import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import type { House } from '../../../../platform/house.ts'
 import { callOut } from '../../../../platform/outgoing.ts'
-import { keepDraftFile, listDraftFiles } from '../../../files/index.ts'
+import { keepItemFile, listItemFiles } from '../../item-files.ts'
 import type { FetchFiles } from './take-in.ts'
 
 const PATIENCE_MS = 30_000 // office setting
@@ -31,8 +31,8 @@ export const filesFrom =
       if (!URL.canParse(url) || new URL(url).origin !== origin) return refuse('invalid', `附件“${name}”不在来源平台上，没有取`)
       const got = await fetchSource(url, allowPrivate)
       if (isRefusal(got)) return refuse('unreadable', `附件“${name}”没有取到：${got.because}`)
-      const kept = await keepDraftFile(house, key, { name, bytes: got.bytes })
+      const kept = await keepItemFile(house, key, { name, bytes: got.bytes })
       if (isRefusal(kept)) return refuse('unreadable', `附件“${name}”：${kept.because}`)
     }
-    return await listDraftFiles(house.db, key)
+    return await listItemFiles(house, key)
   }

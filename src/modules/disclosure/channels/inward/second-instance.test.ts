@@ -3,7 +3,9 @@ import { expect, test } from 'vitest'
 import { bareHouse, type TestHouse, testHouse } from '../../../../../tests/support/house.ts'
 import { serveHouse } from '../../../../../tests/support/open311-house.ts'
 import { publish, revise, takeTurns, withdraw } from '../../../../../tests/support/publishing.ts'
-import { keepDraftFile, listDraftFiles } from '../../../files/index.ts'
+import { isRefusal } from '../../../../kernel/refusal.ts'
+import { pdfOf, words } from '../../../documents/pdf-builders.ts'
+import { keepItemFile } from '../../item-files.ts'
 import { getHomeAgency } from '../../../organizations/index.ts'
 import { changesSince } from '../integration.ts'
 import type { ToldItem } from '../told-item.ts'
@@ -45,11 +47,10 @@ const wish = (house: TestHouse) => ({ agencyId: house.agencyId, publish: true, a
 test('a second instance is filled from the first by its interface alone, follows it, and a second pull moves nothing', async () => {
   const [one, two] = [await first(), await testHouse('2026-11-25T09:00')]
   const key = '0b8f6c1e-6f0a-4a52-8a55-2d5b0c7f5d11'
-  const file = new TextEncoder().encode(
-    '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
-  )
-  await keepDraftFile(one, key, { name: '附件.pdf', bytes: file })
-  const files = await listDraftFiles(one.db, key)
+  const file = new Uint8Array(pdfOf([{ content: words('附件', 100, 700) }]))
+  const attached = await keepItemFile(one, key, { name: '附件.pdf', bytes: file })
+  if (isRefusal(attached)) throw new Error(attached.because)
+  const files = [attached]
   const number = await publish(one, { title: '（样例）带附件的', files })
   await one.db
     .updateTable('files.attachment')

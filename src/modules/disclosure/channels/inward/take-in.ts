@@ -5,8 +5,9 @@ import type { Viewer } from '../../../../kernel/viewer.ts'
 import type { Db } from '../../../../platform/database.ts'
 import type { House } from '../../../../platform/house.ts'
 import { leaveTrace } from '../../../audit/index.ts'
-import { claimDraftFiles, type Attachment } from '../../../files/index.ts'
-import type { Content, ItemEvent } from '../../item.ts'
+import { claimDraftFiles } from '../../../files/index.ts'
+import { filesFault } from '../../files-fault.ts'
+import type { Content, ItemEvent, ItemFile } from '../../item.ts'
 import { findItem, type Item } from '../../store.ts'
 import { draftInside, PUBLISHED_TOPIC, saveFact, stepInside } from '../../take-step.ts'
 import { type Incoming, verdictOf } from './incoming.ts'
@@ -20,7 +21,7 @@ export type TakenIn = { readonly sourceId: string } & (
   | { readonly outcome: 'refused'; readonly because: string }
 )
 /** The files of an item, fetched under a key; or why they are not. */
-export type FetchFiles = (incoming: Incoming, key: string) => Promise<readonly Attachment[] | Refusal>
+export type FetchFiles = (incoming: Incoming, key: string) => Promise<readonly ItemFile[] | Refusal>
 const noFiles: FetchFiles = async () => []
 
 /** The form's key of an item of a source: the same each time it comes. */
@@ -80,6 +81,8 @@ export async function takeInCopies(house: House, taker: Taker, ones: readonly On
   const act: Act = async (tx, { incoming, content, key, item, at }) => {
     const { published } = incoming
     if (!published) return refuse('invalid', '来源没有公开这一条，不能当作已发布的取入')
+    const fault = filesFault(content)
+    if (fault) return fault
     const draft = { at, by: viewer, key, content, trace: { by: traced, act: '取入信息', note: incoming.sourceId }, year: yearOf(published.firstOn) }
     const number = item?.number ?? (await draftInside(tx, draft))
     const begun = item ?? (await findItem(tx, viewer.agencyId, number))

@@ -5,6 +5,7 @@ import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
 import { validityName } from '../../lifecycle.ts'
 import { normStageName } from '../lifecycle.ts'
 import { type DeskNorm, NORM_TABS, type NormCountsOfDesk, type NormPlace, type NormTab, normTabName } from '../list-store.ts'
+import { RULES } from '../../rules.ts'
 import { originName } from '../norm.ts'
 import { EXPIRY_WARNING_DAYS } from '../terms.ts'
 import { placeText } from './public.tsx'
@@ -22,6 +23,7 @@ type Props = ConsoleFrame & {
 const hrefOf = (tab: NormTab): string => (tab === 'road' ? '/staff/norms' : `/staff/norms?tab=${tab}`)
 const HINT: Readonly<Partial<Record<NormTab, string>>> = {
   unanswered: '征求意见已经截止，还没有发布采纳情况反馈；反馈以前不能送合法性审核。',
+  unpublished: `已经编号印发，还没有送主动公开：${RULES.item.days} 个工作日从成文日期起算（${RULES.item.law}）。`,
   expiring: `有效期在 ${EXPIRY_WARNING_DAYS} 天之内到期。需要继续执行的，评估后延长；不处理的到期失效。`,
 }
 
@@ -78,7 +80,8 @@ function columnsOf({ tab, today }: Props): readonly Column<DeskNorm>[] {
         validUntil
       ),
   }
-  if (tab === 'issued' || tab === 'expiring') return [NAME, NUMBER, until, { head: '有效性', line: true, cell: (row) => validityName[validityOf(row, today)] }]
+  if (tab === 'issued' || tab === 'unpublished' || tab === 'expiring')
+    return [NAME, NUMBER, until, { head: '有效性', line: true, cell: (row) => validityName[validityOf(row, today)] }]
   return [
     NAME,
     { head: '来源', line: true, wide: true, cell: ({ origin }) => originName[origin] },

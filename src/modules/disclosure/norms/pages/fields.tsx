@@ -37,6 +37,19 @@ export const NormFields = (p: FieldsProps) => {
           />
         </>
       )
+    case 'setInterpretation':
+      return (
+        <>
+          <Select
+            {...f('needed', '要不要解读', p.norm.state.interpretation?.needed === false ? 'no' : 'yes')}
+            options={[
+              { value: 'yes', label: `要解读：文件公开后 ${RULES.interpretation.days} 个工作日内发布` },
+              { value: 'no', label: '不用解读' },
+            ]}
+          />
+          <TextArea {...f('reason', '理由')} rows={2} hint="不用解读的要写" />
+        </>
+      )
     case 'unrelate':
       return <Unrelate {...p} />
     case 'circulate':

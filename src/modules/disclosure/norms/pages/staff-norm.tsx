@@ -14,6 +14,8 @@ import type { Standing } from '../validity.ts'
 import { ConsultationPanel, CirculationPanel, type Comments } from './panels.tsx'
 import { FamilyTree } from './family.tsx'
 import { NormFields } from './fields.tsx'
+import { RULES } from '../../rules.ts'
+import { LeftOut } from '../../pages/staff-files.tsx'
 
 export type StaffNormProps = ConsoleFrame & {
   norm: Norm
@@ -21,6 +23,8 @@ export type StaffNormProps = ConsoleFrame & {
   by: NormBy
   shortest: PlainDate
   standing: Standing | null
+  /** The last of the twenty working days from its issue; null before. */
+  owed: PlainDate | null
   departments: readonly string[]
   series: readonly Series[]
   family: { relatives: readonly Relative[]; kinships: readonly Kinship[] }
@@ -60,6 +64,16 @@ export const StaffNormPage = (p: StaffNormProps) => {
           )}
         </p>
         {state.sentBack && <p class="notice mt-3">退回修改：{state.sentBack}</p>}
+        {p.owed && state.item === null && (
+          <p class="notice mt-3">
+            已经印发，最迟{inChinese(p.owed)}公开（{RULES.item.law}），还没有送主动公开。
+          </p>
+        )}
+        {state.issue && (
+          <p class="muted">
+            解读：{state.interpretation === null ? '还没有决定' : state.interpretation.needed ? '要解读' : `不用解读（${state.interpretation.reason}）`}
+          </p>
+        )}
         {p.standing?.because && (
           <p class="notice mt-3">
             自{inChinese(p.standing.because.from)}起{validityName[p.standing.validity]}：{p.standing.because.reason}
@@ -76,6 +90,7 @@ export const StaffNormPage = (p: StaffNormProps) => {
           <section class="panel">
             <h2>正文</h2>
             <Facts {...p} />
+            {state.content.left && <LeftOut left={state.content.left} />}
             <div class="prose mt-4">{raw(state.content.html)}</div>
           </section>
           <section class="panel">
