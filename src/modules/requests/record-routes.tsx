@@ -14,6 +14,7 @@ import { isStep, type Step } from './lifecycle.ts'
 import { StaffRequestPage } from './pages/staff-request.tsx'
 import type { StaffRequestProps } from './pages/staff-request-props.ts'
 import { draftText } from './reply.ts'
+import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
 import { orderOf } from './step-forms.ts'
 import { findRequest, openApplicant, type Request } from './store.ts'
@@ -96,15 +97,16 @@ function recordOf(house: House) {
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
     const mayPublish = unansweredBecause(request) === undefined && isAnswerVisibleTo(request, viewerOf(c))
-    const [files, departments, base, answer] = await Promise.all([
+    const [files, departments, base, answer, remedies] = await Promise.all([
       request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
+      request.state.conclusion ? listRemediesOf(house.db, request.agencyId, request.number) : [],
     ])
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
-    return page(c, <StaffRequestPage {...base} {...now} {...{ request, clock, files, departments, publicAnswer }} applicant={null} {...more} />, status)
+    return page(c, <StaffRequestPage {...base} {...now} {...{ request, clock, files, departments, publicAnswer, remedies }} applicant={null} {...more} />, status)
   }
 
   return { visible, show }

@@ -3,7 +3,6 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Decision } from './decisions.ts'
 import type { ApplicantKind, Channel, DeliveryWay, Format } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
-import type { RemedyResult, RemedyRoute } from './remedy.ts'
 import type { RequestEvent } from './events.ts'
 
 export type NumberSeriesTable = { agency_id: number; year: number; last: number }
@@ -60,17 +59,6 @@ export type RequestEventTable = {
   fact: RequestEvent
 }
 export type FailedCodeTable = { number: string; at: Date }
-export type RemedyTable = {
-  id: Generated<number>
-  agency_id: number
-  route: RemedyRoute
-  request_number: string | null
-  filed_on: PlainDate
-  closed_on: PlainDate | null
-  result: RemedyResult | null
-  note: Generated<string>
-}
-
 declare module '../../platform/database.ts' {
   interface Tables {
     'requests.number_series': NumberSeriesTable
@@ -78,6 +66,5 @@ declare module '../../platform/database.ts' {
     'requests.event': RequestEventTable
     'requests.circulated': CirculatedTable
     'requests.failed_code': FailedCodeTable
-    'requests.remedy': RemedyTable
   }
 }

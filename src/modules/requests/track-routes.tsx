@@ -21,6 +21,7 @@ import { publicFrame } from '../organizations/index.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { TrackFormPage } from './pages/public-pages.tsx'
 import { TrackPage } from './pages/track-page.tsx'
+import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
 import { findRequest, type Request } from './store.ts'
 import { takeStepOn } from './take-step.ts'
@@ -91,6 +92,7 @@ function ownRequestOf(house: House) {
   const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
     const calendar = await loadCalendar(house.db)
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
+    const remedies = request.state.conclusion ? await listRemediesOf(house.db, request.agencyId, request.number) : []
     return privatePage(
       c,
       <TrackPage
@@ -100,6 +102,7 @@ function ownRequestOf(house: House) {
         today={today()}
         calendar={calendar}
         files={files}
+        remedies={remedies}
         values={values}
         errors={errors}
       />,

@@ -7,6 +7,7 @@ import type { Attachment } from '../../files/index.ts'
 import type { AnswerStage } from '../answers/lifecycle.ts'
 import type { Applicant } from '../applicant.ts'
 import type { Step } from '../lifecycle.ts'
+import type { RemedyState } from '../remedies/remedy.ts'
 import type { Request } from '../store.ts'
 
 export type StaffRequestProps = ConsoleFrame & {
@@ -21,6 +22,8 @@ export type StaffRequestProps = ConsoleFrame & {
   applicant: Applicant | null
   /** What became of its public answer; null where it may have none, or this person does not see to it. */
   publicAnswer: { readonly stage: AnswerStage | null; readonly number: string | null } | null
+  /** The 复议 and 诉讼 over it. */
+  remedies: readonly { readonly id: number; readonly state: RemedyState }[]
   /** The step whose form is asked for. */
   step?: Step | undefined
   /** A step that was refused, with what was typed into it. */

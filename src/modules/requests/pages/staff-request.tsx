@@ -11,6 +11,7 @@ import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, channelName, deliveryWayName, formatName } from '../kinds.ts'
 import { rowOf, STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
 import { receiptRule } from '../receipt.ts'
+import { RemediesOf } from '../remedies/pages/of-request.tsx'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
 import { Circulation, Consultations, Deliveries, FeePanel } from './request-panels.tsx'
@@ -86,6 +87,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
           <Consultations {...p} />
           <FeePanel {...p} />
           <Deliveries {...p} />
+          <RemediesOf remedies={p.remedies} />
           <section class="panel">
             <h2>期限台账</h2>
             <div class="grid ledger">

@@ -7,6 +7,8 @@ import type { Attachment } from '../../files/index.ts'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { stageName } from '../lifecycle.ts'
+import { RedoneFor } from '../remedies/pages/of-request.tsx'
+import type { RemedyState } from '../remedies/remedy.ts'
 import { remedyText } from '../reply.ts'
 import { isStanding } from '../request.ts'
 import type { Request } from '../store.ts'
@@ -21,6 +23,7 @@ type TrackProps = PublicFrame & {
   today: PlainDate
   calendar: Calendar
   files: readonly Attachment[]
+  remedies: readonly { readonly id: number; readonly state: RemedyState }[]
   values: Values
   errors: FieldErrors
 }
@@ -52,7 +55,10 @@ export const TrackPage = (p: TrackProps) => {
         <div>
           <ErrorSummary errors={p.errors} />
           {state.conclusion ? (
-            <Reply {...p} />
+            <>
+              <RedoneFor remedies={p.remedies} site={p.site} />
+              <Reply {...p} />
+            </>
           ) : (
             <section class="panel clock">
               <p>
