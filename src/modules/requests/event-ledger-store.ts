@@ -5,6 +5,8 @@ import './tables.ts'
 /** The ledgers of this module that keep one row an event, by what they are about. */
 const LEDGERS = {
   remedy: ['requests.remedy_event', 'remedy_id'],
+  petition: ['requests.petition_event', 'petition_id'],
+  withheld: ['requests.withheld_event', 'withheld_id'],
 } as const satisfies Record<string, readonly [table: string, of: string]>
 export type Ledger = keyof typeof LEDGERS
 

@@ -4,8 +4,14 @@ import type { WebEnv } from '../../platform/web.ts'
 import { answerRoutes } from './answers/public-routes.tsx'
 import { applyRoutes } from './apply-routes.tsx'
 import { deadlineRoutes } from './deadline-routes.tsx'
+import { petitionRoutes } from './petitions/public-routes.tsx'
 import { trackRoutes } from './track-routes.tsx'
 
 /** `/requests`: everything an applicant does, without an account. */
 export const requestPublicRoutes = (house: House): Hono<WebEnv> =>
-  new Hono<WebEnv>().route('/', applyRoutes(house)).route('/', answerRoutes(house)).route('/track', trackRoutes(house)).route('/', deadlineRoutes(house))
+  new Hono<WebEnv>()
+    .route('/', applyRoutes(house))
+    .route('/', answerRoutes(house))
+    .route('/track', trackRoutes(house))
+    .route('/', petitionRoutes(house))
+    .route('/', deadlineRoutes(house))

@@ -1,6 +1,8 @@
 import { beijingDay, type PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import type { Calendar } from '../calendar/index.ts'
+import { petitionDue } from './petitions/petition.ts'
+import { listPetitionsOwed, movePetitionDeadline } from './petitions/store.ts'
 import { dueOf } from './remedies/clock.ts'
 import { remedyRouteName } from './remedies/kinds.ts'
 import { listOwed, moveRemedyDeadline } from './remedies/store.ts'
@@ -12,7 +14,7 @@ export type MovedDeadline = { readonly number: string; readonly subject: string;
 /** Which open deadlines another calendar would move, without moving any. */
 export async function previewMoves(db: Db, calendar: Calendar, now: Date): Promise<MovedDeadline[]> {
   const today = beijingDay(now)
-  return [...movesUnder(await listOpenRequests(db), calendar, today), ...(await remedyMoves(db, calendar, today))]
+  return [...movesUnder(await listOpenRequests(db), calendar, today), ...(await remedyMoves(db, calendar, today)), ...(await petitionMoves(db, calendar))]
     .filter(({ move }) => move.from !== move.to)
     .map(({ move }) => move)
 }
@@ -24,7 +26,9 @@ export async function rederiveDeadlines(tx: Db, calendar: Calendar, now: Date): 
   for (const { id, move, provisional } of moves) await moveDeadline(tx, id, move.to, provisional, calendar.version)
   const remedies = await remedyMoves(tx, calendar, today)
   for (const { id, move, provisional } of remedies) await moveRemedyDeadline(tx, id, move.to, provisional)
-  return [...moves, ...remedies].filter(({ move }) => move.from !== move.to).map(({ move }) => move)
+  const petitions = await petitionMoves(tx, calendar)
+  for (const { id, move, provisional } of petitions) await movePetitionDeadline(tx, id, move.to, provisional)
+  return [...moves, ...remedies, ...petitions].filter(({ move }) => move.from !== move.to).map(({ move }) => move)
 }
 
 function movesUnder(requests: readonly Request[], calendar: Calendar, today: PlainDate) {
@@ -42,5 +46,13 @@ async function remedyMoves(db: Db, calendar: Calendar, today: PlainDate) {
     const clock = dueOf(state, today, calendar)
     const subject = `${remedyRouteName[state.route]}${state.caseNumber}`
     return clock ? [{ id, move: { number: `remedies/${id}`, subject, from: dueOn, to: clock.due }, provisional: clock.provisional }] : []
+  })
+}
+
+/** So are the days the office has set itself for complaints and suggestions. */
+async function petitionMoves(db: Db, calendar: Calendar) {
+  return (await listPetitionsOwed(db)).flatMap(({ id, kind, number, subject, dueOn, state }) => {
+    const due = petitionDue(kind, state, calendar)
+    return due ? [{ id, move: { number, subject, from: dueOn, to: due.on }, provisional: due.provisional }] : []
   })
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { beijingDay } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
+import { formKey } from '../../platform/form-key.ts'
 import type { House } from '../../platform/house.ts'
 import {
   dropCookie,
@@ -21,12 +22,15 @@ import { publicFrame } from '../organizations/index.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { TrackFormPage } from './pages/public-pages.tsx'
 import { TrackPage } from './pages/track-page.tsx'
+import { findOwnSuggestion, maySuggest, suggestToPublish } from './petitions/suggest.ts'
 import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
 import { findRequest, type Request } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 
 import { RECEIPT_COOKIE, rememberNumber, TRACK_COOKIE } from './applicant-cookies.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** `/requests/track`: from number and query code to the request, its clock, and what the applicant may still do. */
 export function trackRoutes(house: House): Hono<WebEnv> {
@@ -77,6 +81,17 @@ export function trackRoutes(house: House): Hono<WebEnv> {
       : see(c, `/requests/track/${request.number}`)
   })
 
+  app.post('/:number/suggest', async (c) => {
+    const request = await ownRequest(c)
+    if (!request) return see(c, '/requests/track')
+    const values = await textFields(c)
+    const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : formKey(house.now())
+    const sent = await suggestToPublish(house, request, key, values['why'] ?? '')
+    return isRefusal(sent)
+      ? await showTrack(c, request, { ...values, key }, { why: sent.because }, statusOf[sent.refused])
+      : see(c, `/requests/track/${request.number}`)
+  })
+
   return app
 }
 
@@ -93,6 +108,7 @@ function ownRequestOf(house: House) {
     const calendar = await loadCalendar(house.db)
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
     const remedies = request.state.conclusion ? await listRemediesOf(house.db, request.agencyId, request.number) : []
+    const suggestion = maySuggest(request) ? ((await findOwnSuggestion(house.db, request)) ?? null) : null
     return privatePage(
       c,
       <TrackPage
@@ -103,6 +119,8 @@ function ownRequestOf(house: House) {
         calendar={calendar}
         files={files}
         remedies={remedies}
+        suggestion={suggestion}
+        formKey={values['key'] ?? formKey(house.now())}
         values={values}
         errors={errors}
       />,

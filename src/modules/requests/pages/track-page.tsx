@@ -7,6 +7,8 @@ import type { Attachment } from '../../files/index.ts'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { stageName } from '../lifecycle.ts'
+import { Suggest } from '../petitions/pages/suggest.tsx'
+import { maySuggest, type OwnSuggestion } from '../petitions/suggest.ts'
 import { RedoneFor } from '../remedies/pages/of-request.tsx'
 import type { RemedyState } from '../remedies/remedy.ts'
 import { remedyText } from '../reply.ts'
@@ -24,6 +26,9 @@ type TrackProps = PublicFrame & {
   calendar: Calendar
   files: readonly Attachment[]
   remedies: readonly { readonly id: number; readonly state: RemedyState }[]
+  /** What the applicant has suggested to publish. */
+  suggestion: OwnSuggestion | null
+  formKey: string
   values: Values
   errors: FieldErrors
 }
@@ -89,6 +94,7 @@ export const TrackPage = (p: TrackProps) => {
         </div>
         <aside class="stack">
           {state.stage !== 'concluded' && <YouCan {...p} />}
+          {maySuggest(request) && <Suggest {...p} />}
           {request.subject.length > 60 && (
             <section class="panel">
               <h2>申请内容</h2>
@@ -112,6 +118,13 @@ export const TrackPage = (p: TrackProps) => {
               </ul>
             </section>
           )}
+          <section class="panel no-print">
+            <h2>认为办理得不对</h2>
+            <p class="small">
+              可以<a href={`/requests/complaints/new?request=${request.number}`}>投诉举报</a>
+              {state.conclusion && '；复议和诉讼的途径写在答复里'}。
+            </p>
+          </section>
           <section class="panel">
             <h2>有关条文</h2>
             <p class="small">
