@@ -1190,6 +1190,66 @@ create table requests.number_series (
   constraint number_series_pkey PRIMARY KEY (agency_id, year)
 );
 
+-- 对信息公开工作的投诉举报（条例第四十七条、第五十一条）和公开建议（第四十四条）；各列由每一步重算得出，是谁提的加密保存
+create table requests.petition (
+  id bigint not null,
+  agency_id integer not null,
+  kind text not null,
+  number text not null,
+  submission_key uuid not null,
+  code_fingerprint text not null,
+  version integer not null default 1,
+  stage text not null,
+  submitted_at timestamp with time zone not null,
+  received_on date not null,
+  sender_sealed text not null,
+  sender_masked text not null,
+  sender_fingerprint text not null,
+  subject text not null,
+  about_request text,
+  about_item text,
+  about_person text not null default ''::text,
+  due_on date,
+  due_provisional boolean not null,
+  ended_on date,
+  handler text,
+  item text,
+  constraint petition_kind_check CHECK ((kind = ANY (ARRAY['complaint'::text, 'suggestion'::text]))),
+  constraint petition_number_key UNIQUE (number),
+  constraint petition_pkey PRIMARY KEY (id),
+  constraint petition_stage_check CHECK ((stage = ANY (ARRAY['received'::text, 'handling'::text, 'answered'::text, 'forwarded'::text, 'published'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint petition_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX petition_ended ON requests.petition USING btree (agency_id, kind, ended_on DESC, id DESC) WHERE (ended_on IS NOT NULL);
+CREATE INDEX petition_latest ON requests.petition USING btree (agency_id, kind, id DESC);
+CREATE INDEX petition_open ON requests.petition USING btree (agency_id, kind, due_on, id) WHERE (due_on IS NOT NULL);
+CREATE INDEX petition_request ON requests.petition USING btree (about_request, id) WHERE (about_request IS NOT NULL);
+CREATE INDEX petition_year ON requests.petition USING btree (agency_id, kind, received_on);
+
+-- 投诉举报和公开建议的每一步，按序；现状由它们重算得出。只增不改
+create table requests.petition_event (
+  petition_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  article text not null,
+  fact jsonb not null,
+  constraint petition_event_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES requests.petition(id),
+  constraint petition_event_pkey PRIMARY KEY (petition_id, seq)
+);
+CREATE TRIGGER petition_event_append_only BEFORE DELETE OR UPDATE ON requests.petition_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER petition_event_no_truncate BEFORE TRUNCATE ON requests.petition_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 投诉举报、公开建议每年的最后一个号，不跳号
+create table requests.petition_series (
+  agency_id integer not null,
+  kind text not null,
+  year integer not null,
+  last integer not null,
+  constraint petition_series_pkey PRIMARY KEY (agency_id, kind, year)
+);
+
 -- 行政复议和行政诉讼，年报表四
 create table requests.remedy (
   id bigint not null,
@@ -1287,6 +1347,41 @@ CREATE INDEX request_queue ON requests.request USING btree (agency_id, due_on, i
 CREATE INDEX request_received ON requests.request USING btree (agency_id, received_on);
 CREATE INDEX request_same_applicant ON requests.request USING btree (applicant_fingerprint, received_on);
 CREATE INDEX request_unsent ON requests.request USING btree (agency_id, concluded_on, id) WHERE ((concluded_on IS NOT NULL) AND (sent_on IS NULL) AND (archived_on IS NULL));
+
+-- 依申请不予公开和部分公开的登记，到日再评估（条例第十八条）；各列由每一步重算得出
+create table requests.withheld (
+  id bigint not null,
+  agency_id integer not null,
+  request_id bigint not null,
+  version integer not null default 1,
+  stage text not null,
+  decision text not null,
+  withheld_on date not null,
+  review_on date,
+  item text,
+  constraint withheld_check CHECK (((stage = 'published'::text) = (review_on IS NULL))),
+  constraint withheld_pkey PRIMARY KEY (id),
+  constraint withheld_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
+  constraint withheld_request_id_key UNIQUE (request_id),
+  constraint withheld_stage_check CHECK ((stage = ANY (ARRAY['withheld'::text, 'opening'::text, 'published'::text])))
+);
+CREATE INDEX withheld_published ON requests.withheld USING btree (agency_id, id DESC) WHERE (review_on IS NULL);
+CREATE INDEX withheld_review ON requests.withheld USING btree (agency_id, review_on, id) WHERE (review_on IS NOT NULL);
+
+-- 不予公开登记的每一步，按序。只增不改
+create table requests.withheld_event (
+  withheld_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  article text not null,
+  fact jsonb not null,
+  constraint withheld_event_pkey PRIMARY KEY (withheld_id, seq),
+  constraint withheld_event_withheld_id_fkey FOREIGN KEY (withheld_id) REFERENCES requests.withheld(id)
+);
+CREATE TRIGGER withheld_event_append_only BEFORE DELETE OR UPDATE ON requests.withheld_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER withheld_event_no_truncate BEFORE TRUNCATE ON requests.withheld_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 奖励：一件案件、一名举报人至多一笔。金额以分计，记入后不改；是否在上限之内由记入时的事实决定
 create table rewards.award (

@@ -10,14 +10,17 @@ import {
   receiptRule,
   registerRequest,
   type Submission,
+  submitPetition,
   submitRequest,
   takeAnswerStepOn,
+  takePetitionStepOn,
   takeRemedyStepOn,
   takeStepOn,
 } from '../src/modules/requests/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { keyOf } from './key.ts'
 import { SAMPLE_ANSWERS, type SampleAnswer } from './sample-answers.ts'
+import { PETITIONS_OF_2026, type SamplePetition } from './sample-petitions.ts'
 import { REMEDIES_OF_2026, REMEDY_OF_2019, type SampleRemedy } from './sample-remedies.ts'
 import { REQUESTS_OF_2019, REQUESTS_OF_2026, type SampleRequest } from './sample-requests.ts'
 
@@ -35,7 +38,18 @@ export async function seedDemonstrationRequests(house: House, cast: Cast): Promi
   const receipts: Receipt[] = []
   for (const sample of REQUESTS_OF_2026) receipts.push(await seedRequest(house, cast, sample))
   for (const sample of REMEDIES_OF_2026) await seedRemedy(house, cast, sample)
+  for (const sample of PETITIONS_OF_2026) await seedPetition(house, cast, sample)
   return receipts
+}
+
+/** Begun again after an interruption, the same key finds the same petition, and steps taken before are stale. */
+async function seedPetition(house: House, cast: Cast, { sentOn, submission, steps }: SamplePetition): Promise<void> {
+  const key = keyOf(`petition ${cast.agencyId} ${submission.subject}`)
+  const { number } = must(await submitPetition(at(house, sentOn), cast.agencyId, { ...submission, key }))
+  for (const [i, [day, role, order]] of steps.entries()) {
+    const taken = await takePetitionStepOn(at(house, day), submission.kind, number, i + 1, order, cast.viewer(role, null))
+    if (taken !== undefined && taken.refused !== 'stale') throw new Error(`${number} ${order.step}: ${taken.because}`)
+  }
 }
 
 /** Begun again after an interruption, the same key finds the same remedy, and steps taken before are stale. */

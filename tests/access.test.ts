@@ -22,6 +22,8 @@ const RECORD = ':id{[0-9]{1,9}}'
 const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
 const NORM = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 const ROUND = '/staff/norms/rounds/:round{20[0-9][0-9]}'
+const COMPLAINT = ':number{TS-20[0-9]{2}-[0-9]{4,6}}'
+const SUGGESTION = ':number{JY-20[0-9]{2}-[0-9]{4,6}}'
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
@@ -161,6 +163,20 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/requests/new': [OFFICER, '/staff/requests/new'],
   'POST /staff/requests/new': [OFFICER, '/staff/requests/new'],
   'GET /staff/requests/answers': [OFFICE, '/staff/requests/answers'],
+  'GET /staff/requests/withheld': [OFFICE, '/staff/requests/withheld'],
+  'GET /staff/requests/withheld/list.csv': [OFFICE, '/staff/requests/withheld/list.csv'],
+  'GET /staff/requests/withheld/:number': [OFFICE, '/staff/requests/withheld/XQ-2026-0003'],
+  'POST /staff/requests/withheld/:number/:step{[a-zA-Z]+}': [OFFICE, '/staff/requests/withheld/XQ-2026-0003/keep'],
+  'GET /staff/complaints': [OFFICE, '/staff/complaints'],
+  'GET /staff/complaints/list.csv': [OFFICE, '/staff/complaints/list.csv'],
+  [`GET /staff/complaints/${COMPLAINT}`]: [OFFICE, '/staff/complaints/TS-2026-0001'],
+  [`POST /staff/complaints/${COMPLAINT}/unmask`]: [OFFICE, '/staff/complaints/TS-2026-0001/unmask'],
+  [`POST /staff/complaints/${COMPLAINT}/:step{[a-zA-Z]+}`]: [OFFICE, '/staff/complaints/TS-2026-0001/answer'],
+  'GET /staff/suggestions': [OFFICE, '/staff/suggestions'],
+  'GET /staff/suggestions/list.csv': [OFFICE, '/staff/suggestions/list.csv'],
+  [`GET /staff/suggestions/${SUGGESTION}`]: [OFFICE, '/staff/suggestions/JY-2026-0001'],
+  [`POST /staff/suggestions/${SUGGESTION}/unmask`]: [OFFICE, '/staff/suggestions/JY-2026-0001/unmask'],
+  [`POST /staff/suggestions/${SUGGESTION}/:step{[a-zA-Z]+}`]: [OFFICE, '/staff/suggestions/JY-2026-0001/decline'],
   'GET /staff/requests/:number/answer': [OFFICE, '/staff/requests/XQ-2026-0001/answer'],
   'POST /staff/requests/:number/answer': [OFFICE, '/staff/requests/XQ-2026-0001/answer'],
   'POST /staff/requests/:number/answer/:step{[a-zA-Z]+}': [OFFICE, '/staff/requests/XQ-2026-0001/answer/release'],

@@ -18,6 +18,12 @@ const LARGE = [
   'requests.event',
   'requests.answer',
   'requests.answer_event',
+  'requests.remedy',
+  'requests.remedy_event',
+  'requests.petition',
+  'requests.petition_event',
+  'requests.withheld',
+  'requests.withheld_event',
   'audit.event',
   'notifications.message',
   'notifications.attempt',
@@ -51,6 +57,9 @@ OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procur
 OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
+OFFICER.push('/staff/remedies/1', '/staff/complaints', '/staff/complaints?tab=done&after=2026-06-05.5000', '/staff/complaints?after=2026-06-05.5000')
+OFFICER.push('/staff/suggestions', '/staff/suggestions/JY-2026-0001', '/staff/requests/withheld', '/staff/requests/withheld?after=2027-02-05.5000')
+OFFICER.push('/staff/requests/withheld?tab=published&after=.5000', '/staff/requests/withheld/XQ-2026-0003')
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const ANYONE = [

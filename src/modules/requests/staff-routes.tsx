@@ -6,12 +6,14 @@ import { petitionStaffRoutes } from './petitions/staff-routes.tsx'
 import { queueRoutes } from './queue-routes.tsx'
 import { recordRoutes } from './record-routes.tsx'
 import { registerRoutes } from './register-routes.tsx'
+import { withheldRoutes } from './withheld/staff-routes.tsx'
 
-/** What staff do with requests. `/requests/new` and `/requests/answers` stand before `/requests/:number`. */
+/** What staff do with requests. `/requests/new`, `/requests/answers` and `/requests/withheld` stand before `/requests/:number`. */
 export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
   new Hono<WebEnv>()
     .route('/', queueRoutes(house))
     .route('/', registerRoutes(house))
     .route('/', answerStaffRoutes(house))
     .route('/', petitionStaffRoutes(house))
+    .route('/', withheldRoutes(house))
     .route('/', recordRoutes(house))

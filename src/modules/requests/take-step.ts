@@ -15,6 +15,7 @@ import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
 import { findRequest, type Projection, type Request, saveStep } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
+import { registerWithheld } from './withheld/store.ts'
 
 /** The columns a state shows to lists. */
 export function projectionOf(state: RequestState, today: PlainDate, calendar: Calendar): Projection {
@@ -74,6 +75,7 @@ async function keep(tx: Db, request: Request, event: RequestEvent, by: Viewer | 
   const article = rowOf(request.state.stage, event.step)?.law ?? ''
   const who = by === 'applicant' ? { byName: '申请人', byRole: by } : { byName: by.name, byRole: by.role }
   if (!(await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, ...who, article }))) return undefined
+  if (next.conclusion && !request.state.conclusion) await registerWithheld(tx, request, next.conclusion.decision, next.conclusion.on, { at, ...who, article })
   if (next.circulation !== request.state.circulation) await keepCirculated(tx, request, next.circulation)
   await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[event.step], subject: `requests/${request.number}`, article })
   return { ...request, version: request.version + 1, state: next }
