@@ -5,10 +5,20 @@ import { plainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { staff } from './builders.ts'
 import { DECISION_KEYS } from './decisions.ts'
-import { channelFigures, LEDGER_ROWS, type LedgerRow, listFigureRecords, remedyFigures, requestFigures } from './figures.ts'
+import {
+  channelFigures,
+  LEDGER_ROWS,
+  type LedgerRow,
+  listFigureRecords,
+  listRemedies,
+  REMEDY_CELLS,
+  remedyCellOf,
+  remedyFigures,
+  requestFigures,
+} from './figures.ts'
 import { APPLICANT_KINDS, CHANNELS } from './kinds.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
-import type { Ending } from './remedies/kinds.ts'
+import { type Ending, REMEDY_RESULTS, REMEDY_ROUTES, type RemedyRoute } from './remedies/kinds.ts'
 import { addRemedy, takeRemedyStepOn } from './remedies/take-remedy-step.ts'
 
 /** Requests made by SQL: row n of `count` received on a day of three years, concluded later, or not at all. */
@@ -100,4 +110,27 @@ test('a 复议 is pending in the year it was filed and counted by its result in 
   const figures = await remedyFigures(house.db, house.agencyId, 2026)
   expect(figures.reconsideration).toEqual({ upheld: 1, corrected: 0, other: 0, pending: 0 })
   expect(figures.litigation_direct).toEqual({ upheld: 0, corrected: 0, other: 0, pending: 1 })
+})
+
+test('table four balances in every column and year, and what is pending at a year’s end stands in the next one’s', async () => {
+  const house = await testHouse()
+  await sql`
+    insert into requests.remedy (agency_id, route, filed_on, closed_on, result, stage)
+    select ${house.agencyId}::int, (${[...REMEDY_ROUTES]}::text[])[1 + n % 3], filed, case when n % 5 > 0 then filed + n % 700 end,
+      case when n % 5 > 0 then (${[...REMEDY_RESULTS]}::text[])[1 + n / 3 % 3] end, case when n % 5 > 0 then 'closed' else 'awaiting' end
+    from (select n, date '2022-11-01' + (n * 7919) % 900 as filed from generate_series(1, 2000) n) made`.execute(house.db)
+  const filed = await sql<{ route: RemedyRoute; year: number; n: number }>`
+    select route, extract(year from filed_on)::int as year, count(*) as n from requests.remedy group by 1, 2`.execute(house.db)
+  for (let year = 2022; year <= 2027; year++) {
+    const [before, figures, listed] = await Promise.all([
+      remedyFigures(house.db, house.agencyId, year - 1),
+      remedyFigures(house.db, house.agencyId, year),
+      listRemedies(house.db, house.agencyId, year),
+    ])
+    for (const route of REMEDY_ROUTES) {
+      const fresh = filed.rows.find((row) => row.route === route && row.year === year)?.n ?? 0
+      expect(total(figures[route]), `${route} ${year}`).toBe(before[route].pending + fresh)
+      for (const cell of REMEDY_CELLS) expect(listed.filter((one) => one.route === route && remedyCellOf(one, year) === cell).length).toBe(figures[route][cell])
+    }
+  }
 })
