@@ -1220,11 +1220,10 @@ create table requests.petition (
   constraint petition_stage_check CHECK ((stage = ANY (ARRAY['received'::text, 'handling'::text, 'answered'::text, 'forwarded'::text, 'published'::text, 'declined'::text, 'withdrawn'::text]))),
   constraint petition_submission_key_key UNIQUE (submission_key)
 );
-CREATE INDEX petition_ended ON requests.petition USING btree (agency_id, kind, ended_on DESC, id DESC) WHERE (ended_on IS NOT NULL);
+CREATE INDEX petition_ended ON requests.petition USING btree (agency_id, kind, ended_on DESC, id DESC) INCLUDE (stage, received_on) WHERE (ended_on IS NOT NULL);
 CREATE INDEX petition_latest ON requests.petition USING btree (agency_id, kind, id DESC);
-CREATE INDEX petition_open ON requests.petition USING btree (agency_id, kind, due_on, id) WHERE (due_on IS NOT NULL);
+CREATE INDEX petition_open ON requests.petition USING btree (agency_id, kind, due_on, id) INCLUDE (stage, received_on) WHERE (due_on IS NOT NULL);
 CREATE INDEX petition_request ON requests.petition USING btree (about_request, id) WHERE (about_request IS NOT NULL);
-CREATE INDEX petition_year ON requests.petition USING btree (agency_id, kind, received_on);
 
 -- 投诉举报和公开建议的每一步，按序；现状由它们重算得出。只增不改
 create table requests.petition_event (

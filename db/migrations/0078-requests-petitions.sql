@@ -32,9 +32,8 @@ create table requests.petition (
   item text
 );
 comment on table requests.petition is '对信息公开工作的投诉举报（条例第四十七条、第五十一条）和公开建议（第四十四条）；各列由每一步重算得出，是谁提的加密保存';
-create index petition_open on requests.petition (agency_id, kind, due_on, id) where due_on is not null;
-create index petition_ended on requests.petition (agency_id, kind, ended_on desc, id desc) where ended_on is not null;
-create index petition_year on requests.petition (agency_id, kind, received_on);
+create index petition_open on requests.petition (agency_id, kind, due_on, id) include (stage, received_on) where due_on is not null;
+create index petition_ended on requests.petition (agency_id, kind, ended_on desc, id desc) include (stage, received_on) where ended_on is not null;
 create index petition_latest on requests.petition (agency_id, kind, id desc);
 create index petition_request on requests.petition (about_request, id) where about_request is not null;
 

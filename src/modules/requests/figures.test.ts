@@ -95,7 +95,8 @@ async function remedies(house: TestHouse) {
   const officer = staff('information-officer', house.agencyId)
   const add = (route: 'reconsideration' | 'litigation_direct', filedOn: string) =>
     addRemedy(house, officer, { route, requestNumber: null, filedOn: plainDate(filedOn), note: '样例' })
-  const close = (id: number, ending: Ending, on: string) => takeRemedyStepOn(house, officer, id, undefined, { step: 'end', on: plainDate(on), ending, words: '' })
+  const close = (id: number, ending: Ending, on: string) =>
+    takeRemedyStepOn(house, officer, id, undefined, { step: 'end', on: plainDate(on), ending, words: '' })
   return { close, first: await add('reconsideration', '2025-11-20'), second: await add('litigation_direct', '2026-03-01') }
 }
 

@@ -106,7 +106,11 @@ function recordOf(house: House) {
     ])
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
-    return page(c, <StaffRequestPage {...base} {...now} {...{ request, clock, files, departments, publicAnswer, remedies }} applicant={null} {...more} />, status)
+    return page(
+      c,
+      <StaffRequestPage {...base} {...now} {...{ request, clock, files, departments, publicAnswer, remedies }} applicant={null} {...more} />,
+      status,
+    )
   }
 
   return { visible, show }

@@ -22,7 +22,8 @@ import { publicFrame } from '../organizations/index.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { TrackFormPage } from './pages/public-pages.tsx'
 import { TrackPage } from './pages/track-page.tsx'
-import { findOwnSuggestion, maySuggest, suggestToPublish } from './petitions/suggest.ts'
+import { maySuggest } from './petitions/petition.ts'
+import { findOwnSuggestion, suggestToPublish } from './petitions/suggest.ts'
 import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
 import { findRequest, type Request } from './store.ts'
@@ -108,7 +109,7 @@ function ownRequestOf(house: House) {
     const calendar = await loadCalendar(house.db)
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
     const remedies = request.state.conclusion ? await listRemediesOf(house.db, request.agencyId, request.number) : []
-    const suggestion = maySuggest(request) ? ((await findOwnSuggestion(house.db, request)) ?? null) : null
+    const suggestion = maySuggest(request.state.conclusion?.decision) ? ((await findOwnSuggestion(house.db, request)) ?? null) : null
     return privatePage(
       c,
       <TrackPage

@@ -8,7 +8,8 @@ import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { stageName } from '../lifecycle.ts'
 import { Suggest } from '../petitions/pages/suggest.tsx'
-import { maySuggest, type OwnSuggestion } from '../petitions/suggest.ts'
+import { maySuggest } from '../petitions/petition.ts'
+import type { OwnSuggestion } from '../petitions/suggest.ts'
 import { RedoneFor } from '../remedies/pages/of-request.tsx'
 import type { RemedyState } from '../remedies/remedy.ts'
 import { remedyText } from '../reply.ts'
@@ -94,7 +95,7 @@ export const TrackPage = (p: TrackProps) => {
         </div>
         <aside class="stack">
           {state.stage !== 'concluded' && <YouCan {...p} />}
-          {maySuggest(request) && <Suggest {...p} />}
+          {maySuggest(state.conclusion?.decision) && <Suggest {...p} />}
           {request.subject.length > 60 && (
             <section class="panel">
               <h2>申请内容</h2>

@@ -5,13 +5,16 @@ import type { PetitionStep } from './lifecycle.ts'
 import type { PetitionOrder } from './steps.ts'
 import type { PetitionSubmission } from './submit-petition.ts'
 
-const Line = (most: number) => z.string().max(most, { error: `最多 ${most} 个字` }).default('')
+const Line = (most: number) =>
+  z
+    .string()
+    .max(most, { error: `最多 ${most} 个字` })
+    .default('')
 const Text = z.string().max(20_000, { error: '最多 20000 个字' }).default('')
 
+const Key = z.uuid({ error: '表单已失效，请重新打开本页填写' })
+/** In the order of the page, which is that of the mistakes above it. */
 const Common = {
-  key: z.uuid({ error: '表单已失效，请重新打开本页填写' }),
-  name: Line(50),
-  contact: z.string({ error: '填写电话或者邮箱' }).min(5, { error: '填写电话或者邮箱，需要核实时联系您' }).max(100, { error: '最多 100 个字' }),
   request: z
     .string()
     .max(40, { error: '申请编号像 XQ-2026-0001' })
@@ -25,6 +28,8 @@ const Common = {
     .default('')
     .refine((text) => text === '' || /^20\d\d-\d{1,9}$/.test(text), { error: '信息的编号像 2026-00012，在信息页的地址里；不清楚的留空' })
     .transform((text) => text || null),
+  name: Line(50),
+  contact: z.string({ error: '填写电话或者邮箱' }).min(5, { error: '填写电话或者邮箱，需要核实时联系您' }).max(100, { error: '最多 100 个字' }),
 }
 const told = (what: string, least: number) =>
   z
@@ -33,8 +38,8 @@ const told = (what: string, least: number) =>
     .max(4_000, { error: '最多 4000 个字' })
 
 const FORMS_OF = {
-  complaint: z.object({ ...Common, subject: told('写清楚什么事、什么时候、怎么不对', 10), person: Line(100) }),
-  suggestion: z.object({ ...Common, subject: told('写清楚建议公开什么信息', 6) }),
+  complaint: z.object({ key: Key, subject: told('写清楚什么事、什么时候、怎么不对', 10), ...Common, person: Line(100) }),
+  suggestion: z.object({ key: Key, subject: told('写清楚建议公开什么信息', 6), ...Common }),
 } as const satisfies Record<PetitionKind, z.ZodType>
 
 /** The public form of a kind. */

@@ -15,4 +15,7 @@ export const PETITION_AMBER_DAYS = 3 // office setting
 /** What became of a complaint that was looked into. */
 export const FINDINGS = ['true', 'partly', 'untrue', 'elsewhere'] as const
 export type Finding = (typeof FINDINGS)[number]
-export const findingName = { true: '属实', partly: '部分属实', untrue: '不属实', elsewhere: '不属于信息公开工作，已告知渠道' } as const satisfies Record<Finding, string>
+export const findingName = { true: '属实', partly: '部分属实', untrue: '不属实', elsewhere: '不属于信息公开工作，已告知渠道' } as const satisfies Record<
+  Finding,
+  string
+>

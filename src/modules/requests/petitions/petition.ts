@@ -1,5 +1,6 @@
 import { type PlainDate, yearOf } from '../../../kernel/plain-date.ts'
 import { addWorkingDays, type Calendar } from '../../calendar/index.ts'
+import type { Decision } from '../decisions.ts'
 import type { PetitionEvent } from './events.ts'
 import { ACCEPT_DAYS, COMPLAINT_DAYS, type Finding, type PetitionKind, SUGGESTION_DAYS } from './kinds.ts'
 import type { PetitionStage } from './lifecycle.ts'
@@ -21,7 +22,17 @@ export type PetitionState = {
 /** The state after one more event. */
 export function applyPetitionEvent(state: PetitionState | undefined, event: PetitionEvent): PetitionState {
   if (event.step === 'submit')
-    return { stage: 'received', receivedOn: event.on, handler: null, against: '', answer: null, forwarded: null, published: null, declined: null, withdrawn: null }
+    return {
+      stage: 'received',
+      receivedOn: event.on,
+      handler: null,
+      against: '',
+      answer: null,
+      forwarded: null,
+      published: null,
+      declined: null,
+      withdrawn: null,
+    }
   if (state === undefined) throw new Error('a petition begins with the day it came')
   const { on } = event
   switch (event.step) {
@@ -63,6 +74,12 @@ export function petitionDue(kind: PetitionKind, { stage, receivedOn }: PetitionS
 /** The day it was settled, whatever way. */
 export const endedOn = ({ answer, forwarded, published, declined, withdrawn }: PetitionState): PlainDate | null =>
   (published ?? answer ?? forwarded ?? declined ?? withdrawn)?.on ?? null
+
+/** What its sender wrote. */
+export const textsOf = ({ subject, aboutPerson }: { readonly subject: string; readonly aboutPerson: string }): readonly string[] => [subject, aboutPerson]
+
+/** 条例第四十四条第二款: what was given upon an application may be suggested for everybody. */
+export const maySuggest = (decision: Decision | undefined): boolean => decision === 'granted' || decision === 'partly_granted'
 
 type Person = { readonly name: string; readonly account: string }
 const SHORTEST_NAME = 2

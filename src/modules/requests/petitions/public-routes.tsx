@@ -49,7 +49,9 @@ function routesOf(house: House, kind: PetitionKind): Hono<WebEnv> {
   const { own, show } = seenBySender(house, kind)
 
   // Whoever comes from a request or an item need not write its number again.
-  app.get('/new', (c) => form(c, formKey(house.now()), { request: (c.req.query('request') ?? '').slice(0, 40), item: (c.req.query('item') ?? '').slice(0, 20) }, {}))
+  app.get('/new', (c) =>
+    form(c, formKey(house.now()), { request: (c.req.query('request') ?? '').slice(0, 40), item: (c.req.query('item') ?? '').slice(0, 20) }, {}),
+  )
 
   app.post('/new', async (c) => {
     const values = await textFields(c)

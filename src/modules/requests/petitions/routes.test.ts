@@ -67,13 +67,18 @@ test('a complaint is received once, followed by number and code, taken up, answe
   expect(new Set(twice.map((one) => one.headers.get('location')))).toEqual(new Set(['/requests/complaints/TS-2026-0002']))
   const other = await send('/requests/complaints/new', { ...form, subject: '另外一件完全不同的事情，请你们查一查' })
   expect([other.status, await other.text()]).toEqual([409, expect.stringContaining('已经提交过，编号 TS-2026-0001')])
-  const cookies = first.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ')
+  const cookies = first.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
   const receipt = await (await see('/requests/complaints/TS-2026-0001', { cookie: cookies })).text()
   const code = /<strong class="big mono">(\w{10})</.exec(receipt)?.[1] ?? ''
   expect(code).toHaveLength(10)
   expect((await see('/requests/complaints/TS-2026-0001')).headers.get('location')).toBe('/requests/complaints')
   expect((await send('/requests/complaints', { number: 'TS-2026-0001', code: 'AAAAAAAAAA' })).status).toBe(422)
-  expect((await send('/requests/complaints', { number: 'ts-2026-0001', code: code.toLowerCase() })).headers.get('location')).toBe('/requests/complaints/TS-2026-0001')
+  expect((await send('/requests/complaints', { number: 'ts-2026-0001', code: code.toLowerCase() })).headers.get('location')).toBe(
+    '/requests/complaints/TS-2026-0001',
+  )
   const kept = await sql<{ all: string }>`select string_agg(p::text, '') as all from requests.petition p`.execute(house.db)
   expect(kept.rows[0]?.all).not.toMatch(/13800000000|样例投诉人/)
   expect((await act('reviewer', '/staff/complaints/TS-2026-0001/accept', { version: '1', handler: '样例承办乙', against: '样例承办甲' })).status).toBe(303)
@@ -99,7 +104,9 @@ test('who is complained about neither takes it up nor answers it, nor sees who c
   expect((await act('reviewer', `${path}/unmask`, { why: '' })).status).toBe(422)
   expect(await (await read('reviewer', path)).text()).not.toContain('13800000000')
   expect(await (await act('reviewer', `${path}/unmask`, { why: '核实' })).text()).toContain('13800000000')
-  const { rows } = await sql<{ n: number }>`select count(*) as n from audit.event where act = '查看个人信息' and subject = 'petitions/TS-2026-0001'`.execute(house.db)
+  const { rows } = await sql<{ n: number }>`select count(*) as n from audit.event where act = '查看个人信息' and subject = 'petitions/TS-2026-0001'`.execute(
+    house.db,
+  )
   expect(rows[0]?.n).toBe(1)
   expect((await act('reviewer', `${path}/accept`, { version: '1', handler: '别人', against: '样例签发人' })).status).toBe(303)
   expect((await act('signer', `${path}/answer`, { version: '2', finding: 'untrue', words: '不属实' }, { name: '样例签发人' })).status).toBe(403)

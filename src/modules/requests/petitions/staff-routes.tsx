@@ -16,9 +16,9 @@ import { PETITION_AMBER_DAYS, PETITION_KINDS, type PetitionKind, petitionDesk, p
 import { isPetitionStep } from './lifecycle.ts'
 import { PETITION_CSV, PetitionDeskPage, petitionLine } from './pages/desk.tsx'
 import { PetitionFilePage, type PetitionFileProps } from './pages/staff.tsx'
-import { petitionDue } from './petition.ts'
+import { petitionDue, textsOf } from './petition.ts'
 import { isAgainst } from './steps.ts'
-import { findPetition, listLatest, listPetitions, type Petition, type PetitionPlace, petitionFigures, textsOf } from './store.ts'
+import { findPetition, listLatest, listPetitions, type Petition, type PetitionPlace, petitionFigures } from './store.ts'
 import type { Sender } from './submit-petition.ts'
 import { takePetitionStepOn } from './take-petition-step.ts'
 
@@ -145,7 +145,13 @@ function fileOf(house: House, kind: PetitionKind) {
     const title = item === undefined ? null : ((await publicTitles(house.db, agencyId, [item])).get(item)?.title ?? null)
     const others = latest.filter(({ number }) => number !== petition.number)
     const named = others.filter((one) => sameMatter(one, petition))
-    const alike = [...named, ...askedByOthers(asked, others.filter((one) => !named.includes(one)))]
+    const alike = [
+      ...named,
+      ...askedByOthers(
+        asked,
+        others.filter((one) => !named.includes(one)),
+      ),
+    ]
     const requests = askedByOthers(asked, granted)
     const props = { petition, due: petitionDue(kind, petition.state, when.calendar), title, alike, requests, sender: null }
     return page(c, <PetitionFilePage {...frame} {...when} {...props} {...more} />, status)

@@ -41,7 +41,8 @@ export function petitionClosedBecause(petition: Petitioned, step: PetitionStep, 
     return refuse('not-now', `“${petitionStepName[step]}”${when}，本件现在是“${petitionStageName[state.stage]}”`)
   }
   if (!row.by.includes(by.role)) return refuse('not-yours', `“${petitionStepName[step]}”不由您的岗位办理`, row.law)
-  if (by.role !== 'submitter' && isAgainst(petition, by)) return refuse('not-yours', '这件投诉写到了您，由其他人办理和答复；请转给信息公开专员、审核人或者签发人中的另一位', LAW)
+  if (by.role !== 'submitter' && isAgainst(petition, by))
+    return refuse('not-yours', '这件投诉写到了您，由其他人办理和答复；请转给信息公开专员、审核人或者签发人中的另一位', LAW)
   return undefined
 }
 

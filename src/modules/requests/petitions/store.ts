@@ -27,8 +27,6 @@ export type Petition = {
   readonly events: readonly Logged<PetitionEvent>[]
   readonly state: PetitionState
 }
-/** What its sender wrote. */
-export const textsOf = ({ subject, aboutPerson }: Pick<Petition, 'subject' | 'aboutPerson'>): readonly string[] => [subject, aboutPerson]
 
 /** The petition of this number and kind; `held` until the transaction ends. */
 export async function findPetition(db: Db, kind: PetitionKind, number: string, held = false): Promise<Petition | undefined> {
@@ -179,19 +177,24 @@ export type PetitionFigures = Readonly<Record<PetitionStage, number>> & { readon
 /** A year's count: what came, what was carried in, how each was settled in the year, and what was open at its end. */
 export async function petitionFigures(db: Db, agencyId: number, kind: PetitionKind, year: number): Promise<PetitionFigures> {
   const [from, to] = [firstDay(year), lastDay(year)]
+  // What is over by the index of its end, what is open by that of its day: no year is read but this one and those after it.
   const { rows } = await sql<{ stage: PetitionStage; fresh: number; carried: number; ended: number; open: number }>`
     select stage, count(*) filter (where received_on >= ${from}::date) as fresh, count(*) filter (where received_on < ${from}::date) as carried,
       count(*) filter (where ended_on <= ${to}::date) as ended, count(*) filter (where ended_on is null or ended_on > ${to}::date) as open
-    from requests.petition
-    where agency_id = ${agencyId} and kind = ${kind} and received_on <= ${to}::date and (ended_on is null or ended_on >= ${from}::date)
-    group by stage`.execute(db)
+    from (
+      select stage, received_on, ended_on from requests.petition where agency_id = ${agencyId} and kind = ${kind} and ended_on >= ${from}::date
+      union all
+      select stage, received_on, null from requests.petition where agency_id = ${agencyId} and kind = ${kind} and due_on is not null) p
+    where received_on <= ${to}::date group by stage`.execute(db)
   const sum = (of: 'fresh' | 'carried' | 'open') => rows.reduce((total, row) => total + row[of], 0)
   const stages = Object.fromEntries(PETITION_STAGES.map((stage) => [stage, rows.find((row) => row.stage === stage)?.ended ?? 0]))
   return { ...(stages as Record<PetitionStage, number>), received: sum('fresh'), carriedIn: sum('carried'), carriedOut: sum('open') } // every stage was just listed
 }
 
 /** Every petition with a day to keep, for counting it anew. */
-export async function listPetitionsOwed(db: Db): Promise<{ id: number; kind: PetitionKind; number: string; subject: string; dueOn: PlainDate; state: PetitionState }[]> {
+export async function listPetitionsOwed(
+  db: Db,
+): Promise<{ id: number; kind: PetitionKind; number: string; subject: string; dueOn: PlainDate; state: PetitionState }[]> {
   const { rows } = await sql<{ id: number; kind: PetitionKind; number: string; subject: string; dueOn: PlainDate; facts: PetitionEvent[] }>`
     select p.id, p.kind, p.number, p.subject, p.due_on::text as "dueOn",
       (select json_agg(e.fact order by e.seq) from requests.petition_event e where e.petition_id = p.id) as facts

@@ -3,15 +3,11 @@ import type { Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { publicTitles } from '../../disclosure/index.ts'
 import { openApplicant, type Request } from '../store.ts'
-import type { PetitionState } from './petition.ts'
+import { maySuggest, type PetitionState } from './petition.ts'
 import { findPetition, findPetitionByKey, listAbout } from './store.ts'
 import { type PetitionReceipt, submitPetition } from './submit-petition.ts'
 
 export type OwnSuggestion = { readonly number: string; readonly state: PetitionState; readonly title: string | null }
-
-/** 条例第四十四条第二款: what was given upon an application may be suggested for everybody. */
-export const maySuggest = ({ state }: Pick<Request, 'state'>): boolean =>
-  state.conclusion?.decision === 'granted' || state.conclusion?.decision === 'partly_granted'
 
 /** What the applicant of this request has suggested on its page, and what became of it. */
 export async function findOwnSuggestion(db: Db, request: Request): Promise<OwnSuggestion | undefined> {
@@ -27,7 +23,7 @@ export async function findOwnSuggestion(db: Db, request: Request): Promise<OwnSu
 
 /** The applicant suggests to publish what was given; once for a request, and the same form twice is one suggestion. */
 export async function suggestToPublish(house: House, request: Request, key: string, why: string): Promise<PetitionReceipt | Refusal> {
-  if (!maySuggest(request)) return refuse('not-now', '答复是予以公开或者部分公开的，才可以建议主动公开', '条例第四十四条第二款')
+  if (!maySuggest(request.state.conclusion?.decision)) return refuse('not-now', '答复是予以公开或者部分公开的，才可以建议主动公开', '条例第四十四条第二款')
   if (why.trim().length < 4) return refuse('invalid', '写几句为什么许多人需要它，至少 4 个字')
   if (why.length > 1_000) return refuse('invalid', '最多 1000 个字')
   const [known, first] = await Promise.all([findOwnSuggestion(house.db, request), findPetitionByKey(house.db, key)])

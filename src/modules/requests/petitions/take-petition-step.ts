@@ -7,9 +7,9 @@ import { loadCalendar } from '../../calendar/index.ts'
 import { publicTitles } from '../../disclosure/index.ts'
 import { type PetitionKind, petitionName } from './kinds.ts'
 import { petitionEventName, petitionRowOf, petitionStepName } from './lifecycle.ts'
-import { applyPetitionEvent } from './petition.ts'
+import { applyPetitionEvent, textsOf } from './petition.ts'
 import { type PetitionOrder, takePetitionStep } from './steps.ts'
-import { findPetition, type Petition, savePetitionStep, textsOf } from './store.ts'
+import { findPetition, type Petition, savePetitionStep } from './store.ts'
 
 /** Takes one step: load, decide, save. What the person saw has moved on: the refusal says who did what, and nothing is changed. */
 export async function takePetitionStepOn(

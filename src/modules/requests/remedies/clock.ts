@@ -123,7 +123,10 @@ export function remedyLight(at: { dueOn: PlainDate | null; closed: boolean }, to
   if (at.dueOn < today) return 'late'
   return at.dueOn <= amberOn ? 'soon' : 'ok'
 }
-export const remedyLightName = { ok: '正常', soon: '临期', late: '超期', hold: '等待复议机关、法院', done: '已办结' } as const satisfies Record<RemedyLight, string>
+export const remedyLightName = { ok: '正常', soon: '临期', late: '超期', hold: '等待复议机关、法院', done: '已办结' } as const satisfies Record<
+  RemedyLight,
+  string
+>
 
 /** Whether what was owed was given in time: null where nothing was, or nothing is known. */
 export const wasLate = (on: PlainDate, clock: Clock | null): boolean => clock !== null && on > clock.due

@@ -65,7 +65,9 @@ describe('the agency’s own clock', () => {
     expect(dueOf(state, at, calendar)?.due).toBe('2026-10-20') // 20 September was worked, 25 to 27 September and 1 to 7 October were not, 10 October was
     expect(takeRemedyStep(filed(), { ...order, servedOn: day('2026-09-17') }, officer, at)).toMatchObject({ refused: 'invalid' })
     expect(takeRemedyStep(filed(), { step: 'end', on: at, ending: 'ordered', words: '' }, officer, at)).toMatchObject({ refused: 'invalid' })
-    expect(takeRemedyStep(state, { step: 'redo', on: day('2026-10-12'), decision: 'granted', text: '见〔网址〕' }, officer, at)).toMatchObject({ refused: 'invalid' })
+    expect(takeRemedyStep(state, { step: 'redo', on: day('2026-10-12'), decision: 'granted', text: '见〔网址〕' }, officer, at)).toMatchObject({
+      refused: 'invalid',
+    })
     const done = must(state, { step: 'redo', on: day('2026-10-12'), decision: 'granted', text: '现提供给您。' })
     expect([done.stage, resultOf(done), done.ended?.on]).toEqual(['closed', 'corrected', '2026-09-18'])
   })
@@ -124,7 +126,8 @@ function expectClocks(state: RemedyState, today: PlainDate): void {
   if (state.redo) expect(redoClock(state, today, calendar)?.due).toBe(byHand(state.redo.servedOn, state.redo.days, state.redo.unit))
   const until = state.ended?.on ?? today
   const stops = state.suspensions.map((one) => [one.from, one.to ?? until] as const)
-  const decides = state.route === 'reconsideration' ? byHand(state.acceptedOn, (state.procedure === 'simplified' ? 30 : 60) + state.extendedBy, 'calendar', stops) : undefined
+  const decides =
+    state.route === 'reconsideration' ? byHand(state.acceptedOn, (state.procedure === 'simplified' ? 30 : 60) + state.extendedBy, 'calendar', stops) : undefined
   expect(decisionClock(state, today, calendar)?.due).toBe(decides)
 }
 

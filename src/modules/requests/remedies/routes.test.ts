@@ -38,7 +38,14 @@ const stepOf = (version: number, more: Record<string, string>) => ({ version: St
 test('the officer keeps a 复议 from its acceptance to the answer ordered anew; table four follows and table three stays', async () => {
   const { house, post, read } = await desk()
   await submitRequest(house, house.agencyId, aSubmission())
-  const form = { key: randomUUID(), route: 'reconsideration', filedOn: '2026-11-24', requestNumber: 'xq-2026-0001', caseNumber: '样复〔2026〕1号', procedure: 'simplified' }
+  const form = {
+    key: randomUUID(),
+    route: 'reconsideration',
+    filedOn: '2026-11-24',
+    requestNumber: 'xq-2026-0001',
+    caseNumber: '样复〔2026〕1号',
+    procedure: 'simplified',
+  }
   for (let time = 0; time < 2; time++) {
     const added = await post('', form)
     expect([added.status, added.headers.get('location')]).toEqual([303, '/staff/remedies?year=2026'])

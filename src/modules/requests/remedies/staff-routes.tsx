@@ -99,7 +99,12 @@ function fieldOf({ because }: Refusal): string {
 function fileRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const found = async (c: Web) => await findRemedy(house.db, viewerOf(c).agencyId, Number(c.req.param('id')))
-  const show = async (c: Web, remedy: RemedyFile, more: Partial<Pick<RemedyFileProps, 'step' | 'refused' | 'formKey'>>, status: 200 | 403 | 404 | 409 | 422 = 200) => {
+  const show = async (
+    c: Web,
+    remedy: RemedyFile,
+    more: Partial<Pick<RemedyFileProps, 'step' | 'refused' | 'formKey'>>,
+    status: 200 | 403 | 404 | 409 | 422 = 200,
+  ) => {
     const [frame, when, following] = await Promise.all([consoleFrame(house, c), whenOf(house), listFollowing(house.db, remedy.id)])
     return page(c, <RemedyFilePage {...frame} {...when} remedy={remedy} following={following} formKey={randomUUID()} {...more} />, status)
   }

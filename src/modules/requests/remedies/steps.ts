@@ -50,7 +50,8 @@ export function fileRemedy(remedy: NewRemedy, today: PlainDate): RemedyEvent | R
   if (filedOn > today) return refuse('invalid', `受理日期不能晚于今天（${inChinese(today)}）`)
   if (procedure === 'simplified' && route === 'reconsideration' && filedOn < LAW_OF_2023)
     return refuse('invalid', `${inChinese(LAW_OF_2023)}以前受理的行政复议没有简易程序，请选普通程序`, '行政复议法第九十条')
-  if (follows !== null && route !== 'litigation_after_reconsideration') return refuse('invalid', '只有复议后起诉的行政诉讼才接着一件复议；请不选“接着哪一件复议”')
+  if (follows !== null && route !== 'litigation_after_reconsideration')
+    return refuse('invalid', '只有复议后起诉的行政诉讼才接着一件复议；请不选“接着哪一件复议”')
   return { step: 'file', on: filedOn, route, requestNumber, authority, caseNumber, procedure, follows, note }
 }
 
@@ -170,6 +171,6 @@ function redoFault({ on, ending, servedOn, days }: Extract<RemedyOrder, { step: 
     : refuse('invalid', `重新答复的期限填 1 到 ${LONGEST_REDO_DAYS} 之间的整数；决定、判决没有写明的，填 ${USUAL_REDO_DAYS} 个工作日`, '条例第三十三条')
 }
 
-const tooLong = (words: string): Refusal | undefined => (words.length > LONGEST_WORDS ? refuse('invalid', `最多 ${LONGEST_WORDS} 字，更多的请放在附件里`) : undefined)
-const spoken = (words: string, otherwise: string, law?: string): Refusal | undefined =>
-  words.trim() ? tooLong(words) : refuse('invalid', otherwise, law)
+const tooLong = (words: string): Refusal | undefined =>
+  words.length > LONGEST_WORDS ? refuse('invalid', `最多 ${LONGEST_WORDS} 字，更多的请放在附件里`) : undefined
+const spoken = (words: string, otherwise: string, law?: string): Refusal | undefined => (words.trim() ? tooLong(words) : refuse('invalid', otherwise, law))

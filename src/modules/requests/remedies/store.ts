@@ -45,7 +45,15 @@ function projectionOf(state: RemedyState, today: PlainDate, calendar: Calendar) 
 
 type At = { readonly today: PlainDate; readonly calendar: Calendar }
 /** Adds a remedy with its first event; undefined when its form has been received before. */
-export async function insertRemedy(tx: Db, agencyId: number, key: string, state: RemedyState, fact: RemedyEvent, by: LoggedBy, at: At): Promise<number | undefined> {
+export async function insertRemedy(
+  tx: Db,
+  agencyId: number,
+  key: string,
+  state: RemedyState,
+  fact: RemedyEvent,
+  by: LoggedBy,
+  at: At,
+): Promise<number | undefined> {
   const { route, requestNumber, note, authority, caseNumber, follows } = state
   const added = await tx
     .insertInto('requests.remedy')

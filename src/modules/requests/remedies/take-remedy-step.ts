@@ -64,7 +64,7 @@ async function requestFault(tx: Db, agencyId: number, { requestNumber, filedOn }
 async function followsFault(tx: Db, agencyId: number, { follows = null, filedOn, requestNumber }: NewRemedy, today: PlainDate): Promise<Refusal | undefined> {
   if (follows === null) return undefined
   const before = await findRemedy(tx, agencyId, follows)
-  if (!before || before.state.route !== 'reconsideration') return refuse('not-found', '没有选中的这件复议；重新选“接着哪一件复议”')
+  if (before?.state.route !== 'reconsideration') return refuse('not-found', '没有选中的这件复议；重新选“接着哪一件复议”')
   const { ended, acceptedOn, requestNumber: same } = before.state
   if (same !== null && requestNumber !== null && same !== requestNumber) return refuse('invalid', `选中的复议是关于申请 ${same} 的，与填写的编号不一致`)
   const since = ended?.on ?? acceptedOn

@@ -10,7 +10,7 @@ import { leaveTrace } from '../../audit/index.ts'
 import { addWorkingDays, loadCalendar } from '../../calendar/index.ts'
 import { consoleFrame, may, viewerOf } from '../../identity/index.ts'
 import { WithheldDeskPage, WithheldFilePage, type WithheldFileProps, WITHHELD_CSV, withheldLine } from './pages/staff.tsx'
-import { countWithheld, findWithheld, listWithheld, type Withheld, type WithheldPlace, type WithheldRow } from './store.ts'
+import { countWithheldDue, findWithheld, listWithheld, type Withheld, type WithheldPlace, type WithheldRow } from './store.ts'
 import { takeWithheldStepOn } from './take-withheld-step.ts'
 import { isWithheldStep, WITHHELD_AMBER_DAYS, type WithheldOrder, type WithheldStep } from './withheld.ts'
 
@@ -28,12 +28,12 @@ export function withheldRoutes(house: House): Hono<WebEnv> {
     const { agencyId } = viewerOf(c)
     const after = placeIn(c.req.query('after') ?? '')
     const at = await when()
-    const [frame, list, counts] = await Promise.all([
+    const [frame, list, due] = await Promise.all([
       consoleFrame(house, c),
       listWithheld(house.db, agencyId, isOpen(c), after),
-      countWithheld(house.db, agencyId, at.today),
+      countWithheldDue(house.db, agencyId, at.today),
     ])
-    return page(c, <WithheldDeskPage {...frame} {...at} {...list} counts={counts} open={isOpen(c)} after={after} />)
+    return page(c, <WithheldDeskPage {...frame} {...at} {...list} due={due} open={isOpen(c)} after={after} />)
   })
 
   app.get(`${PATH}/list.csv`, may(...OFFICE), async (c) => {
@@ -82,10 +82,7 @@ function placeIn(text: string): WithheldPlace | null {
 }
 
 const Text = z.string().max(20_000, { error: '最多 20000 个字' }).default('')
-const Day = z
-  .string({ error: '填写下一次评估的日期' })
-  .refine(isPlainDate, { error: '填写下一次评估的日期，如 2027-01-20' })
-  .transform(plainDate)
+const Day = z.string({ error: '填写下一次评估的日期' }).refine(isPlainDate, { error: '填写下一次评估的日期，如 2027-01-20' }).transform(plainDate)
 const FORMS = {
   keep: z.object({ grounds: Text, reviewOn: Day }),
   setDay: z.object({ grounds: Text, reviewOn: Day }),

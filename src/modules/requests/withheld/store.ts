@@ -84,14 +84,11 @@ export async function listWithheld(db: Db, agencyId: number, open: boolean, afte
   return { rows: rows.slice(0, PAGE), next: rows.length > PAGE && last ? { day: last.reviewOn, id: last.id } : null }
 }
 
-export type WithheldCounts = { readonly open: number; readonly due: number }
-/** How many are withheld, and how many of them wait for their review today. */
-export async function countWithheld(db: Db, agencyId: number, today: PlainDate): Promise<WithheldCounts> {
-  const [row] = await ask<WithheldCounts>(
-    db,
-    `select count(*) as open, count(*) filter (where review_on <= $2::date) as due from requests.withheld where agency_id = $1 and review_on is not null`,
-    [agencyId, today],
-  )
-  return row ?? { open: 0, due: 0 }
+/** How many wait for their review, or to be published, on a day. */
+export async function countWithheldDue(db: Db, agencyId: number, today: PlainDate): Promise<number> {
+  const [row] = await ask<{ due: number }>(db, 'select count(*) as due from requests.withheld where agency_id = $1 and review_on <= $2::date', [
+    agencyId,
+    today,
+  ])
+  return row?.due ?? 0
 }
-

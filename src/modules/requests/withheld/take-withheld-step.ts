@@ -9,7 +9,13 @@ import { findWithheld, saveWithheldStep, type Withheld } from './store.ts'
 import { takeWithheldStep, type WithheldOrder, withheldEventName, withheldRowOf, withheldStepName } from './withheld.ts'
 
 /** Takes one step with what a request withheld: load, decide, save. What the person saw has moved on: the refusal says who did what. */
-export async function takeWithheldStepOn(house: House, number: string, version: number | undefined, order: WithheldOrder, by: Viewer): Promise<undefined | Refusal> {
+export async function takeWithheldStepOn(
+  house: House,
+  number: string,
+  version: number | undefined,
+  order: WithheldOrder,
+  by: Viewer,
+): Promise<undefined | Refusal> {
   const at = house.now()
   return await house.db.transaction().execute(async (tx) => {
     const withheld = await findWithheld(tx, by.agencyId, number, true)

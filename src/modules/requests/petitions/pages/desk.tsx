@@ -49,7 +49,12 @@ export const PetitionDeskPage = (p: PetitionDeskProps) => (
       </a>
     </p>
     <div class="panel flush mt-3">
-      <DataTable caption={`${p.open ? '未办结' : '已办结'}的${petitionName[p.kind]}`} columns={columnsOf(p)} rows={p.rows} empty={p.open ? '没有等待办理的' : '还没有办结的'} />
+      <DataTable
+        caption={`${p.open ? '未办结' : '已办结'}的${petitionName[p.kind]}`}
+        columns={columnsOf(p)}
+        rows={p.rows}
+        empty={p.open ? '没有等待办理的' : '还没有办结的'}
+      />
     </div>
     <Onward first={p.after && hrefOf(p, p.open, null)} next={p.next && hrefOf(p, p.open, p.next)} />
   </ConsolePage>

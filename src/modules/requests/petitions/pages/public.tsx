@@ -95,7 +95,12 @@ export const PetitionPage = (p: SeenProps) => {
   const { petition, due, code } = p
   const { kind, number, state, subject } = petition
   return (
-    <PublicPage {...p} title={`${petitionName[kind]} ${number}`} current="requests" crumbs={[HOME, { label: petitionName[kind], href: petitionPath[kind] }, { label: number }]}>
+    <PublicPage
+      {...p}
+      title={`${petitionName[kind]} ${number}`}
+      current="requests"
+      crumbs={[HOME, { label: petitionName[kind], href: petitionPath[kind] }, { label: number }]}
+    >
       <div class="wrap mt-4 narrow">
         <h1>{code ? `已收到您的${petitionName[kind]}` : `${petitionName[kind]} ${number}`}</h1>
         <ErrorSummary errors={p.errors} />
@@ -120,7 +125,8 @@ export const PetitionPage = (p: SeenProps) => {
             <dt>现在</dt>
             <dd>
               {petitionStageName[state.stage]}
-              {due && `，${inShortChinese(due.on)}前${state.stage === 'received' && kind === 'complaint' ? '受理' : '告诉您结果'}${due.provisional ? '（暂定）' : ''}`}
+              {due &&
+                `，${inShortChinese(due.on)}前${state.stage === 'received' && kind === 'complaint' ? '受理' : '告诉您结果'}${due.provisional ? '（暂定）' : ''}`}
             </dd>
           </dl>
         </section>

@@ -30,8 +30,7 @@ const PATH = '/staff/remedies'
 export const remediesHref = ({ year, state, route }: RemedyFilter, path = PATH): string =>
   `${path}?${new URLSearchParams({ year: String(year), ...(state ? { state } : {}), ...(route ? { route } : {}) })}`
 
-const lightOf = (remedy: Remedy, p: RemediesProps): RemedyLight =>
-  remedyLight({ dueOn: remedy.dueOn, closed: remedy.closedOn !== null }, p.today, p.amberOn)
+const lightOf = (remedy: Remedy, p: RemediesProps): RemedyLight => remedyLight({ dueOn: remedy.dueOn, closed: remedy.closedOn !== null }, p.today, p.amberOn)
 const dueWord = (remedy: Remedy, p: RemediesProps): string => {
   const light = lightOf(remedy, p)
   if (remedy.dueOn === null) return remedyLightName[light]

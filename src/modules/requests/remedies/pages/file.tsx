@@ -179,7 +179,9 @@ const Facts = (p: RemedyFileProps) => {
             <dd>
               {`${remedyResultName[result]}（${inChinese(state.ended.on)}）：${ENDINGS[state.ended.ending].name}`}
               <br />
-              <span class="muted">年报表四计入“{remedyResultName[result]}”。{ENDINGS[state.ended.ending].law}</span>
+              <span class="muted">
+                年报表四计入“{remedyResultName[result]}”。{ENDINGS[state.ended.ending].law}
+              </span>
               {state.ended.words && (
                 <>
                   <br />

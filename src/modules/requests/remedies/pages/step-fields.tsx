@@ -99,7 +99,10 @@ function EndFields({ step, today, values }: Props) {
   return (
     <>
       <TextField {...f('on', '审结日期', today)} type="date" short hint="决定、判决、裁定的日期；判决以生效的为准" />
-      <Select {...f('ending', '结果')} options={endings.map((value) => ({ value, label: `${ENDINGS[value].name}（表四：${remedyResultName[ENDINGS[value].column]}）` }))} />
+      <Select
+        {...f('ending', '结果')}
+        options={endings.map((value) => ({ value, label: `${ENDINGS[value].name}（表四：${remedyResultName[ENDINGS[value].column]}）` }))}
+      />
       {step === 'orderRedo' && (
         <>
           <TextField {...f('servedOn', '收到决定、判决的日期', today)} type="date" short />

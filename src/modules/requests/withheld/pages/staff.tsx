@@ -6,7 +6,7 @@ import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../../ui/steps.tsx'
 import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
 import { DECISIONS, type Decision } from '../../decisions.ts'
-import type { Withheld, WithheldCounts, WithheldPlace, WithheldRow } from '../store.ts'
+import type { Withheld, WithheldPlace, WithheldRow } from '../store.ts'
 import {
   LONGEST_REVIEW_YEARS,
   OPENING_DAYS,
@@ -33,8 +33,7 @@ function lightWord({ stage, reviewOn }: Pick<WithheldRow, 'stage' | 'reviewOn'>,
   return reviewOn <= amberOn ? ({ light: 'soon', word: `快到${what}之日` } as const) : ({ light: 'ok', word: '正常' } as const)
 }
 
-type DeskProps = ConsoleFrame &
-  When & { open: boolean; rows: readonly WithheldRow[]; after: WithheldPlace | null; next: WithheldPlace | null; counts: WithheldCounts }
+type DeskProps = ConsoleFrame & When & { open: boolean; rows: readonly WithheldRow[]; after: WithheldPlace | null; next: WithheldPlace | null; due: number }
 const columns = (p: DeskProps): readonly Column<WithheldRow>[] => [
   { head: '申请', rowHead: true, line: true, cell: ({ number }) => <a href={`${PATH}/${number}`}>{number}</a> },
   { head: '再评估', cell: (row) => <LightMark {...lightWord(row, p)} /> },
@@ -53,7 +52,7 @@ const hrefOf = (open: boolean, after: WithheldPlace | null): string => {
 export const WithheldDeskPage = (p: DeskProps) => (
   <ConsolePage {...p} title="不予公开登记">
     <p>
-      {`依申请不予公开（条例第十四条至第十六条）和部分公开的共 ${p.counts.open} 条，到了评估之日的 ${p.counts.due} 条。`}
+      依申请不予公开（条例第十四条至第十六条）和部分公开的，到日再评估。{p.due > 0 ? `已经到了日子的 ${p.due} 条。` : '现在没有到日子的。'}
       情势变化、可以公开的，应当公开（条例第十八条）。
       <a href="/staff/disclosure?tab=withheld">主动公开方面的不予公开台账</a>
     </p>
