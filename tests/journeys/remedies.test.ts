@@ -57,7 +57,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('when an answer is 
     await applicant.goto('/requests/track/XQ-2026-0008')
     const seen = await applicant.locator('main').innerText()
     expect(seen.indexOf('经重新研究，处理结果可以公开')).toBeGreaterThan(0)
-    expect(seen.indexOf('经重新研究')).toBeLessThan(seen.indexOf('已办结'))
+    expect(seen.indexOf('经重新研究')).toBeLessThan(seen.indexOf('日已办结'))
     if (javaScript) expect(await findingsOn(applicant)).toEqual([])
   })
 
