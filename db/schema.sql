@@ -778,6 +778,7 @@ create table files.attachment (
   size integer not null,
   sha256 text not null,
   added_at timestamp with time zone not null,
+  owner uuid,
   constraint attachment_pkey PRIMARY KEY (id),
   constraint attachment_size_check CHECK ((size > 0))
 );
@@ -1172,7 +1173,8 @@ create table requests.event (
   constraint event_pkey PRIMARY KEY (request_id, seq),
   constraint event_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id)
 );
-CREATE TRIGGER event_append_only BEFORE DELETE OR UPDATE ON requests.event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER event_append_only BEFORE UPDATE ON requests.event FOR EACH ROW WHEN ((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER event_never_deleted BEFORE DELETE ON requests.event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER event_no_truncate BEFORE TRUNCATE ON requests.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 查询码输错的时刻，用来限制试探
@@ -1181,6 +1183,29 @@ create table requests.failed_code (
   at timestamp with time zone not null
 );
 CREATE INDEX failed_code_number ON requests.failed_code USING btree (number, at);
+
+-- 信息处理费：按件或者按量、金额（元）、通知、缴纳和减免；由事件折叠而来
+create table requests.fee (
+  request_id bigint not null,
+  agency_id integer not null,
+  basis text not null,
+  quantity integer not null,
+  yuan integer not null,
+  proposed_on date not null,
+  noticed_on date,
+  due_on date,
+  paid_on date,
+  receipt text not null default ''::text,
+  waived_on date,
+  waived_because text not null default ''::text,
+  constraint fee_basis_check CHECK ((basis = ANY (ARRAY['by_item'::text, 'by_page'::text]))),
+  constraint fee_pkey PRIMARY KEY (request_id),
+  constraint fee_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
+  constraint fee_yuan_check CHECK ((yuan > 0))
+);
+CREATE INDEX fee_noticed ON requests.fee USING btree (agency_id, noticed_on DESC, request_id) WHERE (noticed_on IS NOT NULL);
+CREATE INDEX fee_paid ON requests.fee USING btree (agency_id, paid_on) WHERE (paid_on IS NOT NULL);
+CREATE INDEX fee_waived ON requests.fee USING btree (agency_id, waived_on) WHERE (waived_on IS NOT NULL);
 
 -- 每个机关每年的申请编号，连续不跳号
 create table requests.number_series (
@@ -1332,6 +1357,8 @@ create table requests.request (
   departments text[] not null default '{}'::text[],
   sent_on date,
   archived_on date,
+  erase_after date,
+  erased_on date,
   constraint request_check CHECK (((concluded_on IS NULL) = (decision IS NULL))),
   constraint request_check1 CHECK (((stage = 'concluded'::text) = (concluded_on IS NOT NULL))),
   constraint request_number_key UNIQUE (number),
@@ -1342,6 +1369,7 @@ create table requests.request (
 CREATE INDEX request_concluded ON requests.request USING btree (agency_id, concluded_on DESC, id DESC) WHERE (concluded_on IS NOT NULL);
 CREATE INDEX request_department ON requests.request USING btree (agency_id, department, due_on, id) WHERE (concluded_on IS NULL);
 CREATE INDEX request_departments ON requests.request USING gin (departments) WHERE ((concluded_on IS NULL) AND (departments <> '{}'::text[]));
+CREATE INDEX request_erasable ON requests.request USING btree (agency_id, erase_after, number) WHERE ((erase_after IS NOT NULL) AND (erased_on IS NULL));
 CREATE INDEX request_queue ON requests.request USING btree (agency_id, due_on, id) INCLUDE (stage, department) WHERE (concluded_on IS NULL);
 CREATE INDEX request_received ON requests.request USING btree (agency_id, received_on);
 CREATE INDEX request_same_applicant ON requests.request USING btree (applicant_fingerprint, received_on);

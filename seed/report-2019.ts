@@ -12,7 +12,6 @@ const FIGURES: Readonly<Record<string, number>> = {
   full_text_electronic_percent: 100,
   inquiries: 0,
   appeals: 0,
-  request_fees_yuan: 0,
   'staff.full_time': 0,
   'staff.part_time': 1,
 }

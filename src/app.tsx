@@ -75,8 +75,11 @@ export function createApp(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const frame = (c: Web) => publicFrame(house, c)
 
-  for (const { path, body, media } of assets)
-    app.get(path, (c) => c.body(body, 200, { 'content-type': media, 'cache-control': 'public, max-age=31536000, immutable' }))
+  for (const { path, body, zipped, media } of assets)
+    app.get(path, (c) => {
+      const headers = { 'content-type': media, 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' }
+      return c.req.header('accept-encoding')?.includes('gzip') ? c.body(zipped, 200, { ...headers, 'content-encoding': 'gzip' }) : c.body(body, 200, headers)
+    })
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/favicon.ico', (c) => c.body(null, 204, { 'cache-control': 'public, max-age=86400' })) // browsers ask for it unasked
   app.use(prepared(() => house.cache.begin()))

@@ -14,6 +14,7 @@ import { expireUnclaimed } from './modules/rewards/index.ts'
 import { sweepAsked } from './modules/search/index.ts'
 import { hasDemonstrationAccounts } from './modules/identity/index.ts'
 import { readConfig } from './platform/config.ts'
+import { resumeClocks } from './modules/requests/index.ts'
 import { openHouse } from './platform/house.ts'
 
 const TIDY_MS = 600_000
@@ -57,6 +58,7 @@ const tidy = async (): Promise<void> => {
   await resumeSuspended(house)
   await remindOverdue(house)
   await expireUnclaimed(house, (await getHomeAgency(house.db)).id)
+  await resumeClocks(house)
   await publishScheduled(house)
   await turnRecords(house)
   await settleNorms(house)

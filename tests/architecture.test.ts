@@ -20,7 +20,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   'open-data': ['cases', 'disclosure', 'indicators', 'annual-report', 'requests', 'standards', 'organizations', 'photos', 'audit'],
   identity: ['audit', 'organizations'],
   files: ['audit', 'organizations'],
-  requests: ['calendar', 'identity', 'audit', 'files', 'organizations', 'search', 'disclosure'],
+  requests: ['calendar', 'identity', 'audit', 'files', 'organizations', 'search', 'disclosure', 'cases'],
   'annual-report': ['requests', 'cases', 'disclosure', 'calendar', 'identity', 'audit', 'organizations', 'search'],
   rewards: ['audit', 'identity', 'organizations'],
   notifications: ['audit', 'identity', 'organizations'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { transformSync } from 'esbuild'
 
 const TARGET = ['chrome99', 'safari15.4']
@@ -8,11 +9,12 @@ const read = (name: string): string => readFileSync(join(import.meta.dirname, na
 const addressOf = (name: string, body: string, ending: string): string =>
   `/assets/${name}-${createHash('sha256').update(body).digest('hex').slice(0, 12)}.${ending}`
 
-type Asset = { readonly path: string; readonly body: string; readonly media: string }
+type Asset = { readonly path: string; readonly body: string; readonly zipped: Uint8Array<ArrayBuffer>; readonly media: string }
+const served = (path: string, body: string, media: string): Asset => ({ path, body, zipped: new Uint8Array(gzipSync(body, { level: 9 })), media })
 
 function stylesOf(name: string, ...files: readonly string[]): Asset {
   const body = transformSync(files.map(read).join('\n'), { loader: 'css', minify: true, target: TARGET }).code
-  return { path: addressOf(name, body, 'css'), body, media: 'text/css; charset=utf-8' }
+  return served(addressOf(name, body, 'css'), body, 'text/css; charset=utf-8')
 }
 /** The stylesheet of every page, and what the console adds to it; their addresses change with their content, so they may be kept for ever. */
 export const stylesheet = stylesOf('gongkai', 'tokens.css', 'components.css')
@@ -20,7 +22,7 @@ export const consoleStyles = stylesOf('console', 'console.css')
 
 function islandOf(name: string): Asset {
   const body = transformSync(read(`islands/${name}.ts`), { loader: 'ts', minify: true, format: 'iife', target: TARGET }).code
-  return { path: addressOf(name, body, 'js'), body, media: 'text/javascript; charset=utf-8' }
+  return served(addressOf(name, body, 'js'), body, 'text/javascript; charset=utf-8')
 }
 
 /** Small scripts laid over pages that are complete without them. */

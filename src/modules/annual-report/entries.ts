@@ -40,12 +40,8 @@ export function entryGroups(year: number): readonly EntryGroup[] {
     { key: 'inquiries', title: '咨询和申诉', fields: [count('inquiries', '咨询', '人次'), count('appeals', '申诉', '件')] },
     {
       key: 'staff',
-      title: '人员和收费',
-      fields: [
-        count('staff.full_time', '专职人员', '人'),
-        count('staff.part_time', '兼职人员', '人'),
-        { key: 'request_fees_yuan', label: '收取信息处理费', unit: '元', decimals: 2 },
-      ],
+      title: '人员',
+      fields: [count('staff.full_time', '专职人员', '人'), count('staff.part_time', '兼职人员', '人')],
     },
   ]
 }

@@ -23,6 +23,7 @@ export function fieldsOf(year: number, ledgers: Ledgers): readonly Field[] {
     ...normFields(year, ledgers),
     ...requestFields(ledgers),
     ...remedyFields(ledgers),
+    ...feeFields(ledgers),
     ...caseFields(year, ledgers),
     ...entryFields(year, ledgers),
   ]
@@ -85,6 +86,13 @@ function remedyFields({ remedies }: Ledgers): Field[] {
     ...routes.flatMap(([route, name]) => REMEDY_CELLS.map((cell) => whole(`${name}${CELL_NAMES[cell]}`, remedies[route][cell], `remedies.${route}.${cell}`))),
   ]
 }
+
+/** 信息处理费, in yuan, as section six reports it; what was given up is a figure of its own. */
+const feeFields = ({ fees }: Ledgers): Field[] => [
+  whole('收取信息处理费', fees.paidYuan, 'fees.paid'),
+  whole('收费申请', fees.paid, 'fees.paid'),
+  whole('减免信息处理费', fees.waivedYuan, 'fees.waived'),
+]
 
 function caseFields(year: number, { cases }: Ledgers): Field[] {
   return [

@@ -27,6 +27,7 @@ export type FigureSource = { readonly label: string } & (
   | { readonly kind: 'cases'; readonly figure: CaseFigure }
   | { readonly kind: 'disclosure'; readonly category: CountedAs | null }
   | { readonly kind: 'procurement' }
+  | { readonly kind: 'fees'; readonly ended: 'paid' | 'waived' }
   | { readonly kind: 'norms'; readonly figure: NormFigure }
   | { readonly kind: 'entry'; readonly key: string }
   | { readonly kind: 'share'; readonly part: string; readonly whole: string }
@@ -46,6 +47,7 @@ const ONCE_ENTERED: Readonly<Record<string, string>> = {
   'entries.satisfied_cases': 'cases.satisfied',
   'entries.satisfaction_percent_last_q4': 'share.last_q4_satisfied',
   'entries.disclosed_items': 'disclosure.items',
+  'entries.request_fees_yuan': 'fees.paid',
   'entries.procurement.1': 'procurement.projects',
   'entries.procurement.2': 'procurement.amount',
   ...Object.fromEntries(Object.keys(CATEGORIES).map((key) => [`entries.disclosed_by_category.${key}`, `disclosure.${key}`])),
@@ -72,6 +74,7 @@ export function findFigureSource(year: number, asked: string): FigureSource | un
   if (kind === 'disclosure') return disclosureSource(key)
   if (kind === 'procurement')
     return key === 'projects' || key === 'amount' ? { kind, label: `政府集中采购，${key === 'amount' ? '采购总金额' : '采购项目数量'}` } : undefined
+  if (kind === 'fees') return key === 'paid' || key === 'waived' ? { kind, ended: key, label: key === 'paid' ? '收取信息处理费' : '减免信息处理费' } : undefined
   if (kind === 'norms') return normSource(key)
   if (kind === 'share') return shareSource(year, key)
   const field = kind === 'entries' ? findEntryField(year, key) : undefined

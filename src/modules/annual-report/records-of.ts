@@ -1,3 +1,4 @@
+import { type PlainDate, yearOf } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { CASE_FIGURES, caseFiguresFor, type CaseRecord, listCaseRecords } from '../cases/index.ts'
 import {
@@ -9,7 +10,7 @@ import {
   type NormRecord,
   type ProcuredProject,
 } from '../disclosure/index.ts'
-import { type FigureRecord, listFigureRecords, listRemedies, type Remedy, remedyCellOf } from '../requests/index.ts'
+import { type FigureRecord, type ListedFee, listFees, listFigureRecords, listRemedies, type Remedy, remedyCellOf } from '../requests/index.ts'
 import { findEntryField } from './entries.ts'
 import { type FigureSource, findFigureSource } from './figure-source.ts'
 import { percentOf } from './report.ts'
@@ -22,6 +23,7 @@ export type Records =
   | { readonly kind: 'cases'; readonly records: readonly CaseRecord[]; readonly after: string | undefined; readonly next: string | null }
   | { readonly kind: 'disclosure'; readonly items: readonly DisclosedItem[] }
   | { readonly kind: 'procurement'; readonly projects: readonly ProcuredProject[] }
+  | { readonly kind: 'fees'; readonly fees: readonly ListedFee[] }
   | { readonly kind: 'norms'; readonly norms: readonly NormRecord[] }
   | { readonly kind: 'entry'; readonly entries: readonly Entry[]; readonly unit: string }
   | { readonly kind: 'share'; readonly part: Side; readonly whole: Side; readonly percent: string }
@@ -30,12 +32,18 @@ export type Side = { readonly label: string; readonly value: number; readonly fi
 /** Where a list of records goes on: requests by the number of a page, cases after the number of a case. */
 export type Place = { readonly page: number; readonly after: string | undefined }
 
+const yearIs = (day: PlainDate | null, year: number): boolean => day !== null && yearOf(day) === year
+
 /** The records behind a figure as the ledgers stand now. */
 export async function recordsOf(db: Db, agencyId: number, year: number, source: FigureSource, { page, after }: Place): Promise<Records> {
   if (source.kind === 'requests') return { kind: 'requests', page, ...(await listFigureRecords(db, agencyId, year, source.of, page)) }
   if (source.kind === 'cases') return { kind: 'cases', after, ...(await listCaseRecords(db, agencyId, year, source.figure, after)) }
   if (source.kind === 'disclosure') return { kind: 'disclosure', items: await listDisclosed(db, agencyId, year, source.category) }
   if (source.kind === 'procurement') return { kind: 'procurement', projects: await listProcuredIn(db, agencyId, year) }
+  if (source.kind === 'fees') {
+    const all = await listFees(db, agencyId, year)
+    return { kind: 'fees', fees: all.filter(({ paidOn, waivedOn }) => yearIs(source.ended === 'paid' ? paidOn : waivedOn, year)) }
+  }
   if (source.kind === 'norms') return { kind: 'norms', norms: await listNormsBehind(db, agencyId, year, source.figure) }
   if (source.kind === 'remedies') {
     const all = await listRemedies(db, agencyId, year)

@@ -1,6 +1,14 @@
 import type { CaseFigures } from '../cases/index.ts'
 import type { DisclosureFigures, NormCounts } from '../disclosure/index.ts'
-import { APPLICANT_KINDS, type ApplicantKind, type Channel, type RemedyFigures, type RemedyRoute, type RequestFigures } from '../requests/index.ts'
+import {
+  APPLICANT_KINDS,
+  type ApplicantKind,
+  type Channel,
+  type FeeFigures,
+  type RemedyFigures,
+  type RemedyRoute,
+  type RequestFigures,
+} from '../requests/index.ts'
 import type { Entries } from './entries.ts'
 import { type Edition, editionOf, isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS, REMEDY_COLUMNS, REQUEST_COLUMNS, requestRows } from './form.ts'
 
@@ -22,6 +30,7 @@ export type Ledgers = {
   readonly cases: CaseFigures
   readonly disclosure: DisclosureFigures
   readonly norms: NormCounts
+  readonly fees: FeeFigures
   readonly entries: Entries
 }
 
@@ -82,7 +91,7 @@ const procured = ({ disclosure: { procurement } }: Ledgers): readonly number[] =
 export const percentOf = (part: number, whole: number, decimals: number): number =>
   whole === 0 ? 0 : Math.round((part * 100 * 10 ** decimals) / whole) / 10 ** decimals
 
-function factsOf(year: number, { channels, cases, disclosure }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
+function factsOf(year: number, { channels, cases, disclosure, fees }: Ledgers, entry: (key: string) => number): Readonly<Record<string, unknown>> {
   return {
     disclosed_items: disclosure.items,
     full_text_electronic_percent: entry('full_text_electronic_percent'),
@@ -90,7 +99,7 @@ function factsOf(year: number, { channels, cases, disclosure }: Ledgers, entry: 
     requests_by_channel: { letter: channels.letter + channels.registered_letter, online: channels.online, in_person: channels.in_person, fax: channels.fax },
     inquiries: entry('inquiries'),
     appeals: entry('appeals'),
-    request_fees_yuan: entry('request_fees_yuan'),
+    request_fees_yuan: fees.paidYuan,
     staff: { full_time: entry('staff.full_time'), part_time: entry('staff.part_time') },
     citizen_reports_handled: cases.handled,
     rated_cases: cases.rated,

@@ -3,7 +3,7 @@ import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { disclosureFigures, normFigures } from '../disclosure/index.ts'
 import { caseFiguresFor } from '../cases/index.ts'
-import { channelFigures, firstYearOf, listCarriedOut, remedyFigures, requestFigures } from '../requests/index.ts'
+import { channelFigures, feeFigures, firstYearOf, listCarriedOut, remedyFigures, requestFigures } from '../requests/index.ts'
 import type { Entries } from './entries.ts'
 import type { YearBefore } from './equations.ts'
 import { PROACTIVE_ROWS } from './form.ts'
@@ -59,16 +59,17 @@ export async function findEntries(db: Db, agencyId: number, year: number): Promi
 }
 
 export async function findLedgers(db: Db, agencyId: number, year: number): Promise<Ledgers> {
-  const [requests, remedies, channels, cases, disclosure, norms, entries] = await Promise.all([
+  const [requests, remedies, channels, cases, disclosure, norms, fees, entries] = await Promise.all([
     requestFigures(db, agencyId, year),
     remedyFigures(db, agencyId, year),
     channelFigures(db, agencyId, year),
     caseFiguresFor(db, agencyId, year),
     disclosureFigures(db, agencyId, year),
     normFigures(db, agencyId, year),
+    feeFigures(db, agencyId, year),
     findEntries(db, agencyId, year),
   ])
-  return { requests, remedies, channels, cases, disclosure, norms, entries }
+  return { requests, remedies, channels, cases, disclosure, norms, fees, entries }
 }
 
 /** The report of any agency and year, from the ledgers as they stand now. */

@@ -3,6 +3,7 @@ export {
   type Attachment,
   claimDraftFiles,
   draftFilesExist,
+  dropAttachments,
   findAttachment,
   keepDraftFile,
   listAttachments,

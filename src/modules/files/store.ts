@@ -8,6 +8,7 @@ import './tables.ts'
 export type Attachment = { readonly id: string; readonly name: string; readonly media: string; readonly size: number }
 
 const draftOf = (key: string): string => `draft/${key}`
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const UNCLAIMED_MS = 24 * 3_600_000
 
 export function listAttachments(db: Db, subject: string): Promise<Attachment[]> {
@@ -28,9 +29,10 @@ export const listDraftFiles = (db: Db, key: string): Promise<Attachment[]> => li
  * The bytes are on disk before the row is. The same file twice is kept once.
  */
 export async function keepDraftFile(house: House, key: string, file: { name: string; bytes: Uint8Array }): Promise<Attachment | Refusal> {
+  const owner = UUID.test(key) ? key.toLowerCase() : null
   const sniffed = await sniffUpload(file.name, file.bytes)
   if (isRefusal(sniffed)) return sniffed
-  const sha256 = await house.blobs.put(file.bytes)
+  const sha256 = await (owner ? house.blobs.of(owner) : house.blobs).put(file.bytes)
   const kept = await house.db.selectFrom('files.attachment').select(['id', 'name', 'sha256']).where('subject', '=', draftOf(key)).execute()
   const same = kept.find((one) => one.sha256 === sha256)
   if (same) return { id: same.id, name: same.name, media: sniffed.media, size: file.bytes.length }
@@ -38,7 +40,7 @@ export async function keepDraftFile(house: House, key: string, file: { name: str
   const id = randomUUID()
   await house.db
     .insertInto('files.attachment')
-    .values({ id, subject: draftOf(key), name: sniffed.name, media_type: sniffed.media, size: file.bytes.length, sha256, added_at: house.now() })
+    .values({ id, subject: draftOf(key), name: sniffed.name, media_type: sniffed.media, size: file.bytes.length, sha256, owner, added_at: house.now() })
     .execute()
   return { id, name: sniffed.name, media: sniffed.media, size: file.bytes.length }
 }
@@ -68,9 +70,15 @@ export async function sweepDraftFiles(db: Db, now: Date): Promise<number> {
 export async function findAttachment(house: House, subject: string, id: string): Promise<(Attachment & { bytes: Uint8Array }) | undefined> {
   const row = await house.db
     .selectFrom('files.attachment')
-    .select(['id', 'name', 'media_type as media', 'size', 'sha256'])
+    .select(['id', 'name', 'media_type as media', 'size', 'sha256', 'owner'])
     .where('subject', '=', subject)
     .where('id', '=', id)
     .executeTakeFirst()
-  return row && { ...row, bytes: await house.blobs.get(row.sha256) }
+  return row && { ...row, bytes: await (row.owner ? house.blobs.of(row.owner) : house.blobs).get(row.sha256) }
+}
+
+/** Takes a record's files out of the list; gives the bytes that were its own, to be dropped once the transaction has ended. */
+export async function dropAttachments(tx: Db, subject: string): Promise<readonly { readonly owner: string; readonly sha256: string }[]> {
+  const gone = await tx.deleteFrom('files.attachment').where('subject', '=', subject).returning(['owner', 'sha256']).execute()
+  return gone.flatMap(({ owner, sha256 }) => (owner ? [{ owner, sha256 }] : []))
 }

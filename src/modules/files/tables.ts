@@ -5,6 +5,7 @@ export type AttachmentTable = {
   media_type: string
   size: number
   sha256: string
+  owner: string | null
   added_at: Date
 }
 

@@ -1,4 +1,4 @@
-import { inChinese, type PlainDate } from '../../kernel/plain-date.ts'
+import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { RequestEvent } from './events.ts'
 
 /** One department a request was passed to, with its own day before the law's, and what it said. */
@@ -42,10 +42,4 @@ export const punctualityName = { waiting: '等待意见', late: '逾期未答', 
 export function punctualityOf({ dueOn, answer }: Pick<Circulated, 'dueOn' | 'answer'>, today: PlainDate): Punctuality {
   if (answer) return dueOn !== null && answer.on > dueOn ? 'given_late' : 'given'
   return dueOn !== null && today > dueOn ? 'late' : 'waiting'
-}
-
-/** What a department is waited for, in a sentence. */
-export function circulatedText(one: Circulated, today: PlainDate): string {
-  const until = one.dueOn === null ? '' : `，请在${inChinese(one.dueOn)}前答复`
-  return `${one.leads ? '主办' : '会办'}：${one.department}${one.answer ? '' : until}（${punctualityName[punctualityOf(one, today)]}）`
 }

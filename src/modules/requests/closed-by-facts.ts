@@ -29,6 +29,8 @@ export function closedByFacts(state: RequestState, step: Step, at: At): Closed {
     case 'setDelay':
       if (!state.reasons?.answeredOn) return refuse('not-now', '申请人说明了理由，本机关认为合理但不能按期答复的，才确定延迟答复的期限', '条例第三十五条')
       return state.delay ? refuse('limit', '延迟答复的期限已经确定') : pastDue(state, at)
+    case 'refer':
+      return state.referrals.length > 0 ? refuse('limit', '已经转过有关渠道') : undefined
     case 'split':
       return state.split ? refuse('limit', '本件已经拆分过；拆出的各件按各自的编号办理') : undefined
     case 'draftReply':
@@ -123,8 +125,9 @@ function deliveryClosed(state: RequestState, step: Step): Closed {
       return open ? undefined : refuse('not-now', '没有等待送达的寄送')
     case 'archive': {
       if (state.archived) return refuse('limit', '本件已经归档')
-      const needsNone = state.draft === null // withdrawn or lapsed before any answer was drafted
-      return needsNone || state.deliveries.some((one) => one.failed === null) ? undefined : refuse('not-now', '答复寄送之后才可以归档', '条例第四十五条')
+      return state.conclusion?.how === 'withdrawn' || state.deliveries.some((one) => one.failed === null)
+        ? undefined
+        : refuse('not-now', '答复寄送之后才可以归档', '条例第四十五条')
     }
     default:
       return undefined

@@ -1,7 +1,9 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
+import type { House } from '../../platform/house.ts'
+import { submitReport } from '../cases/index.ts'
 import { listDepartments } from '../organizations/index.ts'
 import { countBefore } from './fees/fee-store.ts'
 import { feeOf, tariffOn } from './fees/tariff.ts'
@@ -9,7 +11,7 @@ import type { Order } from './steps.ts'
 import type { Request } from './store.ts'
 
 /** An order with what the house knows and no form may say: who speaks for which department, and what the tariff makes of a quantity. */
-export async function completed(tx: Db, request: Request, order: Order, by: Viewer | 'applicant', today: PlainDate): Promise<Order | Refusal> {
+export async function completed(house: House, tx: Db, request: Request, order: Order, by: Viewer | 'applicant', today: PlainDate): Promise<Order | Refusal> {
   switch (order.step) {
     case 'assign': {
       const departments = await listDepartments(tx, request.agencyId)
@@ -29,7 +31,33 @@ export async function completed(tx: Db, request: Request, order: Order, by: View
         priced: { before, yuan: Number.isInteger(order.quantity) && order.quantity < 100_001 ? feeOf(order.basis, order.quantity, before, tariff) : 0 },
       }
     }
+    case 'refer':
+      return order.to === 'case' && order.words.trim() && order.address.trim() ? await asCase(house, request, order) : order
     default:
       return order
   }
+}
+
+/**
+ * A complaint becomes a case of the hall without anything of the applicant (个人信息保护法第六条). The key is the request's own: done
+ * again after a refusal, it is the same case.
+ */
+async function asCase(house: House, request: Request, order: Extract<Order, { step: 'refer' }>): Promise<Order | Refusal> {
+  const mark = house.cipher.fingerprint(`referred:${request.number}`)
+  const key = [mark.slice(0, 8), mark.slice(8, 12), `4${mark.slice(13, 16)}`, `8${mark.slice(17, 20)}`, mark.slice(20, 32)].join('-')
+  const receipt = await submitReport(house, request.agencyId, {
+    key,
+    channel: 'web',
+    tile: 'other',
+    description: order.words,
+    address: order.address,
+    street: null,
+    place: null,
+    placeSource: 'address',
+    access: 'public',
+    reporter: { phone: '', email: '' },
+    isStaff: true,
+    photos: 0,
+  })
+  return isRefusal(receipt) ? receipt : { ...order, case: receipt.number }
 }

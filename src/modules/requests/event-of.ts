@@ -54,6 +54,10 @@ export function eventOf(state: RequestState, order: Order, at: At): Answer {
     case 'answerFeeObjection':
     case 'payFee':
       return eventOfFee(state, order, at)
+    case 'refer':
+      if (!order.words.trim()) return refuse('invalid', '写明要反映的问题，不写申请人的个人信息', '条例第三十九条第一款')
+      if (order.to === 'case' && !order.address.trim()) return refuse('invalid', '写明问题在什么地方，城市管理案件要按地点派遣')
+      return { step: 'refer', on: today, to: order.to, words: order.words, address: order.address, case: order.case ?? null }
     case 'correctReceipt':
       if (!order.reason.trim()) return refuse('invalid', '写明为什么更正，凭据是什么', '条例第三十一条')
       return receiptBefore(state, order.receivedOn, today) ?? { ...order, on: today }

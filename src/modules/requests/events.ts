@@ -22,6 +22,16 @@ export type Retention = (typeof RETENTIONS)[number]
 export const retentionName = { permanent: '永久', thirty_years: '30年', ten_years: '10年' } as const satisfies Record<Retention, string>
 export const retentionYears = { permanent: null, thirty_years: 30, ten_years: 10 } as const satisfies Record<Retention, number | null> // office setting
 
+export const REFERRED_TO = ['case', 'hotline', 'petition', 'other'] as const
+/** Where a complaint in the guise of an application belongs (条例第三十九条第一款). */
+export type ReferredTo = (typeof REFERRED_TO)[number]
+export const referredToName = {
+  case: '城市管理案件（随手拍）',
+  hotline: '12345 市民热线',
+  petition: '信访渠道',
+  other: '其他渠道',
+} as const satisfies Record<ReferredTo, string>
+
 type Done<Name extends string, More = unknown> = { readonly step: Name; readonly on: PlainDate } & More
 
 /** One thing that happened, with the day it happened on; the facts an event carries are all a replay needs. What older events lack is optional. */
@@ -61,5 +71,6 @@ export type RequestEvent =
   | Done<'confirmDelivery', { readonly index: number; readonly evidence: string }>
   | Done<'failDelivery', { readonly index: number; readonly reason: string }>
   | Done<'archive', { readonly fileNumber: string; readonly retention: Retention; readonly place: string }>
+  | Done<'refer', { readonly to: ReferredTo; readonly words: string; readonly address: string; readonly case: string | null }>
   | Done<'correctReceipt', { readonly receivedOn: PlainDate; readonly reason: string }>
   | Done<'withdraw', { readonly reason: string }>

@@ -3,6 +3,8 @@ export { ANSWER_FIELDS } from './answers/open-fields.ts'
 export { draftAnswer, takeAnswerStepOn } from './answers/take-answer-step.ts'
 export { requestApi } from './api-routes.ts'
 export { DECISION_KEYS, DECISIONS, type Decision, type DecisionGroup, decisionGroupName, isDecision } from './decisions.ts'
+export { type FeeFigures, feeFigures, type ListedFee, listFees } from './fees/fee-store.ts'
+export { feeTable } from './pages/fees.tsx'
 export {
   channelFigures,
   firstYearOf,
@@ -21,7 +23,7 @@ export {
   remedyFigures,
   requestFigures,
 } from './figures.ts'
-export { APPLICANT_KINDS, type ApplicantKind, applicantKindName, type Channel, channelName } from './kinds.ts'
+export { APPLICANT_KINDS, type ApplicantKind, applicantKindName, type Channel, channelName, type DeliveryWay } from './kinds.ts'
 export { countQueue } from './queue.ts'
 export { receiptRule } from './receipt.ts'
 export { draftText } from './reply.ts'
@@ -32,6 +34,7 @@ export { type PetitionFigures, petitionFigures } from './petitions/store.ts'
 export { type PetitionSubmission, submitPetition } from './petitions/submit-petition.ts'
 export type { PetitionOrder } from './petitions/steps.ts'
 export { takePetitionStepOn } from './petitions/take-petition-step.ts'
+export { resumeClocks } from './resume-clocks.ts'
 export { requestPublicRoutes } from './public-routes.tsx'
 export { previewMoves, rederiveDeadlines } from './rederive-deadlines.ts'
 export { REMEDY_ROUTES, type RemedyRoute, remedyResultName, remedyRouteName } from './remedies/kinds.ts'

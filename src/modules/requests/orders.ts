@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Decision } from './decisions.ts'
-import type { Consulted, Retention, Stance } from './events.ts'
+import type { Consulted, ReferredTo, Retention, Stance } from './events.ts'
 import type { Basis } from './fees/tariff.ts'
 import type { DeliveryWay } from './kinds.ts'
 
@@ -49,5 +49,6 @@ export type Order =
   | Asked<'confirmDelivery', Day & { readonly index: number; readonly evidence: string }>
   | Asked<'failDelivery', Day & { readonly index: number; readonly reason: string }>
   | Asked<'archive', { readonly fileNumber: string; readonly retention: Retention; readonly place: string }>
+  | Asked<'refer', { readonly to: ReferredTo; readonly words: string; readonly address: string; readonly case?: string }>
   | Asked<'correctReceipt', { readonly receivedOn: PlainDate; readonly reason: string }>
   | Asked<'withdraw', { readonly reason: string }>

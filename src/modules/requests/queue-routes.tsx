@@ -13,7 +13,9 @@ import { stageName } from './lifecycle.ts'
 import { DeskPage, QueuePage } from './pages/staff-pages.tsx'
 import { countQueue, listQueue, type Place, type QueueFilter, type QueueRow, TABS } from './queue.ts'
 
+import { listWaitedFor } from './circulation-store.ts'
 import { deskOf, READERS } from './staff-desk.ts'
+import { ownDepartment } from './visibility.ts'
 
 const MOST_EXPORTED_PAGES = 200
 
@@ -27,14 +29,25 @@ export function queueRoutes(house: House): Hono<WebEnv> {
     const now = await at()
     const filter = { tab: 'open', text: '', channel: '', department: '', after: null } as const
     const tab = viewer.role === 'reviewer' ? ('drafted' as const) : viewer.role === 'signer' ? ('reviewed' as const) : null
-    const [counts, urgent, mine] = await Promise.all([
+    const sends = viewer.role === 'information-officer'
+    const [counts, urgent, mine, owed, unsent] = await Promise.all([
       countQueue(house.db, viewer, now),
       listQueue(house.db, viewer, filter, now),
       tab && listQueue(house.db, viewer, { ...filter, tab }, now),
+      sends || viewer.role === 'handling-department' ? listWaitedFor(house.db, viewer.agencyId, ownDepartment(viewer)) : [],
+      sends ? listQueue(house.db, viewer, { ...filter, tab: 'unsent' }, now) : null,
     ])
     return page(
       c,
-      <DeskPage {...(await frame(c))} {...now} counts={counts} urgent={urgent.rows.slice(0, 20)} mine={tab && mine ? { tab, rows: mine.rows } : null} />,
+      <DeskPage
+        {...(await frame(c))}
+        {...now}
+        counts={counts}
+        urgent={urgent.rows.slice(0, 20)}
+        mine={tab && mine ? { tab, rows: mine.rows } : null}
+        owed={owed.slice(0, 10)}
+        unsent={unsent?.rows.slice(0, 10) ?? []}
+      />,
     )
   })
 

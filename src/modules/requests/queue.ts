@@ -11,7 +11,7 @@ import type { Stage } from './lifecycle.ts'
 import { visibleTo } from './visibility.ts'
 import './tables.ts'
 
-export const TABS = ['open', 'today', 'soon', 'late', 'hold', 'drafted', 'reviewed', 'done'] as const
+export const TABS = ['open', 'today', 'soon', 'late', 'hold', 'drafted', 'reviewed', 'unsent', 'done'] as const
 export type Tab = (typeof TABS)[number]
 export const tabName = {
   open: '全部在办',
@@ -21,6 +21,7 @@ export const tabName = {
   hold: '停计',
   drafted: '待审核',
   reviewed: '待签发',
+  unsent: '待寄送',
   done: '已办结',
 } as const satisfies Record<Tab, string>
 
@@ -71,6 +72,8 @@ function inTab(eb: Builder, tab: Tab, { today, calendar }: At) {
     case 'drafted':
     case 'reviewed':
       return eb.and([open, eb('stage', '=', tab)])
+    case 'unsent':
+      return eb.and([eb('concluded_on', 'is not', null), eb('sent_on', 'is', null), eb('archived_on', 'is', null)])
     case 'done':
       return eb('concluded_on', 'is not', null)
   }
@@ -91,12 +94,15 @@ function rowsFor(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
   return query
 }
 
+/** What has been answered stands by the day of its answer, the newest first. */
+const isOver = (tab: Tab): boolean => tab === 'done' || tab === 'unsent'
+
 /** One page of the queue after a place: open requests by due day, those whose clock stands at the end; answered ones newest first. */
 export async function listQueue(db: Db, viewer: Viewer, filter: QueueFilter, at: At): Promise<Queue> {
-  const rows = filter.tab === 'done' ? await doneAfter(db, viewer, filter, at) : await openAfter(db, viewer, filter, at)
+  const rows = isOver(filter.tab) ? await doneAfter(db, viewer, filter, at) : await openAfter(db, viewer, filter, at)
   const shown = rows.slice(0, ROWS_A_PAGE)
   const last = shown.at(-1)
-  return { rows: shown, next: rows.length > ROWS_A_PAGE && last ? { day: filter.tab === 'done' ? last.concludedOn : last.dueOn, id: last.id } : null }
+  return { rows: shown, next: rows.length > ROWS_A_PAGE && last ? { day: isOver(filter.tab) ? last.concludedOn : last.dueOn, id: last.id } : null }
 }
 
 // A page of rows as one text: as JSON it takes the database and the server half as long again, as rows twice. No text of a request
@@ -165,7 +171,10 @@ async function openAfter(db: Db, viewer: Viewer, filter: QueueFilter, at: At) {
   return [...rows, ...(await read(db, after?.day === null ? standing.where('id', '>', after.id) : standing))]
 }
 
-export type TabCounts = Readonly<Record<Exclude<Tab, 'done'>, number>>
+/** Answered requests are counted in no tab: nobody waits for them, or they are few. */
+export type CountedTab = Exclude<Tab, 'done' | 'unsent'>
+export const isCounted = (tab: Tab): tab is CountedTab => tab !== 'done' && tab !== 'unsent'
+export type TabCounts = Readonly<Record<CountedTab, number>>
 const KEEP_MS = 1_000
 const counts = keepFor<TabCounts>(KEEP_MS)
 

@@ -47,25 +47,27 @@ const anyTurn = fc.record({
   way: fc.constantFrom(...DELIVERY_WAYS),
   department: fc.constantFrom(...DEPARTMENTS),
   helpers: fc.subarray(DEPARTMENTS),
-  yuan: fc.integer({ min: 0, max: 90 }),
+  yuan: fc.constantFrom(0, 40, 50, 50, 60),
   quantity: fc.integer({ min: 0, max: 99 }),
   objects: fc.boolean(),
   text,
   other: text,
 })
 type Turn = typeof anyTurn extends fc.Arbitrary<infer T> ? T : never
-const SAID = ['opinion', 'matters', 'answer', 'reason', 'with', 'text', 'note', 'words', 'record', 'finding', 'receipt', 'fileNumber', 'place']
+const SAID = ['opinion', 'matters', 'answer', 'reason', 'with', 'text', 'note', 'words', 'record', 'finding', 'receipt', 'fileNumber', 'place', 'address']
 
 function orderOf(step: Step, turn: Turn, today: PlainDate): Order {
   const { text: words, other, yuan } = turn
   if (step === 'split') return { step, matters: [words, other], into: ['XQ-2'] }
   const days = { on: addDays(today, turn.on), receivedOn: addDays(today, turn.receivedOn), heldOn: addDays(today, turn.heldOn) }
   const spoken = { ...Object.fromEntries(SAID.map((name) => [name, words])), evidence: other, tracking: other, present: other, overriding: other }
-  return { ...turn, ...days, ...spoken, step, yuan, retention: 'ten_years', priced: { yuan, before: 0 } } as unknown as Order // more than any step needs
+  return { ...turn, ...days, ...spoken, step, yuan, retention: 'ten_years', to: 'hotline', priced: { yuan, before: 0 } } as unknown as Order // more than any step needs
 }
 
 function turnOf(stage: Stage, { wild, which, who }: Turn): { readonly step: Step; readonly by: Actor } {
-  const rows = Object.entries(lifecycle[stage]) as [Step, { by: readonly Actor[] }][]
+  const all = Object.entries(lifecycle[stage]) as [Step, { by: readonly Actor[] }][]
+  // Every stage knows how to be withdrawn; taken as often as the rest, few lives would get far.
+  const rows = who % 6 === 0 ? all : all.filter(([name]) => name !== 'withdraw')
   const [step, row] = rows[which % rows.length] ?? expect.fail()
   if (wild) return { step: STEPS[which % STEPS.length] ?? expect.fail(), by: ACTORS[who % ACTORS.length] ?? expect.fail() }
   return { step, by: row.by[who % row.by.length] ?? expect.fail() }
@@ -93,36 +95,36 @@ function dueByHand(state: RequestState, today: PlainDate): PlainDate {
 const anyLife = fc.array(anyTurn, { minLength: 5, maxLength: 50 })
 const reached = { stages: new Set<string>(), steps: new Set<string>() }
 test('thousands of random lives: no step outside the table, no state that cannot be, the clock as counted by hand, and every year balances', () => {
-  fc.assert(
-    fc.property(anyLife, (life) => {
-      let today = START
-      let state = replay([born])
-      const events: RequestEvent[] = [born]
-      for (const turn of life) {
-        today = addDays(today, turn.wait)
-        const { step, by } = turnOf(state.stage, turn)
-        const order = orderOf(step, turn, today)
-        const event = takeStep(state, order, by, { today, calendar })
-        if (isRefusal(event)) {
-          expect(event.because.length).toBeGreaterThan(3)
-          continue
-        }
-        const row = (lifecycle[state.stage] as Record<string, { to: string; by: readonly string[] }>)[order.step]
-        expect(row?.by).toContain(by)
-        const before = state
-        state = applyEvent(state, event)
-        expect(state.stage).toBe(row?.to)
-        events.push(event)
-        expectPossible(state, before)
-        if (state.stage !== 'concluded') expect(clockOfState(state, today, calendar).due).toBe(dueByHand(state, today))
-        reached.stages.add(state.stage)
-        reached.steps.add(event.step)
+  const property = fc.property(anyLife, (life) => {
+    let today = START
+    let state = replay([born])
+    const events: RequestEvent[] = [born]
+    for (const turn of life) {
+      today = addDays(today, turn.wait)
+      const { step, by } = turnOf(state.stage, turn)
+      const order = orderOf(step, turn, today)
+      const event = takeStep(state, order, by, { today, calendar })
+      if (isRefusal(event)) {
+        expect(event.because.length).toBeGreaterThan(3)
+        continue
       }
-      expect(replay(structuredClone(events))).toEqual(state)
-      expectBalance(state)
-    }),
-    { numRuns: 4_000 },
-  )
+      const row = (lifecycle[state.stage] as Record<string, { to: string; by: readonly string[] }>)[order.step]
+      expect(row?.by).toContain(by)
+      const before = state
+      state = applyEvent(state, event)
+      expect(state.stage).toBe(row?.to)
+      events.push(event)
+      expectPossible(state, before)
+      if (state.stage !== 'concluded') expect(clockOfState(state, today, calendar).due).toBe(dueByHand(state, today))
+      reached.stages.add(state.stage)
+      reached.steps.add(event.step)
+    }
+    expect(replay(structuredClone(events))).toEqual(state)
+    expectBalance(state)
+  })
+  // The same lives each time reach every step; others are tried beside them.
+  fc.assert(property, { numRuns: 6_000, seed: 11 })
+  fc.assert(property, { numRuns: 1_000 })
   expect([...reached.stages].toSorted()).toEqual([...STAGES].toSorted())
   expect(STEPS.filter((step) => !reached.steps.has(step))).toEqual([])
 })

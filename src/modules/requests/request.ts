@@ -1,8 +1,8 @@
-import type { PlainDate } from '../../kernel/plain-date.ts'
+import { isPlainDate, type PlainDate, plainDate } from '../../kernel/plain-date.ts'
 import type { Calendar, Clock } from '../calendar/index.ts'
 import { clockOf, type ClockFacts, REPLY_DAYS } from './clock.ts'
 import type { Decision } from './decisions.ts'
-import type { Consulted, RequestEvent, Retention, Stance } from './events.ts'
+import { type Consulted, type ReferredTo, type RequestEvent, type Retention, retentionYears, type Stance } from './events.ts'
 import { answered, type Circulated, circulated } from './circulation.ts'
 import { type Fee, feeAfter } from './fees/fee.ts'
 import type { DeliveryWay } from './kinds.ts'
@@ -31,6 +31,8 @@ export type Delivery = {
   readonly proof: string
   readonly failed: { readonly on: PlainDate; readonly reason: string } | null
 }
+
+type How = 'signed' | 'lapsed' | 'withdrawn'
 
 /** What has happened to a request: a fold of its events. */
 export type RequestState = {
@@ -64,8 +66,11 @@ export type RequestState = {
   readonly fee: Fee | null
   readonly draft: { readonly decision: Decision; readonly text: string; readonly overriding: string } | null
   readonly sentBack: string | null
-  readonly conclusion: { readonly decision: Decision; readonly on: PlainDate; readonly text: string } | null
+  /** An answer that was signed and a lapse are told to the applicant; a withdrawal is her own. */
+  readonly conclusion: { readonly decision: Decision; readonly on: PlainDate; readonly text: string; readonly how: How } | null
   readonly deliveries: readonly Delivery[]
+  /** What of it belonged elsewhere, and where it went. */
+  readonly referrals: readonly { readonly on: PlainDate; readonly to: ReferredTo; readonly words: string; readonly case: string | null }[]
   readonly archived: { readonly on: PlainDate; readonly fileNumber: string; readonly retention: Retention; readonly place: string } | null
 }
 
@@ -90,14 +95,15 @@ const newborn = (receivedOn: PlainDate): RequestState => ({
   sentBack: null,
   conclusion: null,
   deliveries: [],
+  referrals: [],
   archived: null,
 })
 
 const changed = <T>(all: readonly T[], index: number, change: Partial<T>): readonly T[] => all.map((one, i) => (i === index ? { ...one, ...change } : one))
-const concluded = (state: RequestState, on: PlainDate, decision: Decision, text: string): RequestState => ({
+const concluded = (state: RequestState, on: PlainDate, how: How, decision: Decision, text: string): RequestState => ({
   ...state,
   stage: 'concluded',
-  conclusion: { decision, on, text },
+  conclusion: { decision, on, text, how },
 })
 
 /** The state after one more event. */
@@ -126,7 +132,7 @@ function afterAsking(state: RequestState, event: RequestEvent): RequestState | u
     case 'receiveAmendment':
       return { ...state, stage: 'handling', amendment: state.amendment && { ...state.amendment, answeredOn: event.on, answer: event.answer } }
     case 'lapse':
-      return concluded(state, event.on, 'other.not_amended', LAPSED)
+      return concluded(state, event.on, 'lapsed', 'other.not_amended', LAPSED)
     case 'askReasons':
       return { ...state, reasons: { askedOn: event.on, dueOn: event.dueOn, finding: event.finding, answeredOn: null, answer: null } }
     case 'receiveReasons':
@@ -169,7 +175,7 @@ function afterOpinions(state: RequestState, event: RequestEvent): RequestState |
     case 'waiveFee':
       return { ...state, stage: 'handling', fee: feeAfter(state.fee, event) }
     case 'lapseUnpaid':
-      return concluded(state, event.on, 'other.unpaid', UNPAID)
+      return concluded(state, event.on, 'lapsed', 'other.unpaid', UNPAID)
     case 'proposeFee':
     case 'declineFee':
     case 'noteFeeNotice':
@@ -191,7 +197,7 @@ function afterReply(state: RequestState, event: RequestEvent): RequestState {
     case 'sendBack':
       return { ...state, stage: 'handling', sentBack: event.reason }
     case 'sign':
-      return concluded(state, event.on, state.draft?.decision ?? 'other.other', state.draft?.text ?? '')
+      return concluded(state, event.on, 'signed', state.draft?.decision ?? 'other.other', state.draft?.text ?? '')
     case 'deliver': {
       const { way, on: sentOn, tracking, evidence } = event
       return { ...state, deliveries: [...state.deliveries, { way, sentOn, tracking, evidence, reachedOn: null, proof: '', failed: null }] }
@@ -200,12 +206,14 @@ function afterReply(state: RequestState, event: RequestEvent): RequestState {
       return { ...state, deliveries: changed(state.deliveries, event.index, { reachedOn: event.on, proof: event.evidence }) }
     case 'failDelivery':
       return { ...state, deliveries: changed(state.deliveries, event.index, { failed: { on: event.on, reason: event.reason } }) }
+    case 'refer':
+      return { ...state, referrals: [...state.referrals, { on: event.on, to: event.to, words: event.words, case: event.case }] }
     case 'archive':
       return { ...state, archived: { on: event.on, fileNumber: event.fileNumber, retention: event.retention, place: event.place } }
     case 'correctReceipt':
       return { ...state, receivedOn: event.receivedOn }
     case 'withdraw':
-      return concluded(state, event.on, 'other.other', `申请人撤回申请。${event.reason}`)
+      return concluded(state, event.on, 'withdrawn', 'other.other', `申请人撤回申请。${event.reason}`)
     default:
       return state
   }
@@ -250,6 +258,14 @@ export const isStanding = (state: RequestState, today: PlainDate): boolean =>
 
 /** The clock of a request. While it stands, `due` is the earliest day possible. */
 export const clockOfState = (state: RequestState, today: PlainDate, calendar: Calendar): Clock => clockOf(clockFacts(state, today), calendar)
+
+/** The last day a file is kept whole: years after it was put away; null is for ever. */
+export function retainedUntil({ on, retention }: { readonly on: PlainDate; readonly retention: Retention }): PlainDate | null {
+  const years = retentionYears[retention]
+  if (years === null) return null
+  const until = `${Number(on.slice(0, 4)) + years}${on.slice(4)}`
+  return plainDate(until.endsWith('02-29') && !isPlainDate(until) ? until.replace('02-29', '02-28') : until)
+}
 
 /** Third parties who said no and have not been answered by the decision itself (条例第三十二条). */
 export const objectors = ({ consultations }: RequestState): readonly Consultation[] =>

@@ -2,18 +2,24 @@ import { Hono } from 'hono'
 import type { House } from '../../platform/house.ts'
 import type { WebEnv } from '../../platform/web.ts'
 import { answerStaffRoutes } from './answers/staff-routes.tsx'
+import { archiveRoutes } from './archive/archive-routes.tsx'
+import { feeRoutes } from './fees/fee-routes.tsx'
 import { petitionStaffRoutes } from './petitions/staff-routes.tsx'
 import { queueRoutes } from './queue-routes.tsx'
 import { recordRoutes } from './record-routes.tsx'
 import { registerRoutes } from './register-routes.tsx'
+import { supervisionRoutes } from './supervision-routes.tsx'
 import { withheldRoutes } from './withheld/staff-routes.tsx'
 
-/** What staff do with requests. `/requests/new`, `/requests/answers` and `/requests/withheld` stand before `/requests/:number`. */
+/** What staff do with requests. `/requests/new` and others of one word stand before `/requests/:number`. */
 export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
   new Hono<WebEnv>()
     .route('/', queueRoutes(house))
     .route('/', registerRoutes(house))
     .route('/', answerStaffRoutes(house))
+    .route('/', supervisionRoutes(house))
+    .route('/', feeRoutes(house))
+    .route('/', archiveRoutes(house))
     .route('/', petitionStaffRoutes(house))
     .route('/', withheldRoutes(house))
     .route('/', recordRoutes(house))

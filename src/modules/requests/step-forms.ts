@@ -3,7 +3,7 @@ import { isPlainDate, plainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { isDecision } from './decisions.ts'
 import type { Step } from './lifecycle.ts'
-import { CONSULTED, RETENTIONS, STANCES } from './events.ts'
+import { CONSULTED, REFERRED_TO, RETENTIONS, STANCES } from './events.ts'
 import { BASES } from './fees/tariff.ts'
 import { DELIVERY_WAYS } from './kinds.ts'
 import type { Order } from './steps.ts'
@@ -70,6 +70,7 @@ const FORMS = {
   confirmDelivery: z.object({ index: Whole, on: Day, evidence: Text }),
   failDelivery: z.object({ index: Whole, on: Day, reason: Text }),
   archive: z.object({ fileNumber: Text, retention: z.enum(RETENTIONS, { error: '选择保管期限' }), place: Text }),
+  refer: z.object({ to: z.enum(REFERRED_TO, { error: '选择转到哪里' }), words: Text, address: Text }),
   correctReceipt: z.object({ receivedOn: Day, reason: Text }),
   withdraw: z.object({ reason: Text }),
 } as const satisfies Record<Step, z.ZodType>

@@ -41,6 +41,7 @@ export type Request = {
   readonly deliveryWay: DeliveryWay
   readonly dueOn: PlainDate | null
   readonly hasFiles: boolean
+  readonly erasedOn: PlainDate | null
   readonly events: readonly LoggedEvent[]
   readonly state: RequestState
 }
@@ -87,6 +88,7 @@ function requestOf({ row, events: told }: Row): Request {
     deliveryWay: row.delivery_way,
     dueOn: row.due_on,
     hasFiles: row.has_files,
+    erasedOn: row.erased_on,
     events,
     state: replay(events.map((event) => event.fact)),
   }
@@ -115,6 +117,7 @@ export type Projection = {
   readonly departments: readonly string[]
   readonly sentOn: PlainDate | null
   readonly archivedOn: PlainDate | null
+  readonly eraseAfter: PlainDate | null
   /** What the request asks for; a paper that was split keeps its first matter. Null leaves it as it is. */
   readonly subject: string | null
 }
@@ -128,7 +131,8 @@ export async function saveStep(tx: Db, request: Request, fact: RequestEvent, nex
       update requests.request set version = version + 1, received_on = ${next.receivedOn}::date, stage = ${next.stage}, department = ${next.department},
         due_on = ${next.dueOn}::date, due_provisional = ${next.dueProvisional}::boolean, calendar_version = ${next.calendarVersion},
         concluded_on = ${next.concludedOn}::date, decision = ${next.decision}, departments = ${[...next.departments]}::text[],
-        sent_on = ${next.sentOn}::date, archived_on = ${next.archivedOn}::date, subject = coalesce(${next.subject}, subject)
+        sent_on = ${next.sentOn}::date, archived_on = ${next.archivedOn}::date,
+        erase_after = ${next.eraseAfter}::date, subject = coalesce(${next.subject}, subject)
       where id = ${request.id} and version = ${request.version} returning id)
     insert into requests.event (request_id, seq, at, by_name, by_role, article, fact)
     select id, ${request.events.length + 1}::int, ${by.at}::timestamptz, ${by.byName}, ${by.byRole}, ${by.article}, ${JSON.stringify(fact)}::jsonb from moved
@@ -140,6 +144,13 @@ export async function saveStep(tx: Db, request: Request, fact: RequestEvent, nex
 export async function listOpenRequests(db: Db): Promise<Request[]> {
   const { rows } = await sql<Row>`
     ${sql.raw(WITH_LIFE)} where r.concluded_on is null order by r.id`.execute(db)
+  return rows.map(requestOf)
+}
+
+/** Open requests whose clock stands for an opinion, with their lives. */
+export async function listStandingRequests(db: Db): Promise<Request[]> {
+  const { rows } = await sql<Row>`
+    ${sql.raw(WITH_LIFE)} where r.concluded_on is null and r.due_on is null and r.stage = 'handling' order by r.id`.execute(db)
   return rows.map(requestOf)
 }
 

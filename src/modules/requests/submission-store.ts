@@ -7,7 +7,19 @@ import './tables.ts'
 
 export type NewRequest = Omit<
   RequestTable,
-  'id' | 'has_files' | 'number' | 'version' | 'stage' | 'department' | 'departments' | 'concluded_on' | 'decision' | 'sent_on' | 'archived_on'
+  | 'id'
+  | 'has_files'
+  | 'number'
+  | 'version'
+  | 'stage'
+  | 'department'
+  | 'departments'
+  | 'concluded_on'
+  | 'decision'
+  | 'sent_on'
+  | 'archived_on'
+  | 'erase_after'
+  | 'erased_on'
 > & {
   readonly by_name: string
   readonly by_role: string

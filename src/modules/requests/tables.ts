@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Decision } from './decisions.ts'
+import type { Basis } from './fees/tariff.ts'
 import type { ApplicantKind, Channel, DeliveryWay, Format } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
 import type { RequestEvent } from './events.ts'
@@ -37,6 +38,8 @@ export type RequestTable = {
   departments: Generated<string[]>
   sent_on: PlainDate | null
   archived_on: PlainDate | null
+  erase_after: PlainDate | null
+  erased_on: PlainDate | null
 }
 export type CirculatedTable = {
   request_id: number
@@ -58,6 +61,20 @@ export type RequestEventTable = {
   article: string
   fact: RequestEvent
 }
+export type FeeTable = {
+  request_id: number
+  agency_id: number
+  basis: Basis
+  quantity: number
+  yuan: number
+  proposed_on: PlainDate
+  noticed_on: PlainDate | null
+  due_on: PlainDate | null
+  paid_on: PlainDate | null
+  receipt: Generated<string>
+  waived_on: PlainDate | null
+  waived_because: Generated<string>
+}
 export type FailedCodeTable = { number: string; at: Date }
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -65,6 +82,7 @@ declare module '../../platform/database.ts' {
     'requests.request': RequestTable
     'requests.event': RequestEventTable
     'requests.circulated': CirculatedTable
+    'requests.fee': FeeTable
     'requests.failed_code': FailedCodeTable
   }
 }

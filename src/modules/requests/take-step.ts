@@ -9,8 +9,9 @@ import { rowOf, stepName } from './lifecycle.ts'
 import { forgetCounts } from './queue.ts'
 import { keepCirculated } from './circulation-store.ts'
 import type { RequestEvent } from './events.ts'
+import { keepFee } from './fees/fee-store.ts'
 import { completed } from './complete-order.ts'
-import { applyEvent, clockOfState, isStanding, type RequestState } from './request.ts'
+import { applyEvent, clockOfState, isStanding, type RequestState, retainedUntil } from './request.ts'
 import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
 import { findRequest, type Projection, type Request, saveStep } from './store.ts'
@@ -30,8 +31,9 @@ export function projectionOf(state: RequestState, today: PlainDate, calendar: Ca
     concludedOn: state.conclusion?.on ?? null,
     decision: state.conclusion?.decision ?? null,
     departments: [...new Set(state.circulation.map(({ department }) => department))],
-    sentOn: state.deliveries[0]?.sentOn ?? null,
+    sentOn: state.deliveries[0]?.sentOn ?? (state.conclusion?.how === 'withdrawn' ? state.conclusion.on : null), // nothing is left to send
     archivedOn: state.archived?.on ?? null,
+    eraseAfter: state.archived && retainedUntil(state.archived),
     subject: state.split?.matters[0] ?? null,
   }
 }
@@ -53,10 +55,11 @@ export async function takeStepOn(
     const request = await findRequest(tx, number)
     if (!request || (by !== 'applicant' && !isVisibleTo(request, by))) return refuse('not-found', `没有编号为 ${number} 的申请，或者它不由您的科室承办`)
     if (version !== undefined && version !== request.version) return staleBecause(request)
+    if (request.erasedOn) return refuse('not-now', `本件保管期满，已于${inChinese(request.erasedOn)}清除`)
     const fixed = order.step === 'correctReceipt' && request.channel === 'online'
     if (fixed) return refuse('not-now', '网上申请的收到之日由平台记下，不能更正', '条例第三十一条第三项')
     const calendar = await loadCalendar(tx)
-    const whole = await completed(tx, request, order, by, today)
+    const whole = await completed(house, tx, request, order, by, today)
     if (isRefusal(whole)) return whole
     const event = takeStep(request.state, whole, by === 'applicant' ? by : by.role, { today, calendar })
     if (isRefusal(event)) return event
@@ -76,6 +79,7 @@ async function keep(tx: Db, request: Request, event: RequestEvent, by: Viewer | 
   const who = by === 'applicant' ? { byName: '申请人', byRole: by } : { byName: by.name, byRole: by.role }
   if (!(await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, ...who, article }))) return undefined
   if (next.conclusion && !request.state.conclusion) await registerWithheld(tx, request, next.conclusion.decision, next.conclusion.on, { at, ...who, article })
+  if (next.fee !== request.state.fee) await keepFee(tx, request, next.fee)
   if (next.circulation !== request.state.circulation) await keepCirculated(tx, request, next.circulation)
   await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[event.step], subject: `requests/${request.number}`, article })
   return { ...request, version: request.version + 1, state: next }

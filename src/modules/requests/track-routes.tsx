@@ -26,6 +26,7 @@ import { maySuggest } from './petitions/petition.ts'
 import { findOwnSuggestion, suggestToPublish } from './petitions/suggest.ts'
 import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
+import type { Order } from './steps.ts'
 import { findRequest, type Request } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 
@@ -59,17 +60,22 @@ export function trackRoutes(house: House): Hono<WebEnv> {
     return request ? await showTrack(c, request, {}, {}) : see(c, '/requests/track')
   })
 
-  app.post('/:number/amend', async (c) => {
-    const request = await ownRequest(c)
-    if (!request) return see(c, '/requests/track')
-    const values = await textFields(c)
-    const answer = values['answer'] ?? ''
-    if (answer.length < 2) return await showTrack(c, request, values, { answer: '写出补正的内容' }, 422)
-    const taken = await takeStepOn(house, request.number, undefined, { step: 'receiveAmendment', on: today(), answer }, 'applicant')
-    return isRefusal(taken)
-      ? await showTrack(c, request, values, { answer: taken.because }, statusOf[taken.refused])
-      : see(c, `/requests/track/${request.number}`)
-  })
+  /** What the applicant writes at a step of her own: said once, in one field. */
+  const answersBy = (path: string, field: string, missing: string, order: (words: string) => Order) =>
+    app.post(`/:number/${path}`, async (c) => {
+      const request = await ownRequest(c)
+      if (!request) return see(c, '/requests/track')
+      const values = await textFields(c)
+      const words = values[field] ?? ''
+      if (words.length < 2) return await showTrack(c, request, values, { [field]: missing }, 422)
+      const taken = await takeStepOn(house, request.number, undefined, order(words), 'applicant')
+      return isRefusal(taken)
+        ? await showTrack(c, request, values, { [field]: taken.because }, statusOf[taken.refused])
+        : see(c, `/requests/track/${request.number}`)
+    })
+  answersBy('amend', 'answer', '写出补正的内容', (answer) => ({ step: 'receiveAmendment', on: today(), answer }))
+  answersBy('reasons', 'reasons', '写出申请的理由', (answer) => ({ step: 'receiveReasons', on: today(), answer }))
+  answersBy('objection', 'objection', '写出对收费的异议', (reason) => ({ step: 'objectToFee', on: today(), reason }))
 
   app.post('/:number/withdraw', async (c) => {
     const request = await ownRequest(c)

@@ -28,6 +28,9 @@ function reachOf(viewer: Viewer): Reach {
   }
 }
 
+/** The department whose own lists this person sees; null where it sees those of all. */
+export const ownDepartment = (viewer: Viewer): string | null => (reachOf(viewer) === 'department' ? viewer.department : null)
+
 export function isVisibleTo(request: { agencyId: number; state: Pick<RequestState, 'circulation'> }, viewer: Viewer): boolean {
   if (request.agencyId !== viewer.agencyId) return false
   const reach = reachOf(viewer)

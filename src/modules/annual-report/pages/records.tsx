@@ -3,7 +3,7 @@ import type { Html } from '../../../ui/jsx-runtime.ts'
 import { DataTable, Onward, Pager } from '../../../ui/table.tsx'
 import type { CaseRecord } from '../../cases/index.ts'
 import type { NormRecord, ProcuredProject } from '../../disclosure/index.ts'
-import { applicantKindName, channelName, DECISIONS, type Remedy, remedyResultName, remedyRouteName } from '../../requests/index.ts'
+import { applicantKindName, channelName, DECISIONS, feeTable, type Remedy, remedyResultName, remedyRouteName } from '../../requests/index.ts'
 import type { Records, Side } from '../records-of.ts'
 import type { Entry } from '../store.ts'
 
@@ -65,6 +65,7 @@ export const RecordsTable = ({ found, base, staff }: { found: Records; base: str
     )
   }
   if (found.kind === 'procurement') return <ProjectsTable {...found} />
+  if (found.kind === 'fees') return feeTable(found.fees, '没有收费，所以是 0', staff)
   if (found.kind === 'norms') return <NormsTable norms={found.norms} staff={staff} />
   if (found.kind === 'share') {
     const side = ({ label, value, figure }: Side) => (

@@ -1,4 +1,5 @@
-import { TextArea, TextField } from '../../../ui/form.tsx'
+import { Select, TextArea, TextField } from '../../../ui/form.tsx'
+import { REFERRED_TO, referredToName } from '../events.ts'
 import { USUAL_AMENDMENT_DAYS, USUAL_REASONS_DAYS } from '../event-of.ts'
 import { receiptRule } from '../receipt.ts'
 import { fieldOf, type StepFieldsProps } from './step-fields.tsx'
@@ -46,6 +47,14 @@ export function ApplicantFields(p: StepFieldsProps) {
       )
     case 'split':
       return <TextArea {...f('matters', '各个事项', p.request.subject)} rows={6} hint="每行一个事项。第一行留在本件，其余各成一件，收到之日和查询码不变" />
+    case 'refer':
+      return (
+        <>
+          <Select {...f('to', '转到哪里', 'case')} options={REFERRED_TO.map((value) => ({ value, label: referredToName[value] }))} />
+          <TextArea {...f('words', '要反映的问题', p.request.subject)} hint="不写申请人的个人信息；本件仍要按“信访举报投诉类申请”答复（条例第三十九条）" />
+          <TextField {...f('address', '在什么地方')} hint="转为城市管理案件的必填，例如样例街12号" />
+        </>
+      )
     case 'correctReceipt':
       return (
         <>

@@ -4,11 +4,13 @@ import { LightMark } from '../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import type { Calendar } from '../../calendar/index.ts'
 import { CHANNELS, channelName } from '../kinds.ts'
-import { type Place, type QueueFilter, type QueueRow, type Tab, TABS, tabName } from '../queue.ts'
+import { type Place, type QueueFilter, type QueueRow, type CountedTab, isCounted, type Tab, TABS, tabName } from '../queue.ts'
 import { receiptRule } from '../receipt.ts'
 import type { Receipt } from '../submit-request.ts'
 import { ApplicationFields } from './new-request.tsx'
+import type { WaitedFor } from '../circulation-store.ts'
 import { QueueTable } from './queue-table.tsx'
+import { OwedTable } from './supervision.tsx'
 
 type At = { readonly today: PlainDate; readonly calendar: Calendar }
 
@@ -23,7 +25,7 @@ export function queueHref(filter: QueueFilter, change: Partial<QueueFilter>, bas
   return query.size > 0 ? `${base}?${query}` : base
 }
 
-type Counts = Readonly<Record<Exclude<Tab, 'done'>, number>>
+type Counts = Readonly<Record<CountedTab, number>>
 type QueueProps = ConsoleFrame & At & { filter: QueueFilter; counts: Counts; rows: readonly QueueRow[]; next: Place | null; departments: readonly string[] }
 
 export const QueuePage = (p: QueueProps) => (
@@ -32,7 +34,7 @@ export const QueuePage = (p: QueueProps) => (
       {TABS.map((tab) => (
         <a href={queueHref(p.filter, { tab })} aria-current={tab === p.filter.tab ? 'page' : null}>
           {tabName[tab]}
-          {tab !== 'done' && ` ${p.counts[tab]}`}
+          {isCounted(tab) && ` ${p.counts[tab]}`}
         </a>
       ))}
     </nav>
@@ -82,7 +84,15 @@ export const QueuePage = (p: QueueProps) => (
 )
 
 /** The console's first page: what must be done today and this week, before everything else. */
-export const DeskPage = (p: ConsoleFrame & At & { counts: Counts; urgent: readonly QueueRow[]; mine: { tab: Tab; rows: readonly QueueRow[] } | null }) => (
+type DeskProps = ConsoleFrame &
+  At & {
+    counts: Counts
+    urgent: readonly QueueRow[]
+    mine: { tab: Tab; rows: readonly QueueRow[] } | null
+    owed: readonly WaitedFor[]
+    unsent: readonly QueueRow[]
+  }
+export const DeskPage = (p: DeskProps) => (
   <ConsolePage {...p} title="我的待办">
     <dl class="figures">
       {(['today', 'soon', 'late', 'hold', 'open'] as const).map((tab) => (
@@ -107,6 +117,21 @@ export const DeskPage = (p: ConsoleFrame & At & { counts: Counts; urgent: readon
       <section class="panel flush mt-4">
         <h2 class="pad">等您{p.mine.tab === 'drafted' ? '审核' : '签发'}</h2>
         <QueueTable caption={tabName[p.mine.tab]} at={p} rows={p.mine.rows} empty="没有等您办的申请" />
+      </section>
+    )}
+    {p.owed.length > 0 && (
+      <section class="panel flush mt-4">
+        <div class="pad row">
+          <h2>{p.viewer.role === 'handling-department' ? '等您科室的意见' : '各科室欠着的意见'}</h2>
+          <a href="/staff/requests/supervision">督办清单</a>
+        </div>
+        <OwedTable owed={p.owed} today={p.today} mayUrge={p.viewer.role === 'information-officer'} empty="" />
+      </section>
+    )}
+    {p.unsent.length > 0 && (
+      <section class="panel flush mt-4">
+        <h2 class="pad">已经签发，等着寄送</h2>
+        <QueueTable caption="已签发、还没有寄送的申请" at={p} rows={p.unsent} empty="" />
       </section>
     )}
     <section class="panel flush mt-4">

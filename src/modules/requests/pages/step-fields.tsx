@@ -34,6 +34,7 @@ export function StepFields(p: StepFieldsProps): Html {
     case 'receiveReasons':
     case 'setDelay':
     case 'split':
+    case 'refer':
     case 'correctReceipt':
     case 'withdraw':
       return <ApplicantFields {...p} />

@@ -3,7 +3,7 @@ import type { Html } from '../../../ui/jsx-runtime.ts'
 import type { Clock } from '../../calendar/index.ts'
 import { DECISIONS } from '../decisions.ts'
 import { stepName } from '../lifecycle.ts'
-import { consultedName, type RequestEvent, retentionName, stanceName } from '../events.ts'
+import { consultedName, type RequestEvent, referredToName, retentionName, stanceName } from '../events.ts'
 import { basisName, basisUnit } from '../fees/tariff.ts'
 import { deliveryWayName } from '../kinds.ts'
 import type { LoggedEvent, Request } from '../store.ts'
@@ -47,6 +47,10 @@ export function sentenceOf(event: RequestEvent, staff: boolean): string {
       return `${DECISIONS[event.decision].short}`
     case 'correctReceipt':
       return `收到申请之日更正为 ${inChinese(event.receivedOn)}：${event.reason}`
+    case 'refer':
+      return event.case
+        ? `反映的问题已转为城市管理案件 ${event.case}，可以在“城市管理案件”里看办理情况。`
+        : `请通过${referredToName[event.to]}反映：${event.words}`
     case 'withdraw':
       return event.reason
     case 'lapse':

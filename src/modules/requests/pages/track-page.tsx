@@ -16,6 +16,8 @@ import { remedyText } from '../reply.ts'
 import { isStanding } from '../request.ts'
 import type { Request } from '../store.ts'
 import { verdictOf } from './verdict.ts'
+import type { Fee } from '../fees/fee.ts'
+import { FeeSum } from './fee-fields.tsx'
 import { publicTimeline } from './timeline.tsx'
 
 import { HOME } from './public-pages.tsx'
@@ -162,9 +164,29 @@ const Reply = ({ request, site }: TrackProps) => {
   )
 }
 
+type PayingProps = Pick<TrackProps, 'request' | 'values' | 'errors'> & { fee: Fee; path: string }
+/** The notice with its sum, where it comes from, until when, and what can be said against it. */
+const Paying = ({ request, fee, path, values, errors }: PayingProps) => (
+  <>
+    <p>请在 {fee.dueOn && inChinese(fee.dueOn)} 前缴纳信息处理费；没有缴纳的，不再处理。缴清之后，答复的期限重新起算。</p>
+    <FeeSum request={request} />
+    <p class="muted">{fee.reason}</p>
+    {fee.objection ? (
+      <p>
+        您已于 {inChinese(fee.objection.on)} 提出异议{fee.objection.answer ? `，答复：${fee.objection.answer.words}` : '，答复之前不会因为没有缴纳而终止'}。
+      </p>
+    ) : (
+      <form action={`${path}/objection`} method="post" class="stack">
+        <TextArea values={values} errors={errors} name="objection" label="对收费的异议" hint="要在缴费期限内提出" />
+        <button class="button plain wide">提出异议</button>
+      </form>
+    )}
+  </>
+)
+
 const YouCan = ({ request, values, errors }: TrackProps) => {
   const path = `/requests/track/${request.number}`
-  const { amendment } = request.state
+  const { amendment, reasons, fee } = request.state
   return (
     <section class="panel no-print">
       <h2>您现在可以</h2>
@@ -177,6 +199,16 @@ const YouCan = ({ request, values, errors }: TrackProps) => {
           <button class="button wide">提交补正</button>
         </form>
       )}
+      {reasons && reasons.answeredOn === null && (
+        <form action={`${path}/reasons`} method="post" class="stack">
+          <p>
+            您申请的数量、频次明显超过合理范围，请在 {inChinese(reasons.dueOn)} 前说明理由（条例第三十五条）：{reasons.finding}
+          </p>
+          <TextArea values={values} errors={errors} name="reasons" label="申请的理由" hint="理由合理的，按期或者延迟答复；没有理由的，可能不予处理" />
+          <button class="button wide">提交理由</button>
+        </form>
+      )}
+      {request.state.stage === 'paying' && fee && <Paying {...{ request, fee, path, values, errors }} />}
       <details class="do">
         <summary>撤回申请</summary>
         <form action={`${path}/withdraw`} method="post" class="stack">

@@ -1,0 +1,48 @@
+import { beijingDay, inChinese } from '../../../kernel/plain-date.ts'
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
+import type { Viewer } from '../../../kernel/viewer.ts'
+import type { House } from '../../../platform/house.ts'
+import { leaveTrace } from '../../audit/index.ts'
+import { dropAttachments } from '../../files/index.ts'
+import { findRequest } from '../store.ts'
+import { isVisibleTo } from '../visibility.ts'
+import { eraseRequest, findErasable } from './erase-store.ts'
+import { erasedFact } from './erased.ts'
+
+/**
+ * Erases a file whose retention is over, after somebody has looked at it (鉴定): the applicant, the words and the files go; numbers, days,
+ * kinds and decisions stay, so that no figure of any year moves. Refused while a 复议 or 诉讼 about it is open.
+ */
+export async function eraseFile(house: House, viewer: Viewer, number: string, grounds: string): Promise<{ number: string } | Refusal> {
+  const at = house.now()
+  const today = beijingDay(at)
+  if (!grounds.trim()) return refuse('invalid', '写明鉴定的意见')
+  const request = await findRequest(house.db, number)
+  if (!request || !isVisibleTo(request, viewer)) return refuse('not-found', `没有编号为 ${number} 的申请`)
+  const files = await house.db.transaction().execute(async (tx): Promise<readonly { owner: string; sha256: string }[] | Refusal> => {
+    const due = await findErasable(tx, request.id)
+    if (!due?.eraseAfter) return refuse('not-now', '本件没有归档，或者永久保管，不能清除')
+    if (due.erasedOn) return refuse('not-now', `本件已于${inChinese(due.erasedOn)}清除`)
+    if (due.eraseAfter >= today) return refuse('not-now', `保管期限到${inChinese(due.eraseAfter)}为止，期满后才可以清除`)
+    if (due.disputed) return refuse('not-now', '本件有尚未审结的复议或者诉讼，审结后才可以清除', '条例第五十一条')
+    const nobody = { kind: request.applicantKind, name: '（已清除）', identity: '', phone: '', email: '', address: '', contact: '' }
+    await eraseRequest(tx, request.id, {
+      sealed: house.cipher.seal(JSON.stringify(nobody)),
+      on: today,
+      facts: request.events.map(({ seq, fact }) => ({ seq, fact: erasedFact(fact) })),
+    })
+    const dropped = await dropAttachments(tx, `requests/${number}`)
+    await leaveTrace(tx, {
+      at,
+      by: viewer,
+      act: '保管期满清除',
+      subject: `requests/${number}`,
+      article: '个人信息保护法第四十七条',
+      note: grounds.slice(0, 200),
+    })
+    return dropped
+  })
+  if (isRefusal(files)) return files
+  for (const { owner, sha256 } of files) await house.blobs.of(owner).drop(sha256)
+  return { number }
+}
