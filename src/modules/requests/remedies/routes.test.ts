@@ -105,7 +105,7 @@ test('a suit follows its 复议, of the same request and not before it', async (
   }
   expect((await post('', { ...suit, requestNumber: 'XQ-2026-0001' })).status).toBe(303)
   expect(await (await get('/1')).text()).toContain('复议后起诉')
-  expect(await (await get('/list.csv?year=2026&route=litigation_after_reconsideration')).text()).toMatch(/复议后起诉/)
+  expect(await (await get('/list.csv?year=2026&kind=litigation_after_reconsideration')).text()).toMatch(/复议后起诉/)
 })
 
 test.each([

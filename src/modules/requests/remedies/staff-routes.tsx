@@ -37,12 +37,12 @@ async function whenOf(house: House) {
 function deskRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const filterIn = (c: Web): RemedyFilter => {
-    const { year = '', state = '', route = '' } = c.req.query()
+    const { year = '', state = '', kind = '' } = c.req.query()
     const asked = Number(year)
     return {
       year: Number.isInteger(asked) && asked >= 2000 && asked <= 2099 ? asked : yearOf(beijingDay(house.now())),
       state: state === 'suspended' ? state : (REMEDY_STAGES.find((one) => one === state) ?? ''),
-      route: REMEDY_ROUTES.find((one) => one === route) ?? '',
+      route: REMEDY_ROUTES.find((one) => one === kind) ?? '',
     }
   }
   const listed = async (c: Web, filter: RemedyFilter): Promise<Remedy[]> => {

@@ -54,6 +54,7 @@ export const PetitionDeskPage = (p: PetitionDeskProps) => (
         columns={columnsOf(p)}
         rows={p.rows}
         empty={p.open ? '没有等待办理的' : '还没有办结的'}
+        boxed
       />
     </div>
     <Onward first={p.after && hrefOf(p, p.open, null)} next={p.next && hrefOf(p, p.open, p.next)} />

@@ -28,7 +28,7 @@ export type RemediesProps = ConsoleFrame & {
 
 const PATH = '/staff/remedies'
 export const remediesHref = ({ year, state, route }: RemedyFilter, path = PATH): string =>
-  `${path}?${new URLSearchParams({ year: String(year), ...(state ? { state } : {}), ...(route ? { route } : {}) })}`
+  `${path}?${new URLSearchParams({ year: String(year), ...(state ? { state } : {}), ...(route ? { kind: route } : {}) })}`
 
 const lightOf = (remedy: Remedy, p: RemediesProps): RemedyLight => remedyLight({ dueOn: remedy.dueOn, closed: remedy.closedOn !== null }, p.today, p.amberOn)
 const dueWord = (remedy: Remedy, p: RemediesProps): string => {
@@ -70,7 +70,7 @@ export const RemediesPage = (p: RemediesProps) => {
           {p.due.length === 0 ? '现在没有等待本机关答复的复议和诉讼。' : `${p.due.length} 件：超期 ${late} 件，临期 ${soon} 件。`}
           {`尚未审结的共 ${p.open} 件。`}
         </p>
-        {p.due.length > 0 && <DataTable caption="等待本机关答复或者重新答复的，期限近的在前" columns={columns(p)} rows={p.due} empty="" boxed />}
+        {p.due.length > 0 && <DataTable caption="等待本机关答复或者重新答复的，期限近的在前" columns={columns(p)} rows={p.due} empty="" />}
       </section>
       <section class="panel mt-4">
         <h2>台账</h2>
@@ -78,7 +78,7 @@ export const RemediesPage = (p: RemediesProps) => {
           <TextField name="year" label="年份" short inputmode="numeric" values={{ year: String(p.filter.year) }} errors={{}} />
           <FilterSelect name="state" label="环节" all="全部" chosen={p.filter.state} options={STATES} />
           <FilterSelect
-            name="route"
+            name="kind"
             label="途径"
             all="全部"
             chosen={p.filter.route}

@@ -70,7 +70,7 @@ export const WithheldDeskPage = (p: DeskProps) => (
       </a>
     </p>
     <div class="panel flush mt-3">
-      <DataTable caption="依申请不予公开和部分公开的，先到评估之日的在前" columns={columns(p)} rows={p.rows} empty="这里还没有" />
+      <DataTable caption="依申请不予公开和部分公开的，先到评估之日的在前" columns={columns(p)} rows={p.rows} empty="这里还没有" boxed />
     </div>
     <Onward first={p.after && hrefOf(p.open, null)} next={p.next && hrefOf(p.open, p.next)} />
   </ConsolePage>
