@@ -125,3 +125,27 @@ test('the reviewer keeps what is withheld for another year, and it moves behind 
   await page.getByRole('link', { name: '回到不予公开登记' }).click()
   expect(await page.locator('tbody tr').last().innerText()).toMatch(/XQ-2026-0002.*2028年6月15日/s)
 })
+
+test('a suggestion is taken up with a published item, and whoever made it is shown that item', async () => {
+  site = await openSite('2026-11-24T09:00')
+  const { page } = await visit(browserOf(), site)
+  await signIn(page, 'reviewer')
+  await page.getByRole('link', { name: '公开建议' }).click()
+  await page.getByRole('link', { name: 'JY-2026-0001' }).click()
+  expect(await page.locator('main').innerText()).toContain('申请 XQ-2026-0002')
+  const publish = async (item: string) => {
+    const form = await openStep(page, '采纳，已主动公开')
+    await form.getByLabel('已经公开的信息的编号').fill(item)
+    await form.getByRole('button', { name: '采纳，已主动公开' }).click()
+  }
+  await publish('2026-99999')
+  expect(await page.getByRole('alert').innerText()).toContain('信息 2026-99999 没有公开')
+  await publish('2019-00001')
+  await page.getByText('已主动公开', { exact: true }).first().waitFor()
+
+  const { page: resident, context } = await visit(browserOf(), site, { width: 375 })
+  await context.addCookies([{ name: 'track', value: encodeURIComponent(site.house.cipher.sign('JY-2026-0001')), url: site.address }])
+  await resident.goto('/requests/suggestions/JY-2026-0001')
+  await resident.locator('main a[href="/disclosure/2019-00001"]').click()
+  await resident.waitForURL(/\/disclosure\/2019-00001$/)
+})

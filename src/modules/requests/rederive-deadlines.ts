@@ -5,6 +5,7 @@ import { petitionDue } from './petitions/petition.ts'
 import { listPetitionsOwed, movePetitionDeadline } from './petitions/store.ts'
 import { dueOf } from './remedies/clock.ts'
 import { remedyRouteName } from './remedies/kinds.ts'
+import { remedyStageName } from './remedies/lifecycle.ts'
 import { listOwed, moveRemedyDeadline } from './remedies/store.ts'
 import { clockOfState, isStanding } from './request.ts'
 import { listOpenRequests, moveDeadline, type Request } from './store.ts'
@@ -44,8 +45,8 @@ function movesUnder(requests: readonly Request[], calendar: Calendar, today: Pla
 async function remedyMoves(db: Db, calendar: Calendar, today: PlainDate) {
   return (await listOwed(db)).flatMap(({ id, dueOn, state }) => {
     const clock = dueOf(state, today, calendar)
-    const subject = `${remedyRouteName[state.route]}${state.caseNumber}`
-    return clock ? [{ id, move: { number: `remedies/${id}`, subject, from: dueOn, to: clock.due }, provisional: clock.provisional }] : []
+    const subject = `${remedyRouteName[state.route]}：${remedyStageName[state.stage]}`
+    return clock ? [{ id, move: { number: state.caseNumber || `第 ${id} 件`, subject, from: dueOn, to: clock.due }, provisional: clock.provisional }] : []
   })
 }
 
