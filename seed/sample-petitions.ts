@@ -42,7 +42,7 @@ export const PETITIONS_OF_2026: readonly SamplePetition[] = [
     submission: {
       kind: 'suggestion',
       sender: nobody,
-      subject: '（样例）建议公开停车诱导系统的采购合同和验收报告，附近居民都在问。',
+      subject: '（样例）建议公开停车诱导系统的采购合同和验收报告\n理由：附近居民都在问。',
       aboutRequest: null,
       aboutItem: null,
       aboutPerson: '',

@@ -65,7 +65,14 @@ test('what the agency owes in a 复议 and in a complaint moves with the calenda
   const remedy = await addRemedy(house, officer, { route: 'reconsideration', requestNumber: null, filedOn: on, note: '', caseNumber: '样复〔2026〕1号' })
   if (isRefusal(remedy)) throw new Error(remedy.because)
   await takeRemedyStepOn(house, officer, remedy.id, undefined, { step: 'receiveCopy', on, evidence: '送达回证' })
-  const complaint = { kind: 'complaint', sender: { name: '', contact: '13800000000' }, subject: '样例投诉', aboutRequest: null, aboutItem: null, aboutPerson: '' } as const
+  const complaint = {
+    kind: 'complaint',
+    sender: { name: '', contact: '13800000000' },
+    subject: '样例投诉',
+    aboutRequest: null,
+    aboutItem: null,
+    aboutPerson: '',
+  } as const
   await submitPetition(house, house.agencyId, { ...complaint, key: randomUUID() })
   await takePetitionStepOn(house, 'complaint', 'TS-2026-0001', undefined, { step: 'accept', handler: '样例承办人', against: '' }, officer)
   const loaded = await loadYear(house.db, staff('system-administrator', house.agencyId), NOTICE, followers, house.now())

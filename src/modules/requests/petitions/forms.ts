@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { FINDINGS, type PetitionKind } from './kinds.ts'
 import type { PetitionStep } from './lifecycle.ts'
+import { withReason } from './petition.ts'
 import type { PetitionOrder } from './steps.ts'
 import type { PetitionSubmission } from './submit-petition.ts'
 
@@ -39,7 +40,7 @@ const told = (what: string, least: number) =>
 
 const FORMS_OF = {
   complaint: z.object({ key: Key, subject: told('写清楚什么事、什么时候、怎么不对', 10), ...Common, person: Line(100) }),
-  suggestion: z.object({ key: Key, subject: told('写清楚建议公开什么信息', 6), ...Common }),
+  suggestion: z.object({ key: Key, subject: told('写清楚建议公开什么信息', 6), why: Line(1_000), ...Common }),
 } as const satisfies Record<PetitionKind, z.ZodType>
 
 /** The public form of a kind. */
@@ -49,7 +50,7 @@ export const petitionForm = (kind: PetitionKind): z.ZodType<PetitionSubmission> 
       key,
       kind,
       sender: { name, contact },
-      subject,
+      subject: 'why' in more ? withReason(subject, String(more.why)) : subject,
       aboutRequest: request,
       aboutItem: item,
       aboutPerson: 'person' in more ? String(more.person) : '',

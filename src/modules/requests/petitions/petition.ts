@@ -78,6 +78,12 @@ export const endedOn = ({ answer, forwarded, published, declined, withdrawn }: P
 /** What its sender wrote. */
 export const textsOf = ({ subject, aboutPerson }: { readonly subject: string; readonly aboutPerson: string }): readonly string[] => [subject, aboutPerson]
 
+const WHY = '\n理由：'
+/** What is suggested, and why, kept as one text. */
+export const withReason = (what: string, why: string): string => (why.trim() ? `${what}${WHY}${why}` : what)
+/** What is suggested without the reason, by which the same matter is found. */
+export const matterOf = (subject: string): string => subject.split(WHY)[0] ?? subject
+
 /** 条例第四十四条第二款: what was given upon an application may be suggested for everybody. */
 export const maySuggest = (decision: Decision | undefined): boolean => decision === 'granted' || decision === 'partly_granted'
 

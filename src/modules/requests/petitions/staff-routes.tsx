@@ -16,7 +16,7 @@ import { PETITION_AMBER_DAYS, PETITION_KINDS, type PetitionKind, petitionDesk, p
 import { isPetitionStep } from './lifecycle.ts'
 import { PETITION_CSV, PetitionDeskPage, petitionLine } from './pages/desk.tsx'
 import { PetitionFilePage, type PetitionFileProps } from './pages/staff.tsx'
-import { petitionDue, textsOf } from './petition.ts'
+import { matterOf, petitionDue, textsOf } from './petition.ts'
 import { isAgainst } from './steps.ts'
 import { findPetition, listLatest, listPetitions, type Petition, type PetitionPlace, petitionFigures } from './store.ts'
 import type { Sender } from './submit-petition.ts'
@@ -135,7 +135,7 @@ function fileOf(house: House, kind: PetitionKind) {
   const show = async (c: Web, petition: Petition, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const when = await whenOf(house)
     const { agencyId } = petition
-    const asked = { subject: petition.subject, applicantFingerprint: petition.senderFingerprint }
+    const asked = { subject: matterOf(petition.subject), applicantFingerprint: petition.senderFingerprint }
     const [frame, latest, granted] = await Promise.all([
       consoleFrame(house, c),
       kind === 'suggestion' ? listLatest(house.db, agencyId, kind) : [],
@@ -143,7 +143,7 @@ function fileOf(house: House, kind: PetitionKind) {
     ])
     const item = petition.state.published?.item
     const title = item === undefined ? null : ((await publicTitles(house.db, agencyId, [item])).get(item)?.title ?? null)
-    const others = latest.filter(({ number }) => number !== petition.number)
+    const others = latest.filter(({ number }) => number !== petition.number).map((one) => ({ ...one, subject: matterOf(one.subject) }))
     const named = others.filter((one) => sameMatter(one, petition))
     const alike = [
       ...named,

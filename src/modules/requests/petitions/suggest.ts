@@ -3,7 +3,7 @@ import type { Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { publicTitles } from '../../disclosure/index.ts'
 import { openApplicant, type Request } from '../store.ts'
-import { maySuggest, type PetitionState } from './petition.ts'
+import { maySuggest, type PetitionState, withReason } from './petition.ts'
 import { findPetition, findPetitionByKey, listAbout } from './store.ts'
 import { type PetitionReceipt, submitPetition } from './submit-petition.ts'
 
@@ -34,7 +34,7 @@ export async function suggestToPublish(house: House, request: Request, key: stri
     kind: 'suggestion',
     sender: { name, contact: phone || email },
     senderFingerprint: request.applicantFingerprint,
-    subject: `${request.subject.slice(0, 500)}\n理由：${why}`,
+    subject: withReason(request.subject.slice(0, 500), why),
     aboutRequest: request.number,
     aboutItem: null,
     aboutPerson: '',

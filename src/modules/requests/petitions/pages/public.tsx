@@ -1,6 +1,7 @@
 import { inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
+import { paragraphs } from '../../answers/pages/public.tsx'
 import { HOME } from '../../pages/public-pages.tsx'
 import { findingName, type PetitionKind, petitionName, petitionPath } from '../kinds.ts'
 import { isOver, petitionStageName } from '../lifecycle.ts'
@@ -19,7 +20,7 @@ const WORDS = {
   suggestion: {
     lead: '依申请公开的信息，您觉得许多人都需要，可以建议我们主动公开。我们审核后告诉您结果。',
     subject: '建议公开什么',
-    hint: '哪一年、关于什么事、为什么许多人需要',
+    hint: '谁制作的、哪一年的、关于什么事',
     item: '与哪一条公开的信息有关',
     button: '提交建议',
     law: '经审核属于主动公开范围的，及时主动公开（条例第四十四条第二款）。',
@@ -42,6 +43,7 @@ export const PetitionFormPage = (p: FormProps) => {
         <form class="mt-5" action={`${petitionPath[kind]}/new`} method="post" novalidate>
           <input type="hidden" name="key" value={p.formKey} />
           <TextArea {...f} name="subject" label={words.subject} rows={5} hint={words.hint} />
+          {kind === 'suggestion' && <TextArea {...f} name="why" label="为什么许多人需要" optional rows={3} />}
           <TextField {...f} name="request" label="关于哪一件申请" optional short hint="申请编号，如 XQ-2026-0001" />
           <TextField {...f} name="item" label={words.item} optional short hint="信息的编号，如 2026-00012" />
           {kind === 'complaint' && <TextField {...f} name="person" label="投诉哪个科室或者哪个人" optional />}
@@ -133,7 +135,7 @@ export const PetitionPage = (p: SeenProps) => {
         <Outcome state={state} title={p.title} />
         <section class="mt-5">
           <h2>您写的</h2>
-          <p class="mt-2">{subject}</p>
+          <div class="mt-2">{paragraphs(subject)}</div>
         </section>
         {!isOver(state.stage) && (
           <details class="do mt-5 no-print" open={p.errors['reason'] !== undefined}>

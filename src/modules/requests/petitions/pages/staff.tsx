@@ -5,6 +5,7 @@ import { ErrorSummary, Select, TextArea, TextField, type Values } from '../../..
 import { LightMark } from '../../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../../ui/steps.tsx'
+import { paragraphs } from '../../answers/pages/public.tsx'
 import { FINDINGS, findingName, petitionDesk, petitionName } from '../kinds.ts'
 import { isOver, PETITION_STEPS, type PetitionStep, petitionEventName, petitionRowOf, petitionStageName, petitionStepName } from '../lifecycle.ts'
 import { type Due, textsOf } from '../petition.ts'
@@ -66,7 +67,7 @@ export const PetitionFilePage = (p: PetitionFileProps) => {
           <SenderPanel {...p} />
           <section class="panel">
             <h2>{kind === 'complaint' ? '投诉的内容' : '建议的内容'}</h2>
-            <p class="mt-2">{petition.subject}</p>
+            <div class="mt-2">{paragraphs(petition.subject)}</div>
             <About {...p} />
           </section>
           <Outcome state={state} title={p.title} />
