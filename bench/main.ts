@@ -1,6 +1,7 @@
 // npm run bench: the yardsticks and our own pages in one run, on one database, one process each; prints rates and ratios.
 // With a word, or several with commas between them, only what is called so; `-- cases` is all of the cases, which loads a
-// million of them, `-- search` the search over a hundred thousand items, `-- items` the pages of published items.
+// million of them, `-- search` the search over a hundred thousand items, `-- items` the pages of published items,
+// `-- letters` a thousand letters.
 import type { ChildProcess } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -11,6 +12,7 @@ import { openEmbeddedPostgres } from '../src/platform/embedded-postgres.ts'
 import { isCaseAsked, measureCases } from './cases.ts'
 import { fillYardsticks, HUNDRED_THOUSAND, writeRequests, writeYear } from './data.ts'
 import { measureDisclosure } from './disclosure.ts'
+import { measureLetters } from './letters.ts'
 import { requestPairs } from './requests.ts'
 import { measureSearch } from './search.ts'
 import { compare, isAsked, ours, PORT, seconds, start, stop } from './side-by-side.ts'
@@ -48,12 +50,14 @@ async function measureRequests(): Promise<void> {
 }
 
 if (only === 'search') await measureSearch(db)
+else if (only === 'letters') await measureLetters(db, cipher)
 else if (only === 'items') await measureDisclosure(db, only)
 else {
   if (only !== 'cases') await measureRequests()
   if (isCaseAsked(only)) await measureCases(db, folder, only)
   if (only === undefined) await measureDisclosure(db, only)
   if (only === undefined) await measureSearch(db)
+  if (only === undefined) await measureLetters(db, cipher)
 }
 await db.destroy()
 await stop(yardsticks)

@@ -506,6 +506,47 @@ CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, colum
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
 CREATE INDEX item_withheld ON disclosure.item USING btree (agency_id, review_on, id) WHERE (stage = 'withheld'::text);
 
+-- 公众的咨询、纠错和建议；联系方式加密保存，不公开；要公开的答复由另一人放行
+create table disclosure.message (
+  id bigint not null,
+  agency_id integer not null,
+  number text not null,
+  submission_key uuid not null,
+  code_fingerprint text not null,
+  at timestamp with time zone not null,
+  arrived_on date not null,
+  kind text not null,
+  about text not null,
+  about_title text not null,
+  body text not null,
+  contact_sealed text,
+  reply text not null default ''::text,
+  replied_by text,
+  replied_at timestamp with time zone,
+  wants_public boolean not null default false,
+  released_by text,
+  released_at timestamp with time zone,
+  constraint message_agency_id_number_key UNIQUE (agency_id, number),
+  constraint message_check CHECK (((replied_by IS NULL) = (replied_at IS NULL))),
+  constraint message_check1 CHECK (((released_by IS NULL) = (released_at IS NULL))),
+  constraint message_check2 CHECK (((released_by IS NULL) OR (wants_public AND (released_by <> replied_by)))),
+  constraint message_kind_check CHECK ((kind = ANY (ARRAY['question'::text, 'correction'::text, 'suggestion'::text]))),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX message_done ON disclosure.message USING btree (agency_id, replied_at DESC, id DESC) WHERE (replied_at IS NOT NULL);
+CREATE INDEX message_held ON disclosure.message USING btree (agency_id, replied_at, id) WHERE ((replied_at IS NOT NULL) AND wants_public AND (released_at IS NULL));
+CREATE INDEX message_public ON disclosure.message USING btree (agency_id, released_at DESC, id DESC) WHERE (released_at IS NOT NULL);
+CREATE INDEX message_waiting ON disclosure.message USING btree (agency_id, at, id) WHERE (replied_at IS NULL);
+
+-- 留言编号，按年连续
+create table disclosure.message_register (
+  agency_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint message_register_pkey PRIMARY KEY (agency_id, year)
+);
+
 -- 规范性文件；各列由它的每一步重算得出
 create table disclosure.norm (
   id bigint not null,
@@ -665,6 +706,17 @@ create table disclosure.platform (
 );
 CREATE INDEX platform_agency ON disclosure.platform USING btree (agency_id, id);
 
+-- 一小时内从同一地址来了多少：防止刷屏；地址只留当天的指纹，过了一小时就删
+create table disclosure.posted (
+  kind text not null,
+  source text not null,
+  hour timestamp with time zone not null,
+  times integer not null,
+  constraint posted_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'comment'::text, 'code'::text]))),
+  constraint posted_pkey PRIMARY KEY (kind, source, hour)
+);
+CREATE INDEX posted_hour ON disclosure.posted USING btree (hour);
+
 -- 公开的政府采购项目，按成交日期排列和合计；与 record.shown 同一事务写入
 create table disclosure.procurement (
   record_id bigint not null,
@@ -761,7 +813,7 @@ create table disclosure.task (
   done_by text,
   note text not null default ''::text,
   constraint task_check CHECK (((done_on IS NULL) = (done_by IS NULL))),
-  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text]))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text, 'message'::text]))),
   constraint task_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_done ON disclosure.task USING btree (agency_id, done_on DESC, id DESC) WHERE (done_on IS NOT NULL);
@@ -822,6 +874,137 @@ create table identity.session (
   constraint session_stage_check CHECK ((stage = ANY (ARRAY['password'::text, 'full'::text])))
 );
 CREATE INDEX session_account ON identity.session USING btree (account_id);
+
+-- 一次制作多份文书；进度由各份的状态得出
+create table letters.batch (
+  id bigint not null,
+  agency_id integer not null,
+  submission_key uuid not null,
+  code text not null,
+  made_on date not null,
+  started_at timestamp with time zone not null,
+  started_by jsonb not null,
+  total integer not null,
+  constraint batch_pkey PRIMARY KEY (id),
+  constraint batch_submission_key_key UNIQUE (submission_key),
+  constraint batch_total_check CHECK ((total > 0))
+);
+CREATE INDEX batch_agency ON letters.batch USING btree (agency_id, id DESC);
+
+-- 批量制作里的一份
+create table letters.batch_item (
+  batch_id bigint not null,
+  n integer not null,
+  subject text not null,
+  values_sealed text not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  letter_id bigint,
+  problem text,
+  done_at timestamp with time zone,
+  constraint batch_item_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES letters.batch(id),
+  constraint batch_item_check CHECK (((state = 'made'::text) = (letter_id IS NOT NULL))),
+  constraint batch_item_check1 CHECK (((state = 'refused'::text) = (problem IS NOT NULL))),
+  constraint batch_item_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters.letter(id),
+  constraint batch_item_pkey PRIMARY KEY (batch_id, n),
+  constraint batch_item_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'made'::text, 'refused'::text])))
+);
+CREATE INDEX batch_item_waiting ON letters.batch_item USING btree (attempts, batch_id, n) WHERE (state = 'waiting'::text);
+
+-- 文书的每一稿：范本填成的，和在 Word 里改过再上传的；最后一稿是现在的文书。只增不改
+create table letters.edition (
+  letter_id bigint not null,
+  n integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  kind text not null,
+  template_id bigint not null,
+  values_sealed text not null,
+  docx_sha256 text not null,
+  pdf_sha256 text not null,
+  unshown text not null,
+  constraint edition_kind_check CHECK ((kind = ANY (ARRAY['merged'::text, 'edited'::text]))),
+  constraint edition_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters.letter(id),
+  constraint edition_pkey PRIMARY KEY (letter_id, n),
+  constraint edition_template_id_fkey FOREIGN KEY (template_id) REFERENCES letters.template(id)
+);
+CREATE TRIGGER edition_append_only BEFORE UPDATE ON letters.edition FOR EACH ROW WHEN ((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER edition_never_deleted BEFORE DELETE ON letters.edition FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER edition_no_truncate BEFORE TRUNCATE ON letters.edition FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 制作出的文书；编号给出后不再改动。只增不改
+create table letters.letter (
+  id bigint not null,
+  agency_id integer not null,
+  submission_key uuid not null,
+  subject text not null,
+  code text not null,
+  number text,
+  year integer not null,
+  nth integer,
+  made_on date not null,
+  constraint letter_agency_id_year_nth_key UNIQUE (agency_id, year, nth),
+  constraint letter_check CHECK (((number IS NULL) = (nth IS NULL))),
+  constraint letter_pkey PRIMARY KEY (id),
+  constraint letter_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX letter_subject ON letters.letter USING btree (agency_id, subject, id);
+CREATE TRIGGER letter_append_only BEFORE DELETE OR UPDATE ON letters.letter FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER letter_no_truncate BEFORE TRUNCATE ON letters.letter FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 每个机关每年的文书编号，连续不跳号
+create table letters.number_series (
+  agency_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint number_series_pkey PRIMARY KEY (agency_id, year)
+);
+
+-- 签发：签发后的文书不再更换。只增不改
+create table letters.signature (
+  letter_id bigint not null,
+  n integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint signature_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters.letter(id),
+  constraint signature_letter_id_n_fkey FOREIGN KEY (letter_id, n) REFERENCES letters.edition(letter_id, n),
+  constraint signature_pkey PRIMARY KEY (letter_id)
+);
+CREATE TRIGGER signature_append_only BEFORE DELETE OR UPDATE ON letters.signature FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER signature_no_truncate BEFORE TRUNCATE ON letters.signature FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 文书范本的各个版本，自施行之日起使用；旧版本一直可以下载。只增不改
+create table letters.template (
+  id bigint not null,
+  agency_id integer not null,
+  code text not null,
+  version integer not null,
+  effective_from date not null,
+  file_name text not null,
+  sha256 text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint template_agency_id_code_version_key UNIQUE (agency_id, code, version),
+  constraint template_pkey PRIMARY KEY (id)
+);
+CREATE TRIGGER template_append_only BEFORE DELETE OR UPDATE ON letters.template FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER template_no_truncate BEFORE TRUNCATE ON letters.template FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 答复正文、不予公开的理由和救济途径的文字，自施行之日起使用。只增不改
+create table letters.wording (
+  id bigint not null,
+  agency_id integer not null,
+  key text not null,
+  effective_from date not null,
+  text text not null,
+  law text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint wording_pkey PRIMARY KEY (id)
+);
+CREATE INDEX wording_key ON letters.wording USING btree (agency_id, key, effective_from);
+CREATE TRIGGER wording_append_only BEFORE DELETE OR UPDATE ON letters.wording FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER wording_no_truncate BEFORE TRUNCATE ON letters.wording FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 每一次试发和结果；lost 是发送的进程没有报告结果。不含个人信息，只增不改
 create table notifications.attempt (

@@ -39,7 +39,17 @@ import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { apiKeyRoutes, developersPageRoutes, integrationRoutes, OPEN311, open311PageRoutes, open311Routes, openDataRoutes } from './modules/open-data/index.ts'
 import { publicFrame, siteRoutes } from './modules/organizations/index.ts'
 import { HomePage, kioskRoutes } from './modules/portal/index.ts'
-import { previewMoves, rederiveDeadlines, remedyRoutes, requestApi, requestPublicRoutes, requestStaffRoutes } from './modules/requests/index.ts'
+import { batchRoutes, letterRoutes } from './modules/letters/index.ts'
+import {
+  previewMoves,
+  rederiveDeadlines,
+  remedyRoutes,
+  requestApi,
+  requestLetterRoutes,
+  requestLetterValues,
+  requestPublicRoutes,
+  requestStaffRoutes,
+} from './modules/requests/index.ts'
 import { rewardRoutes } from './modules/rewards/index.ts'
 import { searchDeskRoutes, searchRoutes } from './modules/search/index.ts'
 import { standardRoutes, standardStaffRoutes } from './modules/standards/index.ts'
@@ -125,6 +135,7 @@ export function createApp(house: House): Hono<WebEnv> {
   desks(house, app)
   app.route('/staff/remedies', remedyRoutes(house))
   app.route('/staff/annual-reports', annualReportStaffRoutes(house))
+  app.route('/staff', requestLetterRoutes(house))
   app.route('/staff', requestStaffRoutes(house))
 
   answerTheRest(house, app)
@@ -169,6 +180,9 @@ function desks(house: House, app: Hono<WebEnv>): void {
       mayKeep: ({ viewer }) => viewer.role === 'information-officer',
     }),
   )
+  const letters = letterDesk(house)
+  app.route('/staff/letters', letterRoutes(house, letters))
+  app.route('/staff/letters/batches', batchRoutes(house, letters))
   app.route('/staff/cases', caseDeskRoutes(house, { readers: may(...CASE_ROLES), screeners: may(...SCREENING_ROLES), frame: staffFrame }))
   app.route('/staff/dispatch', dispatchRoutes(house, { dispatchers: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
   app.route('/staff/dispatch/duplicates', duplicateRoutes(house, { screeners: may('screener', 'dispatcher', 'duty-officer'), frame: staffFrame }))
@@ -205,6 +219,17 @@ function desks(house: House, app: Hono<WebEnv>): void {
     }),
   )
 }
+
+// The office keeps its templates; what is said of reasons and remedies is for those who answer for it.
+const letterDesk = (house: House): Parameters<typeof letterRoutes>[1] => ({
+  readers: may('information-officer', 'reviewer', 'signer'),
+  keepers: may('information-officer', 'reviewer', 'signer'),
+  editors: may('reviewer', 'signer'),
+  frame: (c) => consoleFrame(house, c),
+  mayKeep: () => true,
+  mayEdit: ({ role }) => role === 'reviewer' || role === 'signer',
+  valuesOf: requestLetterValues(house),
+})
 
 // Who approves does not pay: the leader decides, the duty officer hands finance the list and records what it paid. Who is staff is said by
 // neither: whoever keeps the accounts knows.

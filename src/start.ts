@@ -7,6 +7,7 @@ import { roleName } from './kernel/viewer.ts'
 import { inspect, otherSites, ownPages, publishScheduled, settleNorms, startDelivering, sweepChannels, turnRecords } from './modules/disclosure/index.ts'
 import { rebuildTenures, remindOverdue, resumeSuspended, startCaseIndexing } from './modules/cases/index.ts'
 import { sweepDraftFiles } from './modules/files/index.ts'
+import { startLetterWork } from './modules/letters/index.ts'
 import { smtpDoor, startSending } from './modules/notifications/index.ts'
 import { getHomeAgency } from './modules/organizations/index.ts'
 import { startPhotoWork, sweepDraftPhotos } from './modules/photos/index.ts'
@@ -48,6 +49,7 @@ server.on('error', async (error: NodeJS.ErrnoException) => {
   await sending.stop()
   await delivering.stop()
   await photoWork.stop()
+  await letterWork.stop()
   await indexing.stop()
   await house.close()
   stop(error.code === 'EADDRINUSE' ? `端口 ${config.port} 已被占用。可以换一个：PORT=3001 npm start` : error.message)
@@ -71,6 +73,7 @@ setTimeout(tidyAgain, FIRST_TIDY_MS).unref()
 const tidying = setInterval(tidyAgain, TIDY_MS)
 let closing = false
 const photoWork = startPhotoWork(house)
+const letterWork = startLetterWork(house)
 const indexing = startCaseIndexing(house)
 const delivering = startDelivering(house)
 rebuildTenures(house).catch((error: unknown) => house.log.error('rebuilding-failed', error))
@@ -79,7 +82,7 @@ const close = (): void => {
   closing = true
   clearInterval(tidying)
   // They take nothing more at once; the mails, photos and cases in hand are waited for.
-  const left = Promise.all([sending.stop(), delivering.stop(), photoWork.stop(), indexing.stop()])
+  const left = Promise.all([sending.stop(), delivering.stop(), photoWork.stop(), letterWork.stop(), indexing.stop()])
   server.close(async () => {
     await left
     await house.close()

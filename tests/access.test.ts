@@ -18,8 +18,11 @@ const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-0
 const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
 const ITEM = ':number{20[0-9][0-9]-[0-9]+}'
+const LETTER = ':code{[PD][0-9]{1,2}}'
+const GROUND = ':key{[a-z]{4,8}(?:\\.[A-Za-z0-9]{1,12})?}'
 const RECORD = ':id{[0-9]{1,9}}'
 const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+const MESSAGE = ':number{LY20[0-9][0-9]-[0-9]{4,9}}'
 const NORM = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 const ROUND = '/staff/norms/rounds/:round{20[0-9][0-9]}'
 const COMPLAINT = ':number{TS-20[0-9]{2}-[0-9]{4,6}}'
@@ -41,6 +44,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/calendar': [ROLES, '/staff/calendar'],
   'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'GET /staff/requests/:number/bundle': [OFFICE, '/staff/requests/XQ-2019-0001/bundle'],
   'GET /staff/requests/retention': [['signer'], '/staff/requests/retention'],
   'POST /staff/requests/:number/erase': [['signer'], '/staff/requests/XQ-2019-0001/erase'],
   'GET /staff/requests/fees': [OFFICE, '/staff/requests/fees'],
@@ -66,6 +70,11 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`POST /staff/disclosure/records/${RECORD}/:step{clear|sendBack|end}`]: [HANDLERS, '/staff/disclosure/records/999999/clear'],
   'GET /staff/site': [['system-administrator'], '/staff/site'],
   'POST /staff/site': [['system-administrator'], '/staff/site'],
+  'GET /staff/disclosure/messages': [HANDLERS, '/staff/disclosure/messages'],
+  [`GET /staff/disclosure/messages/${MESSAGE}`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/answer`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/answer'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/:settle{release|keep}`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/release'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/contact`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/contact'],
   'POST /staff/disclosure/clean': [HANDLERS, '/staff/disclosure/clean'],
   'GET /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
   'POST /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
@@ -163,6 +172,23 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`GET /staff/annual-reports/${YEAR}/sections/:section`]: [OFFICER, '/staff/annual-reports/2025/sections/other'],
   [`POST /staff/annual-reports/${YEAR}/sections/:section`]: [OFFICER, '/staff/annual-reports/2025/sections/other'],
   [`POST /staff/annual-reports/${YEAR}/publish`]: [['information-officer', 'signer'], '/staff/annual-reports/2025/publish'],
+  'GET /staff/letters': [OFFICE, '/staff/letters'],
+  [`GET /staff/letters/${LETTER}`]: [OFFICE, '/staff/letters/D4'],
+  [`GET /staff/letters/${LETTER}/versions/:version{[0-9]{1,6}}/docx`]: [OFFICE, '/staff/letters/D4/versions/1/docx'],
+  [`GET /staff/letters/${LETTER}/preview`]: [OFFICE, '/staff/letters/D4/preview?version=1'],
+  [`POST /staff/letters/${LETTER}/versions`]: [OFFICE, '/staff/letters/D4/versions'],
+  'GET /staff/letters/grounds': [OFFICE, '/staff/letters/grounds'],
+  [`GET /staff/letters/grounds/${GROUND}`]: [OFFICE, '/staff/letters/grounds/remedy.either'],
+  [`POST /staff/letters/grounds/${GROUND}`]: [['reviewer', 'signer'], '/staff/letters/grounds/remedy.either'],
+  'GET /staff/letters/batches': [OFFICE, '/staff/letters/batches'],
+  'POST /staff/letters/batches': [OFFICE, '/staff/letters/batches'],
+  [`GET /staff/letters/batches/${RECORD}`]: [OFFICE, '/staff/letters/batches/1'],
+  [`GET /staff/letters/batches/${RECORD}/zip`]: [OFFICE, '/staff/letters/batches/1/zip'],
+  'GET /staff/requests/:number/letters': [OFFICE, '/staff/requests/XQ-2026-0001/letters'],
+  'POST /staff/requests/:number/letters': [OFFICER, '/staff/requests/XQ-2026-0001/letters'],
+  [`GET /staff/requests/:number/letters/${AWARD}/:ending{docx|pdf}`]: [OFFICE, '/staff/requests/XQ-2026-0001/letters/1/pdf'],
+  [`POST /staff/requests/:number/letters/${AWARD}/edited`]: [OFFICER, '/staff/requests/XQ-2026-0001/letters/1/edited'],
+  [`POST /staff/requests/:number/letters/${AWARD}/sign`]: [['signer'], '/staff/requests/XQ-2026-0001/letters/1/sign'],
   'GET /staff': [HANDLERS, '/staff'],
   'GET /staff/requests': [HANDLERS, '/staff/requests'],
   'GET /staff/requests.csv': [HANDLERS, '/staff/requests.csv'],

@@ -8,6 +8,9 @@ import type { Role } from '../src/kernel/viewer.ts'
 import { listToRemind } from '../src/modules/cases/watched-store.ts'
 import { takeDueDeliveries } from '../src/modules/disclosure/channels/delivery-store.ts'
 import { listAddressees } from '../src/modules/disclosure/channels/subscriber-store.ts'
+import { claimItems } from '../src/modules/letters/batch-store.ts'
+import { findByKey, findLetter, listOfBatch } from '../src/modules/letters/letter-store.ts'
+import { listTemplates } from '../src/modules/letters/template-store.ts'
 import { takeDue } from '../src/modules/notifications/outbox-store.ts'
 import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
@@ -41,6 +44,13 @@ const LARGE = [
   'disclosure.norm_event',
   'disclosure.norm_relation',
   'disclosure.norm_comment',
+  'disclosure.message',
+  'disclosure.posted',
+  'letters.letter',
+  'letters.edition',
+  'letters.signature',
+  'letters.batch',
+  'letters.batch_item',
 ]
 const OFFICER = [
   '/staff/search',
@@ -54,11 +64,15 @@ const OFFICER = [
 OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procurement&after=9000', '/staff/disclosure/records/12')
 OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
+OFFICER.push('/staff/disclosure/messages', '/staff/disclosure/messages?tab=held', '/staff/disclosure/messages?tab=done&after=2026-02-05 09:00:00%2B08~5000')
+OFFICER.push('/staff/disclosure/messages/LY2026-0001', '/staff/disclosure/board')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
 OFFICER.push('/staff/remedies/1', '/staff/complaints', '/staff/complaints?tab=done&after=2026-06-05.5000', '/staff/complaints?after=2026-06-05.5000')
 OFFICER.push('/staff/suggestions', '/staff/suggestions/JY-2026-0001', '/staff/requests/withheld', '/staff/requests/withheld?after=2027-02-05.5000')
 OFFICER.push('/staff/requests/withheld?tab=published&after=.5000', '/staff/requests/withheld/XQ-2026-0003')
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
+OFFICER.push('/staff/letters', '/staff/letters/D4', '/staff/letters/grounds', '/staff/letters/grounds/remedy.either', '/staff/letters/batches')
+OFFICER.push('/staff/letters/batches/77', '/staff/requests/XQ-2026-0001/letters', '/staff/requests/XQ-2026-0001/letters?code=P2')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const ANYONE = [
   '/cases',
@@ -84,6 +98,7 @@ ANYONE.push('/disclosure/budgets', '/disclosure/procurement', '/disclosure/procu
 ANYONE.push('/disclosure/catalogue', '/disclosure/catalogue?column=news&after=2026-02-05~5000', '/disclosure/organisation', '/disclosure/guide')
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
 ANYONE.push('/disclosure/norms', '/disclosure/norms?year=2026&issuer=样例机关&after=2026-02-05~5000', '/disclosure/norms/2024-001')
+ANYONE.push('/disclosure/messages', '/disclosure/messages?after=2026-02-05 09:00:00%2B08~5000', '/disclosure/messages/new?about=2019-00001')
 ANYONE.push('/disclosure/consultations', '/disclosure/consultations?after=2026-02-05~5000', '/disclosure/consultations/2024-001')
 ANYONE.push('/requests/answers', '/requests/answers?kind=granted', '/requests/answers?year=2026&kind=refused&after=2026-02-05~5000', '/requests/answers/2026-1')
 ANYONE.push('/requests/answers.json?year=2026', '/requests/new?q=停车诱导系统合同')
@@ -174,6 +189,26 @@ async function writeItems(db: Kysely<Tables>, agencyId: number): Promise<void> {
     select ${agencyId}::int, md5(n::text), '', 'z***@example.com', '{}', timestamptz '2026-01-01' + n * interval '1 second', '{}', now() from generate_series(1, ${ROWS}::int) n`.execute(
     db,
   )
+}
+
+/** Many letters, each signed and made in a batch of its own; every hundredth batch still waits. */
+async function writeLetters(db: Kysely<Tables>, agencyId: number): Promise<void> {
+  await sql`
+    with made as (
+      insert into letters.letter (agency_id, submission_key, subject, code, number, year, nth, made_on)
+      select ${agencyId}::int, gen_random_uuid(), 'requests/BENCH-' || n, 'D4', '样例〔2025〕' || n || '号', 2025, n, date '2025-01-01' from generate_series(1, ${ROWS}::int) n
+      returning id),
+    editions as (
+      insert into letters.edition (letter_id, n, at, by_name, kind, template_id, values_sealed, docx_sha256, pdf_sha256, unshown)
+      select id, 1, now(), '样例', 'merged', (select min(id) from letters.template), '', '', '', '' from made)
+    insert into letters.signature (letter_id, n, at, by_name) select id, 1, now(), '样例' from made`.execute(db)
+  await sql`
+    insert into letters.batch (agency_id, submission_key, code, made_on, started_at, started_by, total)
+    select ${agencyId}::int, gen_random_uuid(), 'D4', date '2025-01-01', now(), '{"name":"样例"}', 1 from generate_series(1, ${ROWS}::int)`.execute(db)
+  await sql`
+    insert into letters.batch_item (batch_id, n, subject, values_sealed, state, letter_id)
+    select b.id, 1, 'requests/BENCH', '', case when b.id % 100 = 0 then 'waiting' else 'made' end, case when b.id % 100 = 0 then null else l.id end
+    from letters.batch b join letters.letter l on l.nth = b.id`.execute(db)
 }
 
 type Plan = { 'Node Type': string; 'Plan Rows': number; Schema?: string; 'Relation Name'?: string; Plans?: Plan[] }
@@ -278,6 +313,17 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select id, 'supports', id - 1, '' from disclosure.norm where number like 'plan-%' and id % 7 > 0 and number <> 'plan-1'`.execute(house.db)
   await sql`insert into disclosure.norm_comment (norm_id, n, submission_key, at, body) select id, 1, gen_random_uuid(), now(), '样例意见'
     from disclosure.norm where number like 'plan-%'`.execute(house.db)
+  await sql`insert into disclosure.message (agency_id, number, submission_key, code_fingerprint, at, arrived_on, kind, about, about_title, body, replied_by, replied_at,
+      wants_public, released_by, released_at)
+    select ${agencyId}::int, 'plan-' || n, gen_random_uuid(), 'x', now() - n * interval '1 minute', date '2026-01-01', 'question', '', '', '样例',
+      case when n % 50 > 0 then '甲' end, case when n % 50 > 0 then now() - n * interval '1 minute' end, n % 50 between 1 and 30,
+      case when n % 50 between 2 and 30 then '乙' end, case when n % 50 between 2 and 30 then now() - n * interval '1 minute' end
+    from generate_series(1, ${ROWS}::int) n`.execute(house.db)
+  await sql`insert into disclosure.posted (kind, source, hour, times) select 'message', 's' || n, date_trunc('hour', now()), 1 from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
+  await listTemplates(house, agencyId)
+  await writeLetters(house.db, agencyId)
   await sql`vacuum analyze`.execute(house.db)
   const [place] = await placesOf(house.db)
   const [officer, department, auditor] = [await signedIn('information-officer'), await signedIn('handling-department'), await signedIn('auditor')]
@@ -306,6 +352,10 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   await takeDueDeliveries(house.db, ['mail', 'hook'], 5, house.now())
   await listAddressees(house.db, agencyId, 'news', house.now(), 77, 500)
   await listToRemind(house.db, house.now(), 5)
+  await claimItems(house.db, 25)
+  await listOfBatch(house.db, 77)
+  await findLetter(house.db, agencyId, 77)
+  await findByKey(house.db, '00000000-0000-4000-8000-000000000000')
 
   expect(statements.size).toBeGreaterThan(15)
   expect(await readsWhole(house.db, statements)).toEqual([])

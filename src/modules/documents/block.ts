@@ -16,6 +16,9 @@ export type Look = {
   readonly title?: boolean
   readonly emphatic?: boolean
   readonly centred?: boolean
+  readonly right?: boolean
+  /** No first line is set in. */
+  readonly flush?: boolean
   /** In points. */
   readonly size?: number
   readonly item?: { readonly list: string; readonly level: number; readonly ordered: boolean; readonly number: number }

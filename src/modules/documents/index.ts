@@ -2,9 +2,11 @@
  * Office documents for publication: what is shown in them, as clean and accessible HTML, and nothing that is not shown.
  *
  * `readDocument` takes an uploaded .docx, .xlsx or .pdf; `cleanPaste` what was pasted into an editor from Word, WPS or a browser.
- * Both tell in `left` what they did not take over, in sentences for the person who publishes.
+ * Both tell in `left` what they did not take over, in sentences for the person who publishes. `inspectWord` is for a Word file that
+ * goes on as it is: where each thing stands in it, and its blocks for print.
  */
-export type { Sheet, SheetCell } from './block.ts'
+export type { Block, Cell, Paragraph, Run, Sheet, SheetCell } from './block.ts'
 export type { ReadDocument } from './convert.ts'
+export { type Carried, inspectWord, type Place, type WordFile } from './docx/inspect-word.ts'
 export { cleanPaste, type Pasted } from './paste/clean-paste.ts'
 export { readDocument } from './read-document.ts'

@@ -40,4 +40,6 @@ export { REMEDY_ROUTES, type RemedyRoute, remedyResultName, remedyRouteName } fr
 export { remedyRoutes } from './remedies/staff-routes.tsx'
 export type { RemedyOrder } from './remedies/steps.ts'
 export { addRemedy, takeRemedyStepOn } from './remedies/take-remedy-step.ts'
+export { requestLetterValues } from './letters/request-values.ts'
+export { requestLetterRoutes } from './letters/staff-routes.tsx'
 export { requestStaffRoutes } from './staff-routes.tsx'

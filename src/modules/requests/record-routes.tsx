@@ -9,7 +9,9 @@ import { listDepartments } from '../organizations/index.ts'
 import { findAnswerBrief } from './answers/store.ts'
 import { unansweredBecause } from './answers/take-answer-step.ts'
 import { isAnswerVisibleTo } from './answers/visibility.ts'
+import { findLetters } from '../letters/index.ts'
 import { isDecision } from './decisions.ts'
+import { subjectOf } from './letters/request-values.ts'
 import { isStep, type Step } from './lifecycle.ts'
 import { StaffRequestPage } from './pages/staff-request.tsx'
 import type { StaffRequestProps } from './pages/staff-request-props.ts'
@@ -97,18 +99,19 @@ function recordOf(house: House) {
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
     const mayPublish = unansweredBecause(request) === undefined && isAnswerVisibleTo(request, viewerOf(c))
-    const [files, departments, base, answer, remedies] = await Promise.all([
+    const [files, departments, base, answer, remedies, letters] = await Promise.all([
       request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
       request.state.conclusion ? listRemediesOf(house.db, request.agencyId, request.number) : [],
+      request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
     ])
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
     return page(
       c,
-      <StaffRequestPage {...base} {...now} {...{ request, clock, files, departments, publicAnswer, remedies }} applicant={null} {...more} />,
+      <StaffRequestPage {...base} {...now} {...{ request, clock, files, letters, departments, publicAnswer, remedies }} applicant={null} {...more} />,
       status,
     )
   }

@@ -1,23 +1,10 @@
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { FACES, PAGE } from '../../../platform/official-page.ts'
+import { faces, OFFICIAL_PAGE, quoted, typeset } from '../../../platform/typeset.ts'
 import { type Cell, PROACTIVE_WIDTH, proactiveBlocks, remedyGrid, requestGrid, TABLE_TITLES } from '../grids.ts'
 import { type Paragraph, plainText, type Section, sectionTitle } from '../narrative.ts'
 import type { Snapshot } from '../publication.ts'
-import { FACES, PAGE, SHIPPED_FACE } from './layout.ts'
 
-/** A string of typst, so that no character of a text is taken for markup. */
-const quoted = (text: string): string => `#${JSON.stringify(text)}`
-const faces = (own: readonly string[]): string => `(${[...own, SHIPPED_FACE].map((face) => JSON.stringify(face)).join(', ')})`
-
-const HEAD = `
-#set document(title: sys.inputs.title, author: sys.inputs.agency)
-#set page(width: ${PAGE.widthMm}mm, height: ${PAGE.heightMm}mm,
-  margin: (top: ${PAGE.topMm}mm, left: ${PAGE.leftMm}mm, right: ${PAGE.widthMm - PAGE.leftMm - PAGE.blockWidthMm}mm, bottom: ${PAGE.heightMm - PAGE.topMm - PAGE.blockHeightMm}mm),
-  footer-descent: 7mm,
-  footer: context { let n = counter(page).get().first(); align(if calc.odd(n) { right } else { left }, pad(x: 1em, text(size: ${PAGE.pageNumberPt}pt)[— #n —])) })
-#set text(font: ${faces(FACES.body)}, size: ${PAGE.bodyPt}pt, lang: "zh", region: "cn")
-#set par(first-line-indent: (amount: 2em, all: true), justify: true, leading: ${PAGE.linePt - PAGE.bodyPt}pt, spacing: ${PAGE.linePt - PAGE.bodyPt}pt)
+const HEAD = `${OFFICIAL_PAGE}
 #let title(words) = text(font: ${faces(FACES.title)}, size: ${PAGE.titlePt}pt, weight: "bold", words)
 #let first(words) = block(sticky: true, above: ${PAGE.linePt - PAGE.bodyPt}pt, below: ${PAGE.linePt - PAGE.bodyPt}pt, pad(left: 2em, text(font: ${faces(FACES.heading)}, weight: "bold", words)))
 #let second(words) = block(sticky: true, above: ${PAGE.linePt - PAGE.bodyPt}pt, below: ${PAGE.linePt - PAGE.bodyPt}pt, pad(left: 2em, text(font: ${faces(FACES.subheading)}, words)))
@@ -72,29 +59,12 @@ function sourceOf({ report, sections }: Snapshot, signed: string | null): string
   ].join('\n\n')
 }
 
-const require = createRequire(import.meta.url)
-const shipped = dirname(require.resolve('@expo-google-fonts/noto-serif-sc/package.json'))
-const SHIPPED_FONTS = ['400Regular', '700Bold'].map((weight) => join(shipped, weight))
-
-let compiler: Promise<import('@myriaddreamin/typst-ts-node-compiler').NodeCompiler> | undefined
-async function openCompiler(ownFonts: string | undefined) {
-  const { NodeCompiler } = await import('@myriaddreamin/typst-ts-node-compiler')
-  const own = ownFonts !== undefined && existsSync(ownFonts) ? [ownFonts] : []
-  return NodeCompiler.create({ fontArgs: [{ fontPaths: [...own, ...SHIPPED_FONTS] }] })
-}
-
 /**
  * A report as PDF/A-2b in 公文 layout, with the day it was signed; a draft has none. `ownFonts` is a folder with the office's 仿宋, 黑体, 楷体 and 小标宋;
  * without it the Noto Serif that ships with the house stands in, so that any machine gives a readable page.
  */
 export async function pdfOf(snapshot: Snapshot, signed: string | null, ownFonts: string | undefined): Promise<Uint8Array> {
-  compiler ??= openCompiler(ownFonts)
   const { report } = snapshot
-  const made = await compiler
-  const result = made.pdf(
-    { mainFileContent: sourceOf(snapshot, signed), inputs: { title: `${report.year}年度政府信息公开工作年度报告`, agency: report.agency } },
-    { pdfStandard: 'a-2b' as never },
-  )
-  made.evictCache(10)
-  return new Uint8Array(result)
+  const { pdf } = await typeset(sourceOf(snapshot, signed), { title: `${report.year}年度政府信息公开工作年度报告`, agency: report.agency }, ownFonts)
+  return pdf
 }

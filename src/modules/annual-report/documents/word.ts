@@ -14,10 +14,10 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx'
+import { FACES, PAGE } from '../../../platform/official-page.ts'
 import { type Cell, PROACTIVE_WIDTH, proactiveBlocks, remedyGrid, requestGrid, TABLE_TITLES } from '../grids.ts'
 import { type Paragraph as Written, plainText, type Section, sectionTitle } from '../narrative.ts'
 import type { Snapshot } from '../publication.ts'
-import { FACES, PAGE } from './layout.ts'
 
 const TWIPS_A_MM = 1440 / 25.4
 const mm = (n: number): number => Math.round(n * TWIPS_A_MM)

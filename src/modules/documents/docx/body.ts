@@ -104,11 +104,18 @@ const headed = (heading: number | 'title' | undefined): Look => (heading === und
 
 /** Bold, or in the faces a 公文 sets its headings in (GB/T 9704-2012, 7.3.3: 黑体 and 楷体). */
 function setOff(own: Xml | undefined, styleId: string | undefined, pieces: readonly Piece[], body: Body): Look {
-  const centred = attribute(paragraphProperty(body.styles, own, styleId, 'w:jc'), 'w:val') === 'center'
+  const aligned = attribute(paragraphProperty(body.styles, own, styleId, 'w:jc'), 'w:val')
+  const centred = aligned === 'center'
   const shown = pieces.filter(({ run }) => run.text.trim() !== '')
   const emphatic = shown.length > 0 && shown.every(({ run, face }) => run.marks?.includes('strong') || /黑体|楷体|小标宋|SimHei|KaiTi/i.test(face.fonts ?? ''))
   const size = Math.max(0, ...shown.map(({ face }) => face.points ?? 0))
-  return { centred, emphatic, ...(size > 0 && { size }) }
+  const right = aligned === 'right' || aligned === 'end'
+  return { centred, emphatic, ...(right && { right }), ...(isFlush(own, styleId, body) && { flush: true }), ...(size > 0 && { size }) }
+}
+
+function isFlush(own: Xml | undefined, styleId: string | undefined, { styles }: Body): boolean {
+  const indent = paragraphProperty(styles, own, styleId, 'w:ind')
+  return Number(attribute(indent, 'w:firstLine') ?? 0) <= 0 && Number(attribute(indent, 'w:firstLineChars') ?? 0) <= 0
 }
 
 function numberOf(own: Xml | undefined, styleId: string | undefined, body: Body): { readonly id: string; readonly level: number } | undefined {

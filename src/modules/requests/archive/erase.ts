@@ -4,13 +4,14 @@ import type { Viewer } from '../../../kernel/viewer.ts'
 import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { dropAttachments } from '../../files/index.ts'
+import { emptyLetters } from '../../letters/index.ts'
 import { findRequest } from '../store.ts'
 import { isVisibleTo } from '../visibility.ts'
 import { eraseRequest, findErasable } from './erase-store.ts'
 import { erasedFact } from './erased.ts'
 
 /**
- * Erases a file whose retention is over, after somebody has looked at it (鉴定): the applicant, the words and the files go; numbers, days,
+ * Erases a file whose retention is over, after somebody has looked at it (鉴定): the applicant, the words, the files and the letters go; numbers, days,
  * kinds and decisions stay, so that no figure of any year moves. Refused while a 复议 or 诉讼 about it is open.
  */
 export async function eraseFile(house: House, viewer: Viewer, number: string, grounds: string): Promise<{ number: string } | Refusal> {
@@ -31,7 +32,7 @@ export async function eraseFile(house: House, viewer: Viewer, number: string, gr
       on: today,
       facts: request.events.map(({ seq, fact }) => ({ seq, fact: erasedFact(fact) })),
     })
-    const dropped = await dropAttachments(tx, `requests/${number}`)
+    const dropped = [...(await dropAttachments(tx, `requests/${number}`)), ...(await emptyLetters(tx, request.agencyId, `requests/${number}`))]
     await leaveTrace(tx, {
       at,
       by: viewer,

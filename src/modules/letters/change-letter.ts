@@ -1,0 +1,75 @@
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import type { Viewer } from '../../kernel/viewer.ts'
+import type { Db } from '../../platform/database.ts'
+import type { House } from '../../platform/house.ts'
+import { leaveTrace } from '../audit/index.ts'
+import type { WordFile } from '../documents/index.ts'
+import { getAgency } from '../organizations/index.ts'
+import { carriedFixes, type Fix, placeName, readWord } from './check-template.ts'
+import type { Values } from './field.ts'
+import { layOut } from './lay-out.ts'
+import { letterOf } from './letter.ts'
+import { findLetter, getLetter, holdLetter, insertEdition, insertSignature, type LetterRecord } from './letter-store.ts'
+
+/** Why a letter can no longer be replaced. */
+const signedBecause = (letter: LetterRecord): Refusal<'not-now'> =>
+  refuse('not-now', `${letter.number ?? '这份文书'}已由${letter.signedBy ?? ''}签发，不能再更换。需要更正的，请另发文书说明`)
+
+/** What has to be mended in an edited letter before it is taken. */
+function editedFixes(letter: LetterRecord, { remedy = '' }: Values, file: WordFile): Fix[] {
+  const left = file.paragraphs.filter(({ words }) => /\{\{|\}\}/.test(words)).map((place) => ({ where: placeName(place), what: '还有没有填的 {{ }}' }))
+  const bare = (text: string): string => text.replaceAll(/\s/g, '')
+  const words = bare(file.paragraphs.map((place) => place.words).join(''))
+  const whole = (what: string): Fix => ({ where: '整个文件', what })
+  return [
+    ...carriedFixes(file),
+    ...left,
+    ...(letter.number === null || words.includes(bare(letter.number)) ? [] : [whole(`文号应当是“${letter.number}”，文件里没有找到。编号给出后不能更改`)]),
+    // 行政复议法第二十三条第二款: what the law makes the agency tell is not left to whoever edits the letter.
+    ...(words.includes(bare(remedy)) ? [] : [whole(`救济途径应当是“${remedy}”，文件里没有找到。要改这段文字，请审核人或者签发人在“理由和救济”里改`)]),
+  ]
+}
+
+/** Takes a letter edited in Word as its new edition: the number stays, and what is printed is what stands in the file. */
+export async function replaceLetter(
+  house: House,
+  by: Viewer,
+  id: number,
+  upload: { readonly name: string; readonly bytes: Uint8Array },
+): Promise<LetterRecord | { readonly fixes: readonly Fix[] } | Refusal> {
+  const before = await findLetter(house.db, by.agencyId, id)
+  if (!before) return refuse('not-found', '没有这份文书')
+  if (before.docx === '') return refuse('not-now', '保管期满，这份文书的内容已经清除')
+  if (before.signedBy !== null) return signedBecause(before)
+  const file = await readWord(upload.name, upload.bytes)
+  if (isRefusal(file)) return file
+  const values: Values = JSON.parse(house.cipher.open(before.valuesSealed))
+  const fixes = editedFixes(before, values, file)
+  if (fixes.length > 0) return { fixes }
+  const agency = await getAgency(house.db, by.agencyId)
+  const { pdf, unshown } = await layOut(file.blocks, { title: letterOf(before.code).title, agency: agency.name }, house.config.fontFolder)
+  const blobs = house.blobs.of(before.key)
+  const [docxHash, pdfHash] = await Promise.all([blobs.put(upload.bytes), blobs.put(pdf)])
+  return await house.db.transaction().execute(async (tx) => {
+    await holdLetter(tx, by.agencyId, id)
+    const letter = await getLetter(tx, by.agencyId, id)
+    if (letter.signedBy !== null) return signedBecause(letter)
+    const next = { letterId: id, n: letter.edition + 1, at: house.now(), by: by.name, kind: 'edited', docx: docxHash, pdf: pdfHash, unshown } as const
+    await insertEdition(tx, { ...next, templateId: letter.templateId, valuesSealed: letter.valuesSealed })
+    await leaveTrace(tx, { at: house.now(), by, act: '更换文书', subject: letter.subject, note: `${letter.code} ${letter.number ?? ''} 第${next.n}稿` })
+    return await getLetter(tx, by.agencyId, id)
+  })
+}
+
+/** Signs the last edition of a letter; after that it is not replaced. For the transaction of the step that signs. */
+export async function signLetter(tx: Db, by: Viewer, id: number, at: Date): Promise<LetterRecord | Refusal> {
+  if (!(await holdLetter(tx, by.agencyId, id))) return refuse('not-found', '没有这份文书')
+  const letter = await getLetter(tx, by.agencyId, id)
+  if (letter.signedBy !== null) return refuse('not-now', `${letter.number ?? '这份文书'}已由${letter.signedBy}签发`)
+  await insertSignature(tx, id, letter.edition, at, by.name)
+  await leaveTrace(tx, { at, by, act: '签发文书', subject: letter.subject, note: `${letter.code} ${letter.number ?? ''}`.trim() })
+  return await getLetter(tx, by.agencyId, id)
+}
+
+/** The bytes of a letter as it now is. */
+export const bytesOfLetter = (house: House, letter: LetterRecord, ending: 'docx' | 'pdf'): Promise<Uint8Array> => house.blobs.of(letter.key).get(letter[ending])

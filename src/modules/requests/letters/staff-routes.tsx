@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { isRefusal, refuse } from '../../../kernel/refusal.ts'
+import { beijingDay } from '../../../kernel/plain-date.ts'
+import type { House } from '../../../platform/house.ts'
+import { download, page, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv } from '../../../platform/web.ts'
+import { leaveTrace } from '../../audit/index.ts'
+import { may, viewerOf } from '../../identity/index.ts'
+import {
+  bytesOfLetter,
+  findLetter,
+  findLetters,
+  isLacking,
+  isLetterCode,
+  type LetterCode,
+  letterOf,
+  type LetterRecord,
+  type LetterValues,
+  listVersions,
+  previewLetter,
+  produceLetter,
+  replaceLetter,
+  signLetter,
+  templateOn,
+  valuesFor,
+} from '../../letters/index.ts'
+import { deskOf } from '../staff-desk.ts'
+import { findRequest, type Request } from '../store.ts'
+import { isVisibleTo } from '../visibility.ts'
+import { lettersFitting } from './letter-of.ts'
+import { formFields, RequestLettersPage, type RequestLettersProps } from './pages/request-letters.tsx'
+import { subjectOf, valuesOfRequest } from './request-values.ts'
+
+const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const PATH = '/requests/:number/letters'
+const ONE = `${PATH}/:id{[0-9]{1,15}}`
+const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
+
+type More = Partial<Pick<RequestLettersProps, 'form' | 'fixes' | 'refused'>>
+type Status = 200 | 422 | (typeof statusOf)[keyof typeof statusOf]
+
+/** `/staff/requests/:number/letters`: the letters of a request; it stands before `/requests/:number/:step`. */
+export function requestLetterRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const { visible, show, formOf } = lettersOf(house)
+
+  app.get(PATH, may(...OFFICE), async (c) => {
+    const request = await visible(c)
+    const code = c.req.query('code') ?? ''
+    if (!request) return c.notFound()
+    const isMaking = isLetterCode(code) && viewerOf(c).role === 'information-officer'
+    return await show(c, request, isMaking ? { form: await formOf(request, code, null) } : {})
+  })
+
+  app.post(PATH, may('information-officer'), async (c) => {
+    const request = await visible(c)
+    const values = await textFields(c)
+    const { code = '', key = '', preview = '' } = values
+    if (!request || !isLetterCode(code) || !UUID.test(key)) return c.notFound()
+    const all = await whole(request, code, values)
+    const made = preview === '' ? await make(c, request, code, key, all) : await look(c, code, all)
+    if (made !== null && isLacking(made)) {
+      const errors = Object.fromEntries(made.missing.map(({ key: field, name, how }) => [field, `${name}：${how}`]))
+      return await show(c, request, { form: { ...(await formOf(request, code, values)), key, errors, missing: made.missing } }, 422)
+    }
+    if (isRefusal(made)) return await show(c, request, { form: await formOf(request, code, values), refused: made.because }, statusOf[made.refused])
+    if ('docx' in made && made.docx instanceof Uint8Array) {
+      const ending = preview === 'docx' ? 'docx' : 'pdf'
+      return download(c, `${letterOf(code).name}（预览）.${ending}`, MEDIA[ending], made[ending] as Uint8Array) // both are bytes when one is
+    }
+    return see(c, `/staff/requests/${request.number}/letters`)
+  })
+
+  /** What the officer wrote goes before what the request says; the applicant and the days of the record cannot be written over. */
+  const whole = async (request: Request, code: LetterCode, typed: Values): Promise<LetterValues> => ({
+    ...(await valuesOfRequest(house, request, code)),
+    ...Object.fromEntries(formFields(code).map((field) => [field, typed[field] ?? ''])),
+  })
+  const make = (c: Web, request: Request, code: LetterCode, key: string, values: LetterValues) =>
+    produceLetter(house, viewerOf(c), key, { code, subject: subjectOf(request), values, day: beijingDay(house.now()) })
+  const look = async (c: Web, code: LetterCode, values: LetterValues) => {
+    const { agencyId } = viewerOf(c)
+    const day = beijingDay(house.now())
+    const template = templateOn(await listVersions(house, agencyId, code), day)
+    return template ? await previewLetter(house, agencyId, { code, values, day }, template) : refuse('not-now', '没有现行的范本')
+  }
+
+  return app.route('/', oneLetterRoutes(house))
+}
+
+function oneLetterRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const { visible, show } = lettersOf(house)
+  const letterIn = async (c: Web, request: Request): Promise<LetterRecord | undefined> => {
+    const letter = await findLetter(house.db, viewerOf(c).agencyId, Number(c.req.param('id')))
+    return letter?.subject === subjectOf(request) ? letter : undefined
+  }
+
+  app.get(`${ONE}/:ending{docx|pdf}`, may(...OFFICE), async (c) => {
+    const request = await visible(c)
+    const letter = request && (await letterIn(c, request))
+    if (!letter || letter.docx === '') return c.notFound()
+    const ending = c.req.param('ending') === 'docx' ? 'docx' : 'pdf'
+    await leaveTrace(house.db, {
+      at: house.now(),
+      by: viewerOf(c),
+      act: '下载文书',
+      subject: letter.subject,
+      note: `${letter.code} ${letter.number ?? ''}`.trim(),
+    })
+    return download(
+      c,
+      `${letter.number ?? letter.code} ${letterOf(letter.code).name}.${ending}`.replaceAll('/', '、'),
+      MEDIA[ending],
+      await bytesOfLetter(house, letter, ending),
+    )
+  })
+
+  app.post(`${ONE}/edited`, may('information-officer'), async (c) => {
+    const request = await visible(c)
+    const letter = request && (await letterIn(c, request))
+    if (!request || !letter) return c.notFound()
+    const [file] = await uploadedFiles(c, 'file')
+    if (!file) return await show(c, request, { refused: '选择在 Word 里改好的文件' }, 422)
+    const replaced = await replaceLetter(house, viewerOf(c), letter.id, file)
+    if (isRefusal(replaced)) return await show(c, request, { refused: replaced.because }, statusOf[replaced.refused])
+    if ('fixes' in replaced) return await show(c, request, { fixes: { file: file.name, fixes: replaced.fixes } }, 422)
+    return see(c, `/staff/requests/${request.number}/letters`)
+  })
+
+  app.post(`${ONE}/sign`, may('signer'), async (c) => {
+    const request = await visible(c)
+    const letter = request && (await letterIn(c, request))
+    if (!request || !letter) return c.notFound()
+    const { edition } = await textFields(c)
+    if (edition !== String(letter.edition)) return await show(c, request, { refused: '这份文书刚刚换了新的一稿，请看过后再签发' }, statusOf.stale)
+    const signed = await house.db.transaction().execute((tx) => signLetter(tx, viewerOf(c), letter.id, house.now()))
+    return isRefusal(signed)
+      ? await show(c, request, { refused: signed.because }, statusOf[signed.refused])
+      : see(c, `/staff/requests/${request.number}/letters`)
+  })
+  return app
+}
+
+function lettersOf(house: House) {
+  const visible = async (c: Web): Promise<Request | undefined> => {
+    const request = await findRequest(house.db, c.req.param('number') ?? '')
+    return request && isVisibleTo(request, viewerOf(c)) ? request : undefined
+  }
+  const show = async (c: Web, request: Request, more: More, status: Status = 200) => {
+    const frame = await deskOf(house).frame(c)
+    const letters = await findLetters(house.db, request.agencyId, subjectOf(request))
+    const { role } = frame.viewer
+    const props = {
+      ...{ number: request.number, applicantMasked: request.applicantMasked, letters, fitting: lettersFitting(request.state) },
+      ...{ mayMake: role === 'information-officer', maySign: role === 'signer', form: null, fixes: null, refused: null },
+    }
+    return page(c, <RequestLettersPage {...frame} {...props} {...more} />, status)
+  }
+  /** A form with what was typed, or what the request and the office say. */
+  const formOf = async (request: Request, code: LetterCode, typed: Values | null) => {
+    const day = beijingDay(house.now())
+    const known = await valuesFor(house, request.agencyId, { code, values: await valuesOfRequest(house, request, code), day })
+    const values = typed ?? known
+    const shown = Object.fromEntries(formFields(code).map((field) => [field, values[field] ?? '']))
+    return { code, key: randomUUID(), values: shown, errors: {}, missing: [], remedy: known.remedy ?? '' }
+  }
+  return { visible, show, formOf }
+}
