@@ -1509,6 +1509,65 @@ create table requests.offered (
   constraint offered_pkey PRIMARY KEY (agency_id, day, matter)
 );
 
+-- 对信息公开工作的投诉举报（条例第四十七条、第五十一条）和公开建议（第四十四条）；各列由每一步重算得出，是谁提的加密保存
+create table requests.petition (
+  id bigint not null,
+  agency_id integer not null,
+  kind text not null,
+  number text not null,
+  submission_key uuid not null,
+  code_fingerprint text not null,
+  version integer not null default 1,
+  stage text not null,
+  submitted_at timestamp with time zone not null,
+  received_on date not null,
+  sender_sealed text not null,
+  sender_masked text not null,
+  sender_fingerprint text not null,
+  subject text not null,
+  about_request text,
+  about_item text,
+  about_person text not null default ''::text,
+  due_on date,
+  due_provisional boolean not null,
+  ended_on date,
+  handler text,
+  item text,
+  constraint petition_kind_check CHECK ((kind = ANY (ARRAY['complaint'::text, 'suggestion'::text]))),
+  constraint petition_number_key UNIQUE (number),
+  constraint petition_pkey PRIMARY KEY (id),
+  constraint petition_stage_check CHECK ((stage = ANY (ARRAY['received'::text, 'handling'::text, 'answered'::text, 'forwarded'::text, 'published'::text, 'declined'::text, 'withdrawn'::text]))),
+  constraint petition_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX petition_ended ON requests.petition USING btree (agency_id, kind, ended_on DESC, id DESC) INCLUDE (stage, received_on) WHERE (ended_on IS NOT NULL);
+CREATE INDEX petition_latest ON requests.petition USING btree (agency_id, kind, id DESC);
+CREATE INDEX petition_open ON requests.petition USING btree (agency_id, kind, due_on, id) INCLUDE (stage, received_on) WHERE (due_on IS NOT NULL);
+CREATE INDEX petition_request ON requests.petition USING btree (about_request, id) WHERE (about_request IS NOT NULL);
+
+-- 投诉举报和公开建议的每一步，按序；现状由它们重算得出。只增不改
+create table requests.petition_event (
+  petition_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  article text not null,
+  fact jsonb not null,
+  constraint petition_event_petition_id_fkey FOREIGN KEY (petition_id) REFERENCES requests.petition(id),
+  constraint petition_event_pkey PRIMARY KEY (petition_id, seq)
+);
+CREATE TRIGGER petition_event_append_only BEFORE DELETE OR UPDATE ON requests.petition_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER petition_event_no_truncate BEFORE TRUNCATE ON requests.petition_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 投诉举报、公开建议每年的最后一个号，不跳号
+create table requests.petition_series (
+  agency_id integer not null,
+  kind text not null,
+  year integer not null,
+  last integer not null,
+  constraint petition_series_pkey PRIMARY KEY (agency_id, kind, year)
+);
+
 -- 行政复议和行政诉讼，年报表四
 create table requests.remedy (
   id bigint not null,
@@ -1519,13 +1578,46 @@ create table requests.remedy (
   closed_on date,
   result text,
   note text not null default ''::text,
+  version integer not null default 1,
+  submission_key uuid not null default gen_random_uuid(),
+  stage text not null default 'accepted'::text,
+  authority text not null default ''::text,
+  case_number text not null default ''::text,
+  follows bigint,
+  ending text,
+  suspended boolean not null default false,
+  due_on date,
+  due_provisional boolean not null default false,
   constraint remedy_check CHECK (((closed_on IS NULL) = (result IS NULL))),
   constraint remedy_check1 CHECK ((closed_on >= filed_on)),
+  constraint remedy_follows_fkey FOREIGN KEY (follows) REFERENCES requests.remedy(id),
   constraint remedy_pkey PRIMARY KEY (id),
   constraint remedy_result_check CHECK ((result = ANY (ARRAY['upheld'::text, 'corrected'::text, 'other'::text]))),
-  constraint remedy_route_check CHECK ((route = ANY (ARRAY['reconsideration'::text, 'litigation_direct'::text, 'litigation_after_reconsideration'::text])))
+  constraint remedy_route_check CHECK ((route = ANY (ARRAY['reconsideration'::text, 'litigation_direct'::text, 'litigation_after_reconsideration'::text]))),
+  constraint remedy_stage_check CHECK ((stage = ANY (ARRAY['accepted'::text, 'answering'::text, 'awaiting'::text, 'redoing'::text, 'closed'::text]))),
+  constraint remedy_submission_key_key UNIQUE (submission_key)
 );
+CREATE INDEX remedy_closed ON requests.remedy USING btree (agency_id, closed_on, id) WHERE (closed_on IS NOT NULL);
+CREATE INDEX remedy_due ON requests.remedy USING btree (agency_id, due_on, id) WHERE (due_on IS NOT NULL);
 CREATE INDEX remedy_filed ON requests.remedy USING btree (agency_id, filed_on);
+CREATE INDEX remedy_follows ON requests.remedy USING btree (follows) WHERE (follows IS NOT NULL);
+CREATE INDEX remedy_open ON requests.remedy USING btree (agency_id, filed_on, id) WHERE (closed_on IS NULL);
+CREATE INDEX remedy_request ON requests.remedy USING btree (request_number, id) WHERE (request_number IS NOT NULL);
+
+-- 复议和诉讼的每一步，按序；现状由它们重算得出。只增不改
+create table requests.remedy_event (
+  remedy_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  article text not null,
+  fact jsonb not null,
+  constraint remedy_event_pkey PRIMARY KEY (remedy_id, seq),
+  constraint remedy_event_remedy_id_fkey FOREIGN KEY (remedy_id) REFERENCES requests.remedy(id)
+);
+CREATE TRIGGER remedy_event_append_only BEFORE DELETE OR UPDATE ON requests.remedy_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER remedy_event_no_truncate BEFORE TRUNCATE ON requests.remedy_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 政府信息公开申请。due_on、stage 等列是事件的折叠，due_on 为空是停计；是否超期从不存储
 create table requests.request (
@@ -1576,6 +1668,41 @@ CREATE INDEX request_queue ON requests.request USING btree (agency_id, due_on, i
 CREATE INDEX request_received ON requests.request USING btree (agency_id, received_on);
 CREATE INDEX request_same_applicant ON requests.request USING btree (applicant_fingerprint, received_on);
 CREATE INDEX request_unsent ON requests.request USING btree (agency_id, concluded_on, id) WHERE ((concluded_on IS NOT NULL) AND (sent_on IS NULL) AND (archived_on IS NULL));
+
+-- 依申请不予公开和部分公开的登记，到日再评估（条例第十八条）；各列由每一步重算得出
+create table requests.withheld (
+  id bigint not null,
+  agency_id integer not null,
+  request_id bigint not null,
+  version integer not null default 1,
+  stage text not null,
+  decision text not null,
+  withheld_on date not null,
+  review_on date,
+  item text,
+  constraint withheld_check CHECK (((stage = 'published'::text) = (review_on IS NULL))),
+  constraint withheld_pkey PRIMARY KEY (id),
+  constraint withheld_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
+  constraint withheld_request_id_key UNIQUE (request_id),
+  constraint withheld_stage_check CHECK ((stage = ANY (ARRAY['withheld'::text, 'opening'::text, 'published'::text])))
+);
+CREATE INDEX withheld_published ON requests.withheld USING btree (agency_id, id DESC) WHERE (review_on IS NULL);
+CREATE INDEX withheld_review ON requests.withheld USING btree (agency_id, review_on, id) WHERE (review_on IS NOT NULL);
+
+-- 不予公开登记的每一步，按序。只增不改
+create table requests.withheld_event (
+  withheld_id bigint not null,
+  seq integer not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  article text not null,
+  fact jsonb not null,
+  constraint withheld_event_pkey PRIMARY KEY (withheld_id, seq),
+  constraint withheld_event_withheld_id_fkey FOREIGN KEY (withheld_id) REFERENCES requests.withheld(id)
+);
+CREATE TRIGGER withheld_event_append_only BEFORE DELETE OR UPDATE ON requests.withheld_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER withheld_event_no_truncate BEFORE TRUNCATE ON requests.withheld_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 奖励：一件案件、一名举报人至多一笔。金额以分计，记入后不改；是否在上限之内由记入时的事实决定
 create table rewards.award (

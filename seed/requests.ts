@@ -5,19 +5,23 @@ import {
   addRemedy,
   draftAnswer,
   draftText,
-  listRemedies,
   type Order,
   type Receipt,
   receiptRule,
   registerRequest,
   type Submission,
+  submitPetition,
   submitRequest,
   takeAnswerStepOn,
+  takePetitionStepOn,
+  takeRemedyStepOn,
   takeStepOn,
 } from '../src/modules/requests/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { keyOf } from './key.ts'
 import { SAMPLE_ANSWERS, type SampleAnswer } from './sample-answers.ts'
+import { PETITIONS_OF_2026, type SamplePetition } from './sample-petitions.ts'
+import { REMEDIES_OF_2026, REMEDY_OF_2019, type SampleRemedy } from './sample-remedies.ts'
 import { REQUESTS_OF_2019, REQUESTS_OF_2026, type SampleRequest } from './sample-requests.ts'
 
 /** Who takes the sample steps; the departments are those the samples are passed to. */
@@ -26,20 +30,37 @@ export type Cast = { readonly agencyId: number; readonly agencyName: string; rea
 /** The four requests and the one 复议 of the reference year. Begun again after an interruption, it goes on where it stopped. */
 export async function seedReferenceRequests(house: House, cast: Cast): Promise<void> {
   for (const sample of REQUESTS_OF_2019) await seedRequest(house, cast, sample)
-  const known = await listRemedies(house.db, cast.agencyId, 2019)
-  if (known.length > 0) return
-  const then = at(house, '2019-12-10')
-  const note = '样例：年报载明申请1件、尚未审结，结果未见公开'
-  must(
-    await addRemedy(then, cast.viewer('information-officer', null), { route: 'reconsideration', requestNumber: null, filedOn: plainDate('2019-12-10'), note }),
-  )
+  await seedRemedy(house, cast, REMEDY_OF_2019)
 }
 
 /** A year for the demonstration console; gives the receipts, so that a visitor can try the tracking page. */
 export async function seedDemonstrationRequests(house: House, cast: Cast): Promise<Receipt[]> {
   const receipts: Receipt[] = []
   for (const sample of REQUESTS_OF_2026) receipts.push(await seedRequest(house, cast, sample))
+  for (const sample of REMEDIES_OF_2026) await seedRemedy(house, cast, sample)
+  for (const sample of PETITIONS_OF_2026) await seedPetition(house, cast, sample)
   return receipts
+}
+
+/** Begun again after an interruption, the same key finds the same petition, and steps taken before are stale. */
+async function seedPetition(house: House, cast: Cast, { sentOn, submission, steps }: SamplePetition): Promise<void> {
+  const key = keyOf(`petition ${cast.agencyId} ${submission.subject}`)
+  const { number } = must(await submitPetition(at(house, sentOn), cast.agencyId, { ...submission, key }))
+  for (const [i, [day, role, order]] of steps.entries()) {
+    const taken = await takePetitionStepOn(at(house, day), submission.kind, number, i + 1, order, cast.viewer(role, null))
+    if (taken !== undefined && taken.refused !== 'stale') throw new Error(`${number} ${order.step}: ${taken.because}`)
+  }
+}
+
+/** Begun again after an interruption, the same key finds the same remedy, and steps taken before are stale. */
+async function seedRemedy(house: House, cast: Cast, { filed, steps }: SampleRemedy): Promise<void> {
+  const officer = cast.viewer('information-officer', null)
+  const filing = { ...filed, filedOn: plainDate(filed.filedOn) }
+  const { id } = must(await addRemedy(at(house, filed.filedOn), officer, filing, keyOf(`remedy ${cast.agencyId} ${filed.caseNumber}`)))
+  for (const [i, order] of steps.entries()) {
+    const taken = await takeRemedyStepOn(at(house, order.on), officer, id, i + 1, order)
+    if (taken !== undefined && taken.refused !== 'stale') throw new Error(`${filed.caseNumber} ${order.step}: ${taken.because}`)
+  }
 }
 
 async function seedRequest(house: House, cast: Cast, sample: SampleRequest): Promise<Receipt> {

@@ -29,6 +29,8 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 const REDACTION = `/staff/requests/:number/redactions/:id{${UUID}}`
 const ONE_REDACTION = `/staff/requests/XQ-2026-0001/redactions/${NOBODY}`
+const COMPLAINT = ':number{TS-20[0-9]{2}-[0-9]{4,6}}'
+const SUGGESTION = ':number{JY-20[0-9]{2}-[0-9]{4,6}}'
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
@@ -164,7 +166,10 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'POST /staff/standards/load': [['system-administrator'], '/staff/standards/load'],
   'GET /staff/remedies': [OFFICE, '/staff/remedies'],
   'POST /staff/remedies': [OFFICER, '/staff/remedies'],
-  'POST /staff/remedies/:id{[0-9]{1,15}}/close': [OFFICER, '/staff/remedies/1/close'],
+  'GET /staff/remedies/list.csv': [OFFICE, '/staff/remedies/list.csv'],
+  [`GET /staff/remedies/${AWARD}`]: [OFFICE, '/staff/remedies/1'],
+  [`GET /staff/remedies/${AWARD}/files/:file{[0-9a-f-]{36}}`]: [OFFICE, '/staff/remedies/1/files/00000000-0000-4000-8000-000000000000'],
+  [`POST /staff/remedies/${AWARD}/:step{[a-zA-Z]+}`]: [OFFICER, '/staff/remedies/1/answer'],
   'GET /staff/annual-reports': [OFFICE, '/staff/annual-reports'],
   'GET /staff/annual-reports/:year{20[0-9]{2}(\\.(json|xlsx|docx|pdf))?}': [OFFICE, '/staff/annual-reports/2025.json'],
   [`GET /staff/annual-reports/${YEAR}/figures/:figure`]: [OFFICE, '/staff/annual-reports/2025/figures/requests.received.total'],
@@ -205,13 +210,25 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/requests/offers.xlsx': [OFFICE, '/staff/requests/offers.xlsx'],
   'GET /staff/requests/answers.csv': [OFFICE, '/staff/requests/answers.csv'],
   'GET /staff/requests/answers.xlsx': [OFFICE, '/staff/requests/answers.xlsx'],
-  'GET /staff/remedies/list.csv': [OFFICE, '/staff/remedies/list.csv'],
-  'GET /staff/remedies/list.xlsx': [OFFICE, '/staff/remedies/list.xlsx'],
   'GET /staff/requests': [HANDLERS, '/staff/requests'],
   'GET /staff/requests.csv': [HANDLERS, '/staff/requests.csv'],
   'GET /staff/requests/new': [OFFICER, '/staff/requests/new'],
   'POST /staff/requests/new': [OFFICER, '/staff/requests/new'],
   'GET /staff/requests/answers': [OFFICE, '/staff/requests/answers'],
+  'GET /staff/requests/withheld': [OFFICE, '/staff/requests/withheld'],
+  'GET /staff/requests/withheld/list.csv': [OFFICE, '/staff/requests/withheld/list.csv'],
+  'GET /staff/requests/withheld/:number': [OFFICE, '/staff/requests/withheld/XQ-2026-0003'],
+  'POST /staff/requests/withheld/:number/:step{[a-zA-Z]+}': [OFFICE, '/staff/requests/withheld/XQ-2026-0003/keep'],
+  'GET /staff/complaints': [OFFICE, '/staff/complaints'],
+  'GET /staff/complaints/list.csv': [OFFICE, '/staff/complaints/list.csv'],
+  [`GET /staff/complaints/${COMPLAINT}`]: [OFFICE, '/staff/complaints/TS-2026-0001'],
+  [`POST /staff/complaints/${COMPLAINT}/unmask`]: [OFFICE, '/staff/complaints/TS-2026-0001/unmask'],
+  [`POST /staff/complaints/${COMPLAINT}/:step{[a-zA-Z]+}`]: [OFFICE, '/staff/complaints/TS-2026-0001/answer'],
+  'GET /staff/suggestions': [OFFICE, '/staff/suggestions'],
+  'GET /staff/suggestions/list.csv': [OFFICE, '/staff/suggestions/list.csv'],
+  [`GET /staff/suggestions/${SUGGESTION}`]: [OFFICE, '/staff/suggestions/JY-2026-0001'],
+  [`POST /staff/suggestions/${SUGGESTION}/unmask`]: [OFFICE, '/staff/suggestions/JY-2026-0001/unmask'],
+  [`POST /staff/suggestions/${SUGGESTION}/:step{[a-zA-Z]+}`]: [OFFICE, '/staff/suggestions/JY-2026-0001/decline'],
   'GET /staff/requests/:number/answer': [OFFICE, '/staff/requests/XQ-2026-0001/answer'],
   'POST /staff/requests/:number/answer': [OFFICE, '/staff/requests/XQ-2026-0001/answer'],
   'POST /staff/requests/:number/answer/:step{[a-zA-Z]+}': [OFFICE, '/staff/requests/XQ-2026-0001/answer/release'],

@@ -21,6 +21,10 @@ const LARGE = [
   'requests.event',
   'requests.answer',
   'requests.answer_event',
+  'requests.petition',
+  'requests.petition_event',
+  'requests.withheld',
+  'requests.withheld_event',
   'audit.event',
   'notifications.message',
   'notifications.attempt',
@@ -68,6 +72,9 @@ OFFICER.push('/staff/disclosure/messages/LY2026-0001', '/staff/disclosure/board'
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
 OFFICER.push('/staff/requests/BENCH-77/redactions', `/staff/requests/BENCH-77/redactions/${ONE_DRAFT}/proof`)
 OFFICER.push('/staff/requests/offers', '/staff/requests/offers.csv', '/staff/requests/offers.xlsx', '/staff/remedies/list.csv')
+OFFICER.push('/staff/remedies/1', '/staff/complaints', '/staff/complaints?tab=done&after=2026-06-05.5000', '/staff/complaints?after=2026-06-05.5000')
+OFFICER.push('/staff/suggestions', '/staff/suggestions/JY-2026-0001', '/staff/requests/withheld', '/staff/requests/withheld?after=2027-02-05.5000')
+OFFICER.push('/staff/requests/withheld?tab=published&after=.5000', '/staff/requests/withheld/XQ-2026-0003')
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 OFFICER.push('/staff/letters', '/staff/letters/D4', '/staff/letters/grounds', '/staff/letters/grounds/remedy.either', '/staff/letters/batches')
 OFFICER.push('/staff/letters/batches/77', '/staff/requests/XQ-2026-0001/letters', '/staff/requests/XQ-2026-0001/letters?code=P2')
@@ -283,6 +290,22 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     from requests.request where number like 'BENCH-%'`.execute(house.db)
   await sql`insert into requests.answer_event (answer_id, seq, at, by_name, by_role, fact)
     select id, 1, now(), '样例', 'information-officer', '{}' from requests.answer where number like 'plan-%'`.execute(house.db)
+  await sql`
+    with made as (insert into requests.petition (agency_id, kind, number, submission_key, code_fingerprint, stage, submitted_at, received_on, sender_sealed, sender_masked,
+        sender_fingerprint, subject, due_on, due_provisional, ended_on)
+      select ${agencyId}::int, (array['complaint', 'suggestion'])[n % 2 + 1], 'plan-' || n, gen_random_uuid(), '', case when n % 50 < 2 then 'received' else 'withdrawn' end, now(),
+        date '2022-01-01' + n % 1700, '', '', md5(n::text), '样例 ' || n, case when n % 50 < 2 then date '2026-06-01' + n % 300 end, false,
+        case when n % 50 > 1 then date '2022-01-05' + n % 1700 end from generate_series(1, ${ROWS}::int) n returning id)
+    insert into requests.petition_event (petition_id, seq, at, by_name, by_role, article, fact)
+      select id, 1, now(), '样例', 'submitter', '', '{"step":"submit","on":"2026-01-01"}' from made`.execute(house.db)
+  await sql`
+    with made as (insert into requests.withheld (agency_id, request_id, stage, decision, withheld_on, review_on)
+      select ${agencyId}::int, id, case when id % 10 = 0 then 'published' else 'withheld' end, 'refused.third_party', date '2026-01-01' + (id % 300)::int,
+        case when id % 10 > 0 then date '2027-01-01' + (id % 300)::int end from requests.request where number like 'BENCH-%' returning id)
+    insert into requests.withheld_event (withheld_id, seq, at, by_name, by_role, article, fact)
+      select id, 1, now(), '样例', 'system', '', '{"step":"register","on":"2026-01-01","decision":"refused.third_party","reviewOn":"2027-01-01"}' from made`.execute(
+    house.db,
+  )
   await sql`
     insert into disclosure.norm (agency_id, number, submission_key, stage, origin, title, issuer, units, document_number, issued_on, effective_on, valid_until, ended_on,
       end_kind, consult_from, consult_until, answered_on, item_number, moved_at)

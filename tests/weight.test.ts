@@ -37,6 +37,12 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/requests/track': '/requests/track',
   '/requests/track/:number/letters/:id{[0-9]{1,15}}': null,
   '/requests/track/:number': null, // with a code only: the next test weighs it
+  '/requests/complaints': '/requests/complaints',
+  '/requests/complaints/new': '/requests/complaints/new?request=XQ-2026-0001',
+  '/requests/complaints/:number{TS-20[0-9]{2}-[0-9]{4,6}}': null, // with a code only: a test below weighs it
+  '/requests/suggestions': '/requests/suggestions',
+  '/requests/suggestions/new': '/requests/suggestions/new',
+  '/requests/suggestions/:number{JY-20[0-9]{2}-[0-9]{4,6}}': null, // the same page as a complaint's
   '/requests/deadline': '/requests/deadline?received=2026-01-20&extended=20',
   '/sitemap.xml': null,
   '/robots.txt': null,
@@ -190,4 +196,18 @@ test('the tracking page of an extended request weighs no more', async () => {
   const html = await (await get(`/requests/track/${number}`, `track=${house.cipher.sign(number)}`)).text()
   expect(html).toContain('每一天是怎样算的')
   expect(weightOf(html)).toBeLessThanOrEqual(MOST_BYTES)
+})
+
+test('the page of a complaint and of a request that was answered anew weigh no more', async () => {
+  const { house, get } = await seededApp()
+  for (const [path, number] of [
+    ['/requests/complaints/TS-2026-0001', 'TS-2026-0001'],
+    ['/requests/track/XQ-2026-0003', 'XQ-2026-0003'],
+  ] as const) {
+    const answer = await get(path, `track=${house.cipher.sign(number)}`)
+    expect(answer.status, path).toBe(200)
+    const html = await answer.text()
+    expect(html).toContain(number)
+    expect(weightOf(html), path).toBeLessThanOrEqual(MOST_BYTES)
+  }
 })

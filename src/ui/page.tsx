@@ -161,6 +161,9 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '先查后申', href: '/staff/requests/offers', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '文书', href: '/staff/letters', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '复议和诉讼', href: '/staff/remedies', roles: ['information-officer', 'reviewer', 'signer'] },
+      { label: '投诉举报', href: '/staff/complaints', roles: ['information-officer', 'reviewer', 'signer'] },
+      { label: '公开建议', href: '/staff/suggestions', roles: ['information-officer', 'reviewer', 'signer'] },
+      { label: '不予公开登记', href: '/staff/requests/withheld', roles: ['information-officer', 'reviewer', 'signer'] },
     ],
   },
   {

@@ -5,9 +5,21 @@ import { plainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import { staff } from './builders.ts'
 import { DECISION_KEYS } from './decisions.ts'
-import { channelFigures, LEDGER_ROWS, type LedgerRow, listFigureRecords, remedyFigures, requestFigures } from './figures.ts'
+import {
+  channelFigures,
+  LEDGER_ROWS,
+  type LedgerRow,
+  listFigureRecords,
+  listRemedies,
+  REMEDY_CELLS,
+  remedyCellOf,
+  remedyFigures,
+  requestFigures,
+} from './figures.ts'
 import { APPLICANT_KINDS, CHANNELS } from './kinds.ts'
-import { addRemedy, closeRemedy } from './remedies.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
+import { type Ending, REMEDY_RESULTS, REMEDY_ROUTES, type RemedyRoute } from './remedies/kinds.ts'
+import { addRemedy, takeRemedyStepOn } from './remedies/take-remedy-step.ts'
 
 /** Requests made by SQL: row n of `count` received on a day of three years, concluded later, or not at all. */
 async function fill(db: Db, agencyId: number, count: number): Promise<void> {
@@ -83,18 +95,43 @@ async function remedies(house: TestHouse) {
   const officer = staff('information-officer', house.agencyId)
   const add = (route: 'reconsideration' | 'litigation_direct', filedOn: string) =>
     addRemedy(house, officer, { route, requestNumber: null, filedOn: plainDate(filedOn), note: '样例' })
-  return { officer, first: await add('reconsideration', '2025-11-20'), second: await add('litigation_direct', '2026-03-01') }
+  const close = (id: number, ending: Ending, on: string) =>
+    takeRemedyStepOn(house, officer, id, undefined, { step: 'end', on: plainDate(on), ending, words: '' })
+  return { close, first: await add('reconsideration', '2025-11-20'), second: await add('litigation_direct', '2026-03-01') }
 }
 
 test('a 复议 is pending in the year it was filed and counted by its result in the year it ended', async () => {
   const house = await testHouse('2026-11-24T09:00')
-  const { officer, first } = await remedies(house)
-  if ('refused' in first) throw new Error(first.because)
-  expect(await closeRemedy(house, officer, first.id, { result: 'upheld', closedOn: plainDate('2025-11-01') })).toMatchObject({ refused: 'invalid' })
-  expect(await closeRemedy(house, officer, first.id, { result: 'upheld', closedOn: plainDate('2026-01-15') })).toEqual({ id: first.id })
-  expect(await closeRemedy(house, officer, first.id, { result: 'other', closedOn: plainDate('2026-02-15') })).toMatchObject({ refused: 'not-now' })
+  const { close, first } = await remedies(house)
+  if (isRefusal(first)) throw new Error(first.because)
+  expect(await close(first.id, 'upheld', '2025-11-01')).toMatchObject({ refused: 'invalid' })
+  expect(await close(first.id, 'upheld', '2026-01-15')).toBeUndefined()
+  expect(await close(first.id, 'ended', '2026-02-15')).toMatchObject({ refused: 'not-now' })
   expect((await remedyFigures(house.db, house.agencyId, 2025)).reconsideration).toEqual({ upheld: 0, corrected: 0, other: 0, pending: 1 })
   const figures = await remedyFigures(house.db, house.agencyId, 2026)
   expect(figures.reconsideration).toEqual({ upheld: 1, corrected: 0, other: 0, pending: 0 })
   expect(figures.litigation_direct).toEqual({ upheld: 0, corrected: 0, other: 0, pending: 1 })
+})
+
+test('table four balances in every column and year, and what is pending at a year’s end stands in the next one’s', async () => {
+  const house = await testHouse()
+  await sql`
+    insert into requests.remedy (agency_id, route, filed_on, closed_on, result, stage)
+    select ${house.agencyId}::int, (${[...REMEDY_ROUTES]}::text[])[1 + n % 3], filed, case when n % 5 > 0 then filed + n % 700 end,
+      case when n % 5 > 0 then (${[...REMEDY_RESULTS]}::text[])[1 + n / 3 % 3] end, case when n % 5 > 0 then 'closed' else 'awaiting' end
+    from (select n, date '2022-11-01' + (n * 7919) % 900 as filed from generate_series(1, 2000) n) made`.execute(house.db)
+  const filed = await sql<{ route: RemedyRoute; year: number; n: number }>`
+    select route, extract(year from filed_on)::int as year, count(*) as n from requests.remedy group by 1, 2`.execute(house.db)
+  for (let year = 2022; year <= 2027; year++) {
+    const [before, figures, listed] = await Promise.all([
+      remedyFigures(house.db, house.agencyId, year - 1),
+      remedyFigures(house.db, house.agencyId, year),
+      listRemedies(house.db, house.agencyId, year),
+    ])
+    for (const route of REMEDY_ROUTES) {
+      const fresh = filed.rows.find((row) => row.route === route && row.year === year)?.n ?? 0
+      expect(total(figures[route]), `${route} ${year}`).toBe(before[route].pending + fresh)
+      for (const cell of REMEDY_CELLS) expect(listed.filter((one) => one.route === route && remedyCellOf(one, year) === cell).length).toBe(figures[route][cell])
+    }
+  }
 })

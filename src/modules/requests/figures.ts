@@ -3,7 +3,9 @@ import { firstDay, lastDay, type PlainDate, yearOf } from '../../kernel/plain-da
 import type { Db } from '../../platform/database.ts'
 import { DECISION_KEYS, type Decision, isDecision } from './decisions.ts'
 import { APPLICANT_KINDS, type ApplicantKind, CHANNELS, type Channel } from './kinds.ts'
-import { REMEDY_RESULTS, type RemedyResult, type RemedyRoute } from './remedy.ts'
+import { type Ending, REMEDY_RESULTS, type RemedyResult, type RemedyRoute } from './remedies/kinds.ts'
+import type { RemedyStage } from './remedies/lifecycle.ts'
+import './remedies/tables.ts'
 import './tables.ts'
 
 /** The rows of table three that a ledger can answer; totals are sums and belong to the report. */
@@ -122,13 +124,38 @@ export type Remedy = {
   readonly closedOn: PlainDate | null
   readonly result: RemedyResult | null
   readonly note: string
+  readonly stage: RemedyStage
+  readonly ending: Ending | null
+  readonly suspended: boolean
+  /** What the authority or the court calls it. */
+  readonly authority: string
+  readonly caseNumber: string
+  readonly dueOn: PlainDate | null
+  readonly dueProvisional: boolean
 }
+/** The columns of a remedy in lists; a deadline is kept while the agency owes something. */
+export const REMEDY_COLUMNS = [
+  'id',
+  'route',
+  'request_number as requestNumber',
+  'filed_on as filedOn',
+  'closed_on as closedOn',
+  'result',
+  'note',
+  'stage',
+  'ending',
+  'suspended',
+  'authority',
+  'case_number as caseNumber',
+  'due_on as dueOn',
+  'due_provisional as dueProvisional',
+] as const
 
 /** The 复议 and 诉讼 of a year: filed by its end and not closed before it. */
 export function listRemedies(db: Db, agencyId: number, year: number): Promise<Remedy[]> {
   return db
     .selectFrom('requests.remedy')
-    .select(['id', 'route', 'request_number as requestNumber', 'filed_on as filedOn', 'closed_on as closedOn', 'result', 'note'])
+    .select(REMEDY_COLUMNS)
     .where('agency_id', '=', agencyId)
     .where('filed_on', '<=', lastDay(year))
     .where((eb) => eb.or([eb('closed_on', 'is', null), eb('closed_on', '>=', firstDay(year))]))

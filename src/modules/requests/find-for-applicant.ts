@@ -11,16 +11,31 @@ const CLOSED_MS = 3_600_000 // office setting: an hour
 // One sentence whether the number exists or the code is wrong: nobody learns which numbers are in use.
 const NO_MATCH = '编号与查询码不相符。请对照登记回执核对；回执遗失的，可以电话联系本机关核实身份后查询'
 
-/**
- * The request of this number when the code is its own. After five wrong codes no other wrong one is looked at for an hour; the right one
- * always opens, so that nobody shuts another out by typing nonsense.
- */
+/** The request of this number when the code is its own. */
 export async function findForApplicant(house: House, typedNumber: string, typedCode: string): Promise<Request | Refusal<'not-found' | 'limit'>> {
-  const number = typedNumber.toUpperCase().replace(/\s/g, '')
-  const since = new Date(house.now().getTime() - CLOSED_MS)
-  const request = await findRequest(house.db, number)
+  const number = tidyNumber(typedNumber)
+  return await openedBy(house, number, typedCode, await findRequest(house.db, number))
+}
+
+export const tidyNumber = (typed: string): string => typed.toUpperCase().replace(/\s/g, '')
+
+/** What is shown by number and code: the record when the code is its own. */
+export async function openedBy<Kept extends { readonly codeFingerprint: string }>(
+  house: House,
+  number: string,
+  typedCode: string,
+  kept: Kept | undefined,
+): Promise<Kept | Refusal<'not-found' | 'limit'>> {
   const given = digest(house.cipher.fingerprint(tidyCode(typedCode)))
-  if (request && timingSafeEqual(given, digest(request.codeFingerprint))) return request
+  return kept && timingSafeEqual(given, digest(kept.codeFingerprint)) ? kept : await wrongCode(house, number)
+}
+
+/**
+ * After five wrong codes no other wrong one is looked at for an hour; the right one always opens, so that nobody shuts another out by
+ * typing nonsense.
+ */
+async function wrongCode(house: House, number: string): Promise<Refusal<'not-found' | 'limit'>> {
+  const since = new Date(house.now().getTime() - CLOSED_MS)
   const { failures } = await house.db
     .selectFrom('requests.failed_code')
     .select((eb) => eb.fn.countAll<number>().as('failures'))

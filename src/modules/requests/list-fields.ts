@@ -6,11 +6,9 @@ import type { WaitedFor } from './circulation-store.ts'
 import { DECISIONS } from './decisions.ts'
 import type { ListedFee } from './fees/fee-store.ts'
 import { basisName } from './fees/tariff.ts'
-import type { Remedy } from './figures.ts'
 import { applicantKindName, channelName } from './kinds.ts'
 import { stageName } from './lifecycle.ts'
 import type { QueueRow } from './queue.ts'
-import { remedyResultName, remedyRouteName } from './remedy.ts'
 
 const text = (head: string, says: string): Field => ({ head, type: 'text', says })
 const day = (head: string, says: string): Field => ({ head, type: 'date', says })
@@ -41,25 +39,6 @@ export const queueLine = (row: QueueRow) => ({
   channel: channelName[row.channel] as string,
   department: row.department,
   subject: row.subject,
-})
-
-/** The ledger of table four as a file. */
-export const REMEDY_FIELDS = {
-  route: text('途径', '行政复议，或者哪一种行政诉讼'),
-  filedOn: day('受理', '受理之日'),
-  request: text('申请编号', '与哪一件申请有关'),
-  result: text('结果', '年报表四的列；空的尚未审结'),
-  closedOn: day('审结', '审结之日'),
-  note: text('备注', '案号、机关'),
-} as const satisfies Fields<ReturnType<typeof remedyLine>>
-
-export const remedyLine = (one: Remedy) => ({
-  route: remedyRouteName[one.route] as string,
-  filedOn: one.filedOn as string,
-  request: one.requestNumber,
-  result: one.result ? (remedyResultName[one.result] as string) : null,
-  closedOn: one.closedOn as string | null,
-  note: one.note,
 })
 
 /** The desk of public answers as a file. */

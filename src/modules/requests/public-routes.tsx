@@ -5,6 +5,7 @@ import { answerRoutes } from './answers/public-routes.tsx'
 import { applyRoutes } from './apply-routes.tsx'
 import { deadlineRoutes } from './deadline-routes.tsx'
 import { offerRoutes } from './radar/offer-routes.tsx'
+import { petitionRoutes } from './petitions/public-routes.tsx'
 import { trackRoutes } from './track-routes.tsx'
 
 /** `/requests`: everything an applicant does, without an account. */
@@ -14,4 +15,5 @@ export const requestPublicRoutes = (house: House): Hono<WebEnv> =>
     .route('/', offerRoutes(house))
     .route('/', answerRoutes(house))
     .route('/track', trackRoutes(house))
+    .route('/', petitionRoutes(house))
     .route('/', deadlineRoutes(house))

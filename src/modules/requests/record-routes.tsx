@@ -17,6 +17,7 @@ import { earlierOf, isAnswered } from './radar/earlier.ts'
 import { StaffRequestPage } from './pages/staff-request.tsx'
 import type { StaffRequestProps } from './pages/staff-request-props.ts'
 import { draftText } from './reply.ts'
+import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
 import { orderOf } from './step-forms.ts'
 import { findRequest, openApplicant, type Request } from './store.ts'
@@ -107,11 +108,12 @@ function recordOf(house: House) {
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
     const mayPublish = unansweredBecause(request) === undefined && isAnswerVisibleTo(request, viewerOf(c))
-    const [files, departments, base, answer, letters, earlier] = await Promise.all([
+    const [files, departments, base, answer, remedies, letters, earlier] = await Promise.all([
       request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
+      request.state.conclusion ? listRemediesOf(house.db, request.agencyId, request.number) : [],
       request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
       earlierOf(house.db, request, viewerOf(c)),
     ])
@@ -119,7 +121,7 @@ function recordOf(house: House) {
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
     return page(
       c,
-      <StaffRequestPage {...base} {...now} {...{ request, clock, files, letters, departments, publicAnswer, earlier }} applicant={null} {...more} />,
+      <StaffRequestPage {...base} {...now} {...{ request, clock, files, letters, departments, publicAnswer, remedies, earlier }} applicant={null} {...more} />,
       status,
     )
   }

@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { type TestHouse, testHouse } from '../../../tests/support/house.ts'
+import { plainDate } from '../../kernel/plain-date.ts'
+import { isRefusal } from '../../kernel/refusal.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { type CalendarFollowers, loadYear } from '../calendar/index.ts'
 import { aSubmission, staff } from './builders.ts'
+import { submitPetition } from './petitions/submit-petition.ts'
+import { takePetitionStepOn } from './petitions/take-petition-step.ts'
 import { previewMoves, rederiveDeadlines } from './rederive-deadlines.ts'
+import { addRemedy, takeRemedyStepOn } from './remedies/take-remedy-step.ts'
 import { submitRequest } from './submit-request.ts'
 import { takeStepOn } from './take-step.ts'
 
@@ -50,4 +56,36 @@ test('loading a year moves the open deadlines that reach into it, says which, an
 
   const fresh = await submitRequest(house, house.agencyId, aSubmission())
   expect(fresh).toMatchObject({ dueOn: '2027-01-13', provisional: false })
+})
+
+test('what the agency owes in a 复议 and in a complaint moves with the calendar too', async () => {
+  const house = await testHouse('2026-12-21T09:00')
+  const officer = staff('information-officer', house.agencyId)
+  const on = plainDate('2026-12-21')
+  const remedy = await addRemedy(house, officer, { route: 'reconsideration', requestNumber: null, filedOn: on, note: '', caseNumber: '样复〔2026〕1号' })
+  if (isRefusal(remedy)) throw new Error(remedy.because)
+  await takeRemedyStepOn(house, officer, remedy.id, undefined, { step: 'receiveCopy', on, evidence: '送达回证' })
+  const complaint = {
+    kind: 'complaint',
+    sender: { name: '', contact: '13800000000' },
+    subject: '样例投诉',
+    aboutRequest: null,
+    aboutItem: null,
+    aboutPerson: '',
+  } as const
+  await submitPetition(house, house.agencyId, { ...complaint, key: randomUUID() })
+  await takePetitionStepOn(house, 'complaint', 'TS-2026-0001', undefined, { step: 'accept', handler: '样例承办人', against: '' }, officer)
+  const loaded = await loadYear(house.db, staff('system-administrator', house.agencyId), NOTICE, followers, house.now())
+  expect(loaded).toMatchObject({
+    moved: [
+      { number: '样复〔2026〕1号', from: '2027-01-04', to: '2027-01-05' },
+      { number: 'TS-2026-0001', from: '2027-01-18', to: '2027-01-19' },
+    ],
+  })
+  const kept = await house.db.selectFrom('requests.remedy').select(['due_on', 'due_provisional']).executeTakeFirst()
+  expect(kept).toEqual({ due_on: '2027-01-05', due_provisional: false })
+  expect(await house.db.selectFrom('requests.petition').select(['due_on', 'due_provisional']).executeTakeFirst()).toEqual({
+    due_on: '2027-01-19',
+    due_provisional: false,
+  })
 })

@@ -7,10 +7,12 @@ import { feedRoutes } from './deadlines/feed-routes.tsx'
 import { feeRoutes } from './fees/fee-routes.tsx'
 import { importRoutes } from './ledger/import-routes.tsx'
 import { offeredRoutes } from './radar/offered-routes.tsx'
+import { petitionStaffRoutes } from './petitions/staff-routes.tsx'
 import { queueRoutes } from './queue-routes.tsx'
 import { recordRoutes } from './record-routes.tsx'
 import { registerRoutes } from './register-routes.tsx'
 import { supervisionRoutes } from './supervision-routes.tsx'
+import { withheldRoutes } from './withheld/staff-routes.tsx'
 
 /** What staff do with requests. `/requests/new` and others of one word stand before `/requests/:number`. */
 export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
@@ -24,4 +26,6 @@ export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
     .route('/', supervisionRoutes(house))
     .route('/', feeRoutes(house))
     .route('/', archiveRoutes(house))
+    .route('/', petitionStaffRoutes(house))
+    .route('/', withheldRoutes(house))
     .route('/', recordRoutes(house))

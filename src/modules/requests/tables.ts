@@ -4,7 +4,6 @@ import type { Decision } from './decisions.ts'
 import type { Basis } from './fees/tariff.ts'
 import type { ApplicantKind, Channel, DeliveryWay, Format } from './kinds.ts'
 import type { Stage } from './lifecycle.ts'
-import type { RemedyResult, RemedyRoute } from './remedy.ts'
 import type { RequestEvent } from './events.ts'
 
 export type NumberSeriesTable = { agency_id: number; year: number; last: number }
@@ -77,17 +76,6 @@ export type FeeTable = {
   waived_because: Generated<string>
 }
 export type FailedCodeTable = { number: string; at: Date }
-export type RemedyTable = {
-  id: Generated<number>
-  agency_id: number
-  route: RemedyRoute
-  request_number: string | null
-  filed_on: PlainDate
-  closed_on: PlainDate | null
-  result: RemedyResult | null
-  note: Generated<string>
-}
-
 declare module '../../platform/database.ts' {
   interface Tables {
     'requests.number_series': NumberSeriesTable
@@ -96,6 +84,5 @@ declare module '../../platform/database.ts' {
     'requests.circulated': CirculatedTable
     'requests.fee': FeeTable
     'requests.failed_code': FailedCodeTable
-    'requests.remedy': RemedyTable
   }
 }

@@ -17,6 +17,7 @@ import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
 import { findRequest, type Projection, type Request, saveStep } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
+import { registerWithheld } from './withheld/store.ts'
 
 /** The columns a state shows to lists. */
 export function projectionOf(state: RequestState, today: PlainDate, calendar: Calendar): Projection {
@@ -78,6 +79,7 @@ async function keep(tx: Db, request: Request, event: RequestEvent, by: Viewer | 
   const article = rowOf(request.state.stage, event.step)?.law ?? ''
   const who = by === 'applicant' ? { byName: '申请人', byRole: by } : { byName: by.name, byRole: by.role }
   if (!(await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, ...who, article }))) return undefined
+  if (next.conclusion && !request.state.conclusion) await registerWithheld(tx, request, next.conclusion.decision, next.conclusion.on, { at, ...who, article })
   if (event.step === 'sign' && by !== 'applicant') await signAnswerLetters(tx, by, request, at)
   if (next.fee !== request.state.fee) await keepFee(tx, request, next.fee)
   if (next.circulation !== request.state.circulation) await keepCirculated(tx, request, next.circulation)

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { beijingDay } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
+import { formKey } from '../../platform/form-key.ts'
 import type { House } from '../../platform/house.ts'
 import {
   download,
@@ -25,12 +26,17 @@ import { lettersForApplicant } from './letters/given-letters.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { TrackFormPage } from './pages/public-pages.tsx'
 import { TrackPage } from './pages/track-page.tsx'
+import { maySuggest } from './petitions/petition.ts'
+import { findOwnSuggestion, suggestToPublish } from './petitions/suggest.ts'
+import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
 import type { Order } from './steps.ts'
 import { findRequest, type Request } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 
 import { RECEIPT_COOKIE, rememberNumber, TRACK_COOKIE } from './applicant-cookies.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** `/requests/track`: from number and query code to the request, its clock, and what the applicant may still do. */
 export function trackRoutes(house: House): Hono<WebEnv> {
@@ -86,7 +92,25 @@ export function trackRoutes(house: House): Hono<WebEnv> {
       : see(c, `/requests/track/${request.number}`)
   })
 
-  return app.route('/', ownLetterRoutes(house))
+  return app.route('/', ownLetterRoutes(house)).route('/', suggestRoutes(house))
+}
+
+/** What was given may be suggested for everybody. */
+function suggestRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const { ownRequest, showTrack } = ownRequestOf(house)
+  app.post('/:number/suggest', async (c) => {
+    const request = await ownRequest(c)
+    if (!request) return see(c, '/requests/track')
+    const values = await textFields(c)
+    const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : formKey(house.now())
+    const sent = await suggestToPublish(house, request, key, values['why'] ?? '')
+    return isRefusal(sent)
+      ? await showTrack(c, request, { ...values, key }, { why: sent.because }, statusOf[sent.refused])
+      : see(c, `/requests/track/${request.number}`)
+  })
+
+  return app
 }
 
 /** The letters of a request, for whoever has shown its code. */
@@ -135,6 +159,8 @@ function ownRequestOf(house: House) {
     // Nothing but its receipt has been made of a request that has just come.
     const letters = request.events.length > 1 ? await lettersForApplicant(house.db, request) : []
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
+    const remedies = request.state.conclusion ? await listRemediesOf(house.db, request.agencyId, request.number) : []
+    const suggestion = maySuggest(request.state.conclusion?.decision) ? ((await findOwnSuggestion(house.db, request)) ?? null) : null
     return privatePage(
       c,
       <TrackPage
@@ -144,6 +170,9 @@ function ownRequestOf(house: House) {
         today={today()}
         calendar={calendar}
         files={files}
+        remedies={remedies}
+        suggestion={suggestion}
+        formKey={values['key'] ?? formKey(house.now())}
         letters={letters}
         values={values}
         errors={errors}

@@ -76,7 +76,20 @@ export const AboutRequestsPage = (p: AgencyFrame) => (
         </section>
         <section class="panel">
           <h2>逾期没有答复怎么办</h2>
-          <p class="small">可以向上一级机关或者政府信息公开工作主管部门投诉、举报，也可以依法申请行政复议或者提起行政诉讼（《条例》第五十一条）。</p>
+          <p class="small">
+            可以<a href="/requests/complaints/new">在这里投诉举报</a>
+            ，或者向上一级机关、政府信息公开工作主管部门投诉举报，也可以依法申请行政复议或者提起行政诉讼（《条例》第五十一条）。
+          </p>
+          <p class="small mt-2">
+            <a href="/requests/complaints">查投诉举报的结果</a>
+          </p>
+        </section>
+        <section class="panel">
+          <h2>建议主动公开</h2>
+          <p class="small">
+            许多人都需要的信息，可以<a href="/requests/suggestions/new">建议我们主动公开</a>（《条例》第四十四条）。
+            <a href="/requests/suggestions">查建议的结果</a>
+          </p>
         </section>
       </aside>
     </div>

@@ -9,6 +9,7 @@ import type { AnswerStage } from '../answers/lifecycle.ts'
 import type { Applicant } from '../applicant.ts'
 import type { Step } from '../lifecycle.ts'
 import type { EarlierOf } from '../radar/earlier.ts'
+import type { RemedyState } from '../remedies/remedy.ts'
 import type { Request } from '../store.ts'
 
 export type StaffRequestProps = ConsoleFrame & {
@@ -27,6 +28,8 @@ export type StaffRequestProps = ConsoleFrame & {
   publicAnswer: { readonly stage: AnswerStage | null; readonly number: string | null } | null
   /** What the same applicant asked for before. */
   earlier: EarlierOf
+  /** The 复议 and 诉讼 over it. */
+  remedies: readonly { readonly id: number; readonly state: RemedyState }[]
   /** The step whose form is asked for. */
   step?: Step | undefined
   /** A step that was refused, with what was typed into it. */

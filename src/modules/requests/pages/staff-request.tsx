@@ -12,6 +12,7 @@ import { applicantKindName, channelName, deliveryWayName, formatName } from '../
 import { rowOf, STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
 import { EarlierRequests } from '../radar/pages/earlier.tsx'
 import { receiptRule } from '../receipt.ts'
+import { RemediesOf } from '../remedies/pages/of-request.tsx'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
 import { Circulation, Consultations, Deliveries, FeePanel, LettersPanel } from './request-panels.tsx'
@@ -94,6 +95,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
           <Consultations {...p} />
           <FeePanel {...p} />
           <Deliveries {...p} />
+          <RemediesOf remedies={p.remedies} />
           <section class="panel">
             <h2>期限台账</h2>
             <div class="grid ledger">

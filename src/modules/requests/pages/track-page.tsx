@@ -8,6 +8,11 @@ import { type LetterRecord, letterOf } from '../../letters/index.ts'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { stageName } from '../lifecycle.ts'
+import { Suggest } from '../petitions/pages/suggest.tsx'
+import { maySuggest } from '../petitions/petition.ts'
+import type { OwnSuggestion } from '../petitions/suggest.ts'
+import { RedoneFor } from '../remedies/pages/of-request.tsx'
+import type { RemedyState } from '../remedies/remedy.ts'
 import { remedyText } from '../reply.ts'
 import { isStanding } from '../request.ts'
 import type { Request } from '../store.ts'
@@ -24,6 +29,10 @@ type TrackProps = PublicFrame & {
   today: PlainDate
   calendar: Calendar
   files: readonly Attachment[]
+  remedies: readonly { readonly id: number; readonly state: RemedyState }[]
+  /** What the applicant has suggested to publish. */
+  suggestion: OwnSuggestion | null
+  formKey: string
   letters: readonly LetterRecord[]
   values: Values
   errors: FieldErrors
@@ -56,7 +65,10 @@ export const TrackPage = (p: TrackProps) => {
         <div>
           <ErrorSummary errors={p.errors} />
           {state.conclusion ? (
-            <Reply {...p} />
+            <>
+              <RedoneFor remedies={p.remedies} site={p.site} />
+              <Reply {...p} />
+            </>
           ) : (
             <section class="panel clock">
               <p>
@@ -87,6 +99,7 @@ export const TrackPage = (p: TrackProps) => {
         </div>
         <aside class="stack">
           {state.stage !== 'concluded' && <YouCan {...p} />}
+          {maySuggest(state.conclusion?.decision) && <Suggest {...p} />}
           {request.subject.length > 60 && (
             <section class="panel">
               <h2>申请内容</h2>
@@ -129,6 +142,13 @@ export const TrackPage = (p: TrackProps) => {
               </ul>
             </section>
           )}
+          <section class="panel no-print">
+            <h2>认为办理得不对</h2>
+            <p class="small">
+              可以<a href={`/requests/complaints/new?request=${request.number}`}>投诉举报</a>
+              {state.conclusion && '；复议和诉讼的途径写在答复里'}。
+            </p>
+          </section>
           <section class="panel">
             <h2>有关条文</h2>
             <p class="small">

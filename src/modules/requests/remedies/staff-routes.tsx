@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import { beijingDay, yearOf } from '../../../kernel/plain-date.ts'
+import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
+import { CSV, csvOf } from '../../../platform/csv.ts'
+import type { House } from '../../../platform/house.ts'
+import { checkFields, download, page, see, statusOf, textFields, uploadedFiles, type Web, type WebEnv } from '../../../platform/web.ts'
+import { leaveTrace } from '../../audit/index.ts'
+import { addWorkingDays, loadCalendar } from '../../calendar/index.ts'
+import { findAttachment, keepDraftFile, listDraftFiles } from '../../files/index.ts'
+import { consoleFrame, may, viewerOf } from '../../identity/index.ts'
+import { listRemedies, type Remedy } from '../figures.ts'
+import { REMEDY_AMBER_DAYS } from './clock.ts'
+import { NewRemedyForm, remedyOrderIn } from './forms.ts'
+import { REMEDY_ROUTES } from './kinds.ts'
+import { isRemedyStep, REMEDY_STAGES } from './lifecycle.ts'
+import { CSV_HEAD, csvLineOf, RemediesPage, type RemediesProps, type RemedyFilter } from './pages/desk.tsx'
+import { RemedyFilePage, type RemedyFileProps } from './pages/file.tsx'
+import { findRemedy, listDueRemedies, listFollowing, listReconsiderations, openRemedies, type RemedyFile } from './store.ts'
+import { addRemedy, takeRemedyStepOn } from './take-remedy-step.ts'
+
+const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const ID = '/:id{[0-9]{1,15}}'
+
+/** `/staff/remedies`: the ledger of table four, and each 复议 and 诉讼 on a page of its own. */
+export function remedyRoutes(house: House): Hono<WebEnv> {
+  return new Hono<WebEnv>().route('/', deskRoutes(house)).route('/', fileRoutes(house))
+}
+
+async function whenOf(house: House) {
+  const today = beijingDay(house.now())
+  const calendar = await loadCalendar(house.db)
+  return { today, calendar, amberOn: addWorkingDays(today, REMEDY_AMBER_DAYS, calendar) }
+}
+
+function deskRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const filterIn = (c: Web): RemedyFilter => {
+    const { year = '', state = '', kind = '' } = c.req.query()
+    const asked = Number(year)
+    return {
+      year: Number.isInteger(asked) && asked >= 2000 && asked <= 2099 ? asked : yearOf(beijingDay(house.now())),
+      state: state === 'suspended' ? state : (REMEDY_STAGES.find((one) => one === state) ?? ''),
+      route: REMEDY_ROUTES.find((one) => one === kind) ?? '',
+    }
+  }
+  const listed = async (c: Web, filter: RemedyFilter): Promise<Remedy[]> => {
+    const all = await listRemedies(house.db, viewerOf(c).agencyId, filter.year)
+    const fits = ({ stage, suspended, route }: Remedy) =>
+      (filter.state === '' || (filter.state === 'suspended' ? suspended : stage === filter.state)) && (filter.route === '' || route === filter.route)
+    return all.filter(fits)
+  }
+  const show = async (c: Web, refused?: RemediesProps['refused'], status: 200 | 403 | 404 | 409 | 422 = 200, key?: string) => {
+    const { agencyId } = viewerOf(c)
+    const filter = filterIn(c)
+    const [frame, when, remedies, due, open, reconsiderations] = await Promise.all([
+      consoleFrame(house, c),
+      whenOf(house),
+      listed(c, filter),
+      listDueRemedies(house.db, agencyId),
+      openRemedies(house.db, agencyId),
+      listReconsiderations(house.db, agencyId),
+    ])
+    const mayRecord = frame.viewer.role === 'information-officer'
+    const props = { filter, remedies, due, open: open.length, reconsiderations, mayRecord, formKey: key ?? randomUUID() }
+    return page(c, <RemediesPage {...frame} {...when} {...props} {...(refused ? { refused } : {})} />, status)
+  }
+
+  app.get('/', may(...OFFICE), (c) => show(c))
+
+  app.get('/list.csv', may(...OFFICE), async (c) => {
+    const filter = filterIn(c)
+    const rows = await listed(c, filter)
+    await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '导出复议和诉讼台账', subject: 'remedies', note: `${filter.year} 年` })
+    return download(c, `复议和诉讼-${filter.year}.csv`, CSV, csvOf([CSV_HEAD, ...rows.map(csvLineOf)]))
+  })
+
+  app.post('/', may('information-officer'), async (c) => {
+    const values = await textFields(c)
+    const key = UUID.test(values['key'] ?? '') ? values['key'] : undefined
+    const form = checkFields(values, NewRemedyForm)
+    if (!form.ok) return await show(c, { values, errors: form.errors }, 422, key)
+    const added = await addRemedy(house, viewerOf(c), form.value, key)
+    if (!isRefusal(added)) return see(c, `/staff/remedies?year=${yearOf(form.value.filedOn)}`)
+    return await show(c, { values, errors: { [fieldOf(added)]: added.because } }, statusOf[added.refused], key)
+  })
+
+  return app
+}
+
+/** The field a sentence is about. */
+function fieldOf({ because }: Refusal): string {
+  if (because.startsWith('受理日期')) return 'filedOn'
+  if (because.includes('复议的') || because.includes('这件复议')) return 'follows'
+  return because.includes('编号') ? 'requestNumber' : ''
+}
+
+function fileRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const found = async (c: Web) => await findRemedy(house.db, viewerOf(c).agencyId, Number(c.req.param('id')))
+  const show = async (
+    c: Web,
+    remedy: RemedyFile,
+    more: Partial<Pick<RemedyFileProps, 'step' | 'refused' | 'formKey'>>,
+    status: 200 | 403 | 404 | 409 | 422 = 200,
+  ) => {
+    const [frame, when, following] = await Promise.all([consoleFrame(house, c), whenOf(house), listFollowing(house.db, remedy.id)])
+    return page(c, <RemedyFilePage {...frame} {...when} remedy={remedy} following={following} formKey={randomUUID()} {...more} />, status)
+  }
+
+  app.get(ID, may(...OFFICE), async (c) => {
+    const remedy = await found(c)
+    const step = c.req.query('step') ?? ''
+    return remedy ? await show(c, remedy, isRemedyStep(step) ? { step } : {}) : c.notFound()
+  })
+
+  app.get(`${ID}/files/:file{[0-9a-f-]{36}}`, may(...OFFICE), async (c) => {
+    const remedy = await found(c)
+    const file = remedy && UUID.test(c.req.param('file')) ? await findAttachment(house, `remedies/${remedy.id}`, c.req.param('file')) : undefined
+    if (!remedy || !file) return c.notFound()
+    await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '下载附件', subject: `remedies/${remedy.id}`, note: file.name })
+    return download(c, file.name, file.media, file.bytes)
+  })
+
+  app.post(`${ID}/:step{[a-zA-Z]+}`, may('information-officer'), async (c) => {
+    const step = c.req.param('step')
+    const remedy = await found(c)
+    if (!remedy || !isRemedyStep(step)) return c.notFound()
+    const { version = '', key = '', ...values } = await textFields(c)
+    const fileKey = UUID.test(key) ? key : randomUUID()
+    const order = (await keepFiles(house, c, fileKey)) ?? remedyOrderIn(step, values)
+    // A form without a version was sent by hand: it is as good as stale.
+    const seen = /^\d{1,9}$/.test(version) ? Number(version) : -1
+    const taken = isRefusal(order) ? order : await takeRemedyStepOn(house, viewerOf(c), remedy.id, seen, order, fileKey)
+    if (!isRefusal(taken)) return see(c, `/staff/remedies/${remedy.id}`)
+    const files = (await listDraftFiles(house.db, fileKey)).map(({ name }) => name)
+    const latest = (await found(c)) ?? remedy
+    return await show(c, latest, { formKey: fileKey, refused: { step, because: taken, values, files } }, statusOf[taken.refused])
+  })
+
+  return app
+}
+
+/** Keeps what came with a step under its form's key, so that a form that comes back need not ask for it again. */
+async function keepFiles(house: House, c: Web, key: string): Promise<Refusal | undefined> {
+  for (const file of await uploadedFiles(c, 'files')) {
+    const kept = await keepDraftFile(house, key, file)
+    if (isRefusal(kept)) return kept
+  }
+  return undefined
+}

@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { expect, inject, onTestFinished, test } from 'vitest'
+import type { RemedyEvent } from '../src/modules/requests/remedies/events.ts'
+import { replayRemedy, resultOf } from '../src/modules/requests/remedies/remedy.ts'
+
+const folder = join(import.meta.dirname, '../db/migrations')
+
+test('what was kept of a 复议 as a row becomes its events, and they say the same', async () => {
+  const url = inject('postgresUrl')
+  const name = `old_remedies_${process.pid}`
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  const db = new pg.Client({ connectionString: url.replace(/\/postgres$/, `/${name}`) })
+  await db.connect()
+  onTestFinished(async () => {
+    await db.end()
+    await admin.query(`drop database ${name} with (force)`)
+    await admin.end()
+  })
+  const files = readdirSync(folder).toSorted()
+  const run = async (these: readonly string[]) => {
+    for (const file of these) await db.query(readFileSync(join(folder, file), 'utf8'))
+  }
+  await run(files.filter((file) => file < '0077'))
+  await db.query(`insert into requests.remedy (agency_id, route, request_number, filed_on, closed_on, result, note) values
+    (1, 'reconsideration', null, '2019-12-10', null, null, '样例'), (1, 'litigation_direct', 'XQ-2024-0001', '2024-03-01', '2024-08-01', 'corrected', ''),
+    (1, 'reconsideration', null, '2024-03-01', '2025-01-05', 'other', '')`)
+  await run(files.filter((file) => file >= '0077'))
+  const { rows } = await db.query<{ stage: string; version: number; result: string | null; closed: string | null; facts: RemedyEvent[] }>(`
+    select stage, version, result, closed_on::text as closed, (select json_agg(e.fact order by e.seq) from requests.remedy_event e where e.remedy_id = r.id) as facts
+    from requests.remedy r order by id`)
+  expect(rows.map(({ version, facts }) => [version, facts.length])).toEqual([
+    [1, 1],
+    [2, 2],
+    [2, 2],
+  ])
+  for (const { stage, result, closed, facts } of rows) {
+    const state = replayRemedy(facts)
+    expect([state.stage, resultOf(state), state.ended?.on ?? null]).toEqual([stage, result, closed])
+  }
+  expect(rows[1]?.facts[1]).toMatchObject({ step: 'end', ending: 'corrected_unsaid', on: '2024-08-01' })
+  expect(rows[0]?.facts[0]).toMatchObject({ step: 'file', note: '样例', requestNumber: null, procedure: 'ordinary' })
+})
