@@ -506,6 +506,47 @@ CREATE INDEX item_public_column ON disclosure.item USING btree (agency_id, colum
 CREATE INDEX item_scheduled ON disclosure.item USING btree (scheduled_at) WHERE (scheduled_at IS NOT NULL);
 CREATE INDEX item_withheld ON disclosure.item USING btree (agency_id, review_on, id) WHERE (stage = 'withheld'::text);
 
+-- 公众的咨询、纠错和建议；联系方式加密保存，不公开；要公开的答复由另一人放行
+create table disclosure.message (
+  id bigint not null,
+  agency_id integer not null,
+  number text not null,
+  submission_key uuid not null,
+  code_fingerprint text not null,
+  at timestamp with time zone not null,
+  arrived_on date not null,
+  kind text not null,
+  about text not null,
+  about_title text not null,
+  body text not null,
+  contact_sealed text,
+  reply text not null default ''::text,
+  replied_by text,
+  replied_at timestamp with time zone,
+  wants_public boolean not null default false,
+  released_by text,
+  released_at timestamp with time zone,
+  constraint message_agency_id_number_key UNIQUE (agency_id, number),
+  constraint message_check CHECK (((replied_by IS NULL) = (replied_at IS NULL))),
+  constraint message_check1 CHECK (((released_by IS NULL) = (released_at IS NULL))),
+  constraint message_check2 CHECK (((released_by IS NULL) OR (wants_public AND (released_by <> replied_by)))),
+  constraint message_kind_check CHECK ((kind = ANY (ARRAY['question'::text, 'correction'::text, 'suggestion'::text]))),
+  constraint message_pkey PRIMARY KEY (id),
+  constraint message_submission_key_key UNIQUE (submission_key)
+);
+CREATE INDEX message_done ON disclosure.message USING btree (agency_id, replied_at DESC, id DESC) WHERE (replied_at IS NOT NULL);
+CREATE INDEX message_held ON disclosure.message USING btree (agency_id, replied_at, id) WHERE ((replied_at IS NOT NULL) AND wants_public AND (released_at IS NULL));
+CREATE INDEX message_public ON disclosure.message USING btree (agency_id, released_at DESC, id DESC) WHERE (released_at IS NOT NULL);
+CREATE INDEX message_waiting ON disclosure.message USING btree (agency_id, at, id) WHERE (replied_at IS NULL);
+
+-- 留言编号，按年连续
+create table disclosure.message_register (
+  agency_id integer not null,
+  year integer not null,
+  last integer not null,
+  constraint message_register_pkey PRIMARY KEY (agency_id, year)
+);
+
 -- 规范性文件；各列由它的每一步重算得出
 create table disclosure.norm (
   id bigint not null,
@@ -665,6 +706,17 @@ create table disclosure.platform (
 );
 CREATE INDEX platform_agency ON disclosure.platform USING btree (agency_id, id);
 
+-- 一小时内从同一地址来了多少：防止刷屏；地址只留当天的指纹，过了一小时就删
+create table disclosure.posted (
+  kind text not null,
+  source text not null,
+  hour timestamp with time zone not null,
+  times integer not null,
+  constraint posted_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'comment'::text, 'code'::text]))),
+  constraint posted_pkey PRIMARY KEY (kind, source, hour)
+);
+CREATE INDEX posted_hour ON disclosure.posted USING btree (hour);
+
 -- 公开的政府采购项目，按成交日期排列和合计；与 record.shown 同一事务写入
 create table disclosure.procurement (
   record_id bigint not null,
@@ -761,7 +813,7 @@ create table disclosure.task (
   done_by text,
   note text not null default ''::text,
   constraint task_check CHECK (((done_on IS NULL) = (done_by IS NULL))),
-  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text, 'asked'::text]))),
+  constraint task_kind_check CHECK ((kind = ANY (ARRAY['stale'::text, 'empty'::text, 'late'::text, 'review'::text, 'slip'::text, 'link'::text, 'message'::text, 'asked'::text]))),
   constraint task_pkey PRIMARY KEY (id)
 );
 CREATE INDEX task_done ON disclosure.task USING btree (agency_id, done_on DESC, id DESC) WHERE (done_on IS NOT NULL);
@@ -1215,6 +1267,48 @@ create table platform.migration (
   applied_at timestamp with time zone not null default now(),
   constraint migration_pkey PRIMARY KEY (name)
 );
+
+-- 区分处理的草稿：要遮盖的位置和词句（加密），每动一次就存一次
+create table redaction.draft (
+  id uuid not null,
+  agency_id integer not null,
+  request_number text not null,
+  file_id uuid not null,
+  name text not null,
+  kind text not null,
+  version integer not null default 1,
+  pages jsonb not null,
+  notes jsonb not null,
+  hits_sealed text not null,
+  marks_sealed text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  edited_at timestamp with time zone not null,
+  edited_by text not null,
+  constraint draft_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.attachment(id),
+  constraint draft_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text, 'picture'::text]))),
+  constraint draft_pkey PRIMARY KEY (id)
+);
+CREATE INDEX draft_of_request ON redaction.draft USING btree (agency_id, request_number, added_at DESC);
+
+-- 区分处理生成的副本和复核证明，不含被遮盖的内容。只增不改
+create table redaction.product (
+  id uuid not null,
+  draft_id uuid not null,
+  file_id uuid not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  by_role text not null,
+  grounds jsonb not null,
+  pages jsonb not null,
+  proof jsonb not null,
+  constraint product_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES redaction.draft(id),
+  constraint product_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.attachment(id),
+  constraint product_pkey PRIMARY KEY (id)
+);
+CREATE INDEX product_of_draft ON redaction.product USING btree (draft_id, at DESC);
+CREATE TRIGGER product_append_only BEFORE DELETE OR UPDATE ON redaction.product FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER product_no_truncate BEFORE TRUNCATE ON redaction.product FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 依申请公开的公开答复，不含申请人的任何信息；各列由它的每一步重算得出
 create table requests.answer (

@@ -6,15 +6,17 @@ import { join } from 'node:path'
 
 type Results = { readonly numPassedTests: number; readonly numTotalTests: number; readonly numFailedTestSuites: number; readonly success: boolean }
 
-// The journeys need a Chromium, and a curl as engineers use it. Without them and without leave to install them they fail and say so; they are not skipped.
+// The journeys need a Chromium, and a curl as engineers use it; the redactions are read again by Poppler, a program apart. Without them and
+// without leave to install them they fail and say so; they are not skipped.
 const hasCurl = (): boolean => spawnSync('which', ['curl']).status === 0
+const hasPoppler = (): boolean => spawnSync('which', ['pdftotext']).status === 0
 const hasBrowser = (): boolean =>
   process.env['CHROMIUM'] !== undefined || ['chromium', 'chromium-browser', 'google-chrome'].some((name) => spawnSync('which', [name]).status === 0)
-if (!(hasBrowser() && hasCurl()) && process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0) {
-  console.log('没有浏览器或者 curl，从 Debian 安装 Chromium、中文字体和 curl……')
+if (!(hasBrowser() && hasCurl() && hasPoppler()) && process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0) {
+  console.log('没有浏览器、curl 或者 pdftotext，从 Debian 安装 Chromium、中文字体、curl 和 Poppler……')
   const quiet = { stdio: ['ignore', 'ignore', 'inherit'] as ('ignore' | 'inherit')[], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   spawnSync('apt-get', ['update', '-qq'], quiet)
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'curl'], quiet)
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk', 'curl', 'poppler-utils', 'poppler-data'], quiet)
 }
 
 const report = join(mkdtempSync(join(tmpdir(), 'gongkai-results-')), 'results.json')

@@ -5,6 +5,7 @@ import { bookContent, tablesOf } from '../src/modules/disclosure/index.ts'
 import { keepDraftFile } from '../src/modules/files/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { budgetSheets, type GivenSheet } from './budget-sheets.ts'
+import type { Sample } from './disclosure-texts.ts'
 import { keyOf } from './key.ts'
 
 const FIGURE = /^-?\d+\.\d\d$/
@@ -64,12 +65,40 @@ export async function seedBudgets(house: House, issuer: string, publish: Publish
   ]
   for (const [of, kind, countedFrom, halves] of books) {
     if (addDays(countedFrom, 20) >= today) continue
-    const sheets = budgetSheets(of, kind, halves)
     const key = keyOf(`budget ${of} ${kind}`)
-    const file = await keepDraftFile(house, key, { name: `样例-${of}年部门${kind === 'budget' ? '预算' : '决算'}.xlsx`, bytes: await workbookOf(sheets) })
-    if (isRefusal(file)) throw new Error(file.because)
-    const book = { kind, year: of, said: SAID[kind], tables: tablesOf(sheetsOf(sheets)), reasons: {} }
-    const title = `（样例）${issuer}${of}年部门${kind === 'budget' ? '预算' : '决算'}`
-    await publish(bookContent(book, { values: { title }, files: [file], countedFrom, issuer }), key)
+    const title = `（样例）${issuer}${of}年部门${nameOf(kind)}`
+    await publish(await bookOf(house, key, { of, kind, halves, countedFrom, issuer, values: { title } }), key)
   }
+}
+
+type Kind = 'budget' | 'account'
+const nameOf = (kind: Kind): string => (kind === 'budget' ? '预算' : '决算')
+type Given = {
+  readonly of: number
+  readonly kind: Kind
+  readonly halves: number
+  readonly countedFrom: PlainDate
+  readonly issuer: string
+  readonly values: Readonly<Record<string, string>>
+}
+async function bookOf(house: House, key: string, { of, kind, halves, countedFrom, issuer, values }: Given): Promise<ReturnType<typeof bookContent>> {
+  const sheets = budgetSheets(of, kind, halves)
+  const file = await keepDraftFile(house, key, { name: `样例-${of}年部门${nameOf(kind)}.xlsx`, bytes: await workbookOf(sheets) })
+  if (isRefusal(file)) throw new Error(file.because)
+  const book = { kind, year: of, said: SAID[kind], tables: tablesOf(sheetsOf(sheets)), reasons: {} }
+  return bookContent(book, { values, files: [file], countedFrom, issuer })
+}
+
+/** A budget or account of the reference year as a book with tables; undefined for any other sample. */
+export async function referenceBook(house: House, key: string, { title, summary, column, countedFrom }: Sample, issuer: string) {
+  const [, year = '', kind = ''] = /(\d{4})年部门(预算|决算)/.exec(title) ?? []
+  if (column !== 'budgets' || year === '' || countedFrom === null) return undefined
+  return await bookOf(house, key, {
+    of: Number(year),
+    kind: kind === '预算' ? 'budget' : 'account',
+    halves: 2,
+    countedFrom,
+    issuer,
+    values: { title, summary },
+  })
 }

@@ -2,11 +2,13 @@ import { addDays, beijingDay, beijingMidnight, type PlainDate } from '../src/ker
 import { isRefusal } from '../src/kernel/refusal.ts'
 import type { Role, Viewer } from '../src/kernel/viewer.ts'
 import { addWorkingDays, publishedCalendar } from '../src/modules/calendar/index.ts'
+import { cleanPaste } from '../src/modules/documents/index.ts'
 import { type Content, draftItem, type ItemOrder, takeItemStep } from '../src/modules/disclosure/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { GUIDE, type Sample, samplesOf2019 } from './disclosure-texts.ts'
-import { seedBudgets } from './budgets.ts'
+import { referenceBook, seedBudgets } from './budgets.ts'
 import { keyOf } from './key.ts'
+import { statutorySamples } from './statutory.ts'
 
 type Cast = { readonly agencyId: number; readonly agencyName: string; readonly viewer: (role: Role, department: string | null) => Viewer }
 type Step = { readonly role: Role; readonly order: ItemOrder; readonly after: number }
@@ -26,16 +28,17 @@ const at = (house: House, day: PlainDate): House => ({ ...house, now: () => new 
 const contentOf = ({ text, ...sample }: Sample, issuer: string): Content => ({
   ...sample,
   issuer,
-  html: text.map((one) => `<p>${one}</p>`).join('\n'),
+  html: text.map((one) => (one.startsWith('<') ? cleanPaste(one).html : `<p>${one}</p>`)).join('\n'),
   files: [],
 })
 
 async function begin(house: House, { viewer, agencyName }: Cast, sample: Sample): Promise<string> {
+  const key = keyOf(`disclosure ${sample.title}`)
   const number = await draftItem(
     at(house, sample.formedOn),
     viewer('information-officer', null),
-    keyOf(`disclosure ${sample.title}`),
-    contentOf(sample, agencyName),
+    key,
+    (await referenceBook(house, key, sample, agencyName)) ?? contentOf(sample, agencyName),
   )
   if (isRefusal(number)) throw new Error(number.because)
   return number
@@ -99,6 +102,11 @@ export async function seedRunningItems(house: House, cast: Cast): Promise<void> 
     await walk(house, cast, number, content.formedOn, ROAD)
   })
   await revised(house, cast, sample('政府信息公开指南（演示版）', 45, { column: 'guide', text: GUIDE }))
+}
+
+/** Something in every column that the law names. */
+export async function seedStatutoryItems(house: House, cast: Cast): Promise<void> {
+  for (const sample of statutorySamples(beijingDay(house.now()))) await walk(house, cast, await begin(house, cast, sample), sample.formedOn, ROAD)
 }
 
 async function revised(house: House, cast: Cast, one: Sample): Promise<void> {

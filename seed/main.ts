@@ -3,13 +3,15 @@ import { ensurePublishedYears } from '../src/modules/calendar/index.ts'
 import { indexReports } from '../src/modules/annual-report/index.ts'
 import { createAccount } from '../src/modules/identity/index.ts'
 import { ensureAgency } from '../src/modules/organizations/index.ts'
+import { indexDisclosure } from '../src/modules/disclosure/index.ts'
 import { indexServices } from '../src/modules/portal/index.ts'
 import { ensureRewardRule } from '../src/modules/rewards/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { type SampleSize, seedCases, WHOLE } from './cases.ts'
-import { seedReferenceItems, seedRunningItems } from './disclosure.ts'
+import { seedReferenceItems, seedRunningItems, seedStatutoryItems } from './disclosure.ts'
 import { seedDirectory, seedProcurement } from './records.ts'
 import { seedGrid } from './grid.ts'
+import { seedMessages } from './messages.ts'
 import { seedNorms } from './norms.ts'
 import { isReportPublished, seedReferenceReport } from './report-2019.ts'
 import { seedDemonstrationRequests, seedReferenceRequests } from './requests.ts'
@@ -60,6 +62,7 @@ export async function seed(house: House, say: (line: string) => void, { size = W
   await ensureRewardRule(house.db, agencyId, house.now())
   await indexServices(house.db, agencyId)
   await indexReports(house.db, agencyId)
+  await indexDisclosure(house.db, agencyId, house.now())
   // An office at work imports its own grid and standards, and has its own years.
   if (house.config.mode !== 'demonstration' && !asked) return
   await seedGrid(house, agencyId)
@@ -99,6 +102,8 @@ export async function seed(house: House, say: (line: string) => void, { size = W
     await seedRunningItems(house, cast)
     await seedDirectory(house, cast)
     await seedNorms(house, cast)
+    await seedMessages(house, cast)
+    await seedStatutoryItems(house, cast)
   }
   // Last: its presence says that everything before it is there.
   await seedReferenceReport(house, viewer('information-officer', null))

@@ -33,12 +33,13 @@ import {
   rederiveDue,
   sitemapRoutes,
 } from './modules/disclosure/index.ts'
-import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn } from './modules/identity/index.ts'
+import { askToSignIn, consoleFrame, identify, identityRoutes, may, NotAllowed, NotSignedIn, viewerOf } from './modules/identity/index.ts'
 import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/index.ts'
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { apiKeyRoutes, developersPageRoutes, integrationRoutes, OPEN311, open311PageRoutes, open311Routes, openDataRoutes } from './modules/open-data/index.ts'
 import { publicFrame, siteRoutes } from './modules/organizations/index.ts'
 import { HomePage, kioskRoutes } from './modules/portal/index.ts'
+import { redactionRoutes } from './modules/redaction/index.ts'
 import { batchRoutes, letterRoutes } from './modules/letters/index.ts'
 import {
   previewMoves,
@@ -180,6 +181,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       mayKeep: ({ viewer }) => viewer.role === 'information-officer',
     }),
   )
+  app.route('/staff/requests', redactionRoutes(house, { officers: may('information-officer'), frame: staffFrame, viewerOf }))
   const letters = letterDesk(house)
   app.route('/staff/letters', letterRoutes(house, letters))
   app.route('/staff/letters/batches', batchRoutes(house, letters))

@@ -22,8 +22,13 @@ const LETTER = ':code{[PD][0-9]{1,2}}'
 const GROUND = ':key{[a-z]{4,8}(?:\\.[A-Za-z0-9]{1,12})?}'
 const RECORD = ':id{[0-9]{1,9}}'
 const BATCH = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+const MESSAGE = ':number{LY20[0-9][0-9]-[0-9]{4,9}}'
 const NORM = ':number{20[0-9][0-9]-[0-9]{3,6}}'
 const ROUND = '/staff/norms/rounds/:round{20[0-9][0-9]}'
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const NOBODY = '00000000-0000-4000-8000-000000000000'
+const REDACTION = `/staff/requests/:number/redactions/:id{${UUID}}`
+const ONE_REDACTION = `/staff/requests/XQ-2026-0001/redactions/${NOBODY}`
 const YEAR = ':year{20[0-9]{2}}'
 
 /** Before anybody is known: these look after themselves. */
@@ -41,6 +46,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/calendar': [ROLES, '/staff/calendar'],
   'GET /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
   'POST /staff/calendar/load': [['system-administrator'], '/staff/calendar/load'],
+  'GET /staff/requests/:number/bundle': [OFFICE, '/staff/requests/XQ-2019-0001/bundle'],
   'GET /staff/requests/retention': [['signer'], '/staff/requests/retention'],
   'POST /staff/requests/:number/erase': [['signer'], '/staff/requests/XQ-2019-0001/erase'],
   'GET /staff/requests/fees': [OFFICE, '/staff/requests/fees'],
@@ -68,6 +74,11 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`POST /staff/disclosure/records/${RECORD}/:step{clear|sendBack|end}`]: [HANDLERS, '/staff/disclosure/records/999999/clear'],
   'GET /staff/site': [['system-administrator'], '/staff/site'],
   'POST /staff/site': [['system-administrator'], '/staff/site'],
+  'GET /staff/disclosure/messages': [HANDLERS, '/staff/disclosure/messages'],
+  [`GET /staff/disclosure/messages/${MESSAGE}`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/answer`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/answer'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/:settle{release|keep}`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/release'],
+  [`POST /staff/disclosure/messages/${MESSAGE}/contact`]: [HANDLERS, '/staff/disclosure/messages/LY2026-0001/contact'],
   'POST /staff/disclosure/clean': [HANDLERS, '/staff/disclosure/clean'],
   'GET /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
   'POST /staff/disclosure/new': [HANDLERS, '/staff/disclosure/new'],
@@ -204,6 +215,19 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/requests/:number/answer': [OFFICE, '/staff/requests/XQ-2026-0001/answer'],
   'POST /staff/requests/:number/answer': [OFFICE, '/staff/requests/XQ-2026-0001/answer'],
   'POST /staff/requests/:number/answer/:step{[a-zA-Z]+}': [OFFICE, '/staff/requests/XQ-2026-0001/answer/release'],
+  'GET /staff/requests/:number/redactions': [OFFICER, '/staff/requests/XQ-2026-0001/redactions'],
+  'POST /staff/requests/:number/redactions': [OFFICER, '/staff/requests/XQ-2026-0001/redactions'],
+  [`GET ${REDACTION}`]: [OFFICER, ONE_REDACTION],
+  [`GET ${REDACTION}/pages/:page{[0-9]{1,4}}`]: [OFFICER, `${ONE_REDACTION}/pages/1`],
+  [`POST ${REDACTION}/boxes`]: [OFFICER, `${ONE_REDACTION}/boxes`],
+  [`POST ${REDACTION}/words`]: [OFFICER, `${ONE_REDACTION}/words`],
+  [`POST ${REDACTION}/hits`]: [OFFICER, `${ONE_REDACTION}/hits`],
+  [`POST ${REDACTION}/remove`]: [OFFICER, `${ONE_REDACTION}/remove`],
+  [`POST ${REDACTION}/produce`]: [OFFICER, `${ONE_REDACTION}/produce`],
+  [`GET ${REDACTION}/proof`]: [OFFICER, `${ONE_REDACTION}/proof`],
+  [`GET ${REDACTION}/products/:product{${UUID}}/proof.json`]: [OFFICER, `${ONE_REDACTION}/products/${NOBODY}/proof.json`],
+  [`GET ${REDACTION}/products/:product{${UUID}}/pages/:page{[0-9]{1,4}}`]: [OFFICER, `${ONE_REDACTION}/products/${NOBODY}/pages/1`],
+  [`GET ${REDACTION}/products/:product{${UUID}}/file`]: [OFFICER, `${ONE_REDACTION}/products/${NOBODY}/file`],
   'GET /staff/requests/:number': [HANDLERS, '/staff/requests/XQ-2026-0001'],
   'GET /staff/requests/:number/files/:id': [HANDLERS, '/staff/requests/XQ-2026-0001/files/00000000-0000-4000-8000-000000000000'],
   'POST /staff/requests/:number/unmask': [HANDLERS, '/staff/requests/XQ-2026-0001/unmask'],

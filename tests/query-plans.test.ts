@@ -40,12 +40,17 @@ const LARGE = [
   'disclosure.norm_event',
   'disclosure.norm_relation',
   'disclosure.norm_comment',
+  'disclosure.message',
+  'disclosure.posted',
+  'redaction.draft',
+  'redaction.product',
   'letters.letter',
   'letters.edition',
   'letters.signature',
   'letters.batch',
   'letters.batch_item',
 ]
+const ONE_DRAFT = '00000000-0000-4000-8000-000000000077'
 const OFFICER = [
   '/staff/search',
   '/staff/search?done=1',
@@ -58,8 +63,11 @@ const OFFICER = [
 OFFICER.push('/staff/disclosure/records', '/staff/disclosure/records?kind=procurement&after=9000', '/staff/disclosure/records/12')
 OFFICER.push('/staff/channels', '/staff/channels?show=failed&after=77', '/staff/channels?platform=1&after=77', '/staff/channels/2019-00001')
 OFFICER.push('/staff/requests?tab=done', '/staff/requests?department=网格管理科', '/staff/requests/BENCH-77', '/staff/remedies')
+OFFICER.push('/staff/disclosure/messages', '/staff/disclosure/messages?tab=held', '/staff/disclosure/messages?tab=done&after=2026-02-05 09:00:00%2B08~5000')
+OFFICER.push('/staff/disclosure/messages/LY2026-0001', '/staff/disclosure/board')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
 OFFICER.push('/staff/requests/offers', '/staff/requests/offers.csv', '/staff/requests/offers.xlsx', '/staff/remedies/list.csv')
+OFFICER.push('/staff/requests/BENCH-77/redactions', `/staff/requests/BENCH-77/redactions/${ONE_DRAFT}/proof`)
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 OFFICER.push('/staff/letters', '/staff/letters/D4', '/staff/letters/grounds', '/staff/letters/grounds/remedy.either', '/staff/letters/batches')
 OFFICER.push('/staff/letters/batches/77', '/staff/requests/XQ-2026-0001/letters', '/staff/requests/XQ-2026-0001/letters?code=P2')
@@ -88,6 +96,7 @@ ANYONE.push('/disclosure/budgets', '/disclosure/procurement', '/disclosure/procu
 ANYONE.push('/disclosure/catalogue', '/disclosure/catalogue?column=news&after=2026-02-05~5000', '/disclosure/organisation', '/disclosure/guide')
 ANYONE.push('/disclosure', '/disclosure/items', '/disclosure/items?column=news&year=2026&after=2026-02-05~5000', '/disclosure/2019-00001')
 ANYONE.push('/disclosure/norms', '/disclosure/norms?year=2026&issuer=样例机关&after=2026-02-05~5000', '/disclosure/norms/2024-001')
+ANYONE.push('/disclosure/messages', '/disclosure/messages?after=2026-02-05 09:00:00%2B08~5000', '/disclosure/messages/new?about=2019-00001')
 ANYONE.push('/disclosure/consultations', '/disclosure/consultations?after=2026-02-05~5000', '/disclosure/consultations/2024-001')
 ANYONE.push('/requests/answers', '/requests/answers?kind=granted', '/requests/answers?year=2026&kind=refused&after=2026-02-05~5000', '/requests/answers/2026-1')
 ANYONE.push('/requests/answers.json?year=2026', '/requests/new?q=停车诱导系统合同')
@@ -286,6 +295,26 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select id, 'supports', id - 1, '' from disclosure.norm where number like 'plan-%' and id % 7 > 0 and number <> 'plan-1'`.execute(house.db)
   await sql`insert into disclosure.norm_comment (norm_id, n, submission_key, at, body) select id, 1, gen_random_uuid(), now(), '样例意见'
     from disclosure.norm where number like 'plan-%'`.execute(house.db)
+  await sql`insert into disclosure.message (agency_id, number, submission_key, code_fingerprint, at, arrived_on, kind, about, about_title, body, replied_by, replied_at,
+      wants_public, released_by, released_at)
+    select ${agencyId}::int, 'plan-' || n, gen_random_uuid(), 'x', now() - n * interval '1 minute', date '2026-01-01', 'question', '', '', '样例',
+      case when n % 50 > 0 then '甲' end, case when n % 50 > 0 then now() - n * interval '1 minute' end, n % 50 between 1 and 30,
+      case when n % 50 between 2 and 30 then '乙' end, case when n % 50 between 2 and 30 then now() - n * interval '1 minute' end
+    from generate_series(1, ${ROWS}::int) n`.execute(house.db)
+  await sql`insert into disclosure.posted (kind, source, hour, times) select 'message', 's' || n, date_trunc('hour', now()), 1 from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
+  const sealed = house.cipher.seal('[]')
+  await sql`insert into files.attachment (id, subject, name, media_type, size, sha256, added_at)
+    select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'plan/' || n, 'a.pdf', 'application/pdf', 1, 'x', now() from generate_series(1, ${ROWS}::int) n`.execute(
+    house.db,
+  )
+  await sql`insert into redaction.draft (id, agency_id, request_number, file_id, name, kind, pages, notes, hits_sealed, marks_sealed, added_at, added_by, edited_at, edited_by)
+    select id, ${agencyId}::int, 'BENCH-' || right(id::text, 4)::int, id, 'a.pdf', 'pdf', '[]', '[]', ${sealed}, ${sealed}, now(), '', now(), ''
+    from files.attachment where subject like 'plan/%'`.execute(house.db)
+  await sql`insert into redaction.product (id, draft_id, file_id, at, by_name, by_role, grounds, pages, proof)
+    select id, id, id, now(), '', '', '[]', '[]', '{"pages":[],"carried":[],"cleaned":[],"extractors":[],"elsewhere":0,"original":{"bytes":1,"sha256":""},"output":{"bytes":1,"sha256":""}}'
+    from files.attachment where subject like 'plan/%'`.execute(house.db)
   await listTemplates(house, agencyId)
   await writeLetters(house.db, agencyId)
   await sql`vacuum analyze`.execute(house.db)

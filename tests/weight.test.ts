@@ -35,6 +35,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/requests/answers/:number{20[0-9][0-9]-[0-9]{1,9}}': '/requests/answers/2026-1',
   '/requests/receipt': null, // after an application only: a journey weighs nothing, and the page is the tracking page's smaller sister
   '/requests/track': '/requests/track',
+  '/requests/track/:number/letters/:id{[0-9]{1,15}}': null,
   '/requests/track/:number': null, // with a code only: the next test weighs it
   '/requests/deadline': '/requests/deadline?received=2026-01-20&extended=20',
   '/sitemap.xml': null,
@@ -62,6 +63,10 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/disclosure/items.atom': null,
   '/disclosure/items.rss': null,
   '/disclosure/feed.json': null,
+  '/disclosure/messages': '/disclosure/messages',
+  '/disclosure/messages/new': '/disclosure/messages/new?about=2019-00001',
+  '/disclosure/messages/received': null, // after a message only, and smaller than the form
+  '/disclosure/messages/follow': '/disclosure/messages/follow',
   '/disclosure/subscribe': '/disclosure/subscribe?column=news',
   '/disclosure/subscribe/asked': '/disclosure/subscribe/asked',
   '/disclosure/subscribe/confirm/:token': null, // with the link of a mail only, and smaller than the form
@@ -70,6 +75,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/disclosure/:number{20[0-9][0-9]-[0-9]+}/revisions': '/disclosure/2019-00001/revisions',
   '/disclosure/:number{20[0-9][0-9]-[0-9]+}/files/:id{[0-9a-f-]{36}}': null,
   '/disclosure/:file{20[0-9][0-9]-[0-9]+\\.json}': null,
+  '/disclosure/:file{20[0-9][0-9]-[0-9]+\\.(html|txt)}': null,
   '/disclosure/norms': '/disclosure/norms',
   '/disclosure/norms.csv': null,
   '/disclosure/norms.json': null,

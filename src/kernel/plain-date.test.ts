@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addDays, beijingDay, beijingMidnight, dayAfter, daysBetween, isPlainDate, plainDate, weekday } from './plain-date.ts'
+import { addDays, beijingDay, beijingMidnight, dayAfter, daysBetween, inShortChinese, isPlainDate, plainDate, weekday } from './plain-date.ts'
 
 test('the day after and the weekday agree with Date on every day from 1990 to 2099', () => {
   const differing: string[] = []
@@ -27,4 +27,12 @@ test('the office’s day changes at midnight in Beijing', () => {
   expect(beijingDay(new Date('2026-11-24T16:00:00Z'))).toBe('2026-11-25')
   expect(beijingMidnight(plainDate('2026-11-25')).toISOString()).toBe('2026-11-24T16:00:00.000Z')
   expect(daysBetween(plainDate('2026-02-27'), plainDate('2026-03-02'))).toBe(3)
+})
+
+test('a day without its year is one of this year', () => {
+  const today = plainDate('2026-11-24')
+  expect(inShortChinese(today, today)).toBe('11月24日（周二）')
+  expect(inShortChinese(plainDate('2019-01-14'), today)).toBe('2019年1月14日（周一）')
+  expect(inShortChinese(plainDate('2030-01-01'), today)).toBe('2030年1月1日（周二）')
+  expect(inShortChinese(today)).toBe('2026年11月24日（周二）')
 })

@@ -178,6 +178,10 @@ export function download(c: Web, name: string, media: string, bytes: Uint8Array)
   })
 }
 
+/** Where a request comes from: what the proxy in front says, or the socket. */
+export const visitorAddress = (c: Web): string =>
+  headerOf(c, 'x-forwarded-for')?.split(',')[0]?.trim() ?? (c.env as WebEnv['Bindings'] | undefined)?.incoming?.socket.remoteAddress ?? 'local'
+
 const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
 const isSecure = (c: Web): boolean => headerOf(c, 'x-forwarded-proto') === 'https' || c.req.url.startsWith('https:')
 

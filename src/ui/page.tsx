@@ -170,6 +170,7 @@ const MENU: readonly { readonly title: string; readonly items: readonly MenuItem
       { label: '机构、办事、采购', href: '/staff/disclosure/records', roles: REQUEST_ROLES },
       { label: '渠道和送达', href: '/staff/channels', roles: ['information-officer', 'reviewer', 'signer'] },
       { label: '规范性文件', href: '/staff/norms', roles: REQUEST_ROLES },
+      { label: '留言和纠错', href: '/staff/disclosure/messages', roles: REQUEST_ROLES },
       { label: '更新任务', href: '/staff/disclosure/tasks', roles: REQUEST_ROLES },
     ],
   },

@@ -80,7 +80,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('an applicant on a 
     await stands(page)
     await page.getByLabel('补正内容').fill('样例街从一号到九号')
     await page.getByRole('button', { name: '提交补正' }).click()
-    expect(await page.getByText('期限自 12月1日（周二） 重新起算').count()).toBe(1)
+    expect(await page.getByText('期限自 2026年12月1日（周二） 重新起算').count()).toBe(1)
     expect(await page.locator('.clock strong').first().innerText()).not.toBe(promised)
     expect(await page.getByLabel('补正内容').count()).toBe(0)
 

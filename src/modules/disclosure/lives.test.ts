@@ -103,12 +103,13 @@ describe('open by default, closed by exception', () => {
   })
 })
 
-const GUIDE = '<p>信息按分类编排体系查阅，获取方式见下。受理机构名称、办公地址、办公时间、联系电话、传真号码、电子邮箱如下。</p>'
+const GUIDE = `<p>信息分类：按条例第二十条分为规范性文件、机构职能等类。编排体系：按栏目和发布日期排列，每条有索引号。获取方式：在平台检索、查阅和下载。</p>
+<p>工作机构：样例科；办公地址：样例路1号；办公时间：工作日 9:00—17:00；联系电话：010-00000000；传真号码：010-00000001；电子邮箱：a@example.invalid。</p>`
 test('a guide is sent for review when it tells all that article 12 asks for, and the refusal names what is missing', () => {
   const guide = (html: string) =>
     takeStep(replay([{ by: '甲', fact: { step: 'draft', on: TODAY, content: aContent({ column: 'guide', html }) } }]), { step: 'submit' }, OFFICER, TODAY)
   expect(guide(GUIDE)).toMatchObject({ step: 'submit' })
-  expect(guide(GUIDE.replace('传真号码、', '').replace('办公时间、', ''))).toMatchObject({
+  expect(guide(GUIDE.replace('传真号码：010-00000001', '传真号码').replace('办公时间：工作日 9:00—17:00', '办公时间'))).toMatchObject({
     refused: 'invalid',
     because: '指南里还没有写：办公时间、传真号码',
     law: '条例第十二条第二款',

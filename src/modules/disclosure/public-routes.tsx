@@ -19,6 +19,8 @@ import { findColumn } from './columns.ts'
 import { compare } from './compare.ts'
 import { subscribeRoutes } from './channels/subscribe-routes.tsx'
 import { feedOf } from './feed.ts'
+import { itemHtml, itemText } from './item-file.ts'
+import { messagePublicRoutes } from './messages/public-routes.tsx'
 import { normOfItem } from './norms/list-store.ts'
 import { ITEM_FIELDS, itemRow } from './open-fields.ts'
 import { ItemPage, RevisionsPage, TombstonePage } from './pages/item.tsx'
@@ -29,6 +31,7 @@ import { PUBLISHED_TOPIC } from './take-step.ts'
 
 const NUMBER = ':number{20[0-9][0-9]-[0-9]+}'
 const NEWEST = 10
+const MOST_FILE_NAME = 60
 const MOST_EXPORTED_PAGES = 200 // office setting: ten thousand items a file
 const HOME_MS = 60_000
 
@@ -60,6 +63,7 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
   app.route('/procurement', procurementRoutes(house))
   app.route('/', directoryRoutes(house))
   app.route('/subscribe', subscribeRoutes(house))
+  app.route('/messages', messagePublicRoutes(house))
   app.route('/', fileRoutes(house))
   app.route('/', itemRoutes(house))
   return app
@@ -155,6 +159,16 @@ function itemRoutes(house: House): Hono<WebEnv> {
     const headers = openHeaders(JSON_FILE, now)
     const body = { data_as_of: now.toISOString(), ...(item.shown === 'full' ? opened(item, c) : closed(item)) }
     return c.body(JSON.stringify(body), item.shown === 'full' ? 200 : 410, headers)
+  })
+
+  app.get('/:file{20[0-9][0-9]-[0-9]+\\.(html|txt)}', async (c) => {
+    const [number = '', kind = ''] = c.req.param('file').split('.')
+    const { site } = await publicFrame(house, c)
+    const item = await findPublished(house.db, site.id, number)
+    if (item?.shown !== 'full') return c.notFound()
+    const { origin } = new URL(c.req.url)
+    const [text, media] = kind === 'txt' ? [itemText(item, origin), 'text/plain; charset=utf-8'] : [itemHtml(item, origin), 'text/html; charset=utf-8']
+    return download(c, `${item.number} ${item.title.slice(0, MOST_FILE_NAME)}.${kind}`, media, new TextEncoder().encode(text))
   })
 
   app.get(`/${NUMBER}/revisions`, async (c) => {

@@ -17,6 +17,8 @@ import { contentOf, orderOf, valuesOf } from './forms.ts'
 import { isAuthor, isStep } from './lifecycle.ts'
 import { LONGEST_TITLE } from './steps.ts'
 import { freshnessOf } from './freshness.ts'
+import { messageStaffRoutes } from './messages/staff-routes.tsx'
+import { listUnanswered } from './messages/message-store.ts'
 import { FreshnessPage } from './pages/board.tsx'
 import { DisclosureDeskPage } from './pages/desk.tsx'
 import { DraftPage } from './pages/draft.tsx'
@@ -53,13 +55,15 @@ export function disclosureStaffRoutes(house: House, desk: DisclosureDesk): Hono<
   })
   app.get('/board', desk.readers, async (c) => {
     const frame = await desk.frame(c)
-    const [held, opened] = await Promise.all([heldIn(house.db, frame.viewer.agencyId), openedOn(house.db, frame.viewer.agencyId)])
+    const { agencyId } = frame.viewer
+    const [held, opened, unanswered] = await Promise.all([heldIn(house.db, agencyId), openedOn(house.db, agencyId), listUnanswered(house.db, agencyId)])
     const today = beijingDay(house.now())
-    return page(c, <FreshnessPage {...frame} board={freshnessOf(held, opened ?? today, today)} />)
+    return page(c, <FreshnessPage {...frame} board={freshnessOf(held, opened ?? today, today, unanswered)} />)
   })
   app.route('/budgets', budgetStaffRoutes(house, desk))
   app.route('/records', recordStaffRoutes(house, desk))
   app.route('/tasks', taskRoutes(house, desk))
+  app.route('/messages', messageStaffRoutes(house, desk))
   app.route('/', draftRoutes(house, desk))
   app.route('/', recordRoutes(house, desk))
   return app

@@ -20,6 +20,8 @@ export type Package = {
   /** Entries whose names lead out of the package: they are never read. */
   readonly oddNames: number
   readonly xml: (name: string) => Xml | undefined
+  /** A part as its bytes. */
+  readonly part: (name: string) => Buffer | undefined
   /** The parts a part points to, by id. */
   readonly relations: (name: string) => ReadonlyMap<string, Relation>
 }
@@ -29,21 +31,25 @@ export function openPackage(bytes: Uint8Array): Package {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const { entries, oddNames } = directoryOf(buffer)
   let room = MOST_INFLATED
-  const xml = (name: string): Xml | undefined => {
+  const part = (name: string): Buffer | undefined => {
     const entry = entries.get(name.replace(/^\//, '').toLowerCase())
     if (entry === undefined) return undefined
     const content = contentOf(buffer, entry, room)
     // A figure that a bad line changed would be published as it is.
     if (crc32(content) !== entry.sum) throw damaged()
     room -= content.length
-    return readXml(decoded(content))
+    return content
+  }
+  const xml = (name: string): Xml | undefined => {
+    const content = part(name)
+    return content && readXml(decoded(content))
   }
   const relations = (name: string) => {
     const [, folder = '', file = ''] = /^(.*\/)?([^/]*)$/.exec(name) ?? []
     const found = xml(`${folder}_rels/${file}.rels`)
     return new Map(kidsOf(found, 'rel:Relationship').map((one) => [attribute(one, 'Id') ?? '', relationOf(one, folder)]))
   }
-  return { names: [...entries.values()].map((entry) => entry.name), oddNames, xml, relations }
+  return { names: [...entries.values()].map((entry) => entry.name), oddNames, xml, part, relations }
 }
 
 function relationOf(one: Xml, folder: string): Relation {

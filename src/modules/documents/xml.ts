@@ -15,6 +15,7 @@ const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/\/drawingml\/(?:2006\/)?wordprocessingDrawing$/, 'wp'],
   [/\/drawingml\/(?:2006\/)?picture$/, 'pic'],
   [/\/markup-compatibility\/2006$/, 'mc'],
+  [/\/word\/2010\/wordprocessingShape$/, 'wps'],
   [/^urn:schemas-microsoft-com:vml$/, 'v'],
   [/^urn:schemas-microsoft-com:office:office$/, 'o'],
   [/\/officeDocument\/(?:2006\/)?math$/, 'm'],

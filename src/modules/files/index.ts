@@ -6,8 +6,10 @@ export {
   dropAttachments,
   findAttachment,
   keepDraftFile,
+  keepFile,
   listAttachments,
   listDraftFiles,
   moveDraftFiles,
   sweepDraftFiles,
+  takeFile,
 } from './store.ts'

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { seededApp } from '../../../tests/support/seeded.ts'
@@ -169,6 +170,48 @@ test('a file whose retention is over is erased after a look: person, words and f
   expect((await erase('再来')).status).toBe(409)
   await expect(sql`update requests.event set by_name = '' where request_id = ${erased.id}`.execute(house.db)).rejects.toThrow()
   expect(await text(`/staff/requests/${number}`, 'information-officer')).toContain('已清除')
+})
+
+test('the letter of an answer is signed with it, opened by the applicant, which is its arrival; the whole file is one bundle that checks', async () => {
+  const { house, receive, done, one, post, get, signedIn, today } = await desk()
+  const number = await receive({ subject: '申请公开样例网格名录' })
+  await done('information-officer', number, 'draftReply', { decision: 'granted', text: '现将样例网格名录提供给您。' })
+  const officer = await signedIn('information-officer')
+  const path = `/staff/requests/${number}/letters`
+  const form = await (await get(`${path}?code=D1`, officer)).text()
+  const typed = Object.fromEntries(
+    [...form.matchAll(/<(?:textarea|input)[^>]* name="([a-zA-Z]+)"(?:[^>]* value="([^"]*)")?[^>]*>(?:\n?([^<]*)<\/textarea>)?/g)].map(
+      ([, name = '', value, words]) => [name, value ?? words ?? ''],
+    ),
+  )
+  const made = await post(path, { ...typed, way: '按您选择的电子邮件提供', code: 'D1', key: randomUUID() }, officer)
+  expect([made.status, await made.text()]).toEqual([303, ''])
+  const cookie = `track=${house.cipher.sign(number)}`
+  expect(await (await get(`/requests/track/${number}`, cookie)).text()).not.toContain('给您的文书')
+  await done('reviewer', number, 'review')
+  await done('signer', number, 'sign')
+  await done('information-officer', number, 'deliver', { way: 'email', on: today, tracking: '', evidence: '' })
+  const page = await (await get(`/requests/track/${number}`, cookie)).text()
+  const letter = /\/requests\/track\/[^"]+\/letters\/\d+/.exec(page)?.[0] ?? expect.fail('no letter to open')
+  expect(await (await get(letter)).text()).toBe('') // without the code nothing is told
+  const pdf = await get(letter, cookie)
+  expect(pdf.headers.get('content-type')).toBe('application/pdf')
+  expect((await one(number)).state.deliveries[0]).toMatchObject({ reachedOn: today, proof: expect.stringContaining('打开了') })
+  const zip = unzipSync(new Uint8Array(await (await get(`/staff/requests/${number}/bundle`, officer)).arrayBuffer()))
+  const names = Object.keys(zip)
+  expect(names.filter((name) => /^\d\d-/.test(name))).toEqual(['01-案卷目录和经过.pdf', expect.stringContaining('.pdf'), expect.stringContaining('.docx')])
+  const sums = strFromU8(zip['SHA256SUMS'] ?? expect.fail())
+    .trim()
+    .split('\n')
+  for (const line of sums) {
+    const [sum = '', name = ''] = line.split('  ')
+    expect(
+      createHash('sha256')
+        .update(zip[name] ?? expect.fail(name))
+        .digest('hex'),
+    ).toBe(sum)
+  }
+  expect(sums).toHaveLength(3)
 })
 
 test('an applicant who asks too much is asked why, answers on the tracking page, and the signer gives a later day', async () => {

@@ -82,7 +82,7 @@ export const lifecycle = {
   },
   concluded: {
     deliver: { to: 'concluded', by: officer, law: '条例第四十条' },
-    confirmDelivery: { to: 'concluded', by: officer, law: '国办公开办函〔2016〕235号' },
+    confirmDelivery: { to: 'concluded', by: [...officer, 'applicant'], law: '国办公开办函〔2016〕235号' },
     failDelivery: { to: 'concluded', by: officer, law: '国办公开办函〔2016〕235号' },
     archive: { to: 'concluded', by: officer, law: '条例第四十五条' },
     refer: { to: 'concluded', by: officer, law: '条例第三十九条第一款' },

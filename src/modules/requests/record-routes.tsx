@@ -9,7 +9,9 @@ import { listDepartments } from '../organizations/index.ts'
 import { findAnswerBrief } from './answers/store.ts'
 import { unansweredBecause } from './answers/take-answer-step.ts'
 import { isAnswerVisibleTo } from './answers/visibility.ts'
+import { findLetters } from '../letters/index.ts'
 import { isDecision } from './decisions.ts'
+import { subjectOf } from './letters/request-values.ts'
 import { isStep, type Step } from './lifecycle.ts'
 import { earlierOf, isAnswered } from './radar/earlier.ts'
 import { StaffRequestPage } from './pages/staff-request.tsx'
@@ -105,18 +107,19 @@ function recordOf(house: House) {
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
     const mayPublish = unansweredBecause(request) === undefined && isAnswerVisibleTo(request, viewerOf(c))
-    const [files, departments, base, answer, earlier] = await Promise.all([
+    const [files, departments, base, answer, earlier, letters] = await Promise.all([
       request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
       earlierOf(house.db, request, viewerOf(c)),
+      request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
     ])
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
     return page(
       c,
-      <StaffRequestPage {...base} {...now} {...{ request, clock, files, departments, publicAnswer, earlier }} applicant={null} {...more} />,
+      <StaffRequestPage {...base} {...now} {...{ request, clock, files, letters, departments, publicAnswer, earlier }} applicant={null} {...more} />,
       status,
     )
   }

@@ -11,6 +11,7 @@ import { keepCirculated } from './circulation-store.ts'
 import type { RequestEvent } from './events.ts'
 import { keepFee } from './fees/fee-store.ts'
 import { completed } from './complete-order.ts'
+import { signAnswerLetters } from './letters/given-letters.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState, retainedUntil } from './request.ts'
 import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
@@ -77,6 +78,7 @@ async function keep(tx: Db, request: Request, event: RequestEvent, by: Viewer | 
   const article = rowOf(request.state.stage, event.step)?.law ?? ''
   const who = by === 'applicant' ? { byName: '申请人', byRole: by } : { byName: by.name, byRole: by.role }
   if (!(await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, ...who, article }))) return undefined
+  if (event.step === 'sign' && by !== 'applicant') await signAnswerLetters(tx, by, request, at)
   if (next.fee !== request.state.fee) await keepFee(tx, request, next.fee)
   if (next.circulation !== request.state.circulation) await keepCirculated(tx, request, next.circulation)
   await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[event.step], subject: `requests/${request.number}`, article })

@@ -3,6 +3,7 @@ import { beijingDay } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import {
+  download,
   dropCookie,
   type FieldErrors,
   page,
@@ -15,9 +16,12 @@ import {
   type Web,
   type WebEnv,
 } from '../../platform/web.ts'
+import { leaveTrace } from '../audit/index.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { listAttachments } from '../files/index.ts'
+import { bytesOfLetter, letterOf } from '../letters/index.ts'
 import { publicFrame } from '../organizations/index.ts'
+import { lettersForApplicant } from './letters/given-letters.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { TrackFormPage } from './pages/public-pages.tsx'
 import { TrackPage } from './pages/track-page.tsx'
@@ -82,6 +86,38 @@ export function trackRoutes(house: House): Hono<WebEnv> {
       : see(c, `/requests/track/${request.number}`)
   })
 
+  return app.route('/', ownLetterRoutes(house))
+}
+
+/** The letters of a request, for whoever has shown its code. */
+function ownLetterRoutes(house: House): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  const today = () => beijingDay(house.now())
+  const { ownRequest } = ownRequestOf(house)
+  app.get('/:number/letters/:id{[0-9]{1,15}}', async (c) => {
+    const request = await ownRequest(c)
+    if (!request) return see(c, '/requests/track')
+    const letter = (await lettersForApplicant(house.db, request)).find(({ id }) => id === Number(c.req.param('id')))
+    if (!letter) return c.notFound()
+    const sent = request.state.deliveries.findIndex((one) => one.way === 'email' && one.reachedOn === null && one.failed === null)
+    // 电子方式: the answer has arrived when it is opened, and its being opened is the proof.
+    if (sent >= 0)
+      await takeStepOn(
+        house,
+        request.number,
+        undefined,
+        { step: 'confirmDelivery', index: sent, on: today(), evidence: `申请人在平台打开了${letter.number ?? '文书'}` },
+        'applicant',
+      )
+    await leaveTrace(house.db, {
+      at: house.now(),
+      by: 'public',
+      act: '申请人打开文书',
+      subject: `requests/${request.number}`,
+      note: letter.number ?? letter.code,
+    })
+    return download(c, `${letter.number ?? letter.code} ${letterOf(letter.code).name}.pdf`, 'application/pdf', await bytesOfLetter(house, letter, 'pdf'))
+  })
   return app
 }
 
@@ -96,6 +132,8 @@ function ownRequestOf(house: House) {
   }
   const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
     const calendar = await loadCalendar(house.db)
+    // Nothing but its receipt has been made of a request that has just come.
+    const letters = request.events.length > 1 ? await lettersForApplicant(house.db, request) : []
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
     return privatePage(
       c,
@@ -106,6 +144,7 @@ function ownRequestOf(house: House) {
         today={today()}
         calendar={calendar}
         files={files}
+        letters={letters}
         values={values}
         errors={errors}
       />,

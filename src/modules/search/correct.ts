@@ -1,6 +1,6 @@
 import type { Db } from '../../platform/database.ts'
 import { type Group, wayOf } from './query.ts'
-import { groupOfTerm, groupsIn } from './read-query.ts'
+import { groupOfTerm, groupsIn, isOwnWord } from './read-query.ts'
 import { DICTIONARY, isEmpty, wordsOf } from './segment.ts'
 import { soundOf, syllablesOf } from './sound.ts'
 import { formsOf, heard, isOneSlip } from './spelling.ts'
@@ -84,6 +84,8 @@ async function byEar(db: Db, agencyId: number, whole: string): Promise<readonly 
   }
   for (const { from, to, text, sound } of spans) {
     if (known.has(text)) edges.push({ from, to, cost: COST.known, meant: [] })
+    // 公车 is what is meant, however much 公厕 looks like it.
+    if (isOwnWord(text)) continue
     const same = found.filter((one) => one.term !== text && one.sound === sound && one.term.length === text.length).map(({ term }) => term)
     const slips = found.filter((one) => isOneSlip(one.term, text)).map(({ term }) => term)
     if (same.length > 0) edges.push({ from, to, cost: COST.sameSound, meant: same })

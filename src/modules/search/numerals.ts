@@ -50,6 +50,17 @@ export const DOCUMENT_NUMBER = /[〔[【(（﹝<《]?\s*((?:19|20)\d{2})\s*[〕\
 /** 二〇一九年. */
 export const YEAR_IN_WORDS = /[〇零一二三四五六七八九]{4}(?=年)/g
 
+const COUNTED = /^([〇零一二两三四五六七八九十百]{1,5})(个|日|天|件|元|岁|年|小时)?$/
+const COUNTERS = ['', '个', '日', '天'] as const
+const MOST_COUNTED = 999
+/** How a number that counts something may be written otherwise: 二十个 and 二十 as `20`, `20` as 二十, 二十个, 二十日, 二十天. */
+export function otherNumerals(term: string): readonly string[] {
+  if (/^[1-9]\d{0,2}$/.test(term)) return COUNTERS.map((counter) => inWords(Number(term)) + counter)
+  const words = COUNTED.exec(term)?.[1] ?? ''
+  const n = words.length > 0 ? numberIn(words) : 0
+  return n >= 10 && n <= MOST_COUNTED ? [String(n), ...COUNTERS.map((counter) => words + counter).filter((one) => one !== term)] : []
+}
+
 /** How a term of the index may be written in a text that is shown: `第20条` also as 第二十条, `2019-3号` also as 2019〕3号. */
 export function writtenForms(term: string): readonly string[] {
   const legal = /^第(\d{1,3})([条款项章])$/.exec(term)

@@ -1,9 +1,9 @@
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
 import { DOCUMENT_NUMBER, LEGAL, numberIn, SHORT_LEGAL, YEAR_IN_WORDS } from './numerals.ts'
-import { STOP, SYNONYMS, TERMS } from './words/terms.ts'
+import { STANDS_FOR, STOP, SYNONYMS, TERMS } from './words/terms.ts'
 
-export const DICTIONARY: readonly string[] = [...new Set([...SYNONYMS.flat(), ...TERMS])]
+export const DICTIONARY: readonly string[] = [...new Set([...SYNONYMS.flat(), ...STANDS_FOR.flat(), ...TERMS])]
 const FREQUENCY = 200_000 // above any word of the general dictionary that a term could be cut into
 
 let cutter: Jieba | undefined

@@ -1,4 +1,5 @@
-// A rectangle drawn over a photo fills the four fields beside it, which do the same without a script.
+// A rectangle drawn over a picture fills the four fields beside it, which do the same without a script.
+const LEAST = 0.4 // percent
 const SIDES = ['left', 'top', 'width', 'height']
 for (const drawing of document.querySelectorAll('[data-redact]')) {
   const form = drawing.closest('form')
@@ -6,6 +7,7 @@ for (const drawing of document.querySelectorAll('[data-redact]')) {
   const mark = drawing.querySelector('span')
   if (!(drawing instanceof HTMLElement) || !(picture instanceof HTMLElement) || !form || !mark) continue
   drawing.hidden = false
+  const step = Number(drawing.dataset['step'] ?? 1) // percent
   const fieldOf = (name: string): HTMLInputElement | undefined => {
     const field = form.elements.namedItem(name)
     return field instanceof HTMLInputElement ? field : undefined
@@ -18,7 +20,7 @@ for (const drawing of document.querySelectorAll('[data-redact]')) {
   let from: { x: number; y: number } | undefined
   const placeOf = (event: PointerEvent): { x: number; y: number } => {
     const { left, top, width, height } = picture.getBoundingClientRect()
-    const within = (share: number): number => Math.round(Math.min(1, Math.max(0, share)) * 100)
+    const within = (share: number): number => Number((Math.round((Math.min(1, Math.max(0, share)) * 100) / step) * step).toFixed(1))
     return { x: within((event.clientX - left) / width), y: within((event.clientY - top) / height) }
   }
   const show = (to: { x: number; y: number }): void => {
@@ -26,7 +28,7 @@ for (const drawing of document.querySelectorAll('[data-redact]')) {
     const sides = { left: Math.min(from.x, to.x), top: Math.min(from.y, to.y), width: Math.abs(from.x - to.x), height: Math.abs(from.y - to.y) }
     for (const [name, value] of Object.entries(sides)) {
       const field = fieldOf(name)
-      if (field) field.value = String(value)
+      if (field) field.value = String(Number(value.toFixed(1)))
     }
     draw()
   }
@@ -39,5 +41,8 @@ for (const drawing of document.querySelectorAll('[data-redact]')) {
   picture.addEventListener('pointermove', (event) => show(placeOf(event)))
   picture.addEventListener('pointerup', () => {
     from = undefined
+    // Each box is kept as soon as it is drawn; a mere click is none.
+    const isDrawn = Number(fieldOf('width')?.value) >= LEAST && Number(fieldOf('height')?.value) >= LEAST
+    if (drawing.dataset['redact'] === 'send' && isDrawn) form.requestSubmit()
   })
 }

@@ -88,7 +88,7 @@ function calendarOf(clock: Clock, today: PlainDate): Html {
   return (
     <table class="calendar">
       <caption class="hide">
-        逐日计算：{inShortChinese(first)}至{inShortChinese(clock.due)}。每格先写日期，再写这一天是第几个工作日，或者为什么不计
+        逐日计算：{inShortChinese(first, today)}至{inShortChinese(clock.due, today)}。每格先写日期，再写这一天是第几个工作日，或者为什么不计
       </caption>
       <thead>
         <tr>

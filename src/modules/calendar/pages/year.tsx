@@ -40,7 +40,7 @@ export function inRuns(days: readonly PlainDate[]): string {
 export const festivalColumns: readonly Column<Festival>[] = [
   { head: '节日', rowHead: true, cell: (festival) => festival.name },
   { head: '放假', cell: (festival) => `${inRuns(festival.off)}，共 ${festival.off.length} 天` },
-  { head: '调休上班', cell: (festival) => festival.worked.map(inShortChinese).join('、') || '—' },
+  { head: '调休上班', cell: (festival) => festival.worked.map((day) => inShortChinese(day, festival.off[0])).join('、') || '—' },
 ]
 
 const versionColumns: readonly Column<CalendarVersion>[] = [

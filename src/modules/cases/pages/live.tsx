@@ -14,7 +14,7 @@ export function liveLine(row: PublicRow, names: Names, now: Date): string {
   const light = caseLight(row, now)
   const what = [row.title || (row.category ? names.category(row.category) : names.tile(row.tile)), row.street && names.street(row.street), row.unit]
   return (
-    `<li id="live-${number}"><time datetime="${row.movedAt.toISOString()}">${momentText(row.movedAt)}</time><div><a href="/cases/${number}">${number}</a> ` +
+    `<li id="live-${number}"><time datetime="${row.movedAt.toISOString()}">${momentText(row.movedAt, now)}</time><div><a href="/cases/${number}">${number}</a> ` +
     `<strong>${escaped(stageName[row.stage])}</strong>　${escaped(what.filter(Boolean).join(' · '))}${light ? `　${<LightMark light={light.light} word={light.word} />}` : ''}</div></li>`
   )
 }
@@ -28,7 +28,7 @@ export const LivePage = (p: PublicFrame & { rows: readonly PublicRow[]; names: N
       <h1>案件实时变动</h1>
       <p class="row between">
         <span class="muted" data-live-told role="status">
-          {momentText(p.now)} 的情况
+          {momentText(p.now, p.now)} 的情况
         </span>
         <a href="/cases/live">刷新</a>
       </p>

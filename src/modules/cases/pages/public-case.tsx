@@ -29,7 +29,7 @@ export const PublicCasePage = (p: PublicFrame & CaseView) => {
           )}
           <Photos photos={p.photos} />
           <PromisePanel {...p} />
-          <Timeline lines={record.lines} />
+          <Timeline lines={record.lines} now={p.now} />
         </div>
         {aside(RATING_DAYS, <Rating {...p} />, record.number, record.number, record.number)}
       </div>
@@ -37,11 +37,11 @@ export const PublicCasePage = (p: PublicFrame & CaseView) => {
   )
 }
 
-const Rating = ({ record, coReports }: CaseView) => (
+const Rating = ({ record, coReports, now }: CaseView) => (
   <>
     {record.rating && record.ratedAt ? (
       <p>
-        <strong>{record.rating === 'satisfied' ? '满意' : '不满意'}</strong>　{momentText(record.ratedAt)}
+        <strong>{record.rating === 'satisfied' ? '满意' : '不满意'}</strong>　{momentText(record.ratedAt, now)}
       </p>
     ) : (
       <p>还没有评价。</p>

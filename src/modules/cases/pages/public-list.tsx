@@ -217,7 +217,7 @@ function rowsOf(rows: readonly ListedCase[], names: Names, now: Date): Html {
 function limitCell(row: ListedCase, now: Date): string {
   const light = caseLight(row, now)
   if (!light) return '—'
-  const until = row.dueAt ? momentText(row.dueAt) : row.suspended ? `挂账至 ${row.suspendedUntil}` : '重派后起算'
+  const until = row.dueAt ? momentText(row.dueAt, now) : row.suspended ? `挂账至 ${row.suspendedUntil}` : '重派后起算'
   return `${lightText(light.light, light.word)}　<br>${until}`
 }
 

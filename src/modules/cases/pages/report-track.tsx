@@ -77,14 +77,14 @@ export const TrackReportPage = (p: Props) => (
         <RatingPanel {...p} />
         {p.view && <PromisePanel {...p.view} />}
         {p.reward && <RewardPanel {...p.reward} />}
-        {p.view && <Timeline lines={p.view.record.lines} />}
+        {p.view && <Timeline lines={p.view.record.lines} now={p.now} />}
       </div>
       <aside class="stack">
         <section class="panel">
           <h2>您说的</h2>
           <dl class="facts tight">
             <dt>上报</dt>
-            <dd>{momentText(p.one.state.reportedAt)}</dd>
+            <dd>{momentText(p.one.state.reportedAt, p.now)}</dd>
             {p.one.row.description && (
               <>
                 <dt>说明</dt>
@@ -132,7 +132,7 @@ const NextPanel = ({ stage, deskDueAt, now }: Props) =>
   NEXT[stage] && deskDueAt ? (
     <p class="notice">
       <span>
-        接下来：<strong>{momentText(deskDueAt)}</strong> 前{NEXT[stage]}。{deskDueAt < now && '现在已经晚了。'}
+        接下来：<strong>{momentText(deskDueAt, now)}</strong> 前{NEXT[stage]}。{deskDueAt < now && '现在已经晚了。'}
       </span>
     </p>
   ) : null
@@ -144,7 +144,7 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
       <section class="panel">
         <h2>您的评价</h2>
         <p>
-          <strong>{rating.satisfied ? '满意' : '不满意'}</strong>　{momentText(rating.at)}
+          <strong>{rating.satisfied ? '满意' : '不满意'}</strong>　{momentText(rating.at, now)}
           {rating.reason && `　${rating.reason}`}
         </p>
         {!rating.satisfied && (stage === 'visiting' || stage === 'merged') && (
@@ -158,7 +158,7 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
   }
   if (!closedAt) return null
   const last = addDays(beijingDay(closedAt), RATING_DAYS)
-  if (beijingDay(now) > last) return <p class="muted">评价的时间已过（{inShortChinese(last)}截止）。同一处问题再次出现，可以重新上报。</p>
+  if (beijingDay(now) > last) return <p class="muted">评价的时间已过（{inShortChinese(last, beijingDay(now))}截止）。同一处问题再次出现，可以重新上报。</p>
   return (
     <section class="panel">
       <h2>请您评价</h2>
@@ -169,7 +169,7 @@ const RatingPanel = ({ one, closedAt, now, values, errors }: Props) => {
           tabindex={errors['rate'] ? '-1' : null}
           aria-describedby={errors['rate'] ? 'rate-e' : null}
         >
-          <legend>对处置结果满意吗（{inShortChinese(last)}截止，评价一次）</legend>
+          <legend>对处置结果满意吗（{inShortChinese(last, beijingDay(now))}截止，评价一次）</legend>
           {errors['rate'] && (
             <span class="error" id="rate-e">
               {errors['rate']}

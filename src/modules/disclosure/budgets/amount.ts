@@ -47,7 +47,7 @@ export function amountText(amount: Amount, decimals: number): string {
 
 /** Half of the last decimal that is printed: what rounding may add to or take from one figure. */
 export const halfOf = (decimals: number): Amount => 5n * 10n ** BigInt(Math.max(0, DECIMALS - decimals - 1))
-/** What n figures rounded to these decimals may be out by together; figures in yuan and fen are not rounded. */
+/** What the sum of n figures rounded to these decimals may be out by; figures in yuan and fen are not rounded. */
 export function roundingOf(n: number, decimals: number, unit: Unit | null): Amount {
   if (decimals >= DECIMALS || (unit === '元' && decimals >= 2)) return 0n
   return halfOf(decimals) * BigInt(n)

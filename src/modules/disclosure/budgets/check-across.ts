@@ -68,7 +68,7 @@ function pair(what: string, here: Place, there: Place): Checked {
     at.grid.table.unit && other.grid.table.unit ? converted(other.figure.amount, other.grid.table.unit, at.grid.table.unit) : other.figure.amount
   const sameUnit = at.grid.table.unit === other.grid.table.unit
   const decimals = sameUnit ? Math.min(at.grid.decimals, other.grid.decimals) : at.grid.decimals
-  return compared(at.grid, 'across', { what, at: at.figure.at, says: at.figure.amount, counts, how: `按${other.name}`, rounded: 2, decimals })
+  return compared(at.grid, 'across', { what, at: at.figure.at, says: at.figure.amount, counts, how: `按${other.name}`, rounded: 1, decimals })
 }
 
 /** What the tables of one book say of the same thing. */

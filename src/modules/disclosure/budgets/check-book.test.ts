@@ -145,10 +145,35 @@ describe('rounding', () => {
   test('what rounding explains is said so and asks for nothing; one hundredth more is wrong', () => {
     expect(rounded('0.99')).toEqual([])
     expect(rounded('1.00')).toMatchObject([{ level: 'rounding', cell: 'B6', difference: '0.01 万元' }])
-    expect(rounded('1.00')[0]?.sentence).toContain('4 个数各自四舍五入到小数点后 2 位，合起来最多可差 0.02 万元')
-    expect(rounded('1.01')).toMatchObject([{ level: 'rounding' }])
-    expect(rounded('1.02')).toMatchObject([{ level: 'wrong', difference: '0.03 万元' }])
-    expect(rounded('0.96')).toMatchObject([{ level: 'wrong', difference: '-0.03 万元' }])
+    expect(rounded('1.00')[0]?.sentence).toContain('3 个数各自四舍五入到小数点后 2 位，合起来最多可差 0.015 万元')
+    expect(rounded('1.01')).toMatchObject([{ level: 'wrong', difference: '0.02 万元' }])
+    expect(rounded('0.97')).toMatchObject([{ level: 'wrong', difference: '-0.02 万元' }])
+  })
+  test('whole numbers that do not add up want a reason: rounding cannot be told from a slip there', () => {
+    const whole = (total: string): GivenSheet => ({
+      name: '“三公”经费表',
+      rows: [
+        ['单位：万元', '>', '>', '>'],
+        ['“三公”经费合计', '因公出国（境）费', '公务用车购置及运行费', '公务接待费'],
+        [total, '0', '2', '9'],
+      ],
+    })
+    expect(wrongIn([whole('11')])).toEqual([])
+    expect(wrongIn([whole('12')])).toMatchObject([{ level: 'wrong', difference: '1 万元' }])
+    expect(wrongIn([whole('12')])[0]?.sentence).toContain('改好，或者写明理由')
+    expect(unexplained(bookOf([whole('12')]))).toHaveLength(1)
+  })
+  test('a nought hides no rounding, and the same figure printed twice is the same', () => {
+    const table = (total: string) =>
+      one([
+        ['单位：万元', '>'],
+        ['项目', '预算数'],
+        ['甲', '0.00'],
+        ['乙', '0.00'],
+        ['丙', '0.33'],
+        ['合计', total],
+      ])
+    expect(table('0.34')).toMatchObject([{ level: 'wrong' }])
   })
   test('yuan and fen are exact: a cent out is wrong', () => {
     expect(rounded('1.00', '元')).toMatchObject([{ level: 'wrong', difference: '0.01 元' }])

@@ -89,7 +89,8 @@ export const checkYears = (grid: Grid): Checked =>
               says: off.amount,
               counts: now.amount - last.amount,
               how: `按 ${now.at} 减 ${last.at} `,
-              rounded: 3,
+              rounded: 2,
+              isSum: true,
               isEmpty: off.isEmpty,
             })
           return together([difference ?? nothing, share ? checkShare(grid, share.x, row.y, name, last, now) : nothing])

@@ -40,7 +40,9 @@ export function compareSum({ grid, rule, what, total, parts }: Sum): Checked {
     says: total.amount,
     counts: counted,
     how: `按 ${cellsText(parts.map(({ at }) => at))} 相加`,
-    rounded: parts.length + 1,
+    // A nought is printed where there is nothing: it hides no rounding.
+    rounded: parts.filter(({ amount }) => amount !== 0n).length,
+    isSum: true,
     isEmpty: total.isEmpty,
   })
 }
@@ -53,19 +55,29 @@ type Pair = {
   readonly how: string
   readonly rounded: number
   readonly isEmpty?: boolean
+  /** Counted within one table: whole numbers that do not add up there show nothing that rounding could be told by. */
+  readonly isSum?: boolean
   /** Where the other figure is printed to fewer decimals. */
   readonly decimals?: number
 }
-export function compared(grid: Grid, rule: Rule, { what, at, says, counts, how, rounded, isEmpty = false, decimals = grid.decimals }: Pair): Checked {
+export function compared(
+  grid: Grid,
+  rule: Rule,
+  { what, at, says, counts, how, rounded, isEmpty = false, isSum = false, decimals = grid.decimals }: Pair,
+): Checked {
   const off = says - counts
   if (off === 0n) return { done: 1, findings: [] }
   const { name, unit } = grid.table
-  const allowed = roundingOf(rounded, decimals, unit)
+  const allowed = isSum && decimals === 0 ? 0n : roundingOf(rounded, decimals, unit)
   const level = sizeOf(off) <= allowed ? 'rounding' : 'wrong'
   const text = (amount: Amount) => `${amountText(amount, grid.decimals)}${unit ? ` ${unit}` : ''}`
   const written = isEmpty ? '没有填数' : `填的是 ${text(says)}`
   const explained =
-    level === 'rounding' ? `；${rounded} 个数各自四舍五入到小数点后 ${decimals} 位，合起来最多可差 ${text(allowed)}，这一处在范围以内，不必改` : ''
+    level === 'rounding'
+      ? `；${rounded} 个数各自四舍五入到小数点后 ${decimals} 位，合起来最多可差 ${text(allowed)}，这一处在范围以内，不必改`
+      : isSum && decimals === 0 && sizeOf(off) <= roundingOf(rounded + 1, 0, unit)
+        ? '；表里的数都是整数，看不出是不是四舍五入造成的：改好，或者写明理由'
+        : ''
   return {
     done: 1,
     findings: [

@@ -18,7 +18,7 @@ const fileOf = async (change: (sheets: ReturnType<typeof budgetSheets>) => Retur
   new File([new Uint8Array(await workbookOf(change(budgetSheets(2026, 'budget'))))], '部门预算.xlsx', { type: XLSX })
 const mistaken = (sheets: ReturnType<typeof budgetSheets>) =>
   sheets.map(({ name, rows }) => ({ name, rows: rows.map((row) => row.map((cell) => (name === '收支总表' && cell === '1358.40' ? '1385.40' : cell))) }))
-const FORM = { kind: 'budget', year: '2026', countedFrom: '2026-11-20', said: '第一段说明。' }
+const FORM = { kind: 'budget', year: '2024', countedFrom: '2026-11-20', said: '第一段说明。' }
 
 async function desk() {
   const app = await seededApp()
@@ -95,7 +95,7 @@ describe('the road of a budget', () => {
       '"一、一般公共预算拨款收入","1286.40","一、一般公共服务支出","20.00"',
     ])
     const json = JSON.parse(await text(`/disclosure/budgets/${number}/3.json`))
-    expect(json).toMatchObject({ year: 2026, kind: '预算', unit: '万元', rows: expect.arrayContaining([['2010302', '一般行政管理事务', 20, 0, 20]]) })
+    expect(json).toMatchObject({ year: 2024, kind: '预算', unit: '万元', rows: expect.arrayContaining([['2010302', '一般行政管理事务', 20, 0, 20]]) })
     expect(json.originals).toHaveLength(1)
     await take('signer', number, 'withdraw', { reason: '重新批复' })
     expect(await text('/disclosure/budgets')).not.toContain(number)
@@ -118,6 +118,20 @@ describe('the road of a budget', () => {
     expect(await text(`/disclosure/budgets/${number}/8`)).not.toContain('理由：')
   })
 
+  test('a second book of the same year and kind is refused, on the road and published; the first is the one to revise', async () => {
+    const { send, text } = await desk()
+    const again = (fields: Readonly<Record<string, string>> = {}) =>
+      fileOf().then((file) => send('information-officer', '/staff/disclosure/budgets/new', { key: randomUUID(), ...FORM, ...fields }, file))
+    const key = randomUUID()
+    expect((await send('information-officer', '/staff/disclosure/budgets/new', { key, ...FORM }, await fileOf())).status).toBe(303)
+    expect((await send('information-officer', '/staff/disclosure/budgets/new', { key, ...FORM }, await fileOf())).status).toBe(303)
+    const second = await again()
+    expect(second.status).toBe(409)
+    expect(await second.text()).toContain('已经有一份')
+    expect((await again({ kind: 'account' })).status).toBe(303)
+    expect(await text('/disclosure/budgets')).not.toContain('已经有一份')
+  })
+
   test('what is wrong with the form is said by its field, and a file that came once need not come again', async () => {
     const { send, upload, get, signedIn } = await desk()
     const key = randomUUID()
@@ -130,7 +144,7 @@ describe('the road of a budget', () => {
     for (const says of ['选预算或者决算', '年份填 2008 到 2027', '填财政部门批复的日期', '选预算、决算的 .xlsx 文件']) expect(bare).toContain(says)
     const words = await send('information-officer', '/staff/disclosure/budgets/new', { key: randomUUID(), ...FORM }, new File(['a'], '预算.pdf'))
     expect(await words.text()).toContain('另存为 .xlsx')
-    const number = await upload(await fileOf())
+    const number = await upload(await fileOf(), { ...FORM, year: '2023' })
     expect((await get(`/staff/disclosure/${number}/edit`, await signedIn('information-officer'))).headers.get('location')).toBe(
       `/staff/disclosure/budgets/${number}`,
     )

@@ -10,8 +10,11 @@ import { isAuthor } from '../lifecycle.ts'
 import { findItem, type Item } from '../store.ts'
 import { draftItem, takeStepOn } from '../take-step.ts'
 import { isVisibleTo } from '../visibility.ts'
+import type { Content } from '../item.ts'
 import { checkBook } from './check-book.ts'
+import { bookKindName } from './book.ts'
 import { BookDraftPage, BookPage } from './pages/staff-book.tsx'
+import { findSameBook } from './store.ts'
 import { type BookForm, contentOfBook, takeWorkbook, valuesOfBook } from './take-book.ts'
 
 const NUMBER = ':number{20[0-9][0-9]-[0-9]+}'
@@ -41,6 +44,8 @@ export function budgetStaffRoutes(house: House, desk: DisclosureDesk): Hono<WebE
     if (!isAuthor(viewer.role) || !UUID.test(form.key)) return c.notFound()
     const read = contentOfBook(form.values, await takeWorkbook(house, form), null, site.name, beijingDay(house.now()))
     if ('errors' in read) return await newPage(c, form.key, form.values, read.errors, 422)
+    const twice = await sameBook(house, viewer.agencyId, read.content, { number: '', key: form.key })
+    if (twice) return await newPage(c, form.key, form.values, { year: twice }, 409)
     const number = await draftItem(house, viewer, form.key, read.content)
     return isRefusal(number)
       ? await newPage(c, form.key, form.values, { '': number.because }, statusOf[number.refused])
@@ -48,6 +53,17 @@ export function budgetStaffRoutes(house: House, desk: DisclosureDesk): Hono<WebE
   })
   app.route('/', bookRoutes(house, desk, formIn))
   return app
+}
+
+/** One year has one budget and one account; what changes in it is a revision of the first. A sentence where there is another. */
+async function sameBook(
+  house: House,
+  agencyId: number,
+  { budget, issuer }: Content,
+  self: { readonly number: string; readonly key: string },
+): Promise<string | undefined> {
+  const other = budget && (await findSameBook(house.db, agencyId, { year: budget.year, kind: budget.kind, issuer, ...self }))
+  return other && `${budget.year}年部门${bookKindName[budget.kind]}已经有一份：${other.number}《${other.title}》。有改动的，在那一份上修改，作为它的新一稿发布`
 }
 
 function bookRoutes(house: House, desk: DisclosureDesk, formIn: (c: Web) => Promise<BookForm>): Hono<WebEnv> {
@@ -80,6 +96,8 @@ function bookRoutes(house: House, desk: DisclosureDesk, formIn: (c: Web) => Prom
     const taken = await takeWorkbook(house, form)
     const read = contentOfBook(form.values, taken, item.state.content, site.name, beijingDay(house.now()))
     if ('errors' in read) return await show(c, item, { errors: read.errors, values: form.values, key: form.key }, 422)
+    const twice = await sameBook(house, viewer.agencyId, read.content, { number: item.number, key: form.key })
+    if (twice) return await show(c, item, { errors: { year: twice }, values: form.values, key: form.key }, 409)
     const order = { step: 'edit', content: read.content } as const
     const done = await takeStepOn(
       house,

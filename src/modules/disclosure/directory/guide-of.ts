@@ -1,42 +1,46 @@
 import type { PlainDate } from '../../../kernel/plain-date.ts'
+import { GUIDE_VALUES } from '../guide.ts'
 import type { RecordContent } from './kinds.ts'
 import { changedOn, type RecordState, standingOn } from './record.ts'
 
 /** 条例第十二条第二款: what a guide must say, and which record says it. */
 export const GUIDE_ELEMENTS = [
-  { of: 'guide', name: 'classes', label: '政府信息的分类' },
-  { of: 'guide', name: 'arrangement', label: '政府信息的编排体系' },
-  { of: 'guide', name: 'access', label: '政府信息的获取方式' },
-  { of: 'office', name: 'name', label: '工作机构的名称' },
-  { of: 'office', name: 'address', label: '工作机构的办公地址' },
-  { of: 'office', name: 'hours', label: '工作机构的办公时间' },
-  { of: 'office', name: 'phone', label: '工作机构的联系电话' },
-  { of: 'office', name: 'fax', label: '工作机构的传真号码' },
-  { of: 'office', name: 'online', label: '工作机构的互联网联系方式' },
-] as const satisfies readonly { readonly of: 'guide' | 'office'; readonly name: string; readonly label: string }[]
+  { of: 'guide', name: 'classes', label: '政府信息的分类', holds: 'told' },
+  { of: 'guide', name: 'arrangement', label: '政府信息的编排体系', holds: 'told' },
+  { of: 'guide', name: 'access', label: '政府信息的获取方式', holds: 'told' },
+  { of: 'office', name: 'name', label: '工作机构的名称', holds: 'name' },
+  { of: 'office', name: 'address', label: '工作机构的办公地址', holds: 'address' },
+  { of: 'office', name: 'hours', label: '工作机构的办公时间', holds: 'hours' },
+  { of: 'office', name: 'phone', label: '工作机构的联系电话', holds: 'phone' },
+  { of: 'office', name: 'fax', label: '工作机构的传真号码', holds: 'phone' },
+  { of: 'office', name: 'online', label: '工作机构的互联网联系方式', holds: 'online' },
+] as const satisfies readonly { readonly of: 'guide' | 'office'; readonly name: string; readonly label: string; readonly holds: keyof typeof GUIDE_VALUES }[]
 
 export type GuideParts = { readonly guide: RecordContent | undefined; readonly office: RecordContent | undefined }
 
-/** The elements of article 12 that the records do not hold. */
+/** The elements of article 12 of which the records hold no value: 办公时间 without an hour is none. */
 export const missingOf = (parts: GuideParts): readonly string[] =>
-  GUIDE_ELEMENTS.filter(({ of, name }) => (parts[of]?.[name] ?? '').trim() === '').map(({ label }) => label)
+  GUIDE_ELEMENTS.filter(({ of, name, holds }) => !GUIDE_VALUES[holds](parts[of]?.[name] ?? '')).map(({ label }) => label)
 
 const OTHERS = [
   ['requests', '依申请公开的办理'],
   ['remedies', '监督和救济'],
 ] as const
+/** `place`: what the page calls it in addresses. */
+export type GuideSection = { readonly place: string; readonly title: string; readonly lines: readonly string[] }
 /** The guide as sections: own words, then the office as its record has it. */
-export function guideSections({ guide, office }: GuideParts): readonly { readonly title: string; readonly lines: readonly string[] }[] {
+export function guideSections({ guide, office }: GuideParts): readonly GuideSection[] {
   const own = (name: string) => (guide?.[name] ?? '').split('\n').filter((line) => line.trim() !== '')
   return [
-    ...GUIDE_ELEMENTS.filter(({ of }) => of === 'guide').map(({ name, label }) => ({ title: label, lines: own(name) })),
+    ...GUIDE_ELEMENTS.filter(({ of }) => of === 'guide').map(({ name, label }) => ({ place: name, title: label, lines: own(name) })),
     {
+      place: 'office',
       title: '政府信息公开工作机构',
       lines: GUIDE_ELEMENTS.filter(({ of, name }) => of === 'office' && (office?.[name] ?? '') !== '').map(
         ({ name, label }) => `${label.replace('工作机构的', '')}：${office?.[name]}`,
       ),
     },
-    ...OTHERS.map(([name, title]) => ({ title, lines: own(name) })),
+    ...OTHERS.map(([name, title]) => ({ place: name, title, lines: own(name) })),
   ].filter(({ lines }) => lines.length > 0)
 }
 export const guideWords = (parts: GuideParts): string =>

@@ -19,6 +19,10 @@ const summaryOf = (kind: RecordKind, content: RecordContent): string => {
   return (content[first] ?? '').replace(/\s+/g, ' ')
 }
 
+/** What somebody who asks how it is done wants to know first. */
+const serviceAnswer = ({ steps = '', limit = '', fee = '', phone = '' }: RecordContent): string =>
+  `${steps.replace(/\s*\n\s*/g, '，')}。办理时限：${limit}；收费：${fee}；咨询电话：${phone}。`
+
 /** What the search knows of a record; nothing of one that is not shown. What is done and how to reach whom is found among 办事和服务. */
 export async function indexRecord(
   tx: Db,
@@ -41,5 +45,6 @@ export async function indexRecord(
     department: '',
     subject: '',
     validity: '',
+    ...(kind === 'service' && { answer: serviceAnswer(shown.content) }),
   })
 }

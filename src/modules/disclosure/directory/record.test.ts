@@ -79,7 +79,7 @@ describe('what a record must say', () => {
     })
   })
   test('the office that handles requests has a fax and an address on the internet (条例第十二条第二款)', () => {
-    const office = { name: '综合科', duties: '受理', address: '样例街', hours: '工作日', phone: '010' }
+    const office = { name: '综合科', duties: '受理', address: '样例街1号', hours: '工作日 9:00—17:00', phone: '010' }
     expect(contentFaults('office', office, '2026-11-24', today)).toEqual({})
     expect(Object.keys(contentFaults('office', { ...office, handles: '1' }, '2026-11-24', today))).toEqual(['fax', 'online'])
   })
@@ -101,8 +101,23 @@ test('money is read and written digit by digit', () => {
 })
 
 describe('the guide', () => {
-  const guide = { title: '指南', classes: '按类', arrangement: '按索引', access: '网上', requests: '申请', remedies: '投诉' }
-  const office = { name: '受理点', address: '样例街', hours: '工作日', phone: '010', fax: '011', online: 'a@example.invalid', handles: '1' }
+  const guide = {
+    title: '指南',
+    classes: '按照条例第二十条分类公开',
+    arrangement: '按索引号和日期依次排列',
+    access: '在平台上检索查阅和下载',
+    requests: '申请',
+    remedies: '投诉',
+  }
+  const office = {
+    name: '受理点',
+    address: '样例街1号',
+    hours: '工作日 9:00—17:00',
+    phone: '010-00000000',
+    fax: '010-00000001',
+    online: 'a@example.invalid',
+    handles: '1',
+  }
   test('every element of article 12 is asked for, three of its own words and six of the office', () => {
     expect(missingOf({ guide, office })).toEqual([])
     expect(missingOf({ guide: undefined, office: undefined })).toHaveLength(9)

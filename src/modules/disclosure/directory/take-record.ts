@@ -6,6 +6,7 @@ import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { PUBLISHED_TOPIC } from '../take-step.ts'
 import { missingOf } from './guide-of.ts'
+import { indexGuide } from './index-guide.ts'
 import { indexRecord } from './index-record.ts'
 import { definitionOf, linesOf, nameOf, type RecordContent, type RecordKind } from './kinds.ts'
 import { keepProcurement } from './procurement-store.ts'
@@ -115,7 +116,7 @@ async function factOf(tx: Db, record: DirectoryRecord, order: Order, by: Viewer,
   if (!order.opinion.trim()) return refuse('invalid', '写出审查意见：一事一审，要留下', '条例第十七条')
   const missing = record.kind === 'guide' ? await missingFor(tx, record) : []
   return missing.length > 0
-    ? refuse('invalid', `指南还缺：${missing.join('、')}。先在“内设机构”里填好政府信息公开工作机构`, '条例第十二条第二款')
+    ? refuse('invalid', `指南还缺：${missing.join('、')}。每一样要写出内容，只有名目不算；工作机构的几样在“内设机构”里填`, '条例第十二条第二款')
     : { ...order, on: today }
 }
 
@@ -132,6 +133,7 @@ async function showRecord(
 ): Promise<void> {
   if (kind === 'procurement') await keepProcurement(tx, id, agencyId, shown)
   await indexRecord(tx, { id, agencyId, kind }, shown && on ? { content: shown, on } : null)
+  if (kind === 'guide' || kind === 'office' || kind === 'duties') await indexGuide(tx, agencyId)
 }
 
 /** Shows the versions that begin today; gives how many. */

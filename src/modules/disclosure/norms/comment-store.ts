@@ -41,6 +41,10 @@ export async function insertComment(tx: Db, one: NewComment): Promise<{ readonly
   return { n, fresh: true }
 }
 
+/** Whether a form with this key has come before. */
+export const isKnownComment = async (db: Db, key: string): Promise<boolean> =>
+  (await db.selectFrom('disclosure.norm_comment').select('n').where('submission_key', '=', key).executeTakeFirst()) !== undefined
+
 export type Comment = {
   readonly n: number
   readonly at: Date

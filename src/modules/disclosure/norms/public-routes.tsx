@@ -7,7 +7,7 @@ import { csvOfRows, PARQUET, parquetOfRows } from '../../../platform/dataset.ts'
 import type { House } from '../../../platform/house.ts'
 import { JSON_FILE, openHeaders } from '../../../platform/open-headers.ts'
 import { readPages } from '../../../platform/read-pages.ts'
-import { type FieldErrors, page, privatePage, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../../platform/web.ts'
+import { type FieldErrors, page, privatePage, see, statusOf, textFields, type Values, visitorAddress, type Web, type WebEnv } from '../../../platform/web.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { publicFrame } from '../../organizations/index.ts'
 import { VALIDITIES } from '../lifecycle.ts'
@@ -15,7 +15,8 @@ import { NORM_FIELDS, normRow } from '../open-fields.ts'
 import { findPublished } from '../public-store.ts'
 import { normAbout } from '../schema-org.ts'
 import { commentFaults, commentOn } from './comment.ts'
-import { listComments } from './comment-store.ts'
+import { mayPost } from '../messages/flood.ts'
+import { isKnownComment, listComments } from './comment-store.ts'
 import { findFamily } from './family-store.ts'
 import { listConsultations, listIssuers, listPublicNorms, type NormFilter, type NormPlace } from './list-store.ts'
 import { CommentTakenPage, ConsultationPage, ConsultationsPage } from './pages/consultation.tsx'
@@ -111,7 +112,7 @@ function consultationRoutes(house: House): Hono<WebEnv> {
   })
 
   type Form = { readonly formKey: string; readonly values: Values; readonly errors: FieldErrors }
-  async function show(c: Web, norm: Norm, form: Form, status: 200 | 403 | 404 | 409 | 422 = 200) {
+  async function show(c: Web, norm: Norm, form: Form, status: 200 | 403 | 404 | 409 | 422 | 429 = 200) {
     const { consultation } = norm.state
     if (!consultation) return c.notFound()
     const today = beijingDay(house.now())
@@ -141,6 +142,9 @@ function consultationRoutes(house: House): Hono<WebEnv> {
     if (!norm || !UUID.test(key)) return c.notFound()
     const errors = commentFaults({ body, name, contact })
     if (Object.keys(errors).length > 0) return await show(c, norm, { formKey: key, values, errors }, 422)
+    // A form that is sent again because its answer was lost is no flood.
+    const many = (await isKnownComment(house.db, key)) ? undefined : await mayPost(house, 'comment', visitorAddress(c))
+    if (many) return await show(c, norm, { formKey: key, values, errors: { '': many.because } }, 429)
     const n = await commentOn(house, norm.agencyId, norm.number, key, { body, name, contact })
     if (isRefusal(n)) return await show(c, norm, { formKey: key, values, errors: { '': n.because } }, statusOf[n.refused])
     return see(c, `/disclosure/consultations/${norm.number}/received?n=${n}`)

@@ -9,6 +9,7 @@ import type { Content } from '../item.ts'
 import { validityName } from '../lifecycle.ts'
 import { draftItem, takeStepOn } from '../take-step.ts'
 import { countWeighed } from './comment-store.ts'
+import { indexConsultation } from './index-consultation.ts'
 import { normRowOf, normStepName } from './lifecycle.ts'
 import { applyNormEvent, type Issue, type NormContent, type NormEvent, type NormState, type Origin, replayNorm } from './norm.ts'
 import { type Known, type NormBy, type NormOrder, normContentFault, takeNormStep } from './steps.ts'
@@ -130,6 +131,7 @@ export async function takeNormStepOn(house: House, { agencyId, number, version, 
 async function save(tx: Db, norm: Norm, fact: NormEvent, said: { at: Date; byName: string; byRole: string }): Promise<Norm> {
   const state = applyNormEvent(norm.state, { by: said.byName, fact })
   await saveNormStep(tx, norm, fact, normProjectionOf(state), said)
+  await indexConsultation(tx, { ...norm, state })
   return { ...norm, version: norm.version + 1, state }
 }
 

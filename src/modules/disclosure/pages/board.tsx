@@ -3,6 +3,7 @@ import { LightMark } from '../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { type Column, DataTable } from '../../../ui/table.tsx'
 import type { Freshness, Watched } from '../freshness.ts'
+import { COST_MONTHS, FAIL_MONTHS } from '../messages/message.ts'
 import { listHref } from './platform.tsx'
 
 const LIGHT = { ok: ['ok', '正常'], soon: ['soon', '快到期'], late: ['late', '已过期'] } as const
@@ -12,6 +13,20 @@ const COLUMNS: readonly Column<Watched>[] = [
   { head: '最迟到', line: true, cell: ({ until }) => inShortChinese(until) },
   { head: '情况', line: true, cell: ({ state }) => <LightMark light={LIGHT[state][0]} word={LIGHT[state][1]} /> },
 ]
+
+const Messages = ({ open, costing, failing }: Freshness['messages']) => (
+  <section class="panel mt-4">
+    <h2>留言和纠错</h2>
+    {open[0] === undefined ? (
+      <p>没有等着答复的留言。</p>
+    ) : (
+      <p>
+        <a href="/staff/disclosure/messages">{open.length} 条等着答复</a>，最早的是{inShortChinese(open[0].arrivedOn)}收到的。超过 {COST_MONTHS} 个月扣分的{' '}
+        {costing.length} 条，超过 {FAIL_MONTHS} 个月单项否决的 {failing.length} 条。
+      </p>
+    )}
+  </section>
+)
 
 /** `/staff/disclosure/board`: what of the platform the inspection would fault today, and what it will if nobody does anything. */
 export const FreshnessPage = (p: ConsoleFrame & { board: Freshness }) => (
@@ -32,8 +47,9 @@ export const FreshnessPage = (p: ConsoleFrame & { board: Freshness }) => (
     )}
     <div class="panel flush mt-4">
       <h2 class="pad">先到期的在前</h2>
-      <DataTable caption="首页和要按时更新的栏目" columns={COLUMNS} rows={p.board.watched} empty="没有要按时更新的栏目" />
+      <DataTable boxed caption="首页和要按时更新的栏目" columns={COLUMNS} rows={p.board.watched} empty="没有要按时更新的栏目" />
     </div>
+    <Messages {...p.board.messages} />
     {p.board.empty.length > 0 && (
       <section class="panel mt-4">
         <h2>空白栏目</h2>

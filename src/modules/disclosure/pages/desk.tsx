@@ -86,7 +86,7 @@ function columnsOf({ tab, today, calendar }: Props): readonly Column<DeskItem>[]
           cell: ({ reviewOn }) =>
             reviewOn && (
               <>
-                {reviewOn <= today && <LightMark light="late" word="该复查了" />} {inShortChinese(reviewOn)}
+                {reviewOn <= today && <LightMark light="late" word="该复查了" />} {inShortChinese(reviewOn, today)}
               </>
             ),
         },
@@ -100,7 +100,7 @@ function columnsOf({ tab, today, calendar }: Props): readonly Column<DeskItem>[]
         TITLE,
         COLUMN,
         STAGE,
-        { head: '成文', line: true, wide: true, cell: ({ formedOn }) => inShortChinese(formedOn) },
+        { head: '成文', line: true, wide: true, cell: ({ formedOn }) => inShortChinese(formedOn, today) },
         { head: '公开期限', line: true, cell: (row) => <Due row={row} today={today} calendar={calendar} /> },
       ]
   }
@@ -112,7 +112,7 @@ const Due = ({ row: { dueOn, provisional }, today, calendar }: { row: DeskItem; 
   const light = dueOn < today ? 'late' : left <= AMBER_DAYS ? 'soon' : 'ok'
   return (
     <>
-      <LightMark light={light} word={light === 'late' ? '超期' : light === 'soon' ? '临期' : '正常'} /> {inShortChinese(dueOn)}
+      <LightMark light={light} word={light === 'late' ? '超期' : light === 'soon' ? '临期' : '正常'} /> {inShortChinese(dueOn, today)}
       {provisional && '（暂定）'}
     </>
   )

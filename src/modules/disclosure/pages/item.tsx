@@ -54,6 +54,16 @@ export const ItemPage = (p: Props) => (
       <div class="prose">{p.item.budget ? tablesOf(p.item, p.item.budget) : raw(p.item.html)}</div>
       {p.item.budget && <TableFiles number={p.item.number} book={p.item.budget} />}
       <Files item={p.item} />
+      <p class="row no-print">
+        <span>下载正文：</span>
+        <a href={`/disclosure/${p.item.number}.html`} download>
+          网页文件
+        </a>{' '}
+        <a href={`/disclosure/${p.item.number}.txt`} download>
+          纯文字
+        </a>{' '}
+        <a href={`/disclosure/${p.item.number}.json`}>JSON</a> <span class="muted">打印：按 Ctrl+P，或者用浏览器的“打印”，已按纸张排好</span>
+      </p>
       <section class="panel no-print">
         <h2>公开得及时吗</h2>
         <p>{verdict(p)}</p>
@@ -63,7 +73,8 @@ export const ItemPage = (p: Props) => (
           </p>
         )}
         <p class="muted mt-2">
-          认为应当更正的，可以告诉我们；没有公开的内容，可以<a href="/requests/new">依法申请</a>。
+          认为应当更正的，可以<a href={`/disclosure/messages/new?about=${p.item.number}`}>告诉我们</a>；没有公开的内容，可以<a href="/requests/new">依法申请</a>
+          。
         </p>
       </section>
     </article>

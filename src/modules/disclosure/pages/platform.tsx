@@ -65,7 +65,8 @@ export const PlatformPage = (p: PublicFrame & { counts: readonly ColumnCount[]; 
             </ul>
           )}
           <p class="mt-3">
-            <a href="/disclosure/items">全部信息</a>　<a href="/disclosure/subscribe">邮件订阅</a>　<a href="/open-data">开放数据</a>
+            <a href="/disclosure/items">全部信息</a>　<a href="/disclosure/subscribe">邮件订阅</a>　<a href="/open-data">开放数据</a>{' '}
+            <a href="/disclosure/messages">留言和纠错</a>
           </p>
         </section>
       </aside>

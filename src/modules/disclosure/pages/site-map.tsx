@@ -6,6 +6,7 @@ const DOORS = [
   ['/disclosure/guide', '政府信息公开指南'],
   ['/disclosure/catalogue', '政府信息公开目录'],
   ['/annual-reports', '政府信息公开工作年度报告'],
+  ['/disclosure/messages', '留言和纠错'],
   ['/requests', '依申请公开'],
   ['/requests/track', '查办理进度'],
   ['/cases', '城市管理案件'],

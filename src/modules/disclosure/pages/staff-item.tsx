@@ -59,13 +59,13 @@ export const StaffItemPage = (p: StaffItemProps) => {
         {state.sentBack && <p class="notice mt-3">退回修改：{state.sentBack}</p>}
         {state.overturned && state.stage === 'published' && (
           <p class="notice mt-3">
-            决定在{inShortChinese(state.overturned.on)}被变更、撤销：{state.overturned.reason}。要在期限以内撤下，公开说明理由（{RULES.penalty.law}）。
+            决定在{inShortChinese(state.overturned.on, p.today)}被变更、撤销：{state.overturned.reason}。要在期限以内撤下，公开说明理由（{RULES.penalty.law}）。
           </p>
         )}
         {state.exemption && (
           <p class="notice mt-3">
             {EXEMPTIONS[state.exemption.key].name}（{EXEMPTIONS[state.exemption.key].law}）。{state.exemption.grounds} 下次复查：
-            {inShortChinese(state.exemption.reviewOn)}
+            {inShortChinese(state.exemption.reviewOn, p.today)}
           </p>
         )}
       </section>
@@ -106,7 +106,7 @@ export const StaffItemPage = (p: StaffItemProps) => {
                 </dd>
                 <dt>最迟</dt>
                 <dd>
-                  <strong>{inShortChinese(p.clock.due)}</strong>
+                  <strong>{inShortChinese(p.clock.due, p.today)}</strong>
                 </dd>
                 <dt>日历</dt>
                 <dd>第 {p.calendar.version} 版</dd>
@@ -121,7 +121,7 @@ export const StaffItemPage = (p: StaffItemProps) => {
             <ol class="timeline">
               {p.item.events.map(({ seq, at, by, fact }) => (
                 <li>
-                  <time datetime={at.toISOString()}>{inShortChinese(fact.on)}</time>
+                  <time datetime={at.toISOString()}>{inShortChinese(fact.on, p.today)}</time>
                   <h3>
                     {eventName[fact.step]}　{by}
                   </h3>

@@ -1,6 +1,9 @@
 import { addDays, beijingDay, type PlainDate } from '../../../kernel/plain-date.ts'
 import type { House } from '../../../platform/house.ts'
+import { loadCalendar } from '../../calendar/index.ts'
 import { freshnessOf } from '../freshness.ts'
+import { answerBy } from '../messages/message.ts'
+import { listUnanswered } from '../messages/message-store.ts'
 import { heldIn, openedOn } from '../public-store.ts'
 import { type Links, linksIn } from './links.ts'
 import { contextOf, findSlips } from './slips.ts'
@@ -26,7 +29,7 @@ export async function inspect(house: House, agencyId: number, tried: Tried, aske
   )
   for (const { item, links } of read)
     await saveChecked(house.db, item, today, { slips: slipsOf(item.title, item.words), dead: deadIn(links, item.dead, known, today) })
-  const [held, opened, keeperOf, late, overturned, review, checked] = await Promise.all([
+  const [held, opened, keeperOf, late, overturned, review, checked, unanswered, calendar] = await Promise.all([
     heldIn(house.db, agencyId),
     openedOn(house.db, agencyId),
     listKeepers(house.db, agencyId),
@@ -34,10 +37,13 @@ export async function inspect(house: House, agencyId: number, tried: Tried, aske
     listOverturned(house.db, agencyId),
     listToReview(house.db, agencyId, today),
     listChecked(house.db, agencyId),
+    listUnanswered(house.db, agencyId),
+    loadCalendar(house.db),
   ])
-  const board = freshnessOf(held, opened ?? today, today)
+  const board = freshnessOf(held, opened ?? today, today, unanswered)
   const failing = checked.map((one) => ({ ...one, dead: one.dead.filter(({ since }) => since <= addDays(today, -FAILS_FOR_DAYS)) }))
-  const wanted = [...tasksOf({ board, keeperOf, late, overturned, review, checked: failing }), ...asked]
+  const messages = unanswered.map((one) => ({ ...one, by: answerBy(one.kind, one.arrivedOn, calendar) }))
+  const wanted = [...tasksOf({ board, keeperOf, late, overturned, review, checked: failing, asked: messages }), ...asked]
   await house.db.transaction().execute((tx) => syncTasks(tx, agencyId, wanted, today))
   return items.length
 }

@@ -22,6 +22,7 @@ test('a task for each thing there is to do, by the day it must be done, and each
     keeperOf: new Map([['news', '宣传科']]),
     late: [waiting],
     overturned: [],
+    asked: [],
     review: [],
     checked: [
       { number: '2026-00008', title: '乙', department: null, slips: [slip, slip], dead: [{ href: '/gone', because: '没有这一页', since: day('2026-11-15') }] },

@@ -1,8 +1,9 @@
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import type { Freshness } from '../freshness.ts'
+import { COST_MONTHS, type MessageKind, messageKindName } from '../messages/message.ts'
 
 /** What a task is about: a column that goes stale or is empty, an item past its day, a withheld one to be reviewed, words, links. */
-export const TASK_KINDS = ['late', 'stale', 'review', 'asked', 'link', 'slip', 'empty'] as const
+export const TASK_KINDS = ['late', 'stale', 'review', 'asked', 'message', 'link', 'slip', 'empty'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 export const taskName = {
   late: '超过公开期限',
@@ -12,6 +13,7 @@ export const taskName = {
   link: '链接打不开',
   slip: '校对',
   empty: '空白栏目',
+  message: '留言要答复',
 } as const satisfies Record<TaskKind, string>
 /** Kinds that a person may settle by saying why; the others end when their cause does. */
 export const SETTLED_BY_HAND = ['link', 'slip', 'asked'] as const satisfies readonly TaskKind[]
@@ -36,6 +38,8 @@ export type Checked = {
   readonly slips: readonly SlipFound[]
   readonly dead: readonly DeadLink[]
 }
+/** A message of the public without an answer, and the day by which the office promises one. */
+export type Asked = { readonly number: string; readonly kind: MessageKind; readonly arrivedOn: PlainDate; readonly by: PlainDate }
 export type Waiting = { readonly number: string; readonly title: string; readonly department: string | null; readonly on: PlainDate }
 /** What there is to look at on a day. */
 export type Sight = {
@@ -49,11 +53,12 @@ export type Sight = {
   /** Withheld, and their review has come. */
   readonly review: readonly Waiting[]
   readonly checked: readonly Checked[]
+  readonly asked: readonly Asked[]
 }
 
 const HOME = '首页'
 /** Every task there is a reason for today. Pure: the same sight gives the same tasks. */
-export function tasksOf({ board, keeperOf, late, overturned, review, checked }: Sight): readonly Wanted[] {
+export function tasksOf({ board, keeperOf, late, overturned, review, checked, asked }: Sight): readonly Wanted[] {
   const keeper = (column: string): string | null => keeperOf.get(column) ?? null
   const write = (column: string): string => (column === '' ? '/staff/disclosure/new' : `/staff/disclosure/new?column=${column}`)
   return [
@@ -63,6 +68,11 @@ export function tasksOf({ board, keeperOf, late, overturned, review, checked }: 
     ...overturned.map(({ number, title, department, on }): Wanted => {
       const says = `“${title}”的决定已被变更、撤销，应在${inChinese(on)}前撤下并说明理由`
       return { kind: 'late', subject: number, says, href: desk(number), department, until: on }
+    }),
+    ...asked.map(({ number, kind, arrivedOn, by }): Wanted => {
+      const cost = board.messages.costing.some((one) => one.number === number) ? `；超过 ${COST_MONTHS} 个月，检查要扣分` : ''
+      const says = `留言 ${number}（${messageKindName[kind]}，${inChinese(arrivedOn)}收到）应在${inChinese(by)}前答复${cost}`
+      return { kind: 'message', subject: number, says, href: `/staff/disclosure/messages/${number}`, department: null, until: by }
     }),
     ...board.watched
       .filter(({ state }) => state !== 'ok')

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { House } from '../../../platform/house.ts'
-import { headerOf, problem as refusalProblem, type Web, type WebEnv } from '../../../platform/web.ts'
+import { headerOf, problem as refusalProblem, visitorAddress, type Web, type WebEnv } from '../../../platform/web.ts'
 import { changesSince, DISCLOSURE_COLUMNS, findToldItem, handOver } from '../../disclosure/index.ts'
 import { type Agency, getHomeAgency } from '../../organizations/index.ts'
 import type { Holder } from '../api-key-store.ts'
@@ -29,8 +29,6 @@ function trouble(
 }
 
 const tell = (c: Web, told: unknown, status: 200 | 201 | 410 = 200): Response => c.body(JSON.stringify(told), status, OPEN)
-const addressOf = (c: Web): string =>
-  headerOf(c, 'x-forwarded-for')?.split(',')[0]?.trim() ?? (c.env as WebEnv['Bindings'] | undefined)?.incoming?.socket.remoteAddress ?? 'local'
 
 type Caller = { readonly site: Agency; readonly holder: Holder | undefined; readonly origin: string }
 
@@ -50,7 +48,7 @@ export function integrationRoutes(house: House): Hono<WebEnv> {
         headers: { 'www-authenticate': 'Bearer' },
       })
     const most = holder ? KEY_PER_MINUTE : OPEN_PER_MINUTE
-    if (rate.allow(holder ? `key ${holder.id}` : addressOf(c), most, house.now())) return { site, holder, origin: new URL(c.req.url).origin }
+    if (rate.allow(holder ? `key ${holder.id}` : visitorAddress(c), most, house.now())) return { site, holder, origin: new URL(c.req.url).origin }
     return trouble(c, 429, `一分钟最多 ${most} 次，请等 ${RETRY_SECONDS} 秒再问${holder ? '' : '；带密钥的可以多问'}`, {
       headers: { 'retry-after': String(RETRY_SECONDS) },
     })

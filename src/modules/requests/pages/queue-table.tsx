@@ -54,12 +54,12 @@ function rowsOf(rows: readonly QueueRow[], at: At): Html {
 function limitCells(row: QueueRow, at: At): string {
   const light = lightOf({ dueOn: row.dueOn, concluded: row.concludedOn !== null }, at.today, at.calendar)
   const word = light === 'done' || light === 'hold' || row.dueOn === null ? lightName[light] : daysWord(workingDaysBetween(at.today, row.dueOn, at.calendar))
-  return `<td>${<LightMark light={light} word={word} />}</td><td>${dueWord(row)}</td>`
+  return `<td>${<LightMark light={light} word={word} />}</td><td>${dueWord(row, at.today)}</td>`
 }
 
 const daysWord = (left: number): string => (left < 0 ? `超期 ${-left} 个工作日` : left === 0 ? '今天到期' : `还剩 ${left} 个工作日`)
 
-function dueWord(row: QueueRow): string {
-  if (row.concludedOn) return `${inShortChinese(row.concludedOn)}办结`
-  return row.dueOn ? `${inShortChinese(row.dueOn)}${row.dueProvisional ? '（暂定）' : ''}` : '—'
+function dueWord(row: QueueRow, today: PlainDate): string {
+  if (row.concludedOn) return `${inShortChinese(row.concludedOn, today)}办结`
+  return row.dueOn ? `${inShortChinese(row.dueOn, today)}${row.dueProvisional ? '（暂定）' : ''}` : '—'
 }

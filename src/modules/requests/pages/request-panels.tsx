@@ -1,6 +1,8 @@
 import { inShortChinese } from '../../../kernel/plain-date.ts'
 import { punctualityName, punctualityOf } from '../circulation.ts'
 import { consultedName, stanceName } from '../events.ts'
+import { FileIcon } from '../../../ui/form.tsx'
+import { letterOf } from '../../letters/index.ts'
 import { deliveryWayName } from '../kinds.ts'
 import type { Consultation, Delivery } from '../request.ts'
 import { FeeSum } from './fee-fields.tsx'
@@ -152,3 +154,33 @@ const wayOf = ({ tracking, evidence, reachedOn, proof, failed }: Delivery): stri
   ]
     .filter(Boolean)
     .join('，')
+
+/** The way to the letters of a request, and those that were made of its answer. */
+export const LettersPanel = ({ request, letters, viewer }: StaffRequestProps) =>
+  viewer.role === 'handling-department' ? null : (
+    <section class="panel">
+      <h2>文书</h2>
+      {letters.length > 0 && (
+        <ul class="files">
+          {letters.map((one) => (
+            <li>
+              <FileIcon />
+              <div>
+                {one.docx === '' ? letterOf(one.code).name : <a href={`/staff/requests/${request.number}/letters/${one.id}/pdf`}>{letterOf(one.code).name}</a>}
+                <br />
+                <span class="small muted">
+                  {one.number ?? '不编号'}　{one.signedBy ? `${one.signedBy}签发` : '未签发'}
+                </span>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p class="mt-3">
+        <a href={`/staff/requests/${request.number}/letters`}>制作、修改和签发文书</a>
+        <br />
+        <a href={`/staff/requests/${request.number}/bundle`}>导出案卷</a>
+        <span class="muted">（复议、诉讼用：目录、经过、期限台账、文书、附件和校验值）</span>
+      </p>
+    </section>
+  )

@@ -4,6 +4,7 @@ import type { Values } from '../../../ui/form.tsx'
 import type { ConsoleFrame } from '../../../ui/page.tsx'
 import type { Calendar, Clock } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
+import type { LetterRecord } from '../../letters/index.ts'
 import type { AnswerStage } from '../answers/lifecycle.ts'
 import type { Applicant } from '../applicant.ts'
 import type { Step } from '../lifecycle.ts'
@@ -16,6 +17,8 @@ export type StaffRequestProps = ConsoleFrame & {
   today: PlainDate
   calendar: Calendar
   files: readonly Attachment[]
+  /** Made so far; of a request whose answer is not drafted yet they stand on their own page. */
+  letters: readonly LetterRecord[]
   departments: readonly string[]
   agencyName: string
   /** Shown in full after an unmasking that has left its trace. */

@@ -14,7 +14,7 @@ import { EarlierRequests } from '../radar/pages/earlier.tsx'
 import { receiptRule } from '../receipt.ts'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
-import { Circulation, Consultations, Deliveries, FeePanel } from './request-panels.tsx'
+import { Circulation, Consultations, Deliveries, FeePanel, LettersPanel } from './request-panels.tsx'
 import { verdictOf } from './verdict.ts'
 import type { StaffRequestProps } from './staff-request-props.ts'
 import { StepFields } from './step-fields.tsx'
@@ -57,6 +57,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
       <div class="grid side mt-4">
         <aside class="grid no-print">
           <Steps {...p} />
+          <LettersPanel {...p} />
           {p.publicAnswer && <AnswerPanel number={request.number} stage={p.publicAnswer.stage} shownAs={p.publicAnswer.number} />}
         </aside>
         <div class="grid">
@@ -65,6 +66,11 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
             <h2>申请内容</h2>
             <p>{request.subject}</p>
             {p.files.length > 0 && <Files {...p} />}
+            {p.viewer.role === 'information-officer' && (
+              <p class="mt-3 no-print">
+                <a href={`/staff/requests/${request.number}/redactions`}>区分处理：遮盖不公开的部分，生成可以交出的副本</a>
+              </p>
+            )}
           </section>
           <EarlierRequests {...p} />
           {state.draft && (

@@ -21,8 +21,8 @@ export const OwedTable = (p: { owed: readonly WaitedFor[]; today: PlainDate; may
     { head: '科室', line: true, rowHead: true, cell: (one) => `${one.department}${one.leads ? '' : '（会办）'}` },
     { head: '编号', line: true, cell: (one) => <a href={`/staff/requests/${one.number}`}>{one.number}</a> },
     { head: '事项', cell: (one) => (one.subject.length > 40 ? `${one.subject.slice(0, 40)}……` : one.subject) },
-    { head: '内部期限', line: true, cell: (one) => (one.dueOn ? inShortChinese(one.dueOn) : '没有定') },
-    { head: '答复期限', line: true, wide: true, cell: (one) => (one.requestDueOn ? inShortChinese(one.requestDueOn) : '停计') },
+    { head: '内部期限', line: true, cell: (one) => (one.dueOn ? inShortChinese(one.dueOn, p.today) : '没有定') },
+    { head: '答复期限', line: true, wide: true, cell: (one) => (one.requestDueOn ? inShortChinese(one.requestDueOn, p.today) : '停计') },
     { head: '催办', num: true, cell: (one) => one.urged },
   ]
   const urge: Column<WaitedFor> = { head: '操作', line: true, cell: (one) => <a href={`/staff/requests/${one.number}?step=urge#step-urge`}>催办</a> }

@@ -4,6 +4,7 @@ import { LightMark } from '../../../ui/light.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { type Calendar, type Clock, DeadlineCalendar, DeadlineKey, DeadlineSpans, ProvisionalNote, Ruler } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
+import { type LetterRecord, letterOf } from '../../letters/index.ts'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import { stageName } from '../lifecycle.ts'
@@ -23,6 +24,7 @@ type TrackProps = PublicFrame & {
   today: PlainDate
   calendar: Calendar
   files: readonly Attachment[]
+  letters: readonly LetterRecord[]
   values: Values
   errors: FieldErrors
 }
@@ -89,6 +91,25 @@ export const TrackPage = (p: TrackProps) => {
             <section class="panel">
               <h2>申请内容</h2>
               <p>{request.subject}</p>
+            </section>
+          )}
+          {p.letters.length > 0 && (
+            <section class="panel">
+              <h2>给您的文书</h2>
+              <ul class="files">
+                {p.letters.map((letter) => (
+                  <li>
+                    <FileIcon />
+                    <div>
+                      <a href={`/requests/track/${request.number}/letters/${letter.id}`}>{letterOf(letter.code).name}</a>
+                      <br />
+                      <span class="small muted">
+                        {letter.number ?? ''}　{inChinese(letter.madeOn)}
+                      </span>
+                    </div>
+                  </li>
+                ))}
+              </ul>
             </section>
           )}
           {p.files.length > 0 && (

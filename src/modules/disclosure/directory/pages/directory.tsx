@@ -3,6 +3,7 @@ import type { Child } from '../../../../ui/jsx-runtime.ts'
 import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
 import { EmptyTable } from '../../../../ui/table.tsx'
 import type { Compared } from '../../compare.ts'
+import type { GuideSection } from '../guide-of.ts'
 import type { RecordContent } from '../kinds.ts'
 import type { ShownRecord } from '../store.ts'
 import { ComparedList } from './staff-records.tsx'
@@ -192,7 +193,7 @@ export const ServicePage = (p: PublicFrame & { service: ShownRecord }) => {
 
 type GuideProps = PublicFrame & {
   title: string
-  sections: readonly { readonly title: string; readonly lines: readonly string[] }[]
+  sections: readonly GuideSection[]
   changed: PlainDate | undefined
 }
 /** `/disclosure/guide`: what article 12 asks of it, the office as its own record has it. */
@@ -201,8 +202,8 @@ export const GuidePage = (p: GuideProps) => (
     <article class="wrap narrow stack mt-4">
       <h1>{p.title}</h1>
       {p.sections.length === 0 && <EmptyTable words="还没有公开指南" />}
-      {p.sections.map(({ title, lines }) => (
-        <section>
+      {p.sections.map(({ place, title, lines }) => (
+        <section id={place}>
           <h2>{title}</h2>
           <Lines lines={lines} />
         </section>

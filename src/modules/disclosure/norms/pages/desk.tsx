@@ -97,6 +97,6 @@ const Asked = ({ stage, until, today }: { stage: DeskNorm['stage']; until: Plain
     <LightMark light="soon" word="已到期" />
   ) : (
     <>
-      到{inShortChinese(until)}，还有 {daysBetween(today, until)} 天
+      到{inShortChinese(until, today)}，还有 {daysBetween(today, until)} 天
     </>
   )

@@ -79,7 +79,7 @@ const toDo = (p: TasksProps): readonly Column<Task>[] => [
     line: true,
     cell: ({ until, openedOn }) =>
       until === null ? (
-        <span class="muted">{inShortChinese(openedOn)}发现</span>
+        <span class="muted">{inShortChinese(openedOn, p.today)}发现</span>
       ) : (
         <LightMark light={until < p.today ? 'late' : 'soon'} word={inChinese(until)} />
       ),

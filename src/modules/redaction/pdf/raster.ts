@@ -1,0 +1,37 @@
+import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { type PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
+import sharp from 'sharp'
+import { type Box, inverse, times } from './geometry.ts'
+import type { NewPage } from './rebuild.ts'
+import { renderPage } from './render.ts'
+
+const DOTS = 200 / 72 // pixels a point
+const QUALITY = 80
+const EDGE = 1 // pixels
+
+/** A page as a picture with what lies under boxes blackened in its pixels. Gives the content that paints it, and the picture's name. */
+export async function pictureOfPage(doc: PDFDocument, old: PDFDocumentProxy, number: number, page: NewPage, boxes: readonly Box[]): Promise<string> {
+  const { data, width, height, scale } = await renderPage(old, number, DOTS)
+  for (const box of boxes) {
+    const [left, right] = [Math.max(0, Math.floor(box.x * scale) - EDGE), Math.min(width, Math.ceil((box.x + box.width) * scale) + EDGE)]
+    const [top, bottom] = [Math.max(0, Math.floor(box.y * scale) - EDGE), Math.min(height, Math.ceil((box.y + box.height) * scale) + EDGE)]
+    for (let y = top; y < bottom; y++) if (right > left) data.fill(0, (y * width + left) * 3, (y * width + right) * 3)
+  }
+  const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
+    .jpeg({ quality: QUALITY })
+    .toBuffer()
+  const dict = doc.context.obj({
+    Type: 'XObject',
+    Subtype: 'Image',
+    Width: width,
+    Height: height,
+    ColorSpace: 'DeviceRGB',
+    BitsPerComponent: 8,
+    Filter: 'DCTDecode',
+  })
+  const ref = doc.context.register(PDFRawStream.of(dict, new Uint8Array(jpeg)))
+  page.page.node.set(PDFName.of('Resources'), doc.context.obj({ XObject: { GkPage: ref } }))
+  const back = inverse(page.matrix)
+  const at = back && times(back, [page.width, 0, 0, -page.height, 0, page.height])
+  return at ? `q ${at.map((one) => one.toFixed(4)).join(' ')} cm /GkPage Do Q\n` : ''
+}

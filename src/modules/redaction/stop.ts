@@ -1,0 +1,13 @@
+import { type Refusal, refuse } from '../../kernel/refusal.ts'
+
+type Code = 'invalid' | 'limit' | 'unreadable'
+
+/** Thrown deep inside the engine when a file cannot be covered; `engine.ts` turns it into the refusal it carries. */
+export class Stop extends Error {
+  readonly refusal: Refusal<Code>
+  constructor(code: Code, because: string) {
+    super(because)
+    this.refusal = refuse(code, because)
+  }
+}
+export const damaged = (): Stop => new Stop('unreadable', '文件打不开，可能已经损坏或者没有传完。请在原来的程序里打开，另存一次后再上传')

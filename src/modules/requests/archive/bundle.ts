@@ -1,0 +1,122 @@
+import { createHash } from 'node:crypto'
+import { strToU8, zipSync } from 'fflate'
+import { beijingDay, beijingTime, inChinese } from '../../../kernel/plain-date.ts'
+import type { House } from '../../../platform/house.ts'
+import { faces, OFFICIAL_PAGE, quoted, typeset } from '../../../platform/typeset.ts'
+import { FACES, PAGE } from '../../../platform/official-page.ts'
+import { loadCalendar } from '../../calendar/index.ts'
+import { findAttachment, listAttachments } from '../../files/index.ts'
+import { bytesOfLetter, findLetters, letterOf } from '../../letters/index.ts'
+import { subjectOf } from '../letters/request-values.ts'
+import { clockOfState } from '../request.ts'
+import type { Request } from '../store.ts'
+import { eventLine } from './event-line.ts'
+
+type Part = { readonly name: string; readonly what: string; readonly bytes: Uint8Array }
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+/** A name that every system can unpack. */
+const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 120)
+
+/**
+ * The whole file of a request for a 复议 or a suit: one PDF with its index (卷内目录), what happened and how each day was counted, every letter
+ * and every attachment as it was, and a list of hashes that `sha256sum -c` checks.
+ */
+export async function bundleOf(house: House, request: Request, about: { readonly agency: string }): Promise<Uint8Array> {
+  const parts = [...(await letterParts(house, request)), ...(await fileParts(house, request))].map((part, i) => ({
+    ...part,
+    name: `${String(i + 2).padStart(2, '0')}-${safe(part.name)}`,
+  }))
+  const index = await typeset(
+    await sourceOf(house, request, parts, about),
+    { title: `申请 ${request.number} 案卷`, agency: about.agency },
+    house.config.fontFolder,
+  )
+  const all: readonly Part[] = [{ name: '01-案卷目录和经过.pdf', what: '目录、经过和期限台账', bytes: index.pdf }, ...parts]
+  const sums = all.map(({ name, bytes }) => `${hashOf(bytes)}  ${name}`).join('\n')
+  const manifest = {
+    number: request.number,
+    made_at: house.now().toISOString(),
+    version: request.version,
+    parts: all.map(({ name, what, bytes }) => ({ name, what, size: bytes.length, sha256: hashOf(bytes) })),
+  }
+  const entries = [
+    ...all.map(({ name, bytes }) => [name, bytes] as const),
+    ['SHA256SUMS', strToU8(`${sums}\n`)] as const,
+    ['manifest.json', strToU8(JSON.stringify(manifest, null, 2))] as const,
+  ]
+  return zipSync(Object.fromEntries(entries), { level: 6, mtime: new Date('2020-01-01T00:00:00') })
+}
+
+async function letterParts(house: House, request: Request): Promise<Part[]> {
+  const letters = (await findLetters(house.db, request.agencyId, subjectOf(request))).filter(({ docx }) => docx !== '')
+  const parts = await Promise.all(
+    letters.map(async (letter) => {
+      const { name } = letterOf(letter.code)
+      const title = `${letter.number ?? letter.code} ${name}`
+      const what = `${name}${letter.number ? `（${letter.number}）` : ''}，${inChinese(letter.madeOn)}，${letter.signedBy ? `${letter.signedBy}签发` : '未签发'}`
+      const [pdf, docx] = await Promise.all([bytesOfLetter(house, letter, 'pdf'), bytesOfLetter(house, letter, 'docx')])
+      return [
+        { name: `${title}.pdf`, what, bytes: pdf },
+        { name: `${title}.docx`, what: `${what}（Word）`, bytes: docx },
+      ]
+    }),
+  )
+  return parts.flat()
+}
+
+async function fileParts(house: House, request: Request): Promise<Part[]> {
+  const kinds = [
+    { subject: `requests/${request.number}`, what: '附件' },
+    { subject: `requests/${request.number}/redacted`, what: '区分处理后的副本' },
+  ]
+  const parts: Part[] = []
+  for (const { subject, what } of kinds)
+    for (const { id, name } of await listAttachments(house.db, subject)) {
+      const file = await findAttachment(house, subject, id)
+      if (file) parts.push({ name, what: `${what}：${name}`, bytes: file.bytes })
+    }
+  return parts
+}
+
+const row = (cells: readonly string[]): string => cells.map((cell) => `[${quoted(cell)}]`).join(', ')
+const table = (widths: string, head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `#table(columns: ${widths}, table.header(${row(head)}), ${rows.map(row).join(',\n')})`
+
+async function sourceOf(house: House, request: Request, parts: readonly Part[], { agency }: { agency: string }): Promise<string> {
+  const calendar = await loadCalendar(house.db)
+  const { state } = request
+  const clock = clockOfState(state, state.conclusion?.on ?? beijingDay(house.now()), calendar)
+  const title = (words: string) =>
+    `#align(center, par(first-line-indent: 0em, text(font: ${faces(FACES.title)}, size: ${PAGE.titlePt}pt, weight: "bold")[${quoted(words)}]))`
+  const heading = (words: string) => `#block(above: 1em, below: .6em, text(weight: "bold")[${quoted(words)}])`
+  return [
+    OFFICIAL_PAGE,
+    '#set table(stroke: 0.5pt, inset: 4pt)\n#show table: set text(size: 10.5pt)\n#show table: set par(first-line-indent: 0em, justify: false, leading: 4pt)',
+    title('政府信息公开申请案卷'),
+    quoted(`${agency}　申请编号 ${request.number}　收到申请之日 ${inChinese(state.receivedOn)}　申请内容：${request.subject}`),
+    heading('一、卷内目录'),
+    table(
+      '(2.4em, 1fr, 5em)',
+      ['序号', '内容', '字节'],
+      [['1', '目录、经过和期限台账', '—'], ...parts.map(({ what, bytes }, i) => [String(i + 2), what, String(bytes.length)])],
+    ),
+    heading('二、经过'),
+    table(
+      '(7em, 8em, 1fr)',
+      ['时间', '办理', '内容'],
+      request.events.map((event) => [`${beijingDay(event.at)} ${beijingTime(event.at).slice(0, 5)}`, event.by, eventLine(event)]),
+    ),
+    heading('三、期限是怎样算的'),
+    table(
+      '(6em, 3em, 1fr, 12em)',
+      ['日期', '计日', '为什么', '依据'],
+      clock.ledger.map(({ date, counted, dayNumber, why, article }) => [date, counted ? String(dayNumber) : '—', why, article]),
+    ),
+    heading('四、各件的校验值（SHA-256）'),
+    table(
+      '(2.4em, 1fr)',
+      ['序号', '校验值'],
+      parts.map(({ bytes }, i) => [String(i + 2), hashOf(bytes)]),
+    ),
+  ].join('\n\n')
+}
