@@ -11,7 +11,7 @@ comment on table requests.offered is '填申请表的人看到已公开信息的
 
 -- Several applicants who ask for the same are a reason to publish it (条例第四十四条).
 alter table disclosure.task drop constraint task_kind_check;
-alter table disclosure.task add constraint task_kind_check check (kind in ('stale', 'empty', 'late', 'review', 'slip', 'link', 'asked'));
+alter table disclosure.task add constraint task_kind_check check (kind in ('stale', 'empty', 'late', 'review', 'slip', 'link', 'message', 'asked'));
 
 -- The titles of what is public are found by their addresses: what has been taken down has none.
 create index document_path on search.document (agency_id, path);
