@@ -109,7 +109,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('an applicant on a 
     await stands(page)
     const answer = await page.locator('main').innerText()
     expect(answer).toContain('已办结')
-    expect(answer).toMatch(/60 日内.*行政复议/)
+    expect(answer).toMatch(/60 ?日内.*行政复议/)
     await site.close()
   })
 })

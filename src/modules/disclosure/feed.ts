@@ -14,10 +14,10 @@ export const feedOf = (
   self: site.origin + site.self,
   home: site.origin + site.home,
   begun: momentOf(BEGUN),
-  entries: rows.map(({ number, title, publishedOn, issuer }) => ({
+  entries: rows.map(({ number, title, publishedOn, revisedOn, issuer }) => ({
     url: `${site.origin}/disclosure/${number}`,
     title,
-    updated: momentOf(publishedOn),
+    updated: momentOf(revisedOn ?? publishedOn),
     author: issuer,
   })),
 })

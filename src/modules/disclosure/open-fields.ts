@@ -7,11 +7,14 @@ import type { ListedItem } from './public-store.ts'
 /** An item as a row of open data. */
 export const itemRow = (item: ListedItem, origin: string) => ({
   number: item.number,
+  index_number: item.indexNumber,
   title: item.title,
   column: item.column,
   column_name: findColumn(item.column)?.name ?? '',
   issuer: item.issuer,
   document_number: item.documentNumber,
+  subject: item.subject,
+  formed_on: item.formedOn,
   published_on: item.publishedOn,
   revised_on: item.revisedOn,
   validity: item.validity,
@@ -25,10 +28,13 @@ const documentNumber = { head: '文号', type: 'text', says: '发文字号；没
 /** What each field of the open data of items is, in the order of the files. */
 export const ITEM_FIELDS: Fields<ReturnType<typeof itemRow>> = {
   number: { head: '编号', type: 'text', says: '信息永久的编号，网址是 /disclosure/ 加编号' },
+  index_number: { head: '索引号', type: 'text', says: '目录里的索引号，不会改变' },
   title: { head: '标题', type: 'text', says: '信息的标题' },
   column_name: { head: '栏目', type: 'text', says: '信息所在的栏目' },
   issuer,
   document_number: documentNumber,
+  subject: { head: '主题分类', type: 'text', says: '目录里的主题分类' },
+  formed_on: { head: '成文日期', type: 'date', says: '信息形成的日期' },
   published_on: { head: '发布日期', type: 'date', says: '第一次发布的日期' },
   revised_on: { head: '修改日期', type: 'date', says: '最近一稿发布的日期；没有修改过的为空' },
   validity_name: { head: '有效性', type: 'text', says: '文件现在是否有效' },

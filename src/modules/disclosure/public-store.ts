@@ -20,17 +20,17 @@ export type ListedItem = {
   /** The day its last revision was published; null on one that was never revised. */
   readonly revisedOn: PlainDate | null
   readonly validity: Validity
+  readonly indexNumber: string
+  readonly subject: string
+  readonly formedOn: PlainDate
 }
 /** What of an item its own page prints. */
 export type PublicItem = ListedItem & {
-  readonly indexNumber: string
   readonly shown: 'full' | 'tombstone'
   readonly summary: string
   readonly html: string
   readonly files: readonly Attachment[]
   readonly budget?: Book
-  readonly subject: string
-  readonly formedOn: PlainDate
   readonly countedFrom: PlainDate | null
   readonly firstPublishedOn: PlainDate
   readonly validUntil: PlainDate | null
@@ -52,9 +52,10 @@ export const ITEMS_A_PAGE = 50
 
 // A page of rows as one text, with signs between that no field can hold: forms drop them.
 const [FIELD, ROW] = ['\u001f', '\u001e']
-const TOLD = ['number', 'title', 'column_code', 'issuer', 'document_number', 'published_on', `coalesce(revised_on::text, '')`, 'validity'].join(
-  ` || '${FIELD}' || `,
-)
+const TOLD = [
+  ...['number', 'title', 'column_code', 'issuer', 'document_number', 'published_on', `coalesce(revised_on::text, '')`, 'validity'],
+  ...['index_number', 'subject', 'formed_on'],
+].join(` || '${FIELD}' || `)
 
 /** One page of what is published, the last first; of a column or a year where asked. */
 export async function listPublished(db: Db, agencyId: number, { column, year, after }: ItemFilter): Promise<ItemList> {
@@ -79,7 +80,8 @@ export async function listPublished(db: Db, agencyId: number, { column, year, af
 const lastOf = (year: number, after: ItemPlace | null): string => (after && after.on < `${year}-12-31` ? after.on : `${year}-12-31`)
 
 function rowOf(told: string): ListedItem {
-  const [number = '', title = '', column = '', issuer = '', documentNumber = '', publishedOn = '', revisedOn = '', validity = ''] = told.split(FIELD)
+  const [number = '', title = '', column = '', issuer = '', documentNumber = '', publishedOn = '', revisedOn = '', ...more] = told.split(FIELD)
+  const [validity = '', indexNumber = '', subject = '', formedOn = ''] = more
   return {
     number,
     title,
@@ -89,6 +91,9 @@ function rowOf(told: string): ListedItem {
     publishedOn: publishedOn as PlainDate,
     revisedOn: (revisedOn || null) as PlainDate | null,
     validity: validity as Validity,
+    indexNumber,
+    subject,
+    formedOn: formedOn as PlainDate,
   } // as the columns have them
 }
 

@@ -38,6 +38,8 @@ const REMEDIES = {
   consulted: { text: '意见请以书面形式反馈；不同意公开的，请一并说明合理理由。对本意见书有疑问的，可以向承办机构询问。', law: '条例第三十二条、第三十四条' },
   thirdParty: { text: `对本决定不服的，${EITHER}`, law: '条例第五十一条，行政复议法第二十条，行政诉讼法第四十六条' },
 } as const satisfies Record<RemedyKind, Wording>
+/** What the reader of a letter can do against it, as it ships; the office's own words are rows with days. */
+export const shippedRemedy = (code: LetterCode): string => REMEDIES[LETTERS[code].remedy].text
 
 const own = (text: string, law: string): Wording => ({ text, law })
 /** What each answer says unless the officer writes something else; 〔〕 is to be filled in, `law` is the 依据条款. */

@@ -1,20 +1,10 @@
 import { inChinese, type PlainDate } from '../../kernel/plain-date.ts'
+import { shippedRemedy } from '../letters/index.ts'
 import { DECISIONS, type Decision } from './decisions.ts'
+import { LETTERS_OF_DECISION } from './letters/letter-of.ts'
 
-export const RECONSIDERATION_DAYS = 60 // 行政复议法第二十条：自知道或者应当知道之日起六十日内申请行政复议
-export const SUIT_AFTER_RECONSIDERATION_DAYS = 15 // 行政诉讼法第四十五条：收到复议决定书之日起十五日内起诉
-export const DIRECT_SUIT_MONTHS = 6 // 行政诉讼法第四十六条：自知道或者应当知道作出行政行为之日起六个月内起诉
-
-/** 行政复议法第二十三条第一款第四项：政府信息公开中不予公开的，应当先申请行政复议（条例第十四条、第十五条、第十六条）. */
-const reviewFirst = (decision: Decision): boolean => DECISIONS[decision].group === 'refused' && decision !== 'refused.administrative_query'
-
-/** What the applicant can do against this answer, and by when; printed in every letter. */
-export function remedyText(decision: Decision): string {
-  if (reviewFirst(decision)) {
-    return `对本答复不服的，应当先自收到本答复之日起 ${RECONSIDERATION_DAYS} 日内向本级人民政府申请行政复议；对行政复议决定不服的，可以自收到决定书之日起 ${SUIT_AFTER_RECONSIDERATION_DAYS} 日内向人民法院提起行政诉讼（行政复议法第二十三条）。`
-  }
-  return `对本答复不服的，可以自收到本答复之日起 ${RECONSIDERATION_DAYS} 日内向本级人民政府申请行政复议，或者自收到本答复之日起 ${DIRECT_SUIT_MONTHS} 个月内向人民法院提起行政诉讼。`
-}
+/** What the applicant can do against this answer, and by when: 复议 first where the law has it so (行政复议法第二十三条). */
+export const remedyText = (decision: Decision): string => shippedRemedy(LETTERS_OF_DECISION[decision][0])
 
 const BODY = {
   granted: '经研究，您申请的信息可以公开，现提供给您（附后）。已主动公开的，可以在〔写明网址或查阅地点〕获取。',
