@@ -251,7 +251,13 @@ function afterwards(state: ItemState, fact: Later): ItemState {
     case 'overturn':
       return { ...state, overturned: { on: fact.decidedOn, reason: fact.reason } }
     case 'withdraw':
-      return { ...state, stage: 'withdrawn', proposal: null, ended: { on: fact.on, reason: fact.reason, ...(fact.by ? { by: fact.by } : {}) } }
+      return {
+        ...state,
+        stage: 'withdrawn',
+        proposal: null,
+        scheduledAt: null,
+        ended: { on: fact.on, reason: fact.reason, ...(fact.by ? { by: fact.by } : {}) },
+      }
   }
 }
 

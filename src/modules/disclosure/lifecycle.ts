@@ -18,6 +18,8 @@ export type Actor = Role | 'clock'
 type Row = { readonly to: Stage; readonly by: readonly Actor[]; readonly law: string }
 const authors = ['information-officer', 'handling-department'] as const
 const officer = ['information-officer'] as const
+/** What the public sees while a revision is on the road can be taken down at every stage of it. */
+const withdraw = { to: 'withdrawn', by: ['signer'], law: '条例第十七条、第五十三条' } as const satisfies Row
 
 /**
  * The whole life of an item: open by default, closed by exception. Every record is published, or stands among the withheld with its
@@ -30,6 +32,7 @@ export const lifecycle = {
     submit: { to: 'secrecy', by: authors, law: '条例第十七条' },
     keepPublished: { to: 'published', by: authors, law: '条例第十条' },
     discard: { to: 'discarded', by: authors, law: '条例第二条' },
+    withdraw,
   },
   secrecy: {
     clear: { to: 'review', by: ['reviewer'], law: '条例第十七条第二款' },
@@ -38,21 +41,24 @@ export const lifecycle = {
     proposeWithholding: { to: 'secrecy', by: ['reviewer'], law: '条例第十四条至第十六条' },
     declineWithholding: { to: 'secrecy', by: ['signer'], law: '条例第五条' },
     sendBack: { to: 'drafting', by: ['reviewer'], law: '条例第十七条' },
+    withdraw,
   },
   review: {
     approve: { to: 'ready', by: ['signer'], law: '条例第十七条第一款' },
     sendBack: { to: 'drafting', by: ['signer'], law: '条例第十七条第一款' },
+    withdraw,
   },
   ready: {
     publish: { to: 'published', by: [...officer, 'clock'], law: '条例第二十三条' },
     schedule: { to: 'ready', by: officer, law: '条例第二十三条' },
     sendBack: { to: 'drafting', by: officer, law: '条例第十七条第一款' },
+    withdraw,
   },
   published: {
     revise: { to: 'drafting', by: authors, law: '条例第二十六条' },
     setValidity: { to: 'published', by: [...officer, 'clock'], law: '国办发〔2018〕37号' },
     overturn: { to: 'published', by: authors, law: '行政处罚法第四十八条第二款' },
-    withdraw: { to: 'withdrawn', by: ['signer'], law: '条例第十七条、第五十三条' },
+    withdraw,
     proposeWithholding: { to: 'published', by: ['reviewer'], law: '条例第十四条至第十六条' },
     declineWithholding: { to: 'published', by: ['signer'], law: '条例第五条' },
     withhold: { to: 'withheld', by: ['signer'], law: '条例第十四条至第十六条' },

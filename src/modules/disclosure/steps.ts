@@ -79,6 +79,7 @@ function closedByFacts(state: ItemState, step: Step): Refusal | undefined {
   if (step === 'overturn' && findColumn(state.content.column)?.code !== 'penalties')
     return refuse('not-now', '只有行政处罚和行政强制栏目的决定要登记被变更、撤销')
   if (step === 'overturn' && state.overturned) return refuse('not-now', '已经登记过，撤下并说明理由以后办结')
+  if (step === 'withdraw' && shownOf(state) !== 'full') return refuse('not-now', '公众现在看不到这一条，没有要撤下的')
   if (step === 'keepPublished' && state.published.length === 0) return refuse('not-now', '这一条还没有发布过，没有原文可以保留；不需要的可以作废')
   if (step === 'keepPublished' && state.ended) return refuse('not-now', '原文已经撤下，不能恢复；改好以后重新走审查和发布')
   if (step === 'discard' && state.published.length > 0) return refuse('not-now', '已经发布过的不能作废；可以放弃修改，或者撤下')
