@@ -64,7 +64,8 @@ export type RequestEvent =
   | Done<'payFee', { readonly receipt: string }>
   | Done<'lapseUnpaid'>
   | Done<'draftReply', { readonly decision: Decision; readonly text: string; readonly overriding?: string }>
-  | Done<'review'>
+  /** The letter and edition the reviewer let pass, `id:edition`; empty when none was made, absent in what was reviewed before this was kept. */
+  | Done<'review', { readonly letters?: string }>
   | Done<'sendBack', { readonly reason: string }>
   | Done<'sign'>
   | Done<'deliver', { readonly way: DeliveryWay; readonly tracking: string; readonly evidence: string }>

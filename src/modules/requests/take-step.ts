@@ -11,7 +11,7 @@ import { keepCirculated } from './circulation-store.ts'
 import type { RequestEvent } from './events.ts'
 import { keepFee } from './fees/fee-store.ts'
 import { completed } from './complete-order.ts'
-import { signAnswerLetter, unseenBecause } from './letters/given-letters.ts'
+import { signAnswerLetter, withLetterSeen } from './letters/given-letters.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState, retainedUntil } from './request.ts'
 import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
@@ -62,10 +62,10 @@ export async function takeStepOn(
     const calendar = await loadCalendar(tx)
     const whole = await completed(house, tx, request, order, by, today)
     if (isRefusal(whole)) return whole
-    const event = takeStep(request.state, whole, by === 'applicant' ? by : by.role, { today, calendar })
+    const told = takeStep(request.state, whole, by === 'applicant' ? by : by.role, { today, calendar })
+    if (isRefusal(told)) return told
+    const event = await withLetterSeen(tx, request, order, told)
     if (isRefusal(event)) return event
-    const unseen = await unseenBecause(tx, request, order)
-    if (unseen) return unseen
     const fact = event.step === 'split' ? { ...event, into: await registerSplit(tx, request, event.matters, by, { at, today, calendar }) } : event
     return (await keep(tx, request, fact, by, { at, today, calendar })) ?? staleBecause((await findRequest(tx, number)) ?? request)
   })

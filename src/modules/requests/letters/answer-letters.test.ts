@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { createApp } from '../../../app.tsx'
 import { seededApp } from '../../../../tests/support/seeded.ts'
-import type { Role } from '../../../kernel/viewer.ts'
+import type { Role, Viewer } from '../../../kernel/viewer.ts'
 import { para, wordFile } from '../../documents/builders.ts'
 import { findLetters, type LetterRecord, makeWaiting, signLetter } from '../../letters/index.ts'
 import { getHomeAgency } from '../../organizations/index.ts'
@@ -44,7 +44,10 @@ async function desk() {
     return await web.request(`${path}/letters/${letter.id}/edited`, { method: 'POST', body, headers })
   }
   const text = async (where: string, role: Role) => await (await app.get(where, await app.signedIn(role))).text()
-  const seenBy = async (role: Role) => /name="letters" value="([^"]*)"/.exec(await text(path, role))?.[1] ?? expect.fail('no edition on the page')
+  const seenBy = async (role: 'reviewer' | 'signer') => {
+    const page = await text(`${path}?step=${role === 'reviewer' ? 'review' : 'sign'}`, role)
+    return /name="letters" value="([^"]*)"/.exec(page)?.[1] ?? expect.fail('no edition on the page')
+  }
   const tracked = async () => await (await app.get(`/requests/track/${number}`, `track=${house.cipher.sign(number)}`)).text()
   return { ...app, agencyId, number, path, take, done, draft, make, letters, edit, text, seenBy, tracked }
 }
@@ -78,7 +81,7 @@ test('what the reviewer saw is what is signed: from review on the letter of the 
 })
 
 test('a letter made of a list that was worked off after the review is not signed unseen', async () => {
-  const { house, post, signedIn, draft, done, letters, number, take, seenBy } = await desk()
+  const { house, post, signedIn, draft, done, letters, number, take, seenBy, text } = await desk()
   await draft('unable.needs_creation')
   const given = { code: 'D14', key: randomUUID(), numbers: number }
   const started = await post('/staff/letters/batches', given, await signedIn('information-officer'))
@@ -89,7 +92,7 @@ test('a letter made of a list that was worked off after the review is not signed
   const [status, words] = await told(await take('signer', 'sign', { letters: await seenBy('signer') }))
   expect([status, words.includes('审核人没有看过')]).toEqual([409, true])
   const again = await post('/staff/letters/batches', { ...given, key: randomUUID() }, await signedIn('information-officer'))
-  expect(await (await post(again.headers.get('location') ?? '', {}, '')).text()).not.toContain('已制作 1 份')
+  expect(await text(again.headers.get('location') ?? '', 'information-officer')).toContain('退回修改后再换')
 })
 
 test('only letters that fit the answer and the stage are made; a look at one is free; that of the answer is signed with it alone', async () => {
@@ -129,9 +132,10 @@ test('of an answer drafted anew the earlier letter no longer applies: it is mark
     ['D13', true],
   ])
   // Signed by hand, as could be done before the letter of an answer was tied to its signature.
-  const viewer = { id: 1, name: '样例签发人', role: 'signer', agencyId, department: null } as unknown as Parameters<typeof signLetter>[1]
+  const viewer: Viewer = { id: randomUUID(), account: 'qianfa', name: '样例签发人', role: 'signer', agencyId, department: null }
   for (const { id, signedBy } of await letters()) if (signedBy === null) await house.db.transaction().execute((tx) => signLetter(tx, viewer, id, house.now()))
   const page = await tracked()
+  expect(page).toContain('给您的文书')
   expect(page.match(/\/letters\/\d+"/g)).toEqual([`/letters/${last(await letters()).id}"`])
 })
 

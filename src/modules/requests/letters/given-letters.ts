@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import type { Db } from '../../../platform/database.ts'
 import { findLetters, type LetterCode, type LetterRecord, signLetter } from '../../letters/index.ts'
+import type { RequestEvent } from '../events.ts'
 import type { Order } from '../orders.ts'
 import { holdRequest, type Request } from '../store.ts'
 import { editionSeen, letterToSign, withoutOtherAnswers } from './letter-of.ts'
@@ -13,20 +14,18 @@ const TO_OTHERS: readonly LetterCode[] = ['P5', 'P7', 'P9']
 const lettersAbout = (db: Db, request: Request): Promise<LetterRecord[]> => findLetters(db, request.agencyId, subjectOf(request))
 
 /**
- * Why an answer is not reviewed or signed with its letter as it now is: whoever acts has seen another edition, or the reviewer has. Holds
- * the request, so that nothing is made or replaced before the step is saved.
+ * The event of a review with the edition it let pass. A refusal where an answer would be reviewed or signed with another letter than
+ * whoever acts has seen, or signed with another than was reviewed. Holds the request, so that no letter is made before the step is saved.
  */
-export async function unseenBecause(tx: Db, request: Request, order: Order): Promise<Refusal | undefined> {
-  if (order.step !== 'review' && order.step !== 'sign') return undefined
+export async function withLetterSeen(tx: Db, request: Request, order: Order, event: RequestEvent): Promise<RequestEvent | Refusal> {
+  if (order.step !== 'review' && order.step !== 'sign') return event
   await holdRequest(tx, request.number)
-  const letters = await lettersAbout(tx, request)
-  if (order.letters !== undefined && order.letters !== editionSeen(request.state, letters))
+  const now = editionSeen(request.state, await lettersAbout(tx, request))
+  if (order.letters !== undefined && order.letters !== now)
     return refuse('stale', '答复书刚刚制作或者换了新的一稿，您看到的已不是最新的。请打开“文书”看过后再办理')
-  const letter = letterToSign(request.state, letters)
-  const reviewed = request.events.findLast(({ fact }) => fact.step === 'review')?.at
-  return order.step === 'sign' && letter && reviewed && letter.at > reviewed
-    ? refuse('not-now', '答复书是审核以后制作或者更换的，审核人没有看过。请退回修改，审核后再签发')
-    : undefined
+  if (event.step === 'review') return { ...event, letters: now }
+  const reviewed = request.events.map(({ fact }) => fact).findLast((fact) => fact.step === 'review')?.letters
+  return reviewed === undefined || reviewed === now ? event : refuse('not-now', '答复书是审核以后制作或者更换的，审核人没有看过。请退回修改，审核后再签发')
 }
 
 /** Whoever signs an answer signs the letter that carries it, in its last edition. */
