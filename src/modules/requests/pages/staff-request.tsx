@@ -142,7 +142,7 @@ const Steps = (p: StaffRequestProps) => {
         empty="这一环节没有您要办的。"
         form={(step) => <StepForm {...p} step={step} />}
       />
-      {p.request.state.stage !== 'concluded' && (
+      {p.request.state.stage !== 'concluded' && shut.length > 0 && (
         <section class="panel">
           <h2>现在不能办</h2>
           {shut.map(
