@@ -192,7 +192,7 @@ export const LetterLacking = ({ request, letters, viewer }: StaffRequestProps) =
   const { stage } = request.state
   if ((stage !== 'drafted' && stage !== 'reviewed') || viewer.role === 'handling-department' || letterToSign(request.state, letters)) return null
   return (
-    <p class="notice mt-3">
+    <p class="notice soon block mt-3">
       还没有制作答复书。{stage === 'reviewed' ? '要制作的，先退回修改，审核后再签发：' : '审核以后不能再制作：'}
       <a href={`/staff/requests/${request.number}/letters`}>制作文书</a>
     </p>
@@ -207,11 +207,13 @@ export const AnswerSeen = ({ request, letters }: Pick<StaffRequestProps, 'reques
     <>
       <p>{draft && `${DECISIONS[draft.decision].label}。正文见右侧答复稿。`}</p>
       <input type="hidden" name="letters" value={editionSeen(request.state, letters)} />
-      {letter && (
+      {letter ? (
         <p class="mt-2">
           答复书：
           <a href={`/staff/requests/${request.number}/letters/${letter.id}/pdf`}>{letter.number ?? letterOf(letter.code).name}</a>，第 {letter.edition} 稿
         </p>
+      ) : (
+        <p class="notice soon block mt-2">还没有制作答复书</p>
       )}
     </>
   )
