@@ -64,6 +64,7 @@ export type RequestEvent =
   | Done<'payFee', { readonly receipt: string }>
   | Done<'lapseUnpaid'>
   | Done<'draftReply', { readonly decision: Decision; readonly text: string; readonly overriding?: string }>
+  | Done<'takeBack'>
   | Done<'review'>
   | Done<'sendBack', { readonly reason: string }>
   | Done<'sign'>

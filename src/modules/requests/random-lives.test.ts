@@ -50,6 +50,7 @@ const anyTurn = fc.record({
   yuan: fc.constantFrom(0, 40, 50, 50, 60),
   quantity: fc.integer({ min: 0, max: 99 }),
   objects: fc.boolean(),
+  answeredBefore: fc.boolean(),
   text,
   other: text,
 })
@@ -73,7 +74,7 @@ function turnOf(stage: Stage, { wild, which, who }: Turn): { readonly step: Step
   return { step, by: row.by[who % row.by.length] ?? expect.fail() }
 }
 
-/** Counted again without the house's clock: another calendar, day by day, from what happened. */
+/** Counted again without the house's clock: another calendar, day by day, from what happened. An arrival nobody recorded gains the house no day. */
 function dueByHand(state: RequestState, today: PlainDate): PlainDate {
   const { amendment, fee, consultations } = state
   const begins = [state.receivedOn, amendment?.answeredOn, fee?.paidOn].filter((one) => one != null).toSorted()
@@ -115,6 +116,7 @@ test('thousands of random lives: no step outside the table, no state that cannot
       expect(state.stage).toBe(row?.to)
       events.push(event)
       expectPossible(state, before)
+      expectGrounds(state, event)
       if (state.stage !== 'concluded') expect(clockOfState(state, today, calendar).due).toBe(dueByHand(state, today))
       reached.stages.add(state.stage)
       reached.steps.add(event.step)
@@ -139,6 +141,17 @@ function expectPossible(state: RequestState, before: RequestState): void {
   if (state.stage === 'drafted' || state.stage === 'reviewed') expect(state.consultations.every((one) => one.answeredOn !== null)).toBe(true)
   if (state.stage === 'handling')
     expect(isStanding(state, plainDate('2099-01-01'))).toBe(state.consultations.some((one) => one.kind === 'other_agency' && one.answeredOn === null))
+}
+
+/** What a step rests on has happened, told from the state alone. */
+function expectGrounds(state: RequestState, event: RequestEvent): void {
+  if (event.step === 'consult') expect(event.evidence?.trim()).toBeTruthy()
+  for (const { stance, reachedOn } of state.consultations) if (stance === 'silent') expect(reachedOn).not.toBeNull()
+  if (event.step === 'draftReply' && event.decision === 'unable.still_unclear') expect(state.amendment?.answeredOn).toBeTruthy()
+  if (event.step === 'draftReply' && event.decision === 'refused.third_party')
+    expect(state.consultations.some(({ kind, stance }) => kind === 'third_party' && stance !== 'agrees')).toBe(true)
+  if (event.step === 'failDelivery') expect(state.archived).toBeNull()
+  if (event.step === 'archive') expect(state.deliveries.some(({ way, reachedOn, failed }) => way !== 'post' && !reachedOn && !failed)).toBe(false)
 }
 
 /** 一 + 二 = 三（七） + 四, for one request and every year: it came, was carried, and ended once. */

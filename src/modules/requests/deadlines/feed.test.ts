@@ -88,7 +88,7 @@ test('a day that moves keeps its UID and raises its SEQUENCE; one that stands or
   const [moved] = of(await read(address), number)
   expect(moved?.uid).toBe(first?.uid)
   expect(moved && first && moved.on > first.on && moved.sequence > first.sequence).toBe(true)
-  await take(number, 'information-officer', { step: 'consult', kind: 'third_party', with: '样例第三方公司', on: plainDate('2026-11-24') })
+  await take(number, 'information-officer', { step: 'consult', kind: 'third_party', with: '样例第三方公司', on: plainDate('2026-11-24'), evidence: '挂号1' })
   const asked = of(await read(address), number)
   expect(asked.map(({ title }) => title)).toEqual([`${number} 征求意见期满：第三方`])
   expect(JSON.stringify(asked)).not.toContain('样例第三方公司')

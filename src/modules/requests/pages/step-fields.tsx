@@ -80,6 +80,8 @@ export function StepFields(p: StepFieldsProps): Html {
     case 'failDelivery':
     case 'archive':
       return <DeliveryFields {...p} />
+    case 'takeBack':
+      return <p>收回后回到“办理中”，修改好再送审核；答复稿保留。</p>
     case 'lapse':
       return <p>补正期限已过，申请人没有补正。办结为“（六）1.逾期不补正”。</p>
     case 'review':

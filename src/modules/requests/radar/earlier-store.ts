@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../kernel/plain-date.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import type { Db } from '../../../platform/database.ts'
-import type { Decision } from '../decisions.ts'
+import { type Decision, DECISION_KEYS, DECISIONS } from '../decisions.ts'
 import type { Stage } from '../lifecycle.ts'
 import type { Request } from '../store.ts'
 import { visibleTo } from '../visibility.ts'
@@ -31,3 +31,27 @@ export const listOfApplicant = (db: Db, request: Pick<Request, 'id' | 'applicant
     .orderBy('id', 'desc')
     .limit(MOST_COMPARED)
     .execute()
+
+/** 条例第三十六条第六项 needs an answer that was given: one withdrawn, lapsed or not answered as an application is none. */
+export const isAnswered = ({ decision }: { readonly decision: Decision | null }): boolean => {
+  if (decision === null) return false
+  const { group } = DECISIONS[decision]
+  return group !== 'other' && (group !== 'not_processed' || decision === 'not_processed.repeated')
+}
+const ANSWERS = DECISION_KEYS.filter((decision) => isAnswered({ decision }))
+
+/** Whether an earlier request of the same applicant has been answered; whether it is the same matter is the officer's to judge. */
+export async function wasAnsweredBefore(db: Db, { id, agencyId, applicantFingerprint, state }: Request): Promise<boolean> {
+  const one = await db
+    .selectFrom('requests.request')
+    .select('id')
+    .where('applicant_fingerprint', '=', applicantFingerprint)
+    .where('agency_id', '=', agencyId)
+    .where('received_on', '<=', state.receivedOn)
+    .where('id', '<>', id)
+    .where('erased_on', 'is', null)
+    .where('decision', 'in', ANSWERS)
+    .limit(1)
+    .executeTakeFirst()
+  return one !== undefined
+}

@@ -4,7 +4,8 @@ import { DECISIONS } from '../../decisions.ts'
 import { stageName } from '../../lifecycle.ts'
 import { closedBecause } from '../../steps.ts'
 import type { StaffRequestProps } from '../../pages/staff-request-props.ts'
-import { type Earlier, isAnswered } from '../earlier.ts'
+import type { Earlier } from '../earlier.ts'
+import { isAnswered } from '../earlier-store.ts'
 
 /** On the page of a request: what the same applicant asked for before, and the letter that follows from it. */
 export const EarlierRequests = (p: StaffRequestProps) => {
