@@ -8,7 +8,7 @@ import type { House } from '../../../platform/house.ts'
 import { leaveTrace, traceValues } from '../../audit/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { listDepartments } from '../../organizations/index.ts'
-import { maskedName } from '../applicant.ts'
+import { applicantMark, maskedName } from '../applicant.ts'
 import { forgetCounts } from '../queue.ts'
 import { insertRequests, type NewRequest } from '../submission-store.ts'
 import { projectionOf } from '../take-step.ts'
@@ -127,7 +127,7 @@ function newRequest(house: House, viewer: Viewer, { paper, life }: New, calendar
     applicant_kind: kind,
     applicant_sealed: cipher.seal(JSON.stringify(applicant)),
     applicant_masked: maskedName(applicant),
-    applicant_fingerprint: cipher.fingerprint(`applicant:${identity || name}`.toUpperCase()),
+    applicant_fingerprint: cipher.fingerprint(applicantMark(applicant)),
     subject: paper.subject,
     format: paper.format,
     delivery_way: paper.way,
