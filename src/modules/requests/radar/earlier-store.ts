@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../kernel/plain-date.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
-import type { Db } from '../../../platform/database.ts'
-import { type Decision, DECISION_KEYS, DECISIONS } from '../decisions.ts'
+import { ask, type Db } from '../../../platform/database.ts'
+import { type Decision, DECISION_KEYS, isAnswered } from '../decisions.ts'
 import type { Stage } from '../lifecycle.ts'
 import type { Request } from '../store.ts'
 import { visibleTo } from '../visibility.ts'
@@ -32,12 +32,6 @@ export const listOfApplicant = (db: Db, request: Pick<Request, 'id' | 'applicant
     .limit(MOST_COMPARED)
     .execute()
 
-/** 条例第三十六条第六项 needs an answer that was given: one withdrawn, lapsed or not answered as an application is none. */
-export const isAnswered = ({ decision }: { readonly decision: Decision | null }): boolean => {
-  if (decision === null) return false
-  const { group } = DECISIONS[decision]
-  return group !== 'other' && (group !== 'not_processed' || decision === 'not_processed.repeated')
-}
 const ANSWERS = DECISION_KEYS.filter((decision) => isAnswered({ decision }))
 
 /** Whether an earlier request of the same applicant has been answered; whether it is the same matter is the officer's to judge. */
@@ -54,4 +48,15 @@ export async function wasAnsweredBefore(db: Db, { id, agencyId, applicantFingerp
     .limit(1)
     .executeTakeFirst()
   return one !== undefined
+}
+
+/** The first day each of these applicants was answered on, by fingerprint. */
+export async function listFirstAnswers(db: Db, agencyId: number, fingerprints: readonly string[]): Promise<ReadonlyMap<string, PlainDate>> {
+  const rows = await ask<{ mark: string; on: PlainDate }>(
+    db,
+    `select applicant_fingerprint as mark, min(concluded_on)::text as "on" from requests.request
+      where applicant_fingerprint = any($1::text[]) and agency_id = $2 and erased_on is null and decision = any($3::text[]) group by applicant_fingerprint`,
+    [[...fingerprints], agencyId, ANSWERS],
+  )
+  return new Map(rows.map(({ mark, on }) => [mark, on]))
 }
