@@ -50,7 +50,6 @@ const anyTurn = fc.record({
   yuan: fc.constantFrom(0, 40, 50, 50, 60),
   quantity: fc.integer({ min: 0, max: 99 }),
   objects: fc.boolean(),
-  answeredBefore: fc.boolean(),
   text,
   other: text,
 })
@@ -62,7 +61,17 @@ function orderOf(step: Step, turn: Turn, today: PlainDate): Order {
   if (step === 'split') return { step, matters: [words, other], into: ['XQ-2'] }
   const days = { on: addDays(today, turn.on), receivedOn: addDays(today, turn.receivedOn), heldOn: addDays(today, turn.heldOn) }
   const spoken = { ...Object.fromEntries(SAID.map((name) => [name, words])), evidence: other, tracking: other, present: other, overriding: other }
-  return { ...turn, ...days, ...spoken, step, yuan, retention: 'ten_years', to: 'hotline', priced: { yuan, before: 0 } } as unknown as Order // more than any step needs
+  return {
+    ...turn,
+    ...days,
+    ...spoken,
+    step,
+    yuan,
+    answeredBefore: turn.objects,
+    retention: 'ten_years',
+    to: 'hotline',
+    priced: { yuan, before: 0 },
+  } as unknown as Order // more than any step needs
 }
 
 function turnOf(stage: Stage, { wild, which, who }: Turn): { readonly step: Step; readonly by: Actor } {
