@@ -167,6 +167,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/remedies': [OFFICE, '/staff/remedies'],
   'POST /staff/remedies': [OFFICER, '/staff/remedies'],
   'GET /staff/remedies/list.csv': [OFFICE, '/staff/remedies/list.csv'],
+  'GET /staff/remedies/list.xlsx': [OFFICE, '/staff/remedies/list.xlsx'],
   [`GET /staff/remedies/${AWARD}`]: [OFFICE, '/staff/remedies/1'],
   [`GET /staff/remedies/${AWARD}/files/:file{[0-9a-f-]{36}}`]: [OFFICE, '/staff/remedies/1/files/00000000-0000-4000-8000-000000000000'],
   [`POST /staff/remedies/${AWARD}/:step{[a-zA-Z]+}`]: [OFFICER, '/staff/remedies/1/answer'],

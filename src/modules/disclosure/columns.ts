@@ -76,6 +76,14 @@ export const COLUMNS: readonly Column[] = ROWS.map(([code, name, law, under, cou
   ...(ARRANGED[code] && { arranged: ARRANGED[code] }),
 }))
 const byCode = new Map(COLUMNS.map((column) => [column.code, column]))
+
+const ROADS: Readonly<Record<string, string>> = {
+  documents: '规范性文件从“规范性文件”台账登记：征求意见、合法性审核、编号和有效期都在那里办，印发后送主动公开',
+  budgets: '预算、决算从“预算决算”上传工作簿：表格逐格核对合计，并按年列出',
+}
+/** Where items of a column come from when they are not written by hand; undefined where they are. */
+export const roadOf = (column: string): string | undefined => ROADS[column]
+
 export const findColumn = (code: string): Column | undefined => byCode.get(code)
 /** What somebody chose, in words; nothing chosen is everything. */
 export const columnsInWords = (codes: readonly string[]): string =>

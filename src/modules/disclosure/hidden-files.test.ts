@@ -60,7 +60,7 @@ test('a budget is not sent with a workbook that hides a sheet; a photograph lose
   const made = await send(
     'information-officer',
     '/staff/disclosure/budgets/new',
-    { key: randomUUID(), kind: 'budget', year: '2026', countedFrom: '2026-11-20' },
+    { key: randomUUID(), kind: 'budget', year: '2024', countedFrom: '2024-02-20' },
     { document: fileOf(book, '预算.xlsx') },
   )
   const budget = (made.headers.get('location') ?? '').split('/').at(-1) ?? ''

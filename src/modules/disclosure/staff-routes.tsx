@@ -11,7 +11,7 @@ import { cleanPaste } from '../documents/index.ts'
 import { findAttachment } from '../files/index.ts'
 import { budgetStaffRoutes } from './budgets/staff-routes.tsx'
 import { recordStaffRoutes } from './directory/staff-routes.tsx'
-import { findColumn } from './columns.ts'
+import { findColumn, roadOf } from './columns.ts'
 import { countDesk, type DeskPlace, listDesk, TABS } from './desk-store.ts'
 import { contentOf, orderOf, valuesOf } from './forms.ts'
 import type { ItemFile } from './item.ts'
@@ -128,6 +128,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     if (!isAuthor(viewer.role) || !UUID.test(key)) return c.notFound()
     const { content, draft, said } = await writtenIn(c, key, values, null)
     if (isRefusal(content) || said.errors) return await show(c, draft, said, 422)
+    if (roadOf(content.column)) return await show(c, draft, { ...said, errors: { column: roadOf(content.column) ?? '' } }, 422)
     const number = await draftItem(house, viewer, key, content)
     if (isRefusal(number)) return await show(c, draft, { ...said, errors: { '': number.because } }, statusOf[number.refused])
     return see(c, `/staff/disclosure/${number}`)

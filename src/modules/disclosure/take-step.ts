@@ -113,8 +113,10 @@ export async function stepInside(
   const norm = order.step === 'setValidity' && by !== 'clock' ? await normOfItem(tx, agencyId, number) : undefined
   if (norm) return refuse('not-now', `这份文件的有效性按规范性文件台账（登记号 ${norm.number}）逐日计算，到台账里办理`)
   const other = otherNamedIn(order)
-  if (other !== '' && (other === number || !(await findItem(tx, agencyId, other))))
-    return refuse('invalid', `没有编号为“${other}”的另一条信息；填网址里的编号，如“2026-00012”`)
+  const named = other === '' || other === number ? undefined : await findItem(tx, agencyId, other)
+  if (other !== '' && !named) return refuse('invalid', `没有编号为“${other}”的另一条信息；填网址里的编号，如“2026-00012”`)
+  if (named && order.step !== 'discard' && shownOf(named.state) !== 'full')
+    return refuse('invalid', `“${named.state.content.title}”还没有公开，或者已经撤下：公众点过去什么也看不到。先公开它，再登记`)
   const fact = takeStep(item.state, order, who, beijingDay(at), at)
   if (isRefusal(fact)) return fact
   const saved = await saveFact(tx, item, fact, { at, byName: who.name, byRole: who.actor, byId: who.id })

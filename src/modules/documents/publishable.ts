@@ -1,7 +1,7 @@
 import type { Refusal } from '../../kernel/refusal.ts'
 import type { Upload } from './convert.ts'
 import { kindOf } from './kind.ts'
-import { leftOut } from './left-out.ts'
+import { type LeftOut, leftOut } from './left-out.ts'
 import { cleanPackage } from './clean-package.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { openPackage } from './package.ts'
@@ -24,11 +24,26 @@ export async function prepare({ name, bytes }: Upload): Promise<Publishable | Re
   }
 }
 
+const EXIF = Buffer.from('Exif\0\0', 'latin1')
+/**
+ * What a PDF keeps of itself: each time it is saved by adding to it, all that it said before stays. One that is signed was added to by its
+ * seal, and cannot be written anew; one made for the web ends twice by itself.
+ */
+function noteLeftBehind(bytes: Uint8Array, left: LeftOut): void {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const text = file.toString('latin1')
+  const ends = text.match(/%%EOF/g)?.length ?? 0
+  const own = text.slice(0, 1_024).includes('/Linearized') ? 2 : 1
+  if (ends > own && !/\/ByteRange\b/.test(text)) left.note('earlierSaves')
+  if (file.includes(EXIF)) left.note('photoData')
+}
+
 async function prepareDocument({ name, bytes }: Upload): Promise<Publishable> {
   const left = leftOut()
   const known = await kindOf(name, bytes)
   if (known.kind === 'pdf') {
     const clean = blankInfo(bytes)
+    noteLeftBehind(clean, left)
     await inspectPdf(clean, left)
     return { bytes: clean, hidden: left.hidden() }
   }

@@ -40,7 +40,7 @@ export function batchRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
     const orders: BatchOrder[] = []
     for (const number of wanted) {
       const found = await desk.valuesOf(viewer, number, code)
-      orders.push(isRefusal(found) ? { subject: number.slice(0, 40), values: found } : found)
+      orders.push(isRefusal(found) ? { subject: number.slice(0, 40), values: found } : { subject: found.subject, values: found.closed ?? found.values })
     }
     const started = await startBatch(house, viewer, key, code, orders)
     return isRefusal(started) ? await show(c, values, { numbers: started.because }, statusOf[started.refused]) : see(c, `/staff/letters/batches/${started}`)

@@ -10,6 +10,7 @@ import type { Values } from './field.ts'
 import { layOut } from './lay-out.ts'
 import { letterOf } from './letter.ts'
 import { findLetter, getLetter, holdLetter, insertEdition, insertSignature, type LetterRecord } from './letter-store.ts'
+import { type Closed, open } from './produce-letter.ts'
 
 /** Why a letter can no longer be replaced. */
 const signedBecause = (letter: LetterRecord): Refusal<'not-now'> =>
@@ -36,11 +37,14 @@ export async function replaceLetter(
   by: Viewer,
   id: number,
   upload: { readonly name: string; readonly bytes: Uint8Array },
+  closed: Closed = open,
 ): Promise<LetterRecord | { readonly fixes: readonly Fix[] } | Refusal> {
   const before = await findLetter(house.db, by.agencyId, id)
   if (!before) return refuse('not-found', '没有这份文书')
   if (before.docx === '') return refuse('not-now', '保管期满，这份文书的内容已经清除')
   if (before.signedBy !== null) return signedBecause(before)
+  const shut = await closed(house.db)
+  if (shut) return shut
   const file = await readWord(upload.name, upload.bytes)
   if (isRefusal(file)) return file
   const values: Values = JSON.parse(house.cipher.open(before.valuesSealed))
@@ -51,6 +55,8 @@ export async function replaceLetter(
   const blobs = house.blobs.of(before.key)
   const [docxHash, pdfHash] = await Promise.all([blobs.put(upload.bytes), blobs.put(pdf)])
   return await house.db.transaction().execute(async (tx) => {
+    const now = await closed(tx)
+    if (now) return now
     await holdLetter(tx, by.agencyId, id)
     const letter = await getLetter(tx, by.agencyId, id)
     if (letter.signedBy !== null) return signedBecause(letter)

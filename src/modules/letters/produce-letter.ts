@@ -154,17 +154,34 @@ async function keepOne(
 }
 
 /**
+ * Why the record a letter is about does not let it be made or changed now. Asked before the work, and again in the transaction that keeps
+ * the letter, where it holds the record.
+ */
+export type Closed = (db: Db) => Promise<Refusal | undefined>
+export const open: Closed = () => Promise.resolve(undefined)
+
+/**
  * Makes a letter under the next number of its year and keeps it, or says first which fields are missing. The same key twice gives the
  * letter made the first time.
  */
-export async function produceLetter(house: House, by: Viewer, key: string, order: LetterOrder): Promise<LetterRecord | Lacking | Refusal> {
+export async function produceLetter(
+  house: House,
+  by: Viewer,
+  key: string,
+  order: LetterOrder,
+  closed: Closed = open,
+): Promise<LetterRecord | Lacking | Refusal> {
   const known = await findByKey(house.db, key)
   if (known) return known.agencyId === by.agencyId ? known : refuse('not-found', '没有这份文书')
+  const before = await closed(house.db)
+  if (before) return before
   const press = await pressFor(house, by.agencyId, order.code, order.day)
   if (isRefusal(press)) return press
   const ready = readied(press, { key, subject: order.subject, values: order.values })
   if (isLacking(ready)) return ready
   return await house.db.transaction().execute(async (tx) => {
+    const now = await closed(tx)
+    if (now) return now
     const [id = 0] = await keepLetters(house, tx, by, press, [ready])
     return await getLetter(tx, by.agencyId, id)
   })

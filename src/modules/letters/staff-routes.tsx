@@ -17,8 +17,12 @@ import { listTemplates, listVersions, type Template } from './template-store.ts'
 import { isWordingKey, wordingOn } from './wording.ts'
 import { listWordings, wordingsOn } from './wording-store.ts'
 
-/** What letters are told by whoever knows the records: the fields one of them fills in. */
-export type ValuesOf = (viewer: Viewer, number: string, code: LetterCode) => Promise<{ readonly subject: string; readonly values: Values } | Refusal>
+/** What letters are told by whoever knows the records: the fields one of them fills in, and why this letter cannot be made of it now. */
+export type ValuesOf = (
+  viewer: Viewer,
+  number: string,
+  code: LetterCode,
+) => Promise<{ readonly subject: string; readonly values: Values; readonly closed: Refusal | undefined } | Refusal>
 
 /** Who may do what, handed in by `app.tsx`. */
 export type LetterDesk = {

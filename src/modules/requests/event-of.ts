@@ -73,6 +73,9 @@ export function eventOf(state: RequestState, order: Order, at: At): Answer {
     case 'failDelivery':
     case 'archive':
       return eventOfDelivery(state, order, today)
+    case 'review':
+    case 'sign':
+      return { step: order.step, on: today }
     default:
       return { ...order, on: today }
   }

@@ -6,6 +6,8 @@ import type { DeliveryWay } from './kinds.ts'
 
 type Asked<Name extends string, More = unknown> = { readonly step: Name } & More
 type Day = { readonly on: PlainDate }
+/** The edition of the answer's letter that whoever acts has seen, `id:edition`; absent where no page was looked at. */
+type Seen = { readonly letters?: string }
 
 /**
  * What a person asks to be done. Days the person gives are days that have come; days that follow are computed. What the house knows and
@@ -43,9 +45,9 @@ export type Order =
   | Asked<'lapseUnpaid'>
   | Asked<'draftReply', { readonly decision: Decision; readonly text: string; readonly overriding?: string; readonly answeredBefore?: boolean }>
   | Asked<'takeBack'>
-  | Asked<'review'>
+  | Asked<'review', Seen>
   | Asked<'sendBack', { readonly reason: string }>
-  | Asked<'sign'>
+  | Asked<'sign', Seen>
   | Asked<'deliver', Day & { readonly way: DeliveryWay; readonly tracking: string; readonly evidence: string }>
   | Asked<'confirmDelivery', Day & { readonly index: number; readonly evidence: string }>
   | Asked<'failDelivery', Day & { readonly index: number; readonly reason: string }>

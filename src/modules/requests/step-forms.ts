@@ -26,6 +26,8 @@ const helpersIn = (fields: Readonly<Record<string, unknown>>): readonly string[]
     .map((name) => name.slice(HELPER.length))
 export const HELPER = 'helper:'
 
+const Seen = z.object({ letters: z.string().max(100).exactOptional() })
+
 /** What the form of each step sends; the rules themselves are in steps.ts. */
 const FORMS = {
   assign: z
@@ -64,9 +66,9 @@ const FORMS = {
   lapseUnpaid: z.object({}),
   draftReply: z.object({ decision: z.string().refine(isDecision, { error: '选择答复类型' }), text: Text, overriding: Text }),
   takeBack: z.object({}),
-  review: z.object({}),
+  review: Seen,
   sendBack: z.object({ reason: Text }),
-  sign: z.object({}),
+  sign: Seen,
   deliver: z.object({ way: z.enum(DELIVERY_WAYS, { error: '选择寄送的方式' }), on: Day, tracking: Text, evidence: Text }),
   confirmDelivery: z.object({ index: Whole, on: Day, evidence: Text }),
   failDelivery: z.object({ index: Whole, on: Day, reason: Text }),

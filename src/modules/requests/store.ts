@@ -124,6 +124,10 @@ export type Projection = {
 
 export type StepBy = { readonly at: Date; readonly byName: string; readonly byRole: string; readonly article: string }
 
+/** Holds a request until the transaction ends, so that no step of it is taken meanwhile. */
+export const holdRequest = async (tx: Db, number: string): Promise<void> =>
+  void (await tx.selectFrom('requests.request').select('id').where('number', '=', number).forUpdate().execute())
+
 /** Adds the event and moves the columns; false when someone else was there first. */
 export async function saveStep(tx: Db, request: Request, fact: RequestEvent, next: Projection, by: StepBy): Promise<boolean> {
   const { rows } = await sql`

@@ -11,7 +11,7 @@ import { keepCirculated } from './circulation-store.ts'
 import type { RequestEvent } from './events.ts'
 import { keepFee } from './fees/fee-store.ts'
 import { completed } from './complete-order.ts'
-import { signAnswerLetters } from './letters/given-letters.ts'
+import { signAnswerLetter, unseenBecause } from './letters/given-letters.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState, retainedUntil } from './request.ts'
 import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
@@ -70,6 +70,8 @@ export async function takeStepOn(
     if (isRefusal(whole)) return whole
     const event = takeStep(request.state, whole, by === 'applicant' ? by : by.role, { today, calendar })
     if (isRefusal(event)) return event
+    const unseen = await unseenBecause(tx, request, order)
+    if (unseen) return unseen
     const fact = event.step === 'split' ? { ...event, into: await registerSplit(tx, request, event.matters, by, { at, today, calendar }) } : event
     return (await keep(tx, request, fact, by, { at, today, calendar })) ?? staleBecause((await findRequest(tx, number)) ?? request)
   })
@@ -86,7 +88,7 @@ async function keep(tx: Db, request: Request, event: RequestEvent, by: Viewer | 
   const who = by === 'applicant' ? { byName: '申请人', byRole: by } : { byName: by.name, byRole: by.role }
   if (!(await saveStep(tx, request, event, projectionOf(next, today, calendar), { at, ...who, article }))) return undefined
   if (next.conclusion && !request.state.conclusion) await registerWithheld(tx, request, next.conclusion.decision, next.conclusion.on, { at, ...who, article })
-  if (event.step === 'sign' && by !== 'applicant') await signAnswerLetters(tx, by, request, at)
+  if (event.step === 'sign' && by !== 'applicant') await signAnswerLetter(tx, by, request, at)
   if (next.fee !== request.state.fee) await keepFee(tx, request, next.fee)
   if (next.circulation !== request.state.circulation) await keepCirculated(tx, request, next.circulation)
   await leaveTrace(tx, { at, by: by === 'applicant' ? 'public' : by, act: stepName[event.step], subject: `requests/${request.number}`, article })

@@ -104,13 +104,13 @@ const StepForm = (p: DeskCaseProps & { step: Step }) => {
   )
 }
 
-const ReportPanel = ({ one: { row, state, coReports, number }, viewer }: DeskCaseProps) => (
+const ReportPanel = ({ one: { row, state, coReports, number }, viewer, now }: DeskCaseProps) => (
   <section class="panel">
     <h2>上报的内容</h2>
     <dl class="facts tight">
       <dt>上报</dt>
       <dd>
-        {momentText(state.reportedAt)}，{channelName[row.channel]}，{row.reporter_masked}
+        {momentText(state.reportedAt, now)}，{channelName[row.channel]}，{row.reporter_masked}
         {row.is_staff && '（工作人员）'}
         {coReports > 0 && `；另有 ${coReports} 人上报同一问题`}
         {row.reporter_sealed !== null && viewer.role !== 'handler' && viewer.role !== 'leader' && (
@@ -202,7 +202,7 @@ const History = ({ one, now }: DeskCaseProps) => (
         const next = one.events[i + 1]?.at ?? (one.state.closing ? null : now)
         return (
           <li>
-            <time datetime={event.at.toISOString()}>{momentText(event.at)}</time>
+            <time datetime={event.at.toISOString()}>{momentText(event.at, now)}</time>
             <h3>
               {event.fact.step === 'report' ? '上报' : stepName[event.fact.step]}　<span class="muted">{byOf(event)}</span>
             </h3>

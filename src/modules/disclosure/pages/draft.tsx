@@ -1,7 +1,7 @@
 import { ErrorSummary, type FieldErrors, FileIcon, inBytes, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { islands } from '../../../ui/assets.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
-import { COLUMNS } from '../columns.ts'
+import { COLUMNS, roadOf } from '../columns.ts'
 import type { ItemFile } from '../item.ts'
 import { RULES } from '../rules.ts'
 
@@ -35,7 +35,7 @@ export const DraftPage = (p: Props) => {
           {p.left.length > 0 && (
             <section class="panel" role="status">
               <h2>没有带进来的内容</h2>
-              <ul class="items">
+              <ul class="bullets">
                 {p.left.map((line) => (
                   <li>{line}</li>
                 ))}
@@ -58,7 +58,13 @@ export const DraftPage = (p: Props) => {
             <Select
               {...f('column')}
               label="栏目"
-              options={[{ value: '', label: '选一个栏目' }, ...COLUMNS.map(({ code, name, law }) => ({ value: code, label: `${name}（${law}）` }))]}
+              options={[
+                { value: '', label: '选一个栏目' },
+                ...COLUMNS.filter(({ code }) => roadOf(code) === undefined || code === p.values['column']).map(({ code, name, law }) => ({
+                  value: code,
+                  label: `${name}（${law}）`,
+                })),
+              ]}
             />
             <TextField {...f('subject')} label="主题分类" optional hint="如：城乡建设、环境保护" />
           </div>
@@ -157,9 +163,11 @@ export const Kept = ({ files }: { files: readonly ItemFile[] }) =>
 /** What hides in a file: what, where, and how it is removed. */
 export const Hidden = ({ hidden }: { hidden: readonly string[] }) =>
   hidden.length === 0 ? null : (
-    <div class="notice">
-      <p>里面有看不见的内容，不能照原样公开：</p>
-      <ul class="items">
+    <div class="notice soon block">
+      <p>
+        <strong>里面有看不见的内容，不能照原样公开：</strong>
+      </p>
+      <ul class="bullets">
         {hidden.map((one) => (
           <li>{one}</li>
         ))}

@@ -28,7 +28,7 @@ export const LeftOut = ({ left }: { left: readonly string[] }) => (
     <p>
       <b>没有带进正文的内容</b>
     </p>
-    <ul class="items">
+    <ul class="bullets">
       {left.map((line) => (
         <li>{line}</li>
       ))}

@@ -1,4 +1,4 @@
-import type { LetterCode } from '../../letters/index.ts'
+import type { LetterCode, LetterRecord } from '../../letters/index.ts'
 import type { Decision } from '../decisions.ts'
 import type { Stage } from '../lifecycle.ts'
 import type { RequestState } from '../request.ts'
@@ -38,11 +38,49 @@ const ON_THE_WAY = {
   concluded: ['P1', 'P9'],
 } as const satisfies Record<Stage, readonly LetterCode[]>
 
-/** The letters that fit a request as it is today: those of its answer, drafted or given, and those of its stage. */
+/** The letters that may carry the answer, drafted or given. */
+function answersOf({ conclusion, draft }: RequestState): readonly LetterCode[] {
+  const decision = conclusion?.decision ?? draft?.decision
+  return decision === undefined ? [] : LETTERS_OF_DECISION[decision]
+}
+
+/** Reviewed or signed: what carries the answer stands as the reviewer saw it. A lapse or a withdrawal was reviewed by nobody. */
+export const isSettled = ({ stage, conclusion }: RequestState): boolean => stage === 'reviewed' || conclusion?.how === 'signed'
+
+/** The letters that can be made of a request as it is today: those of its stage, and those of its answer until that is reviewed. */
 export function lettersFitting(state: RequestState): LetterCode[] {
-  const decision = state.conclusion?.decision ?? state.draft?.decision
-  const answers: readonly LetterCode[] = decision === undefined ? [] : LETTERS_OF_DECISION[decision]
+  const answers = isSettled(state) ? [] : answersOf(state)
   const consulted = state.consultations.some(({ kind }) => kind === 'third_party')
   const onTheWay: readonly LetterCode[] = ON_THE_WAY[state.stage]
   return [...new Set([...answers, ...onTheWay.filter((code) => code !== 'P9' || consulted)])]
+}
+
+export type Made = Pick<LetterRecord, 'id' | 'code' | 'signedBy' | 'docx'>
+
+const isAnswer = (code: LetterCode): boolean => code.startsWith('D') || code === 'P11'
+/** Whether a letter tells an answer, this one or another; the rest goes out on the way. P10 is either, as the decision is. */
+export const tellsAnswer = (state: RequestState, code: LetterCode): boolean => isAnswer(code) || answersOf(state).includes(code)
+
+/** The one letter that carries the answer not yet signed: the last made of those that fit it. Undefined when there is none. */
+export const letterToSign = <L extends Made>(state: RequestState, letters: readonly L[]): L | undefined =>
+  state.conclusion ? undefined : letters.findLast(({ code, signedBy, docx }) => signedBy === null && docx !== '' && answersOf(state).includes(code))
+
+/** Which letter and which edition of it a page shows to whoever reviews or signs, `id:edition`; empty when there is none. */
+export function editionSeen(state: RequestState, letters: readonly (Made & Pick<LetterRecord, 'edition'>)[]): string {
+  const letter = letterToSign(state, letters)
+  return letter ? `${letter.id}:${letter.edition}` : ''
+}
+
+/** Whether an unsigned letter tells an answer that is no longer the one: of an earlier draft, or made anew since. It is never signed. */
+export function isOutdated(state: RequestState, letter: Made, letters: readonly Made[]): boolean {
+  if (letter.signedBy !== null || !tellsAnswer(state, letter.code)) return false
+  if (state.conclusion) return state.conclusion.how === 'signed' || !answersOf(state).includes(letter.code)
+  return letterToSign(state, letters)?.id !== letter.id
+}
+
+/** Letters without those that tell an answer the applicant was not given: of several that were signed, the last counts. */
+export function withoutOtherAnswers<L extends Made>(state: RequestState, letters: readonly L[]): readonly L[] {
+  const fits = ({ code, signedBy }: L) => signedBy !== null && isAnswer(code) && answersOf(state).includes(code)
+  const answer = state.conclusion ? letters.findLast(fits) : undefined
+  return letters.filter((one) => !isAnswer(one.code) || one.id === answer?.id)
 }

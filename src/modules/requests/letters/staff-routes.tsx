@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
-import { isRefusal, refuse } from '../../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { beijingDay } from '../../../kernel/plain-date.ts'
+import type { Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { download, page, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv } from '../../../platform/web.ts'
 import { leaveTrace } from '../../audit/index.ts'
@@ -25,8 +26,9 @@ import {
   valuesFor,
 } from '../../letters/index.ts'
 import { deskOf } from '../staff-desk.ts'
-import { findRequest, type Request } from '../store.ts'
+import { findRequest, holdRequest, type Request } from '../store.ts'
 import { isVisibleTo } from '../visibility.ts'
+import { notMadeBecause, notReplacedBecause, notSignedBecause } from './closed-letters.ts'
 import { lettersFitting } from './letter-of.ts'
 import { formFields, RequestLettersPage, type RequestLettersProps } from './pages/request-letters.tsx'
 import { subjectOf, valuesOfRequest } from './request-values.ts'
@@ -78,7 +80,9 @@ export function requestLetterRoutes(house: House): Hono<WebEnv> {
     ...Object.fromEntries(formFields(code).map((field) => [field, typed[field] ?? ''])),
   })
   const make = (c: Web, request: Request, code: LetterCode, key: string, values: LetterValues) =>
-    produceLetter(house, viewerOf(c), key, { code, subject: subjectOf(request), values, day: beijingDay(house.now()) })
+    produceLetter(house, viewerOf(c), key, { code, subject: subjectOf(request), values, day: beijingDay(house.now()) }, (db) =>
+      closed(db, request, ({ state }) => notMadeBecause(state, code)),
+    )
   const look = async (c: Web, code: LetterCode, values: LetterValues) => {
     const { agencyId } = viewerOf(c)
     const day = beijingDay(house.now())
@@ -123,7 +127,9 @@ function oneLetterRoutes(house: House): Hono<WebEnv> {
     if (!request || !letter) return c.notFound()
     const [file] = await uploadedFiles(c, 'file')
     if (!file) return await show(c, request, { refused: '选择在 Word 里改好的文件' }, 422)
-    const replaced = await replaceLetter(house, viewerOf(c), letter.id, file)
+    const replaced = await replaceLetter(house, viewerOf(c), letter.id, file, (db) =>
+      closed(db, request, ({ state }, letters) => notReplacedBecause(state, letter, letters)),
+    )
     if (isRefusal(replaced)) return await show(c, request, { refused: replaced.because }, statusOf[replaced.refused])
     if ('fixes' in replaced) return await show(c, request, { fixes: { file: file.name, fixes: replaced.fixes } }, 422)
     return see(c, `/staff/requests/${request.number}/letters`)
@@ -135,12 +141,27 @@ function oneLetterRoutes(house: House): Hono<WebEnv> {
     if (!request || !letter) return c.notFound()
     const { edition } = await textFields(c)
     if (edition !== String(letter.edition)) return await show(c, request, { refused: '这份文书刚刚换了新的一稿，请看过后再签发' }, statusOf.stale)
-    const signed = await house.db.transaction().execute((tx) => signLetter(tx, viewerOf(c), letter.id, house.now()))
+    const signed = await house.db.transaction().execute(async (tx) => {
+      const shut = await closed(tx, request, ({ state }, letters) => notSignedBecause(state, letter, letters))
+      return shut ?? (await signLetter(tx, viewerOf(c), letter.id, house.now()))
+    })
     return isRefusal(signed)
       ? await show(c, request, { refused: signed.because }, statusOf[signed.refused])
       : see(c, `/staff/requests/${request.number}/letters`)
   })
   return app
+}
+
+/** Why a request as it now is leaves a letter closed. It is held, so that it is not reviewed or signed before the letter is kept. */
+async function closed(
+  db: Db,
+  { number }: Request,
+  because: (request: Request, letters: readonly LetterRecord[]) => Refusal | undefined,
+): Promise<Refusal | undefined> {
+  await holdRequest(db, number)
+  const request = await findRequest(db, number)
+  if (!request) return refuse('not-found', '没有这件申请')
+  return because(request, await findLetters(db, request.agencyId, subjectOf(request)))
 }
 
 function lettersOf(house: House) {
@@ -153,7 +174,7 @@ function lettersOf(house: House) {
     const letters = await findLetters(house.db, request.agencyId, subjectOf(request))
     const { role } = frame.viewer
     const props = {
-      ...{ number: request.number, applicantMasked: request.applicantMasked, letters, fitting: lettersFitting(request.state) },
+      ...{ number: request.number, applicantMasked: request.applicantMasked, letters, state: request.state, fitting: lettersFitting(request.state) },
       ...{ mayMake: role === 'information-officer', maySign: role === 'signer', form: null, fixes: null, refused: null },
     }
     return page(c, <RequestLettersPage {...frame} {...props} {...more} />, status)

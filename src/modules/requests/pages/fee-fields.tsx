@@ -72,7 +72,7 @@ export const FeeSum = ({ request }: Pick<StepFieldsProps, 'request'>) => {
         <strong>{fee.yuan} 元</strong>　{basisName[fee.basis]}，{fee.quantity} {basisUnit[fee.basis]}
         {fee.dueOn && `，${inShortChinese(fee.dueOn)}前缴纳`}
       </p>
-      <ul class="items">
+      <ul class="bullets">
         {feeLines(fee.basis, fee.quantity, fee.before, tariff).map((line) => (
           <li>{line}</li>
         ))}

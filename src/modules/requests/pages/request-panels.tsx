@@ -3,6 +3,8 @@ import { punctualityName, punctualityOf } from '../circulation.ts'
 import { consultedName, stanceName } from '../events.ts'
 import { FileIcon } from '../../../ui/form.tsx'
 import { letterOf } from '../../letters/index.ts'
+import { editionSeen, isOutdated, letterToSign } from '../letters/letter-of.ts'
+import { DECISIONS } from '../decisions.ts'
 import { deliveryWayName } from '../kinds.ts'
 import type { Consultation, Delivery } from '../request.ts'
 import { FeeSum } from './fee-fields.tsx'
@@ -169,7 +171,7 @@ export const LettersPanel = ({ request, letters, viewer }: StaffRequestProps) =>
                 {one.docx === '' ? letterOf(one.code).name : <a href={`/staff/requests/${request.number}/letters/${one.id}/pdf`}>{letterOf(one.code).name}</a>}
                 <br />
                 <span class="small muted">
-                  {one.number ?? '不编号'}　{one.signedBy ? `${one.signedBy}签发` : '未签发'}
+                  {one.number ?? '不编号'}　{one.signedBy ? `${one.signedBy}签发` : isOutdated(request.state, one, letters) ? '不再适用' : '未签发'}
                 </span>
               </div>
             </li>
@@ -184,3 +186,33 @@ export const LettersPanel = ({ request, letters, viewer }: StaffRequestProps) =>
       </p>
     </section>
   )
+
+/** Told above everything while an answer waits for review or signature and no letter carries it; it may go out without one. */
+export const LetterLacking = ({ request, letters, viewer }: StaffRequestProps) => {
+  const { stage } = request.state
+  if ((stage !== 'drafted' && stage !== 'reviewed') || viewer.role === 'handling-department' || letterToSign(request.state, letters)) return null
+  return (
+    <p class="notice mt-3">
+      还没有制作答复书。{stage === 'reviewed' ? '要制作的，先退回修改，审核后再签发：' : '审核以后不能再制作：'}
+      <a href={`/staff/requests/${request.number}/letters`}>制作文书</a>
+    </p>
+  )
+}
+
+/** What is reviewed or signed: the answer, and its letter in the edition that is shown. */
+export const AnswerSeen = ({ request, letters }: Pick<StaffRequestProps, 'request' | 'letters'>) => {
+  const { draft } = request.state
+  const letter = letterToSign(request.state, letters)
+  return (
+    <>
+      <p>{draft && `${DECISIONS[draft.decision].label}。正文见右侧答复稿。`}</p>
+      <input type="hidden" name="letters" value={editionSeen(request.state, letters)} />
+      {letter && (
+        <p class="mt-2">
+          答复书：
+          <a href={`/staff/requests/${request.number}/letters/${letter.id}/pdf`}>{letter.number ?? letterOf(letter.code).name}</a>，第 {letter.edition} 稿
+        </p>
+      )}
+    </>
+  )
+}

@@ -15,7 +15,7 @@ import { receiptRule } from '../receipt.ts'
 import { RemediesOf } from '../remedies/pages/of-request.tsx'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
-import { Circulation, Consultations, Deliveries, FeePanel, LettersPanel } from './request-panels.tsx'
+import { Circulation, Consultations, Deliveries, FeePanel, LetterLacking, LettersPanel } from './request-panels.tsx'
 import { verdictOf } from './verdict.ts'
 import type { StaffRequestProps } from './staff-request-props.ts'
 import { StepFields } from './step-fields.tsx'
@@ -55,6 +55,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
           </div>
         </div>
       </section>
+      <LetterLacking {...p} />
       <div class="grid side mt-4">
         <aside class="grid no-print">
           <Steps {...p} />
@@ -141,7 +142,7 @@ const Steps = (p: StaffRequestProps) => {
         empty="这一环节没有您要办的。"
         form={(step) => <StepForm {...p} step={step} />}
       />
-      {p.request.state.stage !== 'concluded' && (
+      {p.request.state.stage !== 'concluded' && shut.length > 0 && (
         <section class="panel">
           <h2>现在不能办</h2>
           {shut.map(

@@ -1,7 +1,6 @@
 import { TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import type { Html } from '../../../ui/jsx-runtime.ts'
 import { LONGEST_EXTENSION_DAYS } from '../clock.ts'
-import { DECISIONS } from '../decisions.ts'
 import type { Step } from '../lifecycle.ts'
 import { ApplicantFields } from './applicant-fields.tsx'
 import { CirculationFields } from './circulation-fields.tsx'
@@ -9,6 +8,7 @@ import { DeliveryFields } from './delivery-fields.tsx'
 import { DraftFields } from './draft-fields.tsx'
 import { FeeFields } from './fee-fields.tsx'
 import { OpinionFields } from './opinion-fields.tsx'
+import { AnswerSeen } from './request-panels.tsx'
 import type { StaffRequestProps } from './staff-request-props.ts'
 
 export type StepFieldsProps = StaffRequestProps & { step: Step; values: Values }
@@ -90,6 +90,6 @@ export function StepFields(p: StepFieldsProps): Html {
       return <p>{WHAT_FOLLOWS[p.step]}</p>
     case 'review':
     case 'sign':
-      return <p>{state.draft && `${DECISIONS[state.draft.decision].label}。正文见右侧答复稿。`}</p>
+      return <AnswerSeen {...p} />
   }
 }

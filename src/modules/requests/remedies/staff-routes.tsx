@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { beijingDay, yearOf } from '../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
-import { CSV, csvOf } from '../../../platform/csv.ts'
+import { LIST_FILES, listFile } from '../../../platform/list-file.ts'
 import type { House } from '../../../platform/house.ts'
 import { checkFields, download, page, see, statusOf, textFields, uploadedFiles, type Web, type WebEnv } from '../../../platform/web.ts'
 import { leaveTrace } from '../../audit/index.ts'
@@ -14,7 +14,7 @@ import { REMEDY_AMBER_DAYS } from './clock.ts'
 import { NewRemedyForm, remedyOrderIn } from './forms.ts'
 import { REMEDY_ROUTES } from './kinds.ts'
 import { isRemedyStep, REMEDY_STAGES } from './lifecycle.ts'
-import { CSV_HEAD, csvLineOf, RemediesPage, type RemediesProps, type RemedyFilter } from './pages/desk.tsx'
+import { REMEDY_FIELDS, remedyLine, RemediesPage, type RemediesProps, type RemedyFilter } from './pages/desk.tsx'
 import { RemedyFilePage, type RemedyFileProps } from './pages/file.tsx'
 import { findRemedy, listDueRemedies, listFollowing, listReconsiderations, openRemedies, type RemedyFile } from './store.ts'
 import { addRemedy, takeRemedyStepOn } from './take-remedy-step.ts'
@@ -69,12 +69,13 @@ function deskRoutes(house: House): Hono<WebEnv> {
 
   app.get('/', may(...OFFICE), (c) => show(c))
 
-  app.get('/list.csv', may(...OFFICE), async (c) => {
-    const filter = filterIn(c)
-    const rows = await listed(c, filter)
-    await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '导出复议和诉讼台账', subject: 'remedies', note: `${filter.year} 年` })
-    return download(c, `复议和诉讼-${filter.year}.csv`, CSV, csvOf([CSV_HEAD, ...rows.map(csvLineOf)]))
-  })
+  for (const kind of LIST_FILES)
+    app.get(`/list.${kind}`, may(...OFFICE), async (c) => {
+      const filter = filterIn(c)
+      const rows = await listed(c, filter)
+      await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '导出复议和诉讼台账', subject: 'remedies', note: `${filter.year} 年` })
+      return await listFile(c, kind, `复议和诉讼${filter.year}`, beijingDay(house.now()), REMEDY_FIELDS, rows.map(remedyLine))
+    })
 
   app.post('/', may('information-officer'), async (c) => {
     const values = await textFields(c)

@@ -30,7 +30,7 @@ const Proposal = ({ name, value, values, nth, title, suggested, because }: Propo
 )
 
 /** The proposed conditions with what speaks for each, every other one below, and the words the public will read. */
-export const ConditionChoice = ({ draft, values, names }: { draft: Draft; values: Values; names: Names }) => (
+export const ConditionChoice = ({ draft, values, names, now }: { draft: Draft; values: Values; names: Names; now: Date }) => (
   <>
     <fieldset class="stack tight" id="condition">
       <legend class="hide">立案条件</legend>
@@ -44,7 +44,7 @@ export const ConditionChoice = ({ draft, values, names }: { draft: Draft; values
           title={`${names.category(condition.category).split(' · ').at(-1)}：${condition.text}`}
           suggested={i === 0 && share >= CLEAR_SHARE}
           because={[
-            `把握 ${percent(share)}，${limitText(condition.limit)}${dueAt ? `，现在派遣，到${momentText(dueAt)}` : ''}`,
+            `把握 ${percent(share)}，${limitText(condition.limit)}${dueAt ? `，现在派遣，到${momentText(dueAt, now)}` : ''}`,
             unit ? `派给${unit}` : '没有单位，派遣时选',
             ...because,
           ]}

@@ -25,7 +25,7 @@ const WhyNot = ({ step, done, because }: RefusedHere) => (
   <ErrorSummary errors={{ [step === 'accept' ? 'condition' : 'unit']: `${done.map((one) => `已${stepName[one]}，`).join('')}${because.because}` }} />
 )
 
-const Told = ({ chosen: { one, photos, draft }, names }: ChosenProps) => {
+const Told = ({ chosen: { one, photos, draft }, names, now }: ChosenProps) => {
   const { row, state } = one
   const back = state.stage === 'returned' ? state.returns.at(-1) : undefined
   const had = state.tenure?.from
@@ -42,7 +42,7 @@ const Told = ({ chosen: { one, photos, draft }, names }: ChosenProps) => {
         </dd>
         <dt>上报</dt>
         <dd>
-          {momentText(state.reportedAt)}，{channelName[row.channel]}
+          {momentText(state.reportedAt, now)}，{channelName[row.channel]}
           {one.coReports > 0 && `，另有 ${one.coReports} 人上报`}
         </dd>
         <dt>说明</dt>
@@ -78,7 +78,7 @@ const Told = ({ chosen: { one, photos, draft }, names }: ChosenProps) => {
             <dt>处置时限</dt>
             <dd>
               <strong>{limitText(state.filing.limit)}</strong>
-              {draft.dueAt && `，现在派遣，到${momentText(draft.dueAt)}`}
+              {draft.dueAt && `，现在派遣，到${momentText(draft.dueAt, now)}`}
             </dd>
             <dt>结案条件</dt>
             <dd>{state.filing.closing}</dd>
@@ -121,7 +121,7 @@ const Decide = (p: ChosenProps) => {
       <input type="hidden" name="next" value={next} />
       <Part asked={p.asked} />
       {one.state.stage === 'reported' ? (
-        <ConditionChoice draft={draft} values={values} names={p.names} />
+        <ConditionChoice draft={draft} values={values} names={p.names} now={p.now} />
       ) : (
         p.viewer.role === 'dispatcher' && <UnitChoice draft={draft} values={values} units={p.units} />
       )}

@@ -11,7 +11,7 @@ import type { DispatchProps } from './props.ts'
 /** `/staff/dispatch`: the queue, the map, and the case in hand, with what every unit has. */
 export const DispatchPage = (p: DispatchProps) => (
   <ConsolePage {...p} title="甄别派遣" top={<Keys />}>
-    {p.last && <Done one={p.last} />}
+    {p.last && <Done one={p.last} now={p.now} />}
     {p.none && (
       <p class="notice" role="status">
         没有选中案件，什么也没有改动。先勾选列表里的案件，再按批量办理。
@@ -32,10 +32,10 @@ export const DispatchPage = (p: DispatchProps) => (
   </ConsolePage>
 )
 
-const Done = ({ one: { number, state } }: { one: Case }) => (
+const Done = ({ one: { number, state }, now }: { one: Case; now: Date }) => (
   <p class="notice" role="status" id="done">
     <a href={`/staff/cases/${number}`}>{number}</a> 现在是“{stageName[state.stage]}”
-    {state.stage === 'dispatched' && state.tenure && `，${momentText(state.tenure.from)}派给${state.tenure.unit.name}`}
+    {state.stage === 'dispatched' && state.tenure && `，${momentText(state.tenure.from, now)}派给${state.tenure.unit.name}`}
   </p>
 )
 

@@ -138,7 +138,7 @@ const explained = (book: Book): readonly { readonly n: number; readonly sentence
 const Reasons = ({ notes }: { notes: ReturnType<typeof explained> }) => (
   <section class="panel">
     <h2>核对时对不上的，和理由</h2>
-    <ul class="items mt-3">
+    <ul class="bullets mt-3">
       {notes.map(({ sentence, reason }) => (
         <li>
           {sentence} 理由：{reason}

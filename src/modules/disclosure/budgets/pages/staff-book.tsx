@@ -160,7 +160,7 @@ const Others = ({ findings, left }: { findings: readonly Finding[]; left: readon
   findings.length + left.length === 0 ? null : (
     <section class="panel mt-4">
       <h2>供参考</h2>
-      <ul class="items mt-3">
+      <ul class="bullets mt-3">
         {[...findings.map(({ sentence }) => sentence), ...left].map((sentence) => (
           <li>{sentence}</li>
         ))}

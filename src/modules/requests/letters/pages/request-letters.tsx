@@ -15,6 +15,9 @@ import {
   type Missing,
   MissingFields,
 } from '../../../letters/index.ts'
+import type { RequestState } from '../../request.ts'
+import { notReplacedBecause, notSignedBecause } from '../closed-letters.ts'
+import { isOutdated } from '../letter-of.ts'
 
 /** Filled in from the records and from the office; the form shows the rest. */
 export const FIXED: readonly FieldKey[] = [
@@ -34,6 +37,7 @@ export type LetterForm = {
 export type RequestLettersProps = ConsoleFrame & {
   number: string
   applicantMasked: string
+  state: RequestState
   letters: readonly LetterRecord[]
   fitting: readonly LetterCode[]
   mayMake: boolean
@@ -71,7 +75,7 @@ export const RequestLettersPage = (p: RequestLettersProps) => (
   </ConsolePage>
 )
 
-export type MadeLettersProps = Pick<RequestLettersProps, 'number' | 'letters' | 'mayMake' | 'maySign'>
+export type MadeLettersProps = Pick<RequestLettersProps, 'number' | 'state' | 'letters' | 'mayMake' | 'maySign'>
 /** The letters of a request with their files; it may stand on any page about the request. */
 export const MadeLetters = (p: MadeLettersProps) => (
   <section class="panel mt-3">
@@ -113,37 +117,47 @@ const columns = (p: MadeLettersProps) =>
     },
   ] as const
 
-const Unsigned = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => (
-  <>
-    {!p.mayMake && !p.maySign && '未签发'}
-    {p.maySign && (
-      <form method="post" action={`/staff/requests/${p.number}/letters/${letter.id}/sign`}>
-        <input type="hidden" name="edition" value={letter.edition} />
-        <button class="button plain" aria-label={`签发 ${letter.number ?? letter.code}`}>
-          签发
-        </button>
-      </form>
-    )}
-    {p.mayMake && (
-      <details class="do" id={`edit-${letter.id}`}>
-        <summary>未签发，上传修改稿</summary>
-        <form method="post" action={`/staff/requests/${p.number}/letters/${letter.id}/edited`} enctype="multipart/form-data">
-          <div class="field">
-            <label for={`file-${letter.id}`}>在 Word 里改好的文件</label>
-            <span class="hint" id={`file-${letter.id}-h`}>
-              文号不能改；修订要接受，批注要删去
-            </span>
-            <span class="upload mt-2">
-              <input id={`file-${letter.id}`} name="file" type="file" accept=".docx" aria-describedby={`file-${letter.id}-h`} />
-            </span>
-          </div>
-          <p class="row mt-3">
-            <button class="button">上传</button>
-          </p>
-        </form>
-      </details>
-    )}
-  </>
+const Unsigned = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => {
+  if (isOutdated(p.state, letter, p.letters)) return <span class="muted">不再适用</span>
+  const signing = notSignedBecause(p.state, letter, p.letters)
+  const mayMake = p.mayMake && !notReplacedBecause(p.state, letter, p.letters)
+  const maySign = p.maySign && !signing
+  return (
+    <>
+      {!mayMake && !maySign && (signing ? '未签发，随答复一并签发' : '未签发')}
+      {maySign && <SignForm p={p} letter={letter} />}
+      {mayMake && <EditForm p={p} letter={letter} />}
+    </>
+  )
+}
+
+const SignForm = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => (
+  <form method="post" action={`/staff/requests/${p.number}/letters/${letter.id}/sign`}>
+    <input type="hidden" name="edition" value={letter.edition} />
+    <button class="button plain" aria-label={`签发 ${letter.number ?? letter.code}`}>
+      签发
+    </button>
+  </form>
+)
+
+const EditForm = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => (
+  <details class="do" id={`edit-${letter.id}`}>
+    <summary>未签发，上传修改稿</summary>
+    <form method="post" action={`/staff/requests/${p.number}/letters/${letter.id}/edited`} enctype="multipart/form-data">
+      <div class="field">
+        <label for={`file-${letter.id}`}>在 Word 里改好的文件</label>
+        <span class="hint" id={`file-${letter.id}-h`}>
+          文号不能改；修订要接受，批注要删去
+        </span>
+        <span class="upload mt-2">
+          <input id={`file-${letter.id}`} name="file" type="file" accept=".docx" aria-describedby={`file-${letter.id}-h`} />
+        </span>
+      </div>
+      <p class="row mt-3">
+        <button class="button">上传</button>
+      </p>
+    </form>
+  </details>
 )
 
 const MakeForm = (p: RequestLettersProps & { form: LetterForm }) => {

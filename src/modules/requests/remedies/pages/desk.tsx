@@ -1,3 +1,4 @@
+import type { Field, Fields } from '../../../../kernel/field.ts'
 import { inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, FilterSelect, Select, TextField, type Values } from '../../../../ui/form.tsx'
 import { LightMark } from '../../../../ui/light.tsx'
@@ -89,6 +90,9 @@ export const RemediesPage = (p: RemediesProps) => {
             <a class="button plain" href={remediesHref(p.filter, `${PATH}/list.csv`)}>
               导出 CSV
             </a>
+            <a class="button plain" href={remediesHref(p.filter, `${PATH}/list.xlsx`)}>
+              导出 Excel
+            </a>
           </div>
         </form>
         <p class="muted mt-2">列出这一年审结的，和到年末尚未审结的（含以前年度受理的），与年报表四同一口径。</p>
@@ -140,17 +144,32 @@ const NewForm = (p: RemediesProps) => {
   )
 }
 
-export const CSV_HEAD = ['途径', '案号', '复议机关或者法院', '申请', '受理', '环节', '本机关的期限', '审结', '结果', '怎样审结', '备注']
-export const csvLineOf = (one: Remedy): string[] => [
-  remedyRouteName[one.route],
-  one.caseNumber,
-  one.authority,
-  one.requestNumber ?? '',
-  one.filedOn,
-  remedyStageName[one.stage],
-  one.dueOn ?? '',
-  one.closedOn ?? '',
-  one.result ? remedyResultName[one.result] : '尚未审结',
-  one.ending ? ENDINGS[one.ending].name : '',
-  one.note,
-]
+const said = (head: string, says: string): Field => ({ head, type: 'text', says })
+const on = (head: string, says: string): Field => ({ head, type: 'date', says })
+/** The ledger of table four as a file. */
+export const REMEDY_FIELDS = {
+  route: said('途径', '行政复议，或者哪一种行政诉讼'),
+  caseNumber: said('案号', '复议机关或者法院的案号'),
+  authority: said('复议机关或者法院', '受理的机关'),
+  request: said('申请', '与哪一件申请有关'),
+  filedOn: on('受理', '受理之日'),
+  stage: said('环节', '现在的环节'),
+  dueOn: on('本机关的期限', '本机关自己要在这一天前办完的；没有的为空'),
+  closedOn: on('审结', '审结之日'),
+  result: said('结果', '年报表四的列；尚未审结的写明'),
+  ending: said('怎样审结', '决定书、判决书的写法'),
+  note: said('备注', '其他'),
+} as const satisfies Fields<ReturnType<typeof remedyLine>>
+export const remedyLine = (one: Remedy) => ({
+  route: remedyRouteName[one.route] as string,
+  caseNumber: one.caseNumber,
+  authority: one.authority,
+  request: one.requestNumber ?? '',
+  filedOn: one.filedOn as string,
+  stage: remedyStageName[one.stage] as string,
+  dueOn: one.dueOn as string | null,
+  closedOn: one.closedOn as string | null,
+  result: one.result ? (remedyResultName[one.result] as string) : '尚未审结',
+  ending: one.ending ? (ENDINGS[one.ending].name as string) : '',
+  note: one.note,
+})
