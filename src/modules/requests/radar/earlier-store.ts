@@ -54,8 +54,8 @@ export async function wasAnsweredBefore(db: Db, { id, agencyId, applicantFingerp
 export async function listFirstAnswers(db: Db, agencyId: number, fingerprints: readonly string[]): Promise<ReadonlyMap<string, PlainDate>> {
   const rows = await ask<{ mark: string; on: PlainDate }>(
     db,
-    `select applicant_fingerprint as mark, min(concluded_on)::text as "on" from requests.request
-      where applicant_fingerprint = any($1::text[]) and agency_id = $2 and erased_on is null and decision = any($3::text[]) group by applicant_fingerprint`,
+    `select f.mark, a.first::text as "on" from unnest($1::text[]) as f (mark) cross join lateral (select min(concluded_on) as first from requests.request
+      where applicant_fingerprint = f.mark and agency_id = $2 and erased_on is null and decision = any($3::text[])) a where a.first is not null`,
     [[...fingerprints], agencyId, ANSWERS],
   )
   return new Map(rows.map(({ mark, on }) => [mark, on]))
