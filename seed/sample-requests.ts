@@ -117,7 +117,7 @@ export const REQUESTS_OF_2026: readonly SampleRequest[] = [
     name: '样例设备有限公司',
     subject: '（样例）申请公开停车诱导系统采购合同及验收报告',
     steps: [
-      ['2026-04-23', officer, { step: 'consult', kind: 'third_party', with: '样例供应商', on: on('2026-04-23') }],
+      ['2026-04-23', officer, { step: 'consult', kind: 'third_party', with: '样例供应商', on: on('2026-04-23'), evidence: '样例邮件0423' }],
       ['2026-05-12', officer, { step: 'receiveOpinion', index: 0, on: on('2026-05-12'), opinion: '同意公开合同，不同意公开单价，理由是商业秘密' }],
       ...answered('2026-05-20', '2026-05-22', 'partly_granted'),
       ...filed('2026-05-22', 'post', '2026-05-25', '挂号信由本人签收', '2026-06-01'),
@@ -171,7 +171,7 @@ export const REQUESTS_OF_2026: readonly SampleRequest[] = [
       ['2026-09-23', officer, { step: 'assign', department: '综合科', helpers: ['监督指挥科'], withinDays: 8, note: '请查合同和验收材料' }],
       ['2026-09-30', officer, { step: 'urge', department: '监督指挥科', words: '节前请给出意见（样例）' }],
       opinion('2026-10-09', '合同1册、验收材料10册，均为本中心保存。单价表建议不公开。'),
-      ['2026-10-12', officer, { step: 'consult', kind: 'third_party', with: '样例施工单位', on: on('2026-10-12') }],
+      ['2026-10-12', officer, { step: 'consult', kind: 'third_party', with: '样例施工单位', on: on('2026-10-12'), evidence: '样例邮件1012' }],
       ['2026-10-30', officer, { step: 'receiveOpinion', index: 0, on: on('2026-10-30'), opinion: '同意公开工程量和验收结论，不同意公开单价' }],
       ['2026-11-12', officer, { step: 'proposeExtension', days: 20, reason: '合同和验收材料共11册，需要逐页区分处理' }],
       ['2026-11-12', 'signer', { step: 'approveExtension' }],

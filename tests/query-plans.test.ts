@@ -11,6 +11,8 @@ import { listAddressees } from '../src/modules/disclosure/channels/subscriber-st
 import { claimItems } from '../src/modules/letters/batch-store.ts'
 import { findByKey, findLetter, listOfBatch } from '../src/modules/letters/letter-store.ts'
 import { listTemplates } from '../src/modules/letters/template-store.ts'
+import { listPetitionsDue, listRemediesDue } from '../src/modules/requests/deadlines/due-store.ts'
+import { listFirstAnswers } from '../src/modules/requests/radar/earlier-store.ts'
 import { takeDue } from '../src/modules/notifications/outbox-store.ts'
 import type { Tables } from '../src/platform/database.ts'
 import { seededApp } from './support/seeded.ts'
@@ -368,6 +370,9 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
   await takeDueDeliveries(house.db, ['mail', 'hook'], 5, house.now())
   await listAddressees(house.db, agencyId, 'news', house.now(), 77, 500)
   await listToRemind(house.db, house.now(), 5)
+  await listRemediesDue(house.db, agencyId)
+  await listPetitionsDue(house.db, agencyId)
+  await listFirstAnswers(house.db, agencyId, ['x'])
   await claimItems(house.db, 25)
   await listOfBatch(house.db, 77)
   await findLetter(house.db, agencyId, 77)

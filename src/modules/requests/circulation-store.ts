@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import { ask, type Db } from '../../platform/database.ts'
 import type { Circulated } from './circulation.ts'
+import type { Stage } from './lifecycle.ts'
 import type { Request } from './store.ts'
 import './tables.ts'
 
@@ -17,6 +18,7 @@ export async function keepCirculated(tx: Db, { id, agencyId }: Pick<Request, 'id
 export type WaitedFor = {
   readonly number: string
   readonly subject: string
+  readonly stage: Stage
   readonly department: string
   readonly leads: boolean
   readonly askedOn: PlainDate
@@ -29,7 +31,7 @@ const MOST_WAITED_FOR = 200 // office setting: a page of what departments owe
 export const listWaitedFor = (db: Db, agencyId: number, department: string | null): Promise<WaitedFor[]> =>
   ask<WaitedFor>(
     db,
-    `select r.number, r.subject, c.department, c.leads, c.asked_on as "askedOn", c.due_on as "dueOn", c.urged::int, r.due_on as "requestDueOn"
+    `select r.number, r.subject, r.stage, c.department, c.leads, c.asked_on as "askedOn", c.due_on as "dueOn", c.urged::int, r.due_on as "requestDueOn"
       from requests.circulated c join requests.request r on r.id = c.request_id
       where c.agency_id = $1 and c.answered_on is null and r.concluded_on is null${department === null ? '' : ' and c.department = $2'}
       order by c.due_on, c.request_id limit ${MOST_WAITED_FOR}`,

@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { addWorkingDays, type Calendar } from '../calendar/index.ts'
 import { AMENDMENT_NOTICE_DAYS, LONGEST_EXTENSION_DAYS } from './clock.ts'
 import type { Step } from './lifecycle.ts'
-import { clockOfState, isStanding, type RequestState } from './request.ts'
+import { clockOfState, type Delivery, isStanding, type RequestState } from './request.ts'
 
 export type At = { readonly today: PlainDate; readonly calendar: Calendar }
 type Closed = Refusal | undefined
@@ -112,8 +112,10 @@ function feeClosed(state: RequestState, step: Step, at: At): Closed {
   }
 }
 
+const isOpen = (one: Delivery): boolean => one.reachedOn === null && one.failed === null
+
 function deliveryClosed(state: RequestState, step: Step): Closed {
-  const open = state.deliveries.some((one) => one.reachedOn === null && one.failed === null)
+  const open = state.deliveries.some(isOpen)
   const arrived = state.deliveries.some((one) => one.reachedOn !== null)
   switch (step) {
     case 'deliver':
@@ -125,6 +127,9 @@ function deliveryClosed(state: RequestState, step: Step): Closed {
       return open ? undefined : refuse('not-now', '没有等待送达的寄送')
     case 'archive': {
       if (state.archived) return refuse('limit', '本件已经归档')
+      // By post the day of handing over is the day of the answer (国办公开办函〔2016〕235号): such a file need not wait for the slip.
+      if (state.deliveries.some((one) => isOpen(one) && one.way !== 'post'))
+        return refuse('not-now', '答复已经发出，还没有登记结果；先登记送达，没有送达的先登记没有送达，才可以归档')
       return state.conclusion?.how === 'withdrawn' || state.deliveries.some((one) => one.failed === null)
         ? undefined
         : refuse('not-now', '答复寄送之后才可以归档', '条例第四十五条')

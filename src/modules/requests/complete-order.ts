@@ -7,10 +7,11 @@ import { submitReport } from '../cases/index.ts'
 import { listDepartments } from '../organizations/index.ts'
 import { countBefore } from './fees/fee-store.ts'
 import { feeOf, tariffOn } from './fees/tariff.ts'
+import { wasAnsweredBefore } from './radar/earlier-store.ts'
 import type { Order } from './steps.ts'
 import type { Request } from './store.ts'
 
-/** An order with what the house knows and no form may say: who speaks for which department, and what the tariff makes of a quantity. */
+/** An order with what the house knows and no form may say: who speaks for which department, what the tariff makes of a quantity, what was answered before. */
 export async function completed(house: House, tx: Db, request: Request, order: Order, by: Viewer | 'applicant', today: PlainDate): Promise<Order | Refusal> {
   switch (order.step) {
     case 'assign': {
@@ -31,6 +32,8 @@ export async function completed(house: House, tx: Db, request: Request, order: O
         priced: { before, yuan: Number.isInteger(order.quantity) && order.quantity < 100_001 ? feeOf(order.basis, order.quantity, before, tariff) : 0 },
       }
     }
+    case 'draftReply':
+      return order.decision === 'not_processed.repeated' ? { ...order, answeredBefore: await wasAnsweredBefore(tx, request) } : order
     case 'refer':
       return order.to === 'case' && order.words.trim() && order.address.trim() ? await asCase(house, request, order) : order
     default:

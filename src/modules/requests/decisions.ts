@@ -51,6 +51,13 @@ export const isDecision = (text: string): text is Decision => Object.hasOwn(DECI
 /** The answers an officer can pick; 逾期不补正 and 逾期不缴费 follow from their own steps, which know whether the time is over. */
 export const REPLY_DECISIONS: readonly Decision[] = DECISION_KEYS.filter((key) => key !== 'other.not_amended' && key !== 'other.unpaid')
 
+/** 条例第三十六条第六项 needs an answer that was given: one withdrawn, lapsed or not answered as an application is none. */
+export const isAnswered = ({ decision }: { readonly decision: Decision | null }): boolean => {
+  if (decision === null) return false
+  const { group } = DECISIONS[decision]
+  return group !== 'other' && (group !== 'not_processed' || decision === 'not_processed.repeated')
+}
+
 function row(prefix: string, no: number, text: string, group: DecisionGroup, law: string): DecisionRow {
   return { label: `${prefix}${no}.${text}`, short: text, group, law }
 }

@@ -148,6 +148,8 @@ function eventOfOpinions(
       return { step: 'approveExtension', on: today, days: state.extension?.days ?? 0 }
     case 'consult':
       if (!order.with.trim()) return refuse('invalid', '填写征求意见的对象')
+      if (!order.evidence.trim())
+        return refuse('invalid', '写明发出的凭据，例如邮件号、公文号或者当面送交的签收人；没有发出，期限不停计', '条例第三十三条第三款')
       return dayInLife(order.on, state.receivedOn, '收到申请', today) ?? { ...order, dueOn: addWorkingDays(order.on, OPINION_DAYS, calendar) }
     case 'noteConsulted': {
       const one = state.consultations[order.index]
@@ -160,6 +162,8 @@ function eventOfOpinions(
       const one = state.consultations[order.index]
       if (one?.answeredOn !== null) return refuse('invalid', '这次征求意见不存在，或者已经收到意见')
       if (order.stance === 'silent') {
+        if (one.reachedOn === null)
+          return refuse('not-now', '先登记征求意见书的送达：15 个工作日从对方收到之日起算，没有送达的，不能记为“期满未答复”', '条例第三十二条')
         if (today <= one.dueOn) return refuse('not-now', `对方的期限到${inChinese(one.dueOn)}为止，期满没有答复才可以记为“期满未答复”`, '条例第三十二条')
         return { ...order, on: one.dueOn, opinion: order.opinion.trim() || '期满未答复' }
       }
@@ -205,12 +209,37 @@ function eventOfDraft(state: RequestState, order: Of<'draftReply'>, today: Plain
   if (openPlaces(text).length > 0) return refuse('invalid', `答复正文还有 ${openPlaces(text).length} 处没有填写：${openPlaces(text).join('、')}`)
   if (decision === 'not_processed.excessive' && !(state.reasons && (state.reasons.answeredOn || today > state.reasons.dueOn)))
     return refuse('not-now', '按“大量反复申请”不予处理之前，要先要求申请人说明理由；理由不合理，或者期满没有说明，才可以这样答复', '条例第三十五条')
+  const unlawful = withoutGrounds(state, order)
+  if (unlawful) return unlawful
   const { group } = DECISIONS[decision]
   const against = group === 'granted' ? objectors(state) : group === 'partly_granted' ? objectors(state).filter(({ stance }) => stance === 'objects') : []
   const [first] = against
   if (first && !overriding.trim())
     return refuse('invalid', `${first.with}不同意公开；仍要公开的，写明不公开会对公共利益造成怎样的重大影响，并将书面告知第三方`, '条例第三十二条')
   return { step: 'draftReply', on: today, decision, text, ...(first ? { overriding } : {}) }
+}
+
+/** Answers that rest on something that must have happened before. */
+function withoutGrounds({ amendment, consultations }: RequestState, { decision, answeredBefore }: Of<'draftReply'>): Refusal | undefined {
+  switch (decision) {
+    case 'unable.still_unclear':
+      return amendment?.answeredOn
+        ? undefined
+        : refuse('not-now', '按“补正后申请内容仍不明确”答复之前，要先告知补正，并且收到补正；逾期不补正的，用“逾期不补正，不再处理”', '条例第三十条')
+    case 'refused.third_party': {
+      const third = consultations.filter(({ kind }) => kind === 'third_party')
+      if (third.length === 0) return refuse('not-now', '以保护第三方合法权益为由不予公开之前，要先书面征求第三方的意见', '条例第三十二条')
+      return third.every(({ stance }) => stance === 'agrees')
+        ? refuse('not-now', '第三方都同意公开，不能以保护第三方合法权益为由不予公开；请选别的答复类型', '条例第三十二条')
+        : undefined
+    }
+    case 'not_processed.repeated':
+      return answeredBefore
+        ? undefined
+        : refuse('not-now', '没有查到答复过同一申请人以前的申请，不能按“重复申请”不予处理；请选别的答复类型', '条例第三十六条第六项')
+    default:
+      return undefined
+  }
 }
 
 function eventOfDelivery(state: RequestState, order: Of<'deliver' | 'confirmDelivery' | 'failDelivery' | 'archive'>, today: PlainDate): Answer {

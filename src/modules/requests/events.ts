@@ -64,6 +64,7 @@ export type RequestEvent =
   | Done<'payFee', { readonly receipt: string }>
   | Done<'lapseUnpaid'>
   | Done<'draftReply', { readonly decision: Decision; readonly text: string; readonly overriding?: string }>
+  | Done<'takeBack'>
   /** The letter and edition the reviewer let pass, `id:edition`; empty when none was made, absent in what was reviewed before this was kept. */
   | Done<'review', { readonly letters?: string }>
   | Done<'sendBack', { readonly reason: string }>

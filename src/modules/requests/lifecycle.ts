@@ -71,12 +71,15 @@ export const lifecycle = {
   drafted: {
     review: { to: 'reviewed', by: ['reviewer'], law: '条例第四十五条' },
     sendBack: { to: 'handling', by: ['reviewer'], law: '条例第四十五条' },
+    takeBack: { to: 'handling', by: officer, law: '条例第四十五条' },
+    giveOpinion: { to: 'drafted', by: ['handling-department'], law: '条例第四十五条' },
     correctReceipt: { to: 'drafted', by: officer, law: '条例第三十一条' },
     withdraw: { to: 'concluded', by: [...officer, 'applicant'], law: '条例第四十五条' },
   },
   reviewed: {
     sign: { to: 'concluded', by: signer, law: '条例第三十三条' },
     sendBack: { to: 'handling', by: signer, law: '条例第四十五条' },
+    giveOpinion: { to: 'reviewed', by: ['handling-department'], law: '条例第四十五条' },
     correctReceipt: { to: 'reviewed', by: officer, law: '条例第三十一条' },
     withdraw: { to: 'concluded', by: [...officer, 'applicant'], law: '条例第四十五条' },
   },
@@ -106,6 +109,7 @@ export const stepName = {
   approveExtension: '同意延期',
   declineExtension: '不同意延期',
   draftReply: '拟答复',
+  takeBack: '收回修改',
   review: '审核通过',
   sendBack: '退回修改',
   sign: '签发答复',

@@ -7,6 +7,7 @@ import type { Actor } from './lifecycle.ts'
 import type { RequestEvent } from './events.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState, replay } from './request.ts'
 import { type Order, takeStep } from './steps.ts'
+import { projectionOf } from './take-step.ts'
 
 const day = plainDate
 const born = (receivedOn: PlainDate): RequestEvent => ({ step: 'register', on: receivedOn, receivedOn })
@@ -51,11 +52,39 @@ describe('what the law closes', () => {
   })
 
   test('no answer is drafted while an opinion is awaited, and the letter has no empty places', () => {
-    const asked = must(fresh, { step: 'consult', kind: 'third_party', with: '某公司', on: day('2026-03-05') }, 'information-officer', '2026-03-05')
+    const asked = must(
+      fresh,
+      { step: 'consult', kind: 'third_party', with: '某公司', on: day('2026-03-05'), evidence: '挂号0' },
+      'information-officer',
+      '2026-03-05',
+    )
     const reply = (text: string) => ({ step: 'draftReply', decision: 'granted', text }) as const
     expect(takeStep(asked, reply('同意'), 'information-officer', at('2026-03-06'))).toMatchObject({ refused: 'not-now' })
     expect(takeStep(fresh, reply('见〔网址〕'), 'information-officer', at('2026-03-06'))).toMatchObject({ refused: 'invalid' })
   })
+})
+
+test('still unclear needs a correction asked for and received; repeated needs an answer given before', () => {
+  const unclear = { step: 'draftReply', decision: 'unable.still_unclear', text: '仍不明确。' } as const
+  expect(takeStep(fresh, unclear, 'information-officer', at('2026-03-05'))).toMatchObject({ refused: 'not-now', law: '条例第三十条' })
+  const amending = must(fresh, amend, 'information-officer', '2026-03-05')
+  const answered = must(amending, { step: 'receiveAmendment', on: day('2026-03-10'), answer: '还是那些' }, 'applicant', '2026-03-10')
+  expect(must(answered, unclear, 'information-officer', '2026-03-11').stage).toBe('drafted')
+  const repeated = { step: 'draftReply', decision: 'not_processed.repeated', text: '不予重复处理。' } as const
+  expect(takeStep(fresh, repeated, 'information-officer', at('2026-03-05'))).toMatchObject({ refused: 'not-now', law: '条例第三十六条第六项' })
+  expect(must(fresh, { ...repeated, answeredBefore: true }, 'information-officer', '2026-03-05').stage).toBe('drafted')
+})
+
+test('the officer takes her own draft back and it is kept; nobody else does, and not after the review', () => {
+  const drafted = must(fresh, { step: 'draftReply', decision: 'granted', text: '现提供给您。' }, 'information-officer', '2026-03-09')
+  expect(takeStep(drafted, { step: 'takeBack' }, 'reviewer', at('2026-03-09'))).toMatchObject({ refused: 'not-yours' })
+  expect(must(drafted, { step: 'takeBack' }, 'information-officer', '2026-03-09')).toMatchObject({
+    stage: 'handling',
+    sentBack: null,
+    draft: { text: '现提供给您。' },
+  })
+  const reviewed = must(drafted, { step: 'review' }, 'reviewer', '2026-03-09')
+  expect(takeStep(reviewed, { step: 'takeBack' }, 'information-officer', at('2026-03-09'))).toMatchObject({ refused: 'not-now' })
 })
 
 test('a wrong day of receipt is corrected with a reason, before or after the answer, and the clock follows', () => {
@@ -84,7 +113,8 @@ describe('opinions of others', () => {
   })
 
   test('silence is noted only when the time is over, and holds the clock up to the last day and no longer', () => {
-    const asked = must(fresh, consult('third_party'), officer, '2026-03-04')
+    const sent = must(fresh, consult('third_party'), officer, '2026-03-04')
+    const asked = must(sent, { step: 'noteConsulted', index: 0, on: day('2026-03-04'), evidence: '当面签收' }, officer, '2026-03-04')
     const silent = { step: 'receiveOpinion', index: 0, on: day('2026-03-25'), opinion: '', stance: 'silent' } as const
     expect(takeStep(asked, silent, officer, at('2026-03-25'))).toMatchObject({ refused: 'not-now' })
     // Noted nine days late, it moves nothing: the clock has run again since the 26th.
@@ -93,6 +123,37 @@ describe('opinions of others', () => {
     expect(clockOfState(late, day('2026-04-03'), calendar).due).toBe('2026-04-21')
     expect(clockOfState(asked, day('2026-04-10'), calendar).due).toBe('2026-04-21')
     expect([isStanding(asked, day('2026-03-25')), isStanding(asked, day('2026-03-26'))]).toEqual([true, false])
+  })
+
+  test('nothing is sent without evidence, and nobody is silent about what never reached them', () => {
+    expect(takeStep(fresh, { ...consult('third_party'), evidence: ' ' }, officer, at('2026-03-04'))).toMatchObject({ refused: 'invalid' })
+    const asked = must(fresh, consult('third_party'), officer, '2026-03-04')
+    const silent = { step: 'receiveOpinion', index: 0, on: day('2026-03-25'), opinion: '', stance: 'silent' } as const
+    const refusal = takeStep(asked, silent, officer, at('2026-04-10'))
+    expect(refusal).toMatchObject({ refused: 'not-now', because: expect.stringContaining('先登记征求意见书的送达') })
+    // Not written down, the arrival gains no day: the clock has run again since the fifteenth day from the sending.
+    expect([isStanding(asked, day('2026-03-26')), clockOfState(asked, day('2026-04-10'), calendar).due]).toEqual([false, '2026-04-21'])
+    const reached = must(asked, { step: 'noteConsulted', index: 0, on: day('2026-03-09'), evidence: '签收单' }, officer, '2026-04-10')
+    expect(clockOfState(must(reached, silent, officer, '2026-04-10'), day('2026-04-10'), calendar).due).toBe('2026-04-24')
+    // An event written before evidence was asked for is replayed as it is.
+    const old: RequestEvent = { step: 'consult', on: day('2026-03-04'), kind: 'third_party', with: '样例单位', dueOn: day('2026-03-25') }
+    expect(applyEvent(fresh, old).consultations[0]).toMatchObject({ evidence: [], dueOn: '2026-03-25' })
+  })
+
+  test('a third party’s rights are a reason only when a third party was asked and did not simply agree', () => {
+    const refusal = { step: 'draftReply', decision: 'refused.third_party', text: '不予公开。' } as const
+    expect(takeStep(fresh, refusal, officer, at('2026-03-13'))).toMatchObject({ refused: 'not-now', law: '条例第三十二条' })
+    const asked = must(fresh, consult('third_party'), officer, '2026-03-04')
+    const said = (stance: 'agrees' | 'partly' | 'objects') =>
+      must(asked, { step: 'receiveOpinion', index: 0, on: day('2026-03-12'), opinion: '如上', stance }, officer, '2026-03-12')
+    expect(takeStep(said('agrees'), refusal, officer, at('2026-03-13'))).toMatchObject({ refused: 'not-now' })
+    for (const stance of ['partly', 'objects'] as const) expect(must(said(stance), refusal, officer, '2026-03-13').stage).toBe('drafted')
+    const reached = must(asked, { step: 'noteConsulted', index: 0, on: day('2026-03-05'), evidence: '签收单' }, officer, '2026-03-05')
+    const silent = { step: 'receiveOpinion', index: 0, on: day('2026-03-26'), opinion: '', stance: 'silent' } as const
+    expect(must(must(reached, silent, officer, '2026-03-27'), refusal, officer, '2026-03-27').stage).toBe('drafted')
+    const agency = must(fresh, consult('other_agency'), officer, '2026-03-04')
+    const objected = must(agency, { step: 'receiveOpinion', index: 0, on: day('2026-03-12'), opinion: '不宜', stance: 'objects' }, officer, '2026-03-12')
+    expect(takeStep(objected, refusal, officer, at('2026-03-13'))).toMatchObject({ refused: 'not-now' })
   })
 
   test('another agency has no limit in law: it is waited for until it answers', () => {
@@ -123,6 +184,16 @@ describe('circulation', () => {
       refused: 'not-yours',
     })
     expect(takeStep(fresh, { step: 'assign', department: '综合科', withinDays: 20 }, officer, at('2026-03-03'))).toMatchObject({ refused: 'invalid' })
+  })
+
+  test('an opinion that comes after the draft is entered as late, up to the signature; reminders stop with the draft', () => {
+    const drafted = must(circulated, { step: 'draftReply', decision: 'granted', text: '现提供给您。' }, officer, '2026-03-11')
+    const reviewed = must(drafted, { step: 'review' }, 'reviewer', '2026-03-12')
+    for (const state of [drafted, reviewed]) {
+      const said = must(state, { step: 'giveOpinion', opinion: '可以', department: '综合科' }, 'handling-department', '2026-03-12')
+      expect([said.stage, said.circulation.map((one) => punctualityOf(one, day('2026-03-12')))]).toEqual([state.stage, ['given_late', 'late']])
+      expect(takeStep(state, { step: 'urge', department: '综合科', words: '' }, officer, at('2026-03-12'))).toMatchObject({ refused: 'not-now' })
+    }
   })
 
   test('whoever still owes an opinion can be reminded, and nobody else', () => {
@@ -189,5 +260,24 @@ test('an answer goes out with a mail number, comes back and goes again, arrives,
   expect(must(arrived, archive, officer, '2026-03-20').archived?.fileNumber).toBe('XQ-2026-0001')
   expect(takeStep(arrived, { step: 'failDelivery', index: 0, on: day('2026-03-19'), reason: '退回' }, officer, at('2026-03-19'))).toMatchObject({
     refused: 'not-now',
+  })
+})
+
+test('post that comes back after the file was put away reopens it; a file waits for every other way to arrive', () => {
+  const officer = 'information-officer'
+  const drafted = must(fresh, { step: 'draftReply', decision: 'granted', text: '现提供给您。' }, officer, '2026-03-09')
+  const signed = must(must(drafted, { step: 'review' }, 'reviewer', '2026-03-09'), { step: 'sign' }, 'signer', '2026-03-10')
+  const archive = { step: 'archive', fileNumber: 'XQ-2026-0001', retention: 'thirty_years', place: '' } as const
+  const post = { step: 'deliver', way: 'post', on: day('2026-03-11'), tracking: 'XA1', evidence: '收寄回单' } as const
+  const emailed = must(signed, { ...post, way: 'email' }, officer, '2026-03-11')
+  expect(takeStep(emailed, archive, officer, at('2026-03-12'))).toMatchObject({ refused: 'not-now', because: expect.stringContaining('先登记送达') })
+  const away = must(must(signed, post, officer, '2026-03-11'), archive, officer, '2026-03-12')
+  expect(projectionOf(away, day('2026-03-12'), calendar)).toMatchObject({ sentOn: '2026-03-11', archivedOn: '2026-03-12' })
+  const back = must(away, { step: 'failDelivery', index: 0, on: day('2026-03-16'), reason: '查无此人' }, officer, '2026-03-16')
+  expect(projectionOf(back, day('2026-03-16'), calendar)).toMatchObject({ sentOn: null, archivedOn: null, eraseAfter: null })
+  const again = must(back, { ...post, on: day('2026-03-17'), tracking: 'XA2' }, officer, '2026-03-17')
+  expect(projectionOf(must(again, archive, officer, '2026-03-18'), day('2026-03-18'), calendar)).toMatchObject({
+    sentOn: '2026-03-11',
+    archivedOn: '2026-03-18',
   })
 })

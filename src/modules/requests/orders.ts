@@ -11,7 +11,7 @@ type Seen = { readonly letters?: string }
 
 /**
  * What a person asks to be done. Days the person gives are days that have come; days that follow are computed. What the house knows and
- * no form may say (the department that speaks, the price, the numbers of new requests) is put in by take-step.ts.
+ * no form may say (the department that speaks, the price, the numbers of new requests, an answer given before) is put in by complete-order.ts.
  */
 export type Order =
   | Asked<'assign', { readonly department: string; readonly helpers?: readonly string[]; readonly withinDays?: number; readonly note?: string }>
@@ -28,7 +28,7 @@ export type Order =
   | Asked<'proposeExtension', { readonly days: number; readonly reason: string }>
   | Asked<'approveExtension'>
   | Asked<'declineExtension', { readonly reason: string }>
-  | Asked<'consult', Day & { readonly kind: Consulted; readonly with: string; readonly evidence?: string }>
+  | Asked<'consult', Day & { readonly kind: Consulted; readonly with: string; readonly evidence: string }>
   | Asked<'noteConsulted', Day & { readonly index: number; readonly evidence: string }>
   | Asked<'receiveOpinion', Day & { readonly index: number; readonly opinion: string; readonly stance?: Stance; readonly evidence?: string }>
   | Asked<
@@ -43,7 +43,8 @@ export type Order =
   | Asked<'waiveFee', { readonly reason: string }>
   | Asked<'payFee', Day & { readonly receipt: string }>
   | Asked<'lapseUnpaid'>
-  | Asked<'draftReply', { readonly decision: Decision; readonly text: string; readonly overriding?: string }>
+  | Asked<'draftReply', { readonly decision: Decision; readonly text: string; readonly overriding?: string; readonly answeredBefore?: boolean }>
+  | Asked<'takeBack'>
   | Asked<'review', Seen>
   | Asked<'sendBack', { readonly reason: string }>
   | Asked<'sign', Seen>

@@ -61,7 +61,17 @@ function orderOf(step: Step, turn: Turn, today: PlainDate): Order {
   if (step === 'split') return { step, matters: [words, other], into: ['XQ-2'] }
   const days = { on: addDays(today, turn.on), receivedOn: addDays(today, turn.receivedOn), heldOn: addDays(today, turn.heldOn) }
   const spoken = { ...Object.fromEntries(SAID.map((name) => [name, words])), evidence: other, tracking: other, present: other, overriding: other }
-  return { ...turn, ...days, ...spoken, step, yuan, retention: 'ten_years', to: 'hotline', priced: { yuan, before: 0 } } as unknown as Order // more than any step needs
+  return {
+    ...turn,
+    ...days,
+    ...spoken,
+    step,
+    yuan,
+    answeredBefore: turn.objects,
+    retention: 'ten_years',
+    to: 'hotline',
+    priced: { yuan, before: 0 },
+  } as unknown as Order // more than any step needs
 }
 
 function turnOf(stage: Stage, { wild, which, who }: Turn): { readonly step: Step; readonly by: Actor } {
@@ -73,7 +83,7 @@ function turnOf(stage: Stage, { wild, which, who }: Turn): { readonly step: Step
   return { step, by: row.by[who % row.by.length] ?? expect.fail() }
 }
 
-/** Counted again without the house's clock: another calendar, day by day, from what happened. */
+/** Counted again without the house's clock: another calendar, day by day, from what happened. An arrival nobody recorded gains the house no day. */
 function dueByHand(state: RequestState, today: PlainDate): PlainDate {
   const { amendment, fee, consultations } = state
   const begins = [state.receivedOn, amendment?.answeredOn, fee?.paidOn].filter((one) => one != null).toSorted()
@@ -115,6 +125,7 @@ test('thousands of random lives: no step outside the table, no state that cannot
       expect(state.stage).toBe(row?.to)
       events.push(event)
       expectPossible(state, before)
+      expectGrounds(state, event)
       if (state.stage !== 'concluded') expect(clockOfState(state, today, calendar).due).toBe(dueByHand(state, today))
       reached.stages.add(state.stage)
       reached.steps.add(event.step)
@@ -139,6 +150,17 @@ function expectPossible(state: RequestState, before: RequestState): void {
   if (state.stage === 'drafted' || state.stage === 'reviewed') expect(state.consultations.every((one) => one.answeredOn !== null)).toBe(true)
   if (state.stage === 'handling')
     expect(isStanding(state, plainDate('2099-01-01'))).toBe(state.consultations.some((one) => one.kind === 'other_agency' && one.answeredOn === null))
+}
+
+/** What a step rests on has happened, told from the state alone. */
+function expectGrounds(state: RequestState, event: RequestEvent): void {
+  if (event.step === 'consult') expect(event.evidence?.trim()).toBeTruthy()
+  for (const { stance, reachedOn } of state.consultations) if (stance === 'silent') expect(reachedOn).not.toBeNull()
+  if (event.step === 'draftReply' && event.decision === 'unable.still_unclear') expect(state.amendment?.answeredOn).toBeTruthy()
+  if (event.step === 'draftReply' && event.decision === 'refused.third_party')
+    expect(state.consultations.some(({ kind, stance }) => kind === 'third_party' && stance !== 'agrees')).toBe(true)
+  if (event.step === 'failDelivery') expect(state.archived).toBeNull()
+  if (event.step === 'archive') expect(state.deliveries.some(({ way, reachedOn, failed }) => way !== 'post' && !reachedOn && !failed)).toBe(false)
 }
 
 /** 一 + 二 = 三（七） + 四, for one request and every year: it came, was carried, and ended once. */

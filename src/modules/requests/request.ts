@@ -194,6 +194,8 @@ function afterReply(state: RequestState, event: RequestEvent): RequestState {
       return { ...state, stage: 'drafted', draft: { decision: event.decision, text: event.text, overriding: event.overriding ?? '' }, sentBack: null }
     case 'review':
       return { ...state, stage: 'reviewed' }
+    case 'takeBack':
+      return { ...state, stage: 'handling' }
     case 'sendBack':
       return { ...state, stage: 'handling', sentBack: event.reason }
     case 'sign':
@@ -204,8 +206,8 @@ function afterReply(state: RequestState, event: RequestEvent): RequestState {
     }
     case 'confirmDelivery':
       return { ...state, deliveries: changed(state.deliveries, event.index, { reachedOn: event.on, proof: event.evidence }) }
-    case 'failDelivery':
-      return { ...state, deliveries: changed(state.deliveries, event.index, { failed: { on: event.on, reason: event.reason } }) }
+    case 'failDelivery': // what came back has to go out again, and a file that was put away is taken out for it
+      return { ...state, archived: null, deliveries: changed(state.deliveries, event.index, { failed: { on: event.on, reason: event.reason } }) }
     case 'refer':
       return { ...state, referrals: [...state.referrals, { on: event.on, to: event.to, words: event.words, case: event.case }] }
     case 'archive':
@@ -228,7 +230,10 @@ export function replay(events: readonly RequestEvent[]): RequestState {
 
 /** 条例第三十二条、第三十四条: whoever says nothing in fifteen days is waited for no longer; art 33(3) names no limit for other agencies. */
 const endsByItself = ({ kind }: Consultation): boolean => kind !== 'other_agency'
-/** The last day that an opinion holds the clock up; of one still awaited, as far as `today`. */
+/**
+ * The last day that an opinion holds the clock up; of one still awaited, as far as `today`. Until the arrival is recorded the fifteen days are
+ * counted from the sending: were they not, a clock would stand for ever because nobody wrote the arrival down.
+ */
 function heldUntil(one: Consultation, today: PlainDate): PlainDate {
   const end = one.answeredOn ?? (today > one.askedOn ? today : one.askedOn)
   return endsByItself(one) && one.dueOn < end ? one.dueOn : end

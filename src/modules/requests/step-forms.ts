@@ -65,6 +65,7 @@ const FORMS = {
   payFee: z.object({ on: Day, receipt: Text }),
   lapseUnpaid: z.object({}),
   draftReply: z.object({ decision: z.string().refine(isDecision, { error: '选择答复类型' }), text: Text, overriding: Text }),
+  takeBack: z.object({}),
   review: Seen,
   sendBack: z.object({ reason: Text }),
   sign: Seen,

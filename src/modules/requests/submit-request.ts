@@ -6,7 +6,7 @@ import { gather } from '../../platform/gather.ts'
 import type { House } from '../../platform/house.ts'
 import { traceValues } from '../audit/index.ts'
 import { type Calendar, type Clock, loadCalendar } from '../calendar/index.ts'
-import { type Applicant, maskedName } from './applicant.ts'
+import { type Applicant, applicantMark, maskedName } from './applicant.ts'
 import { clockOf, REPLY_DAYS } from './clock.ts'
 import type { Channel, DeliveryWay, Format } from './kinds.ts'
 import { insertRequests, type NewRequest } from './submission-store.ts'
@@ -93,7 +93,7 @@ function rowOf(
     applicant_kind: applicant.kind,
     applicant_sealed: cipher.seal(JSON.stringify(applicant)),
     applicant_masked: maskedName(applicant),
-    applicant_fingerprint: cipher.fingerprint(`applicant:${applicant.identity || applicant.name}`.toUpperCase()),
+    applicant_fingerprint: cipher.fingerprint(applicantMark(applicant)),
     subject,
     format,
     delivery_way: deliveryWay,

@@ -32,11 +32,17 @@ export function projectionOf(state: RequestState, today: PlainDate, calendar: Ca
     concludedOn: state.conclusion?.on ?? null,
     decision: state.conclusion?.decision ?? null,
     departments: [...new Set(state.circulation.map(({ department }) => department))],
-    sentOn: state.deliveries[0]?.sentOn ?? (state.conclusion?.how === 'withdrawn' ? state.conclusion.on : null), // nothing is left to send
+    sentOn: sentOnOf(state),
     archivedOn: state.archived?.on ?? null,
     eraseAfter: state.archived && retainedUntil(state.archived),
     subject: state.split?.matters[0] ?? null,
   }
+}
+
+/** The day the answer first left; null while one is still to be sent, also when what was sent has come back. */
+function sentOnOf({ deliveries, conclusion }: RequestState): PlainDate | null {
+  if (conclusion?.how === 'withdrawn') return conclusion.on // nothing is left to send
+  return deliveries.some(({ failed }) => failed === null) ? (deliveries[0]?.sentOn ?? null) : null
 }
 
 /**

@@ -52,7 +52,7 @@ test('a whole life: corrected, consulted, extended, drafted, reviewed, signed; t
   await must(house, number, { step: 'receiveAmendment', on: plainDate('2026-03-10'), answer: '2025年' }, 'applicant')
   expect((await stored()).due_on).toBe('2026-04-08')
   await must(house, number, { step: 'assign', department: '综合科' }, 'information-officer')
-  await must(house, number, { step: 'consult', kind: 'third_party', with: '样例公司', on: plainDate('2026-03-10') }, 'information-officer')
+  await must(house, number, { step: 'consult', kind: 'third_party', with: '样例公司', on: plainDate('2026-03-10'), evidence: '挂号1' }, 'information-officer')
   expect((await stored()).due_on).toBe(null)
   house.setNow('2026-03-17T09:00')
   await must(house, number, { step: 'receiveOpinion', index: 0, on: plainDate('2026-03-17'), opinion: '同意' }, 'information-officer')
@@ -152,7 +152,7 @@ test('what happened cannot be rewritten', async () => {
 test('the queue’s tabs divide what is open by its light', async () => {
   const house = await testHouse('2026-03-02T09:00')
   const number = await aRequest(house)
-  await must(house, number, { step: 'consult', kind: 'other_agency', with: '样例局', on: plainDate('2026-03-02') }, 'information-officer')
+  await must(house, number, { step: 'consult', kind: 'other_agency', with: '样例局', on: plainDate('2026-03-02'), evidence: '公文1' }, 'information-officer')
   const plain = await aRequest(house)
   const officer = staff('information-officer', house.agencyId)
   const calendar = await loadCalendar(house.db)

@@ -7,7 +7,7 @@ type About = { readonly name: string; readonly agency: string; readonly origin: 
 /** Due days as a calendar (RFC 5545): whole days, told apart by `uid` for good; `sequence` says which telling of one is the later. */
 export function calendarFile(days: readonly DueDay[], { name, agency, origin, now }: About): string {
   const calendar = ical({ name, prodId: { company: 'Gongkai', product: 'deadlines', language: 'ZH' }, method: ICalCalendarMethod.PUBLISH, ttl: HOUR_SECONDS })
-  for (const { uid, sequence, number, on, title, says } of days)
+  for (const { uid, sequence, path, on, title, says } of days)
     calendar.createEvent({
       id: `${uid}@${agency}`,
       sequence,
@@ -16,7 +16,7 @@ export function calendarFile(days: readonly DueDay[], { name, agency, origin, no
       stamp: now,
       summary: title,
       description: says,
-      url: `${origin}/staff/requests/${number}`,
+      url: `${origin}${path}`,
       class: ICalEventClass.PRIVATE,
       transparency: ICalEventTransparency.TRANSPARENT,
     })

@@ -1,5 +1,8 @@
 import type { PlainDate } from '../../../kernel/plain-date.ts'
 import { consultedName } from '../events.ts'
+import { type PetitionKind, petitionDesk, petitionName } from '../petitions/kinds.ts'
+import { type RemedyRoute, remedyRouteName } from '../remedies/kinds.ts'
+import type { RemedyStage } from '../remedies/lifecycle.ts'
 import type { RequestState } from '../request.ts'
 
 /** A day somebody must have done something by. Says number and kind, never a name or the words of an application. */
@@ -8,11 +11,14 @@ export type DueDay = {
   readonly uid: string
   /** Grows with whatever can move the day: a step of the request, a new calendar. */
   readonly sequence: number
-  readonly number: string
+  /** Where it is done, from the root of the house. */
+  readonly path: string
   readonly on: PlainDate
   readonly title: string
   readonly says: string
 }
+const tentative = (provisional: boolean): string => (provisional ? '（暂定）' : '')
+const pathOf = (number: string): string => `/staff/requests/${number}`
 const CALENDARS = 10_000 // more versions of the calendar than an office loads
 /** A later version of the request, or of the calendar its days were counted by, is a larger number. */
 export const sequenceOf = (version: number, calendarVersion: string): number => version * CALENDARS + (Number(calendarVersion) % CALENDARS || 0)
@@ -28,9 +34,9 @@ export type Due = {
 export const replyDay = ({ number, version, calendarVersion, on, provisional }: Due): DueDay => ({
   uid: `reply-${number}`,
   sequence: sequenceOf(version, calendarVersion),
-  number,
+  path: pathOf(number),
   on,
-  title: `${number} 答复期限${provisional ? '（暂定）' : ''}`,
+  title: `${number} 答复期限${tentative(provisional)}`,
   says: '条例第三十三条',
 })
 
@@ -38,7 +44,7 @@ export type InnerDue = Pick<Due, 'number' | 'version' | 'calendarVersion' | 'on'
 export const innerDay = ({ number, version, calendarVersion, on, department, n, leads }: InnerDue): DueDay => ({
   uid: `inner-${number}-${n}`,
   sequence: sequenceOf(version, calendarVersion),
-  number,
+  path: pathOf(number),
   on,
   title: `${number} 科室意见：${department}`,
   says: leads ? '主办科室的内部期限' : '会办科室的内部期限',
@@ -51,7 +57,7 @@ export function standingDays({ number, version, calendarVersion, state }: Standi
   const day = (uid: string, on: PlainDate, what: string, says: string): DueDay => ({
     uid: `${uid}-${number}`,
     sequence,
-    number,
+    path: pathOf(number),
     on,
     title: `${number} ${what}`,
     says,
@@ -65,3 +71,29 @@ export function standingDays({ number, version, calendarVersion, state }: Standi
     ),
   ]
 }
+
+type Owed = { readonly version: number; readonly on: PlainDate; readonly provisional: boolean }
+export type RemedyDue = Owed & { readonly id: number; readonly route: RemedyRoute; readonly stage: RemedyStage; readonly requestNumber: string | null }
+/** The agency's own answer in a 复议 or 诉讼, or the answer ordered anew. */
+export const remedyDay = ({ id, route, stage, requestNumber, version, on, provisional }: RemedyDue, calendarVersion: string): DueDay => ({
+  uid: `remedy-${id}-${stage}`,
+  sequence: sequenceOf(version, calendarVersion),
+  path: `/staff/remedies/${id}`,
+  on,
+  title: `${requestNumber ?? remedyRouteName[route]} ${stage === 'redoing' ? '重新答复期限' : route === 'reconsideration' ? '复议答复期限' : '应诉答辩期限'}${tentative(provisional)}`,
+  says: remedyRouteName[route],
+})
+
+export type PetitionDue = Owed & { readonly number: string; readonly kind: PetitionKind; readonly received: boolean }
+/** What the office has set itself for a complaint or a suggestion. */
+export const petitionDay = ({ number, kind, received, version, on, provisional }: PetitionDue, calendarVersion: string): DueDay => ({
+  uid: `petition-${number}`,
+  sequence: sequenceOf(version, calendarVersion),
+  path: `${petitionDesk[kind]}/${number}`,
+  on,
+  title: `${number} ${petitionName[kind]}${kind === 'complaint' ? (received ? '受理期限' : '答复期限') : '处理期限'}${tentative(provisional)}`,
+  says: '本机关自定的内部期限',
+})
+
+/** A duty past its day and still open stays on it, and says so. */
+export const marked = (day: DueDay, today: PlainDate): DueDay => (day.on < today ? { ...day, title: `${day.title}（超期）` } : day)

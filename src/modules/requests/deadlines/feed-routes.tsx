@@ -4,12 +4,13 @@ import type { Viewer } from '../../../kernel/viewer.ts'
 import type { House } from '../../../platform/house.ts'
 import { privatePage, see, type Web, type WebEnv } from '../../../platform/web.ts'
 import { leaveTrace } from '../../audit/index.ts'
+import { loadCalendar } from '../../calendar/index.ts'
 import { findViewer, may, viewerOf } from '../../identity/index.ts'
 import { getAgency } from '../../organizations/index.ts'
 import { deskOf, READERS } from '../staff-desk.ts'
 import { calendarFile, ICS } from './calendar-file.ts'
-import { innerDay, replyDay, standingDays } from './due-days.ts'
-import { listDue, listInnerDue, listStanding } from './due-store.ts'
+import { innerDay, marked, petitionDay, remedyDay, replyDay, standingDays } from './due-days.ts'
+import { listDue, listInnerDue, listPetitionsDue, listRemediesDue, listStanding } from './due-store.ts'
 import { endFeed, findFeedAccount, findFeedOf, replaceFeed } from './feed-store.ts'
 import { FeedPage } from './pages/feed.tsx'
 
@@ -63,13 +64,22 @@ export function feedRoutes(house: House): Hono<WebEnv> {
 async function calendarOf(house: House, viewer: Viewer, origin: string): Promise<string> {
   const { today } = deskOf(house)
   const isDepartment = viewer.role === 'handling-department'
-  const [agency, due, inner, standing] = await Promise.all([
+  const [agency, calendar, due, inner, standing, remedies, petitions] = await Promise.all([
     getAgency(house.db, viewer.agencyId),
-    listDue(house.db, viewer, today()),
-    listInnerDue(house.db, viewer, today()),
+    loadCalendar(house.db),
+    listDue(house.db, viewer),
+    listInnerDue(house.db, viewer),
     isDepartment ? [] : listStanding(house.db, viewer),
+    isDepartment ? [] : listRemediesDue(house.db, viewer.agencyId),
+    isDepartment ? [] : listPetitionsDue(house.db, viewer.agencyId),
   ])
-  const days = [...due.map(replyDay), ...inner.map(innerDay), ...standing.flatMap(standingDays)].filter(({ on }) => on >= today())
+  const days = [
+    ...due.map(replyDay),
+    ...inner.map(innerDay),
+    ...standing.flatMap(standingDays),
+    ...remedies.map((one) => remedyDay(one, calendar.version)),
+    ...petitions.map((one) => petitionDay(one, calendar.version)),
+  ].map((day) => marked(day, today()))
   const name = isDepartment ? `依申请公开期限（${viewer.department}）` : '依申请公开期限'
   return calendarFile(days, { name, agency: agency.code, origin, now: house.now() })
 }

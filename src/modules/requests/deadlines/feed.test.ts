@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
@@ -7,6 +8,10 @@ import { isRefusal } from '../../../kernel/refusal.ts'
 import type { Role } from '../../../kernel/viewer.ts'
 import { getHomeAgency } from '../../organizations/index.ts'
 import { aSubmission, staff } from '../builders.ts'
+import type { PetitionKind } from '../petitions/kinds.ts'
+import { submitPetition } from '../petitions/submit-petition.ts'
+import type { RemedyOrder } from '../remedies/steps.ts'
+import { addRemedy, takeRemedyStepOn } from '../remedies/take-remedy-step.ts'
 import type { Order } from '../steps.ts'
 import { submitRequest } from '../submit-request.ts'
 import { takeStepOn } from '../take-step.ts'
@@ -31,7 +36,7 @@ test('whatever stands in a title or a note is read back by a calendar program, i
         return {
           uid: `u-${i}`,
           sequence: i,
-          number: `XQ-2026-000${i}`,
+          path: `/staff/requests/XQ-2026-000${i}`,
           on: addDays(plainDate('2026-11-24'), shift),
           title: `期${title}限`,
           says: `有${says}期`,
@@ -69,7 +74,7 @@ async function opened() {
 }
 const of = (events: readonly Told[], number: string) => events.filter(({ title }) => title.startsWith(number))
 
-test('a day that moves keeps its UID and raises its SEQUENCE; one that stands or has passed disappears', async () => {
+test('a day that moves keeps its UID and raises its SEQUENCE; one that stands gives way; one that has passed stays while it is owed', async () => {
   const { house, take, apply, addressOf, read, get } = await opened()
   const { number, dueOn } = await apply()
   const address = await addressOf('information-officer')
@@ -88,12 +93,55 @@ test('a day that moves keeps its UID and raises its SEQUENCE; one that stands or
   const [moved] = of(await read(address), number)
   expect(moved?.uid).toBe(first?.uid)
   expect(moved && first && moved.on > first.on && moved.sequence > first.sequence).toBe(true)
-  await take(number, 'information-officer', { step: 'consult', kind: 'third_party', with: '样例第三方公司', on: plainDate('2026-11-24') })
+  await take(number, 'information-officer', { step: 'consult', kind: 'third_party', with: '样例第三方公司', on: plainDate('2026-11-24'), evidence: '挂号1' })
   const asked = of(await read(address), number)
   expect(asked.map(({ title }) => title)).toEqual([`${number} 征求意见期满：第三方`])
   expect(JSON.stringify(asked)).not.toContain('样例第三方公司')
   house.setNow('2027-06-01T09:00')
+  const late = of(await read(address), number)
+  expect(late.map(({ uid, on, title }) => [uid, on, title])).toEqual([[asked[0]?.uid, asked[0]?.on, `${number} 征求意见期满：第三方（超期）`]])
+  await take(number, 'information-officer', { step: 'receiveOpinion', index: 0, on: plainDate('2026-12-01'), opinion: '同意', stance: 'agrees' })
+  const owed = of(await read(address), number)
+  expect(owed.map(({ title }) => title.replace('（暂定）', ''))).toEqual([`${number} 答复期限（超期）`])
+  await take(number, 'information-officer', { step: 'withdraw', reason: '' })
   expect(of(await read(address), number)).toEqual([])
+})
+
+test('answers owed to an authority and to a court, and complaints and suggestions, stand there until they are given; a department has none', async () => {
+  const { house, agencyId, apply, addressOf, read, get } = await opened()
+  const { number } = await apply()
+  const officer = staff('information-officer', agencyId)
+  const filed = { route: 'reconsideration', requestNumber: number, filedOn: plainDate('2026-11-24'), caseNumber: '样复〔2026〕9号' } as const
+  const remedy = await addRemedy(house, officer, { ...filed, procedure: 'ordinary', note: '', authority: '样例区人民政府', follows: null })
+  if (isRefusal(remedy)) throw new Error(remedy.because)
+  const step = async (version: number, order: RemedyOrder) => {
+    const taken = await takeRemedyStepOn(house, officer, remedy.id, version, order)
+    if (isRefusal(taken)) throw new Error(taken.because)
+  }
+  const on = plainDate('2026-11-24')
+  await step(1, { step: 'receiveCopy', on, evidence: '送达回证' })
+  const about = { sender: { name: '样例秘密人', contact: '13800000000' }, aboutRequest: null, aboutItem: null, aboutPerson: '' }
+  const sent = async (kind: PetitionKind) => {
+    const receipt = await submitPetition(house, agencyId, { ...about, key: randomUUID(), kind, subject: '请主动公开样例电梯的检验报告' })
+    if (isRefusal(receipt)) throw new Error(receipt.because)
+    return receipt.number
+  }
+  const [complaint, suggestion] = [await sent('complaint'), await sent('suggestion')]
+  const [office, department] = [await addressOf('reviewer'), await addressOf('handling-department')]
+  const days = await read(office)
+  const titles = (some: readonly Told[]) => some.map(({ title }) => title.replace('（暂定）', ''))
+  expect(of(days, number).map(({ on, title }) => [on, title.replace('（暂定）', '')])).toContainEqual(['2026-12-08', `${number} 复议答复期限`])
+  expect(titles(of(days, complaint))).toEqual([`${complaint} 投诉举报受理期限`])
+  expect(titles(of(days, suggestion))).toEqual([`${suggestion} 公开建议处理期限`])
+  const text = (await (await get(office)).text()).replaceAll('\r\n ', '')
+  for (const says of [`/staff/remedies/${remedy.id}`, `/staff/complaints/${complaint}`, `/staff/suggestions/${suggestion}`]) expect(text).toContain(says)
+  for (const secret of ['样例秘密人', '电梯', '样例区人民政府', '样复']) expect(text).not.toContain(secret)
+  for (const mine of [number, complaint, suggestion]) expect(of(await read(department), mine)).toEqual([])
+  house.setNow('2027-02-24T09:00')
+  const late = await read(office)
+  for (const title of [`${number} 复议答复期限（超期）`, `${complaint} 投诉举报受理期限（超期）`]) expect(titles(late)).toContain(title)
+  await step(2, { step: 'answer', on, evidence: '当面提交', words: '' })
+  expect(titles(of(await read(office), number))).toEqual([`${number} 答复期限（超期）`])
 })
 
 test('a department has what it leads and owes, and nothing else', async () => {

@@ -8,13 +8,15 @@ import type { House } from '../../../platform/house.ts'
 import { leaveTrace, traceValues } from '../../audit/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { listDepartments } from '../../organizations/index.ts'
-import { maskedName } from '../applicant.ts'
+import { applicantMark, maskedName } from '../applicant.ts'
 import { forgetCounts } from '../queue.ts'
+import { listFirstAnswers } from '../radar/earlier-store.ts'
 import { insertRequests, type NewRequest } from '../submission-store.ts'
 import { projectionOf } from '../take-step.ts'
 import type { Cells } from './columns.ts'
 import { type Judged, judge, paperNumberOf } from './judge.ts'
 import { endBatch, findBatch, findImported, insertBatch, type Lived, saveLives, standInLine } from './ledger-store.ts'
+import { type PaperRow, readRow } from './read-row.ts'
 import { readLedger } from './read-workbook.ts'
 import { noonOf } from './replay-row.ts'
 
@@ -65,7 +67,12 @@ async function previewIn(house: House, db: Db, viewer: Viewer, id: string, held 
     await listDepartments(db, viewer.agencyId),
     await findImported(db, viewer.agencyId, rows.map(paperNumberOf)),
   ]
-  const judged = judge(rows, { today: beijingDay(house.now()), calendar, departments, known, digestOf })
+  const markOf = (paper: PaperRow): string => house.cipher.fingerprint(applicantMark(paper))
+  const repeated = rows
+    .map((cells) => readRow(cells, departments))
+    .filter((one): one is PaperRow => 'paper' in one && one.decision === 'not_processed.repeated')
+  const answered = await listFirstAnswers(db, viewer.agencyId, repeated.map(markOf))
+  const judged = judge(rows, { today: beijingDay(house.now()), calendar, departments, known, digestOf, markOf, answered })
   return { fileName: batch.fileName, notes: batch.notes, judged, added: batch.added }
 }
 
@@ -127,7 +134,7 @@ function newRequest(house: House, viewer: Viewer, { paper, life }: New, calendar
     applicant_kind: kind,
     applicant_sealed: cipher.seal(JSON.stringify(applicant)),
     applicant_masked: maskedName(applicant),
-    applicant_fingerprint: cipher.fingerprint(`applicant:${identity || name}`.toUpperCase()),
+    applicant_fingerprint: cipher.fingerprint(applicantMark(applicant)),
     subject: paper.subject,
     format: paper.format,
     delivery_way: paper.way,

@@ -230,3 +230,22 @@ test('two thousand rows are previewed and imported in seconds', async () => {
   expect(await imported()).toHaveLength(2_000)
   expect(seen - begun).toBeLessThan(30_000)
 }, 120_000)
+
+test('a repetition on the paper is imported where the paper, or the platform, holds an earlier answer to the same applicant', async () => {
+  const { previewed, text, confirm, imported } = await opened()
+  const identity = '居民身份证 110101190006060000'
+  const repeated = (paper: string, arrivedOn: string, repliedOn: string, typed = identity) =>
+    aPaper(paper, { arrivedOn, identity: typed, decision: '重复申请', repliedOn })
+  const first = aPaper('复1', { identity, decision: '予以公开', repliedOn: '2025-06-10' })
+  const before = await previewed([first, repeated('复2', '2025-06-09', '2025-06-12')])
+  expect(await text(before)).toContain('没有查到答复过同一申请人以前的申请')
+  expect((await confirm(before)).status).toBe(422)
+  expect((await confirm(await previewed([first, repeated('复3', '2025-06-16', '2025-06-18')]))).status).toBe(303)
+  // The number alone tells who it is, and what was imported is known to the next paper.
+  expect((await confirm(await previewed([repeated('复4', '2025-07-01', '2025-07-03', '身份证１１０１０１１９０００６０６００００')]))).status).toBe(303)
+  expect((await imported()).map(({ paper_number, decision }) => [paper_number, decision])).toEqual([
+    ['复1', 'granted'],
+    ['复3', 'not_processed.repeated'],
+    ['复4', 'not_processed.repeated'],
+  ])
+})

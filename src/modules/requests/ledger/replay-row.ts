@@ -23,9 +23,9 @@ const finding = (column: ColumnKey, says: string): readonly Finding[] => [{ colu
 
 /**
  * Lives a row of the ledger through the lifecycle, each step on its own day, so that its clock and figures are those of a request that was
- * handled here; a late answer stays late. What the law did not allow is said with its column. Pure.
+ * handled here; a late answer stays late. `answeredBefore` says whether an earlier one of the same applicant was answered. What the law did not allow is said with its column. Pure.
  */
-export function replayRow(row: PaperRow, { today, calendar }: At): Life | readonly Finding[] {
+export function replayRow(row: PaperRow, { today, calendar }: At, answeredBefore = false): Life | readonly Finding[] {
   const gaps = gapsIn(row)
   if (gaps.length > 0) return gaps
   const confirmedOn = row.confirmedOn ?? (row.channel === 'online' ? row.arrivedOn : null)
@@ -35,7 +35,7 @@ export function replayRow(row: PaperRow, { today, calendar }: At): Life | readon
     return finding('arrivedOn', `${inChinese(plainDate(FIRST_DAY))}以前收到的申请适用原条例的期限，平台不能按它计算；请只导入这一天以后收到的`)
   let state = replay([{ step: 'register', on: row.arrivedOn, receivedOn: received }])
   const done: Done[] = []
-  for (const { on, by, order, column } of planOf(row, received, calendar)) {
+  for (const { on, by, order, column } of planOf(row, received, calendar, answeredBefore)) {
     if (on > today) return finding(column, `日期不能晚于今天（${inChinese(today)}）`)
     const last = done.at(-1)?.on ?? received
     if (on < last) return finding(column, `${inChinese(on)}早于前一步（${inChinese(last)}）；日期要按办理的先后`)
@@ -69,7 +69,7 @@ const OFFICER = 'information-officer' as const
 const ON_PAPER = '见纸质档案'
 
 /** The steps a row tells of, by their days; steps of one day in the order of the law. */
-function planOf(row: PaperRow, received: PlainDate, calendar: Calendar): readonly Planned[] {
+function planOf(row: PaperRow, received: PlainDate, calendar: Calendar, answeredBefore: boolean): readonly Planned[] {
   const plan: Planned[] = []
   const add = (on: PlainDate | null, column: ColumnKey, by: Actor, order: Order): void => void (on !== null && plan.push({ on, by, order, column }))
   if (row.department !== '') add(received, 'department', OFFICER, { step: 'assign', department: row.department })
@@ -102,7 +102,7 @@ function planOf(row: PaperRow, received: PlainDate, calendar: Calendar): readonl
     add(row.extendedOn, 'extendedOn', 'signer', { step: 'approveExtension' })
   }
   // A sort that keeps what stands on one day in its order.
-  return [...plan.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)), ...endOf(row)]
+  return [...plan.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)), ...endOf(row, answeredBefore)]
 }
 
 /** The period the paper does not name: the usual one, or a shorter one where the request was ended before that was over. */
@@ -111,7 +111,7 @@ function periodOf(askedOn: PlainDate | null, { repliedOn }: PaperRow, usual: num
   return Math.max(1, Math.min(usual, workingDaysBetween(askedOn, repliedOn, calendar) - 1))
 }
 
-function endOf(row: PaperRow): readonly Planned[] {
+function endOf(row: PaperRow, answeredBefore: boolean): readonly Planned[] {
   const { decision, repliedOn: on } = row
   if (decision === null || on === null) return []
   const one = (column: ColumnKey, by: Actor, order: Order): Planned => ({ on, column, by, order })
@@ -120,7 +120,7 @@ function endOf(row: PaperRow): readonly Planned[] {
   const text = `答复文号：${row.replyNumber || ON_PAPER}。答复正文见纸质档案（原编号 ${row.paper}）。`
   const way = { step: 'deliver', way: row.way, tracking: row.tracking || ON_PAPER, evidence: `纸质台账 ${row.paper}` } as const
   return [
-    one('decision', OFFICER, { step: 'draftReply', decision, text, overriding: ON_PAPER }),
+    one('decision', OFFICER, { step: 'draftReply', decision, text, overriding: ON_PAPER, answeredBefore }),
     one('repliedOn', 'reviewer', { step: 'review' }),
     one('repliedOn', 'signer', { step: 'sign' }),
     ...(row.sentOn ? [{ on: row.sentOn, column: 'sentOn' as const, by: OFFICER, order: { ...way, on: row.sentOn } }] : []),

@@ -18,6 +18,11 @@ export const fieldOf =
   (p: StepFieldsProps) =>
   (name: string, label: string, fallback = '') => ({ id: `${p.step}-${name}`, name, label, values: { [name]: p.values[name] ?? fallback }, errors: {} })
 
+const WHAT_FOLLOWS = {
+  takeBack: '收回后回到“办理中”，修改好再送审核；答复稿保留。',
+  lapse: '补正期限已过，申请人没有补正。办结为“（六）1.逾期不补正”。',
+} as const
+
 /** The fields of one step's form. */
 export function StepFields(p: StepFieldsProps): Html {
   const { state } = p.request
@@ -80,8 +85,9 @@ export function StepFields(p: StepFieldsProps): Html {
     case 'failDelivery':
     case 'archive':
       return <DeliveryFields {...p} />
+    case 'takeBack':
     case 'lapse':
-      return <p>补正期限已过，申请人没有补正。办结为“（六）1.逾期不补正”。</p>
+      return <p>{WHAT_FOLLOWS[p.step]}</p>
     case 'review':
     case 'sign':
       return <AnswerSeen {...p} />

@@ -4,6 +4,7 @@ import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { type Column, DataTable } from '../../../ui/table.tsx'
 import type { DepartmentRecord, WaitedFor } from '../circulation-store.ts'
 import { punctualityName, punctualityOf } from '../circulation.ts'
+import { rowOf, stageName } from '../lifecycle.ts'
 
 type Props = ConsoleFrame & { today: PlainDate; owed: readonly WaitedFor[]; records: readonly DepartmentRecord[]; mayUrge: boolean }
 
@@ -25,7 +26,11 @@ export const OwedTable = (p: { owed: readonly WaitedFor[]; today: PlainDate; may
     { head: '答复期限', line: true, wide: true, cell: (one) => (one.requestDueOn ? inShortChinese(one.requestDueOn, p.today) : '停计') },
     { head: '催办', num: true, cell: (one) => one.urged },
   ]
-  const urge: Column<WaitedFor> = { head: '操作', line: true, cell: (one) => <a href={`/staff/requests/${one.number}?step=urge#step-urge`}>催办</a> }
+  const urge: Column<WaitedFor> = {
+    head: '操作',
+    line: true,
+    cell: (one) => (rowOf(one.stage, 'urge') ? <a href={`/staff/requests/${one.number}?step=urge#step-urge`}>催办</a> : stageName[one.stage]),
+  }
   return <DataTable caption="等科室答复的申请，先到期的在前" columns={p.mayUrge ? [...columns, urge] : columns} rows={p.owed} empty={p.empty} boxed />
 }
 

@@ -54,6 +54,7 @@ export function sentenceOf(event: RequestEvent, staff: boolean): string {
     case 'withdraw':
       return event.reason
     case 'lapse':
+    case 'takeBack':
     case 'review':
     case 'sign':
       return ''
@@ -145,6 +146,7 @@ const INTERNAL = new Set<RequestEvent['step']>([
   'proposeFee',
   'declineFee',
   'draftReply',
+  'takeBack',
   'review',
   'sendBack',
 ])

@@ -67,6 +67,9 @@ test('a number that is not the applicant’s earlier answer is put into no lette
     const form = await (await post(`/staff/requests/${mine}/draftReply`, { template: '1', decision: 'not_processed.repeated', repeats }, officer)).text()
     expect(form).toContain('已于〔日期〕以〔文号〕答复')
   }
+  const made = { version: '1', decision: 'not_processed.repeated', text: '不予重复处理。', answeredBefore: 'true' }
+  const refused = await post(`/staff/requests/${mine}/draftReply`, made, officer)
+  expect([refused.status, (await refused.text()).includes('没有查到答复过同一申请人以前的申请')]).toEqual([409, true])
 })
 
 test('a department sees of earlier requests only those passed to it', async () => {

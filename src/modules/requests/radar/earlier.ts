@@ -1,6 +1,5 @@
 import type { Viewer } from '../../../kernel/viewer.ts'
 import type { Db } from '../../../platform/database.ts'
-import { DECISIONS, type Decision } from '../decisions.ts'
 import type { Request } from '../store.ts'
 import { listOfApplicant, type OfApplicant } from './earlier-store.ts'
 import { likenessOf, matterOf } from './matter.ts'
@@ -20,11 +19,4 @@ export async function earlierOf(db: Db, request: Request, viewer: Viewer): Promi
     return isSame ? [{ ...one, because }] : []
   })
   return { same, others: all.length - same.length }
-}
-
-/** 条例第三十六条第六项 needs an answer that was given: one withdrawn, lapsed or not answered as an application is none. */
-export const isAnswered = ({ decision }: { readonly decision: Decision | null }): boolean => {
-  if (decision === null) return false
-  const { group } = DECISIONS[decision]
-  return group !== 'other' && (group !== 'not_processed' || decision === 'not_processed.repeated')
 }

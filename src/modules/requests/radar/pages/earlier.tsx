@@ -1,10 +1,10 @@
 import { inChinese } from '../../../../kernel/plain-date.ts'
 import { type Column, DataTable } from '../../../../ui/table.tsx'
-import { DECISIONS } from '../../decisions.ts'
+import { DECISIONS, isAnswered } from '../../decisions.ts'
 import { stageName } from '../../lifecycle.ts'
 import { closedBecause } from '../../steps.ts'
 import type { StaffRequestProps } from '../../pages/staff-request-props.ts'
-import { type Earlier, isAnswered } from '../earlier.ts'
+import type { Earlier } from '../earlier.ts'
 
 /** On the page of a request: what the same applicant asked for before, and the letter that follows from it. */
 export const EarlierRequests = (p: StaffRequestProps) => {
