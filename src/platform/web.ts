@@ -89,14 +89,13 @@ export const page = (c: Web, html: Html, status: Status = 200): Response =>
 export const privatePage = (c: Web, html: Html, status: Status = 200): Response => respond(c, html, status, PRIVATE_PAGE)
 
 const LEAST_ZIPPED = 1_400 // one packet carries it either way
-const FAST_ENOUGH = { level: 4 } // half the time of the usual level for a few bytes in a hundred
 
 function respond(c: Web, html: Html, status: Status, headers: Readonly<Record<string, string>>): Response {
   const body = bytesOf(html)
   // Pages of the console echo what is searched for beside what is private: their length, zipped, would tell of it (BREACH).
   const zips = body.length > LEAST_ZIPPED && !c.get('viewer') && headerOf(c, 'accept-encoding')?.includes('gzip')
   return zips
-    ? answer(c, new Uint8Array(gzipSync(body, FAST_ENOUGH)), status, { ...headers, 'content-encoding': 'gzip', vary: 'cookie, accept-encoding' })
+    ? answer(c, new Uint8Array(gzipSync(body)), status, { ...headers, 'content-encoding': 'gzip', vary: 'cookie, accept-encoding' })
     : answer(c, body, status, headers)
 }
 
