@@ -24,7 +24,7 @@ export async function writeRequests(db: Db): Promise<void> {
   await sql`
     with sample as (select * from requests.request order by id limit 1), made as (
       insert into requests.request (${COLUMNS})
-      select s.agency_id, 'BENCH-' || n, gen_random_uuid(), '', 'online', now(), d, d, d, '样例', 'natural_person', s.applicant_sealed, s.applicant_masked, '',
+      select s.agency_id, 'BENCH-' || n, gen_random_uuid(), '', 'online', now(), d, d, d, '样例', 'natural_person', s.applicant_sealed, s.applicant_masked, 'bench-' || n,
         '（样例）申请公开第 ' || n || ' 号便道修复工程的验收材料', 'electronic', 'email', 'handling', d + 30, false, s.calendar_version, null, null
       from sample s, (select n, date '2026-10-20' + (n % 30) as d from generate_series(1, ${ROWS}::int) n) x
       returning id, received_on)

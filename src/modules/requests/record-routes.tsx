@@ -115,7 +115,7 @@ function recordOf(house: House) {
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
       request.state.conclusion ? listRemediesOf(house.db, request.agencyId, request.number) : [],
       request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
-      earlierOf(house.db, request, viewerOf(c)),
+      request.hasOthers ? earlierOf(house.db, request, viewerOf(c)) : { same: [], others: 0 },
     ])
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null

@@ -42,6 +42,8 @@ export type Request = {
   readonly dueOn: PlainDate | null
   readonly hasFiles: boolean
   readonly erasedOn: PlainDate | null
+  /** The same applicant has made others. */
+  readonly hasOthers: boolean
   readonly events: readonly LoggedEvent[]
   readonly state: RequestState
 }
@@ -49,13 +51,15 @@ export type Request = {
 type Told = Omit<Selectable<RequestTable>, 'submitted_at'> & { readonly submitted_at: string }
 type Row = {
   readonly row: Told
+  readonly has_others: boolean
   readonly events: readonly { seq: number; at: string; by: string; role: string; article: string; fact: RequestEvent }[]
 }
 
 // A whole row as one value: read column by column, its twenty-five columns cost as much again.
 const WITH_LIFE = `
   select row_to_json(r) as row, (select json_agg(json_build_object('seq', e.seq, 'at', e.at, 'by', e.by_name, 'role', e.by_role,
-    'article', e.article, 'fact', e.fact) order by e.seq) from requests.event e where e.request_id = r.id) as events
+    'article', e.article, 'fact', e.fact) order by e.seq) from requests.event e where e.request_id = r.id) as events,
+    exists (select from requests.request o where o.applicant_fingerprint = r.applicant_fingerprint and o.id <> r.id) as has_others
   from requests.request r`
 // Written out once: the page of a request is asked for most, and building this statement each time costs a tenth of it.
 const ONE_WITH_LIFE = `${WITH_LIFE} where r.number = $1`
@@ -66,7 +70,7 @@ export async function findRequest(db: Db, number: string): Promise<Request | und
   return one && requestOf(one)
 }
 
-function requestOf({ row, events: told }: Row): Request {
+function requestOf({ row, events: told, has_others }: Row): Request {
   const events = told.map((event) => ({ ...event, at: new Date(event.at) }))
   return {
     id: row.id,
@@ -89,6 +93,7 @@ function requestOf({ row, events: told }: Row): Request {
     dueOn: row.due_on,
     hasFiles: row.has_files,
     erasedOn: row.erased_on,
+    hasOthers: has_others,
     events,
     state: replay(events.map((event) => event.fact)),
   }

@@ -156,8 +156,7 @@ function ownRequestOf(house: House) {
   }
   const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
     const calendar = await loadCalendar(house.db)
-    // Nothing but its receipt has been made of a request that has just come.
-    const letters = request.events.length > 1 ? await lettersForApplicant(house.db, request) : []
+    const letters = mayHaveLetters(request) ? await lettersForApplicant(house.db, request) : []
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
     const remedies = request.state.conclusion ? await listRemediesOf(house.db, request.agencyId, request.number) : []
     const suggestion = maySuggest(request.state.conclusion?.decision) ? ((await findOwnSuggestion(house.db, request)) ?? null) : null
@@ -183,3 +182,13 @@ function ownRequestOf(house: House) {
 
   return { ownRequest, showTrack }
 }
+
+/** Until something is asked of her or answered, nothing but the receipt has been written to the applicant, which she was given at once. */
+const mayHaveLetters = ({ state }: Request): boolean =>
+  state.conclusion !== null ||
+  state.amendment !== null ||
+  state.reasons !== null ||
+  state.fee !== null ||
+  state.extendedBy > 0 ||
+  state.consultations.length > 0 ||
+  state.draft !== null

@@ -125,12 +125,12 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
 /** One form at a time: the one asked for, the one refused, or the only one there is. */
 const Steps = (p: StaffRequestProps) => {
   const at = { today: p.today, calendar: p.calendar }
-  const all = STEPS.filter((step) => step !== 'correctReceipt' || p.request.channel !== 'online').map((step) => ({
+  const all = STEPS.filter((step) => rowOf(p.request.state.stage, step) && (step !== 'correctReceipt' || p.request.channel !== 'online')).map((step) => ({
     step,
     closed: closedBecause(p.request.state, step, p.viewer.role, at),
   }))
   const open = all.filter(({ closed }) => !closed)
-  const shut = all.filter(({ step, closed }) => closed && closed.refused !== 'not-yours' && rowOf(p.request.state.stage, step))
+  const shut = all.filter(({ closed }) => closed && closed.refused !== 'not-yours')
   const steps = open.map(({ step }) => step)
   return (
     <>
