@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isUuid } from '../kernel/uuid.ts'
 
 /** Files kept by content under the data folder. */
 export type Blobs = {
@@ -21,8 +22,6 @@ async function syncFolder(folder: string): Promise<void> {
 
 /** Folders of which this process knows that they outlast a crash; the folder above need not be written again for their files. */
 const lasting = new Set<string>()
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 export function openBlobs(folder: string, owner?: string): Blobs {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), owner === undefined ? sha256 : `${sha256}-${owner}`)
@@ -53,7 +52,7 @@ export function openBlobs(folder: string, owner?: string): Blobs {
       await rm(pathOf(sha256), { force: true })
     },
     of(next) {
-      if (!UUID.test(next)) throw new Error('an owner of blobs is a uuid')
+      if (!isUuid(next)) throw new Error('an owner of blobs is a uuid')
       return openBlobs(folder, next)
     },
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
@@ -24,7 +25,6 @@ import { takeStepOn } from './take-step.ts'
 import { isVisibleTo } from './visibility.ts'
 
 const NUMBER = ':number{XC[0-9.]+-[0-9]+}'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 /** The photos a step asks for. Beside them a unit may add what it found before it began, while it has the case. */
 const ROLE_OF: Partial<Record<Step, PhotoRole>> = { feedBack: 'after', pass: 'verification', fail: 'verification', reportOnSite: 'verification' }
 const TAKES_BEFORE: readonly Step[] = ['receive', 'finishStage', 'feedBack']
@@ -96,7 +96,7 @@ type Shown = { readonly step: Step | null; readonly refused?: RefusedStep; reado
 async function show(house: House, c: Web, desk: CaseDesk, one: Case, shown: Shown, status: 200 | 403 | 404 | 409 | 422 = 200): Promise<Response> {
   const frame = await desk.frame(c)
   const key = shown.refused?.values['form'] ?? ''
-  const form = UUID.test(key) ? key : randomUUID()
+  const form = isUuid(key) ? key : randomUUID()
   const [view, sent] = await Promise.all([deskCaseOf(house, one, frame.viewer, { every: c.req.query('all') === '1' }), listPhotos(house.db, photoDraft(form))])
   return page(c, <DeskCasePage {...frame} {...view} {...shown} form={form} sent={sent} />, status)
 }
@@ -105,7 +105,7 @@ type Taken = { readonly one: Case; readonly step: Step; readonly values: Values 
 /** Takes the step of a form; its photos are kept before anything is looked at, so that a mistake does not cost them. */
 async function take(house: House, c: Web, desk: CaseDesk, { one, step, values }: Taken): Promise<Refusal | undefined> {
   const { viewer } = await desk.frame(c)
-  const form = UUID.test(values['form'] ?? '') ? (values['form'] ?? '') : randomUUID()
+  const form = isUuid(values['form'] ?? '') ? (values['form'] ?? '') : randomUUID()
   const role = ROLE_OF[step]
   const fields = [...(role ? [{ name: 'photos', role }] : []), ...(TAKES_BEFORE.includes(step) ? [{ name: 'before', role: 'before' as const }] : [])]
   const wrong: Refusal[] = []

@@ -1,3 +1,4 @@
+import { isUuid } from '../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { formKey } from '../../platform/form-key.ts'
@@ -37,7 +38,6 @@ import { type Receipt, submitReport } from './submit-report.ts'
 import { takeStepOn } from './take-step.ts'
 import { reportTrackRoutes } from './report-track-routes.tsx'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 type Kept = Receipt & { readonly follows: string | null }
 
 /** `/report`: from a resident's photo to a number, without an account. */
@@ -56,7 +56,7 @@ export function reportRoutes(house: House): Hono<WebEnv> {
 
   app.post('/', async (c) => {
     const values = inWgs84(await textFields(c))
-    const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : formKey(house.now())
+    const key = isUuid((values['key'] ?? '').toLowerCase()) ? (values['key'] ?? '') : formKey(house.now())
     const refused = await keepUploads(house, c, key)
     const go = values['go'] ?? ''
     if (go === 'map') return await showMap(house, c, { ...values, key }, undefined)

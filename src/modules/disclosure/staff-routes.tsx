@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../kernel/uuid.ts'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { beijingDay, isPlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
@@ -37,7 +38,6 @@ import { wordsOf } from './words.ts'
 export type DisclosureDesk = { readonly readers: MiddlewareHandler<WebEnv>; readonly frame: (c: Web) => Promise<ConsoleFrame> }
 
 const NUMBER = ':number{20[0-9][0-9]-[0-9]+}'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** `/staff/disclosure`: the road to publication, and the register of what is withheld. */
 export function disclosureStaffRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
@@ -125,7 +125,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     const { viewer } = await desk.frame(c)
     const values = await textFields(c)
     const key = values['key'] ?? ''
-    if (!isAuthor(viewer.role) || !UUID.test(key)) return c.notFound()
+    if (!isAuthor(viewer.role) || !isUuid(key)) return c.notFound()
     const { content, draft, said } = await writtenIn(c, key, values, null)
     if (isRefusal(content) || said.errors) return await show(c, draft, said, 422)
     if (roadOf(content.column)) return await show(c, draft, { ...said, errors: { column: roadOf(content.column) ?? '' } }, 422)
@@ -148,7 +148,7 @@ function draftRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     const values = await textFields(c)
     const key = values['key'] ?? ''
     const item = await seenBy(house, c.req.param('number'), viewer)
-    if (!item || !UUID.test(key) || item.state.content.budget) return c.notFound()
+    if (!item || !isUuid(key) || item.state.content.budget) return c.notFound()
     const { content, draft, said } = await writtenIn(c, key, values, item)
     if (isRefusal(content) || said.errors) return await show(c, draft, said, 422)
     const order = { step: 'edit', content } as const

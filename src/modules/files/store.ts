@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../kernel/uuid.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
@@ -8,7 +9,6 @@ import './tables.ts'
 export type Attachment = { readonly id: string; readonly name: string; readonly media: string; readonly size: number }
 
 const draftOf = (key: string): string => `draft/${key}`
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const UNCLAIMED_MS = 24 * 3_600_000
 
 export function listAttachments(db: Db, subject: string): Promise<Attachment[]> {
@@ -29,7 +29,7 @@ export const listDraftFiles = (db: Db, key: string): Promise<Attachment[]> => li
  * The bytes are on disk before the row is. The same file twice is kept once.
  */
 export async function keepDraftFile(house: House, key: string, file: { name: string; bytes: Uint8Array }): Promise<Attachment | Refusal> {
-  const owner = UUID.test(key) ? key.toLowerCase() : null
+  const owner = isUuid(key.toLowerCase()) ? key.toLowerCase() : null
   const sniffed = await sniffUpload(file.name, file.bytes)
   if (isRefusal(sniffed)) return sniffed
   const sha256 = await (owner ? house.blobs.of(owner) : house.blobs).put(file.bytes)

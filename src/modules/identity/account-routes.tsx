@@ -1,3 +1,4 @@
+import { UUID_IN_PATH } from '../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { ROLES } from '../../kernel/viewer.ts'
@@ -67,7 +68,7 @@ export function accountRoutes(house: House): Hono<WebEnv> {
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '新增账号', subject: `accounts/${account}`, article: '个人信息保护法第五十一条' })
     return await accounts(c, `已新增 ${account}，一次性密码 ${password}，只显示这一次。`)
   })
-  app.post('/accounts/:id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}', may('security-administrator'), async (c) => {
+  app.post(`/accounts/:id{${UUID_IN_PATH}}`, may('security-administrator'), async (c) => {
     const fields = await textFields(c)
     const change = changeOf(fields)
     if (!change) return await accounts(c, '岗位从列表里选。', {}, {}, 422)

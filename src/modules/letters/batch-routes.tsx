@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import PizZip from 'pizzip'
 import { isRefusal } from '../../kernel/refusal.ts'
@@ -13,7 +14,6 @@ import { bytesOfLetter } from './change-letter.ts'
 import { type BatchOrder, MOST_IN_BATCH, startBatch } from './run-batch.ts'
 import type { LetterDesk } from './staff-routes.tsx'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const AGAIN_SECONDS = 2
 const ID = ':id{[0-9]{1,9}}'
 
@@ -33,7 +33,7 @@ export function batchRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
     const values = await textFields(c)
     const { code = '', key = '', numbers = '' } = values
     if (!isLetterCode(code)) return await show(c, values, { code: '选一种文书' }, 422)
-    if (!UUID.test(key)) return await show(c, { ...values, key: '' }, { numbers: '页面已经过期，请再提交一次' }, 422)
+    if (!isUuid(key)) return await show(c, { ...values, key: '' }, { numbers: '页面已经过期，请再提交一次' }, 422)
     const { viewer } = await desk.frame(c)
     const wanted = [...new Set(numbers.split(/[\s,，、;；]+/).filter(Boolean))]
     if (wanted.length > MOST_IN_BATCH) return await show(c, values, { numbers: `一次最多 ${MOST_IN_BATCH} 份，请分几次制作` }, 422)

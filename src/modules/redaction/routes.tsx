@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { UUID_IN_PATH } from '../../kernel/uuid.ts'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
@@ -15,10 +16,9 @@ import { ProofPage } from './pages/proof.tsx'
 import { type Draft, findDraft, listDrafts, listProducts } from './store.ts'
 import { beginDraft, copyOf, mark, produce } from './work.ts'
 
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const BASE = '/:number/redactions'
-const DRAFT = `${BASE}/:id{${UUID}}`
-const PRODUCT = `${DRAFT}/products/:product{${UUID}}`
+const DRAFT = `${BASE}/:id{${UUID_IN_PATH}}`
+const PRODUCT = `${DRAFT}/products/:product{${UUID_IN_PATH}}`
 
 type Desk = { readonly officers: MiddlewareHandler<WebEnv>; readonly frame: (c: Web) => Promise<ConsoleFrame>; readonly viewerOf: (c: Web) => Viewer }
 type At = { readonly request: VisibleRequest; readonly draft: Draft }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { cachedPage } from '../../platform/cached.ts'
@@ -30,7 +31,6 @@ import { type Receipt, submitRequest } from './submit-request.ts'
 import { COOKIE_SECONDS, RECEIPT_COOKIE, rememberNumber } from './applicant-cookies.ts'
 
 const KEEP_MS = 60_000
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** `/requests/new` and its receipt: applying without an account. */
 export function applyRoutes(house: House): Hono<WebEnv> {
@@ -52,7 +52,7 @@ export function applyRoutes(house: House): Hono<WebEnv> {
   app.post('/new', async (c) => {
     const values = await textFields(c)
     const form = checkFields(values, ApplicationForm)
-    const formKey = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : randomUUID()
+    const formKey = isUuid((values['key'] ?? '').toLowerCase()) ? (values['key'] ?? '') : randomUUID()
     const fileErrors = await keepFiles(house, c, formKey)
     if (!form.ok || fileErrors['files']) {
       const errors = { ...(form.ok ? {} : form.errors), ...fileErrors }

@@ -1,3 +1,4 @@
+import { uuidOf } from '../../kernel/uuid.ts'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
@@ -46,8 +47,7 @@ export async function completed(house: House, tx: Db, request: Request, order: O
  * again after a refusal, it is the same case.
  */
 async function asCase(house: House, request: Request, order: Extract<Order, { step: 'refer' }>): Promise<Order | Refusal> {
-  const mark = house.cipher.fingerprint(`referred:${request.number}`)
-  const key = [mark.slice(0, 8), mark.slice(8, 12), `4${mark.slice(13, 16)}`, `8${mark.slice(17, 20)}`, mark.slice(20, 32)].join('-')
+  const key = uuidOf(house.cipher.fingerprint(`referred:${request.number}`), 4)
   const receipt = await submitReport(house, request.agencyId, {
     key,
     channel: 'web',

@@ -1,3 +1,4 @@
+import { isUuid } from '../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { beijingDay } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
@@ -35,8 +36,6 @@ import { findRequest, type Request } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 
 import { RECEIPT_COOKIE, rememberNumber, TRACK_COOKIE } from './applicant-cookies.ts'
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** `/requests/track`: from number and query code to the request, its clock, and what the applicant may still do. */
 export function trackRoutes(house: House): Hono<WebEnv> {
@@ -103,7 +102,7 @@ function suggestRoutes(house: House): Hono<WebEnv> {
     const request = await ownRequest(c)
     if (!request) return see(c, '/requests/track')
     const values = await textFields(c)
-    const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : formKey(house.now())
+    const key = isUuid((values['key'] ?? '').toLowerCase()) ? (values['key'] ?? '') : formKey(house.now())
     const sent = await suggestToPublish(house, request, key, values['why'] ?? '')
     return isRefusal(sent)
       ? await showTrack(c, request, { ...values, key }, { why: sent.because }, statusOf[sent.refused])

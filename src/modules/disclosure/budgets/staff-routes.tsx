@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { beijingDay } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
@@ -18,7 +19,6 @@ import { findSameBook } from './store.ts'
 import { type BookForm, contentOfBook, takeWorkbook, valuesOfBook } from './take-book.ts'
 
 const NUMBER = ':number{20[0-9][0-9]-[0-9]+}'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Refused = 403 | 404 | 409 | 422
 type Said = { readonly errors?: FieldErrors; readonly values?: Values; readonly key?: string; readonly left?: readonly string[] }
 const versionIn = (text: string | undefined): number => (text && /^\d{1,9}$/.test(text) ? Number(text) : -1)
@@ -41,7 +41,7 @@ export function budgetStaffRoutes(house: House, desk: DisclosureDesk): Hono<WebE
   app.post('/new', desk.readers, async (c) => {
     const { viewer, site } = await desk.frame(c)
     const form = await formIn(c)
-    if (!isAuthor(viewer.role) || !UUID.test(form.key)) return c.notFound()
+    if (!isAuthor(viewer.role) || !isUuid(form.key)) return c.notFound()
     const read = contentOfBook(form.values, await takeWorkbook(house, form), null, site.name, beijingDay(house.now()))
     if ('errors' in read) return await newPage(c, form.key, form.values, read.errors, 422)
     const twice = await sameBook(house, viewer.agencyId, read.content, { number: '', key: form.key })
@@ -92,7 +92,7 @@ function bookRoutes(house: House, desk: DisclosureDesk, formIn: (c: Web) => Prom
 
   app.post(`/${NUMBER}`, desk.readers, async (c) => {
     const [item, form, { viewer, site }] = [await found(c), await formIn(c), await desk.frame(c)]
-    if (!item || !UUID.test(form.key) || !isAuthor(viewer.role)) return c.notFound()
+    if (!item || !isUuid(form.key) || !isAuthor(viewer.role)) return c.notFound()
     const taken = await takeWorkbook(house, form)
     const read = contentOfBook(form.values, taken, item.state.content, site.name, beijingDay(house.now()))
     if ('errors' in read) return await show(c, item, { errors: read.errors, values: form.values, key: form.key }, 422)

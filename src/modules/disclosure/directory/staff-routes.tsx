@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { beijingDay } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
@@ -15,7 +16,6 @@ import { type DirectoryRecord, findRecord, listRecords } from './store.ts'
 import { beginRecord, takeRecordStep, type Typed } from './take-record.ts'
 
 const ID = ':id{[0-9]{1,9}}'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Refused = 403 | 404 | 409 | 422
 const mayWrite = ({ role }: Viewer): boolean => role === 'information-officer'
 const mayReview = ({ role }: Viewer): boolean => role === 'reviewer'
@@ -57,7 +57,7 @@ export function recordStaffRoutes(house: House, desk: DisclosureDesk): Hono<WebE
   app.post('/new', desk.readers, async (c) => {
     const [{ viewer }, values] = [await desk.frame(c), await textFields(c)]
     const { kind = '', key = '' } = values
-    if (!mayWrite(viewer) || !isRecordKind(kind) || !UUID.test(key)) return c.notFound()
+    if (!mayWrite(viewer) || !isRecordKind(kind) || !isUuid(key)) return c.notFound()
     const id = await beginRecord(house, viewer, kind, key, typedIn(kind, values))
     if (typeof id === 'number') return see(c, `/staff/disclosure/records/${id}`)
     return isRefusal(id)

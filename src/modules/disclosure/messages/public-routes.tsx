@@ -1,3 +1,4 @@
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { formKey } from '../../../platform/form-key.ts'
@@ -24,7 +25,6 @@ import { aboutIn, answerBy, messageFaults } from './message.ts'
 import { findByKey, findMessage, listMessages, type MessagePlace } from './message-store.ts'
 import { FollowPage, MessageFormPage, MessagesPage, MessageTakenPage } from './pages/public.tsx'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const COOKIE = 'message'
 const COOKIE_SECONDS = 1_800 // office setting: so long the page with number and code can be opened again
 const PUBLIC_A_PAGE = 20
@@ -58,7 +58,7 @@ export function messagePublicRoutes(house: House): Hono<WebEnv> {
   app.post('/', async (c) => {
     const values = await textFields(c)
     const { key = '', kind = '', about = '', body = '', contact = '' } = values
-    if (!UUID.test(key)) return c.notFound()
+    if (!isUuid(key)) return c.notFound()
     const errors = messageFaults({ kind, about, body, contact })
     if (Object.keys(errors).length > 0) return await showForm(c, { key, values, errors }, 422)
     // A form that is sent again because its answer was lost is no flood.

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { beijingDay, daysBetween, isPlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
@@ -27,7 +28,6 @@ import { standingOn } from './validity.ts'
 import { isConsultationOpen, isConsultationShown } from './visibility.ts'
 
 const NUMBER = ':number{20[0-9][0-9]-[0-9]{3,6}}'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const MOST_EXPORTED_PAGES = 200 // office setting: ten thousand documents a file
 
 /** `/disclosure/norms` and `/disclosure/consultations`: what is in force, what became of the rest, and what the public is asked about. */
@@ -139,7 +139,7 @@ function consultationRoutes(house: House): Hono<WebEnv> {
     const norm = await found(c)
     const values = await textFields(c)
     const { key = '', body = '', name = '', contact = '' } = values
-    if (!norm || !UUID.test(key)) return c.notFound()
+    if (!norm || !isUuid(key)) return c.notFound()
     const errors = commentFaults({ body, name, contact })
     if (Object.keys(errors).length > 0) return await show(c, norm, { formKey: key, values, errors }, 422)
     // A form that is sent again because its answer was lost is no flood.

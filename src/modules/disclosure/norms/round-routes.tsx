@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { beijingDay } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
@@ -13,7 +14,6 @@ import { versionIn } from './seen.ts'
 import { takeNormStepOn } from './take-norm-step.ts'
 
 const ROUND = '/rounds/:round{20[0-9][0-9]}'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Status = 200 | 403 | 404 | 409 | 422
 type Refused = { readonly number: string; readonly because: string; readonly values: Values }
 
@@ -73,7 +73,7 @@ export function roundRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
   app.post(`${ROUND}/publish`, desk.readers, async (c) => {
     const { viewer } = await desk.frame(c)
     const key = (await textFields(c))['key'] ?? ''
-    if (viewer.role !== 'information-officer' || !UUID.test(key)) return c.notFound()
+    if (viewer.role !== 'information-officer' || !isUuid(key)) return c.notFound()
     const item = await publishRound(house, viewer, c.req.param('round'), key)
     return isRefusal(item) ? await show(c, { number: '', because: item.because, values: {} }, statusOf[item.refused]) : see(c, `/staff/disclosure/${item}`)
   })

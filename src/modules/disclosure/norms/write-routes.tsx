@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal, refuse, type Refusal } from '../../../kernel/refusal.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
@@ -17,7 +18,6 @@ import { listSeries, type Norm } from './store.ts'
 import { receiveNorm, takeNormStepOn } from './take-norm-step.ts'
 
 const NUMBER = ':number{20[0-9][0-9]-[0-9]{3,6}}'
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 type Status = 200 | 403 | 404 | 409 | 422
 /** What the form says; a document that came with it becomes the words. */
 async function writtenIn(c: Web): Promise<{ readonly values: Values; readonly fault: Refusal | null; readonly left: readonly string[] }> {
@@ -53,7 +53,7 @@ export function writeRoutes(house: House, desk: DisclosureDesk): Hono<WebEnv> {
     const { viewer } = await desk.frame(c)
     const { values, fault, left } = await writtenIn(c)
     const key = values['key'] ?? ''
-    if (originsOf(viewer).length === 0 || !UUID.test(key)) return c.notFound()
+    if (originsOf(viewer).length === 0 || !isUuid(key)) return c.notFound()
     if (fault) return await show(c, null, key, values, { document: fault.because }, statusOf[fault.refused])
     const origin = originsOf(viewer).find((one) => one === values['origin'])
     const issue = origin === 'existing' ? issueOf(values) : null

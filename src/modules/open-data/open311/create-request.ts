@@ -1,3 +1,4 @@
+import { isUuid, uuidOf } from '../../../kernel/uuid.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { beijingDay } from '../../../kernel/plain-date.ts'
 import type { House } from '../../../platform/house.ts'
@@ -10,7 +11,6 @@ import { knowApiKey } from '../api-keys.ts'
 import { type Faults, fault, isFaults } from './fault.ts'
 import { readSubmission, type Submission } from './read-submission.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** What came with a creation: its fields, its photos, and the key that says it is the same as an earlier one. */
 export type Sent = {
   readonly fields: Readonly<Record<string, string>>
@@ -27,7 +27,8 @@ export async function createRequest(house: House, { site, standard }: Place, sen
   const holder = await knowApiKey(house, site.id, fields['api_key'] ?? '')
   if (!holder) return [fault(403, `api_key 缺少或不对，也可能已经收回。申请密钥的办法见 ${house.config.origin}/open311`)]
   if (!holder.rights.includes('reports')) return [fault(403, '这个密钥只能送来信息，不能上报案件；要上报请另外申请密钥')]
-  if (idempotencyKey !== undefined && !UUID.test(idempotencyKey)) return [fault(400, 'Idempotency-Key 应是 UUID，如 0b8f6c1e-6f0a-4a52-9a55-2d5b0c7f5d11')]
+  if (idempotencyKey !== undefined && !isUuid(idempotencyKey.toLowerCase()))
+    return [fault(400, 'Idempotency-Key 应是 UUID，如 0b8f6c1e-6f0a-4a52-9a55-2d5b0c7f5d11')]
   const submission = readSubmission(fields, { standard, streets: await listStreets(house.db, site.id), origin: house.config.origin })
   if (isFaults(submission)) return submission
   const key = idempotencyKey?.toLowerCase() ?? keyOf(house, holder.id, submission, fields)
@@ -59,6 +60,5 @@ const reportOf = (key: string, { tile, phone, email, ...submission }: Submission
 /** Without a key of the client's own, the same words for the same place from the same sender on one day are one report: a client that heard no answer asks again. */
 function keyOf(house: House, holder: number, submission: Submission, { device_id = '', account_id = '' }: Sent['fields']): string {
   const same = JSON.stringify([holder, beijingDay(house.now()), device_id, account_id, { ...submission, tile: submission.tile.key }])
-  const hex = house.cipher.fingerprint(`open311:${same}`)
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-')
+  return uuidOf(house.cipher.fingerprint(`open311:${same}`), 8)
 }

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { House } from '../../../platform/house.ts'
@@ -16,7 +17,6 @@ import { definitionOf, findTile, servicesOf } from './services.ts'
 import { xmlOf } from './xml.ts'
 
 const MOST_BYTES = 60 * 1024 * 1024 // office setting: as a form of the house, photos included
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const MEDIA = { xml: 'text/xml; charset=utf-8', json: 'application/json; charset=utf-8' } as const
 type Format = keyof typeof MEDIA
 const formatOf = (c: Web): Format => (c.req.path.endsWith('.json') ? 'json' : 'xml')
@@ -69,7 +69,7 @@ function readRoutes(house: House, app: Hono<WebEnv>): void {
       const place = await placeOf(house, given(c.req.query(), 'jurisdiction_id'))
       if (isFaults(place)) return refuse(c, place)
       const token = stem(c, 'token').toLowerCase()
-      const number = UUID.test(token) ? await findOpen311Submission(house.db, token) : undefined
+      const number = isUuid(token.toLowerCase()) ? await findOpen311Submission(house.db, token) : undefined
       if (number === undefined) return refuse(c, [fault(404, `没有这个 token：${token}。上报当时就得到编号；token 是上报时所给的 Idempotency-Key`)])
       return tell(c, 'service_requests', [{ service_request_id: number, token }])
     })

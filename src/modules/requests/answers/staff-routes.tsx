@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isPlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
@@ -20,7 +21,6 @@ import { type DeskAnswer, type DeskPlace, findAnswer, listDeskAnswers, listGrant
 import { draftAnswer, takeAnswerStepOn, unansweredBecause } from './take-answer-step.ts'
 import { ANSWER_DESK, isAnswerVisibleTo } from './visibility.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const MOST_EXPORTED_PAGES = 200
 const PATH = '/requests/:number/answer'
 
@@ -57,7 +57,7 @@ export function answerStaffRoutes(house: House): Hono<WebEnv> {
     const request = await visible(c)
     const values = await textFields(c)
     const { key = '' } = values
-    if (!request || !UUID.test(key)) return c.notFound()
+    if (!request || !isUuid(key)) return c.notFound()
     const content = contentIn(values)
     const drafted = isRefusal(content) ? content : await draftAnswer(house, viewerOf(c), request.number, key, content)
     if (!isRefusal(drafted)) return see(c, `/staff/requests/${request.number}/answer`)

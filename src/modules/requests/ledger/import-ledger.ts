@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { uuidOf } from '../../../kernel/uuid.ts'
 import { beijingDay, beijingMidnight } from '../../../kernel/plain-date.ts'
 import { queryCodeOf } from '../../../kernel/query-code.ts'
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
@@ -119,7 +120,8 @@ function newRequest(house: House, viewer: Viewer, { paper, life }: New, calendar
   const { cipher } = house
   const { kind, name, identity, phone, email, address } = paper
   const applicant = { kind, name, identity, phone, email, address, contact: '' }
-  const key = uuidOf(cipher.fingerprint(`paper:${viewer.agencyId}:${paper.paper}`))
+  // The same number of the same paper is the same request.
+  const key = uuidOf(cipher.fingerprint(`paper:${viewer.agencyId}:${paper.paper}`), 5)
   return {
     agency_id: viewer.agencyId,
     submission_key: key,
@@ -146,6 +148,3 @@ function newRequest(house: House, viewer: Viewer, { paper, life }: New, calendar
     trace: traceValues({ at: house.now(), by: viewer, act: '登记申请', article: '条例第四十五条' }),
   }
 }
-
-/** The same number of the same paper is the same request: its key is made of it. */
-const uuidOf = (hex: string): string => `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`

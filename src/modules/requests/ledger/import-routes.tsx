@@ -1,3 +1,4 @@
+import { UUID_IN_PATH } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { XLSX } from '../../../platform/dataset.ts'
@@ -13,7 +14,7 @@ import { ImportPage, PreviewPage, ROWS_A_PAGE } from './pages/import.tsx'
 import { ledgerTemplate } from './template.ts'
 
 const PATH = '/requests/import'
-const ID = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+const ID = `:id{${UUID_IN_PATH}}`
 
 /** `/staff/requests/import`: a year's paper ledger, looked at row by row and then taken in. It stands before `/requests/:number`. */
 export function importRoutes(house: House): Hono<WebEnv> {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { beijingDay } from '../../../kernel/plain-date.ts'
@@ -34,7 +35,6 @@ import { formFields, RequestLettersPage, type RequestLettersProps } from './page
 import { subjectOf, valuesOfRequest } from './request-values.ts'
 
 const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const PATH = '/requests/:number/letters'
 const ONE = `${PATH}/:id{[0-9]{1,15}}`
 const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
@@ -59,7 +59,7 @@ export function requestLetterRoutes(house: House): Hono<WebEnv> {
     const request = await visible(c)
     const values = await textFields(c)
     const { code = '', key = '', preview = '' } = values
-    if (!request || !isLetterCode(code) || !UUID.test(key)) return c.notFound()
+    if (!request || !isLetterCode(code) || !isUuid(key)) return c.notFound()
     const all = await whole(request, code, values)
     const made = preview === '' ? await make(c, request, code, key, all) : await look(c, code, all)
     if (made !== null && isLacking(made)) {

@@ -1,3 +1,4 @@
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { formKey } from '../../../platform/form-key.ts'
@@ -30,7 +31,6 @@ import { findPetition, type Petition } from './store.ts'
 import { submitPetition } from './submit-petition.ts'
 import { takePetitionStepOn } from './take-petition-step.ts'
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const RECEIPT = 'petition'
 
 /** `/requests/complaints` and `/requests/suggestions`: sent without an account, followed by number and code. */
@@ -55,7 +55,7 @@ function routesOf(house: House, kind: PetitionKind): Hono<WebEnv> {
 
   app.post('/new', async (c) => {
     const values = await textFields(c)
-    const key = UUID.test(values['key'] ?? '') ? (values['key'] ?? '') : formKey(house.now())
+    const key = isUuid((values['key'] ?? '').toLowerCase()) ? (values['key'] ?? '') : formKey(house.now())
     const checked = checkFields(values, petitionForm(kind))
     if (!checked.ok) return await form(c, key, values, checked.errors, 422)
     const receipt = await submitPetition(house, (await getHomeAgency(house.db)).id, checked.value)

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { beijingDay, yearOf } from '../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
@@ -20,7 +21,6 @@ import { findRemedy, listDueRemedies, listFollowing, listReconsiderations, openR
 import { addRemedy, takeRemedyStepOn } from './take-remedy-step.ts'
 
 const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const ID = '/:id{[0-9]{1,15}}'
 
 /** `/staff/remedies`: the ledger of table four, and each 复议 and 诉讼 on a page of its own. */
@@ -79,7 +79,7 @@ function deskRoutes(house: House): Hono<WebEnv> {
 
   app.post('/', may('information-officer'), async (c) => {
     const values = await textFields(c)
-    const key = UUID.test(values['key'] ?? '') ? values['key'] : undefined
+    const key = isUuid(values['key'] ?? '') ? values['key'] : undefined
     const form = checkFields(values, NewRemedyForm)
     if (!form.ok) return await show(c, { values, errors: form.errors }, 422, key)
     const added = await addRemedy(house, viewerOf(c), form.value, key)
@@ -118,7 +118,7 @@ function fileRoutes(house: House): Hono<WebEnv> {
 
   app.get(`${ID}/files/:file{[0-9a-f-]{36}}`, may(...OFFICE), async (c) => {
     const remedy = await found(c)
-    const file = remedy && UUID.test(c.req.param('file')) ? await findAttachment(house, `remedies/${remedy.id}`, c.req.param('file')) : undefined
+    const file = remedy && isUuid(c.req.param('file')) ? await findAttachment(house, `remedies/${remedy.id}`, c.req.param('file')) : undefined
     if (!remedy || !file) return c.notFound()
     await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '下载附件', subject: `remedies/${remedy.id}`, note: file.name })
     return download(c, file.name, file.media, file.bytes)
@@ -129,7 +129,7 @@ function fileRoutes(house: House): Hono<WebEnv> {
     const remedy = await found(c)
     if (!remedy || !isRemedyStep(step)) return c.notFound()
     const { version = '', key = '', ...values } = await textFields(c)
-    const fileKey = UUID.test(key) ? key : randomUUID()
+    const fileKey = isUuid(key) ? key : randomUUID()
     const order = (await keepFiles(house, c, fileKey)) ?? remedyOrderIn(step, values)
     // A form without a version was sent by hand: it is as good as stale.
     const seen = /^\d{1,9}$/.test(version) ? Number(version) : -1

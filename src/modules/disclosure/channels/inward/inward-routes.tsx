@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { UUID_IN_PATH } from '../../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { beijingDay } from '../../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
@@ -14,7 +15,7 @@ import { findBatch, findTaken, insertBatch } from './inward-store.ts'
 import { type Judged, readSource } from './read-source.ts'
 import { takeInDrafts } from './take-in.ts'
 
-const ID = ':id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}'
+const ID = `:id{${UUID_IN_PATH}}`
 const LONGEST_NAME = 60 // office setting
 
 /** `/staff/channels/inward`: items of other systems, read, looked at and taken in as drafts. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { uuidOf } from '../../../../kernel/uuid.ts'
 import { beijingDay, plainDate, yearOf } from '../../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import type { Viewer } from '../../../../kernel/viewer.ts'
@@ -26,8 +27,7 @@ const noFiles: FetchFiles = async () => []
 
 /** The form's key of an item of a source: the same each time it comes. */
 function keyOf(agencyId: number, sourceId: string, digest: string): string {
-  const hash = createHash('sha256').update(`${agencyId} ${sourceId} ${digest}`).digest('hex')
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+  return uuidOf(createHash('sha256').update(`${agencyId} ${sourceId} ${digest}`).digest('hex'), 4)
 }
 
 type One = { readonly incoming: Incoming; readonly digest: string }
