@@ -1,6 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
+import pLimit from 'p-limit'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { type Patience, workApart } from '../../platform/apart.ts'
 import type { ReadDocument, Upload } from './convert.ts'
 import type { Publishable } from './publishable.ts'
 
@@ -9,8 +10,7 @@ const PATIENCE_MS = 60_000 // office setting
 const MOST_MEGABYTES = 768
 const MOST_NAME = 60
 
-/** How much one document may take; only tests ask for less. */
-export type Patience = { readonly ms: number; readonly megabytes: number }
+/** What one document may take; only tests ask for less. */
 const PATIENCE: Patience = { ms: PATIENCE_MS, megabytes: MOST_MEGABYTES }
 
 /**
@@ -37,44 +37,17 @@ async function apart<T extends object>({ name, bytes }: Upload, wish: Wish, pati
   return isRefusal(read) ? { ...read, because: `${title}：${read.because}` } : read
 }
 
-let turn: Promise<unknown> = Promise.resolve()
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = turn.then(work)
-  turn = mine.catch(() => undefined)
-  return mine
-}
+// One at a time: each takes a processor and much memory.
+const inTurn = pLimit(1)
+const PROGRAM = join(import.meta.dirname, 'child.ts')
 
-function readApart<T extends object>(upload: Upload, wish: Wish, { ms, megabytes }: Patience): Promise<T | Refusal> {
-  const child = fork(join(import.meta.dirname, 'child.ts'), {
-    cwd: import.meta.dirname,
-    execArgv: ['--import', 'tsx', `--max-old-space-size=${megabytes}`],
-    serialization: 'advanced',
-    // Neither the database's address nor any secret is at hand where strangers' files are read.
-    env: {},
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-  return new Promise((done, fail) => {
-    let isLate = false
-    const timer = setTimeout(() => {
-      isLate = true
-      child.kill('SIGKILL')
-    }, ms)
-    child.once('message', (read: T | Refusal) => done(read))
-    child.once('error', fail)
-    child.once('exit', (code, signal) => {
-      clearTimeout(timer)
-      if (isLate) done(refuse('limit', `读了 ${Math.round(ms / 1000)} 秒还没有读完，内容太多或太复杂。请拆成几个文件后再上传`))
-      else if (signal === 'SIGABRT' || signal === 'SIGKILL' || code === OUT_OF_MEMORY)
-        done(refuse('limit', '展开后太大，内存放不下。请拆成几个文件，或者删去大图片后再上传'))
-      else fail(new Error(`the reader of documents ended with ${code ?? signal}`))
-    })
-    send(child, upload, wish)
-  })
+async function readApart<T extends object>({ name, bytes }: Upload, wish: Wish, patience: Patience): Promise<T | Refusal> {
+  const read = await workApart<T | Refusal>(PROGRAM, { wish, name, bytes: new Uint8Array(bytes) }, patience)
+  if ('answer' in read) return read.answer
+  return read.gaveUp === 'late'
+    ? refuse('limit', `读了 ${Math.round(patience.ms / 1000)} 秒还没有读完，内容太多或太复杂。请拆成几个文件后再上传`)
+    : refuse('limit', '展开后太大，内存放不下。请拆成几个文件，或者删去大图片后再上传')
 }
-
-const OUT_OF_MEMORY = 134
-/** What goes wrong in sending is told by the child's end. */
-const send = (child: ChildProcess, { name, bytes }: Upload, wish: Wish): void => void child.send({ wish, name, bytes: new Uint8Array(bytes) }, () => undefined)
 
 function shortName(name: string): string {
   const last = [...name.replace(/^.*[/\\]/, '').replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '')].slice(0, MOST_NAME).join('').trim()
