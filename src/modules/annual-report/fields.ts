@@ -1,3 +1,4 @@
+import { keysOf } from '../../kernel/closed.ts'
 import { DECISION_KEYS, DECISIONS, type DecisionGroup, decisionGroupName, REMEDY_CELLS, type RemedyCell, type RemedyRoute } from '../requests/index.ts'
 import { CATEGORIES, CUSTOM, entryGroups } from './entries.ts'
 import { editionOf, isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS } from './form.ts'
@@ -60,7 +61,7 @@ function normFields(year: number, { norms }: Ledgers): Field[] {
 
 function requestFields({ requests, channels }: Ledgers): Field[] {
   const total = (row: keyof typeof requests) => sum(Object.values(requests[row]))
-  const groups = Object.keys(decisionGroupName) as DecisionGroup[] // the object is closed, so its keys are the type
+  const groups = keysOf<DecisionGroup>(decisionGroupName)
   const inGroup = (group: DecisionGroup) => DECISION_KEYS.filter((key) => DECISIONS[key].group === group)
   const natural = requests.received.natural_person
   return [

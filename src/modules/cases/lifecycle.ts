@@ -1,3 +1,4 @@
+import { isKeyOf, keysOf, rowsOf } from '../../kernel/closed.ts'
 import type { Role } from '../../kernel/viewer.ts'
 
 /** Where a report stands from the resident's photo to the end; a case is a report that was filed (立案). */
@@ -191,14 +192,11 @@ export const stepName = {
   reconsider: '重新甄别',
 } as const satisfies Record<Step, string>
 
-export const STEPS = Object.keys(stepName) as Step[] // the object is closed, so its keys are the type
-export const isStep = (text: string): text is Step => Object.hasOwn(stepName, text)
+export const STEPS: readonly Step[] = keysOf(stepName)
+export const isStep = isKeyOf(stepName)
 
 /** The row of the table, or undefined when this stage knows no such step. */
-export function rowOf(stage: Stage, step: Step): Row | undefined {
-  const steps: Readonly<Record<string, Row>> = lifecycle[stage]
-  return steps[step]
-}
+export const rowOf = rowsOf<Stage, Step, Row>(lifecycle)
 
 const OVER: readonly Stage[] = ['closed', 'declined', 'merged', 'transferred', 'withdrawn', 'voided']
 /** Nothing more is done on it, unless somebody takes it up again. */

@@ -1,3 +1,5 @@
+import { keysOf } from '../../kernel/closed.ts'
+
 /**
  * What a stretch of time is counted by. `filed`: the cases filed in it. `given`: each time in it that a case was given to a unit. `due`: the
  * promises of those times that ended in it, as far as that moment has come. `rated`: the public reports rated in it, under what they
@@ -31,7 +33,7 @@ export const cohortOf = {
   satisfied: 'rated',
 } as const satisfies Readonly<Record<string, Cohort>>
 export type Count = keyof typeof cohortOf
-export const COUNTS = Object.keys(cohortOf) as Count[] // the object is closed, so its keys are the type
+export const COUNTS = keysOf<Count>(cohortOf)
 export type Counts = Readonly<Record<Count, number>>
 export const NOTHING = Object.fromEntries(COUNTS.map((count) => [count, 0])) as Counts // every count has its key
 

@@ -1,3 +1,5 @@
+import { isKeyOf, keysOf } from '../../kernel/closed.ts'
+
 /** Why information is not published: the grounds of articles 14 to 16, each with its words and whether the agency has a choice. */
 export const EXEMPTIONS = {
   state_secret: { name: '属于国家秘密', law: '条例第十四条', must: true },
@@ -9,5 +11,5 @@ export const EXEMPTIONS = {
   enforcement: { name: '行政执法案卷信息', law: '条例第十六条第二款', must: false },
 } as const satisfies Record<string, { readonly name: string; readonly law: string; readonly must: boolean }>
 export type Exemption = keyof typeof EXEMPTIONS
-export const EXEMPTION_KEYS = Object.keys(EXEMPTIONS) as Exemption[] // the object is closed, so its keys are the type
-export const isExemption = (text: string): text is Exemption => Object.hasOwn(EXEMPTIONS, text)
+export const EXEMPTION_KEYS = keysOf<Exemption>(EXEMPTIONS)
+export const isExemption = isKeyOf(EXEMPTIONS)

@@ -1,3 +1,4 @@
+import { isKeyOf, keysOf, rowsOf } from '../../kernel/closed.ts'
 import type { Role } from '../../kernel/viewer.ts'
 
 export const STAGES = ['drafting', 'secrecy', 'review', 'ready', 'published', 'withheld', 'withdrawn', 'discarded'] as const
@@ -99,14 +100,11 @@ export const stepName = {
 } as const satisfies Record<Step, string>
 /** What an event is called: a step of the table, or how an item came to be. */
 export const eventName = { draft: '拟稿', take: '从来源平台取入', ...stepName } as const
-export const STEPS = Object.keys(stepName) as Step[] // the object is closed, so its keys are the type
-export const isStep = (text: string): text is Step => Object.hasOwn(stepName, text)
+export const STEPS: readonly Step[] = keysOf(stepName)
+export const isStep = isKeyOf(stepName)
 
 /** The row of the table, or undefined when this stage knows no such step. */
-export function rowOf(stage: Stage, step: Step): Row | undefined {
-  const steps: Readonly<Record<string, Row>> = lifecycle[stage]
-  return steps[step]
-}
+export const rowOf = rowsOf<Stage, Step, Row>(lifecycle)
 
 /** Who writes drafts. */
 export const isAuthor = (role: Role): boolean => rowOf('drafting', 'edit')?.by.includes(role) === true

@@ -1,3 +1,5 @@
+import { keysOf } from '../../kernel/closed.ts'
+
 /** What a merge field of a letter holds. The office writes it in Word as {{name}}. */
 export type Field = {
   readonly name: string
@@ -68,7 +70,7 @@ export const FIELDS = {
 } as const satisfies Record<string, Field>
 
 export type FieldKey = keyof typeof FIELDS
-export const FIELD_KEYS = Object.keys(FIELDS) as FieldKey[] // the object is closed, so its keys are the type
+export const FIELD_KEYS = keysOf<FieldKey>(FIELDS)
 
 const byName = new Map<string, FieldKey>(FIELD_KEYS.map((key) => [FIELDS[key].name, key]))
 /** The field of this Chinese name, without the braces. */

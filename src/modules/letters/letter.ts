@@ -1,3 +1,4 @@
+import { isKeyOf, keysOf } from '../../kernel/closed.ts'
 import { FIELD_KEYS, FIELDS, type FieldKey, type Values } from './field.ts'
 
 /** Against what a letter's reader can go, and how; the words are in wording.ts. */
@@ -101,8 +102,8 @@ export const LETTERS = {
 } as const satisfies Record<string, Letter>
 
 export type LetterCode = keyof typeof LETTERS
-export const LETTER_CODES = Object.keys(LETTERS) as LetterCode[] // the object is closed, so its keys are the type
-export const isLetterCode = (text: string): text is LetterCode => Object.hasOwn(LETTERS, text)
+export const LETTER_CODES = keysOf<LetterCode>(LETTERS)
+export const isLetterCode = isKeyOf(LETTERS)
 export const letterOf = (code: LetterCode): Letter => LETTERS[code]
 
 /** The fields a template of this letter may name, in the dictionary's order. */

@@ -1,3 +1,5 @@
+import { keysOf } from '../../kernel/closed.ts'
+
 /** What the foot of every page says of who keeps the site (国办发〔2017〕47号; 国办公开办函〔2019〕61号). Empty until it has been issued: no number is made up. */
 export type SiteMarks = Readonly<Partial<Record<MarkKey, string>>>
 type Mark = { readonly label: string; readonly hint: string; readonly fits: RegExp; readonly says: string }
@@ -28,7 +30,7 @@ export const MARKS = {
   },
 } as const satisfies Record<string, Mark>
 export type MarkKey = keyof typeof MARKS
-export const MARK_KEYS = Object.keys(MARKS) as MarkKey[] // the object is closed, so its keys are the type
+export const MARK_KEYS = keysOf<MarkKey>(MARKS)
 
 const USUAL_FORMAT = '{代码}/{年}-{号}' // 政府信息公开目录系统实施指引（试行）：索引号为组织机构代码 "/" 年份-流水号
 /** The 索引号 of the item of this number (`2026-00012`), as the office has set it; given once, it never changes. */

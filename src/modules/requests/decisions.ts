@@ -1,3 +1,5 @@
+import { isKeyOf, keysOf } from '../../kernel/closed.ts'
+
 /**
  * The rows of table three under 三、本年度办理结果. The decision picked when a request is answered is the annual report's
  * cell: nothing is coded a second time at the end of the year. Keys are those of the published JSON.
@@ -35,7 +37,7 @@ export type DecisionRow = {
   readonly law: string
 }
 export type Decision = keyof typeof DECISIONS
-export const DECISION_KEYS = Object.keys(DECISIONS) as Decision[] // the object is closed, so its keys are the type
+export const DECISION_KEYS = keysOf<Decision>(DECISIONS)
 
 export const decisionGroupName = {
   granted: '（一）予以公开',
@@ -46,7 +48,7 @@ export const decisionGroupName = {
   other: '（六）其他处理',
 } as const satisfies Record<DecisionGroup, string>
 
-export const isDecision = (text: string): text is Decision => Object.hasOwn(DECISIONS, text)
+export const isDecision = isKeyOf(DECISIONS)
 
 /** The answers an officer can pick; 逾期不补正 and 逾期不缴费 follow from their own steps, which know whether the time is over. */
 export const REPLY_DECISIONS: readonly Decision[] = DECISION_KEYS.filter((key) => key !== 'other.not_amended' && key !== 'other.unpaid')

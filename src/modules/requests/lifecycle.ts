@@ -1,3 +1,4 @@
+import { isKeyOf, keysOf, rowsOf } from '../../kernel/closed.ts'
 import type { Role } from '../../kernel/viewer.ts'
 
 export const STAGES = ['handling', 'amending', 'paying', 'drafted', 'reviewed', 'concluded'] as const
@@ -137,11 +138,8 @@ export const stepName = {
   withdraw: '撤回申请',
 } as const satisfies Record<Step, string>
 
-export const STEPS = Object.keys(stepName) as Step[] // the object is closed, so its keys are the type
-export const isStep = (text: string): text is Step => Object.hasOwn(stepName, text)
+export const STEPS: readonly Step[] = keysOf(stepName)
+export const isStep = isKeyOf(stepName)
 
 /** The row of the table, or undefined when this stage knows no such step. */
-export function rowOf(stage: Stage, step: Step): Row | undefined {
-  const steps: Readonly<Record<string, Row>> = lifecycle[stage]
-  return steps[step]
-}
+export const rowOf = rowsOf<Stage, Step, Row>(lifecycle)

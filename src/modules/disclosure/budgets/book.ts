@@ -1,3 +1,5 @@
+import { keysOf } from '../../../kernel/closed.ts'
+
 /** The forms of departments' budgets and accounts, as the finance office hands them out; a sheet is told by its title. */
 export const FORMS = {
   sangong: { name: '“三公”经费表', told: /三公/ },
@@ -14,7 +16,7 @@ export const FORMS = {
   spending: { name: '支出总表', told: /支出(?:预算|决算)?(?:总)?表/ },
 } as const satisfies Record<string, { readonly name: string; readonly told: RegExp }>
 export type FormKey = keyof typeof FORMS
-const FORM_KEYS = Object.keys(FORMS) as FormKey[] // the object is closed, so its keys are the type
+const FORM_KEYS = keysOf<FormKey>(FORMS)
 
 /** What a department publishes (预算法实施条例第六条; the forms of the finance office). A form without figures is published empty, with a note. */
 const EXPECTED: readonly FormKey[] = ['total', 'income', 'spending', 'fiscal', 'general', 'basic', 'sangong', 'fund']

@@ -1,3 +1,4 @@
+import { isKeyOf, keysOf, rowsOf } from '../../../kernel/closed.ts'
 import type { Role } from '../../../kernel/viewer.ts'
 
 /** Where a normative document stands; whether it is in force is another question, answered by validity.ts for a day. */
@@ -118,11 +119,8 @@ export const normStepName = {
   archive: '来文办结',
   drop: '不再制定',
 } as const satisfies Record<NormStep, string>
-export const NORM_STEPS = Object.keys(normStepName) as NormStep[] // the object is closed, so its keys are the type
-export const isNormStep = (text: string): text is NormStep => Object.hasOwn(normStepName, text)
+export const NORM_STEPS: readonly NormStep[] = keysOf(normStepName)
+export const isNormStep = isKeyOf(normStepName)
 
 /** The row of the table, or undefined when this stage knows no such step. */
-export function normRowOf(stage: NormStage, step: NormStep): Row | undefined {
-  const steps: Readonly<Record<string, Row>> = normLifecycle[stage]
-  return steps[step]
-}
+export const normRowOf = rowsOf<NormStage, NormStep, Row>(normLifecycle)

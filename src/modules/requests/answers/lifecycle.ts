@@ -1,3 +1,4 @@
+import { isKeyOf, keysOf, rowsOf } from '../../../kernel/closed.ts'
 import type { Role } from '../../../kernel/viewer.ts'
 
 export const ANSWER_STAGES = ['review', 'drafting', 'public', 'withdrawn', 'discarded'] as const
@@ -42,11 +43,8 @@ export const answerStepName = {
 } as const satisfies Record<AnswerStep, string>
 /** What an event is called: a step of the table, or how it began. */
 export const answerEventName = { draft: '起草，送审核', ...answerStepName } as const
-export const ANSWER_STEPS = Object.keys(answerStepName) as AnswerStep[] // the object is closed, so its keys are the type
-export const isAnswerStep = (text: string): text is AnswerStep => Object.hasOwn(answerStepName, text)
+export const ANSWER_STEPS: readonly AnswerStep[] = keysOf(answerStepName)
+export const isAnswerStep = isKeyOf(answerStepName)
 
 /** The row of the table, or undefined when this stage knows no such step. */
-export function answerRowOf(stage: AnswerStage, step: AnswerStep): Row | undefined {
-  const steps: Readonly<Record<string, Row>> = answerLifecycle[stage]
-  return steps[step]
-}
+export const answerRowOf = rowsOf<AnswerStage, AnswerStep, Row>(answerLifecycle)

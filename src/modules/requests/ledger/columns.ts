@@ -1,3 +1,4 @@
+import { keysOf } from '../../../kernel/closed.ts'
 import { DECISION_KEYS, DECISIONS, type Decision } from '../decisions.ts'
 import { STANCES, stanceName } from '../events.ts'
 import { APPLICANT_KINDS, applicantKindName, CHANNELS, channelName, DELIVERY_WAYS, deliveryWayName, FORMATS, formatName } from '../kinds.ts'
@@ -61,7 +62,7 @@ export const COLUMNS = {
 } as const satisfies Record<string, Column>
 
 export type ColumnKey = keyof typeof COLUMNS
-export const COLUMN_KEYS = Object.keys(COLUMNS) as ColumnKey[] // the object is closed, so its keys are the type
+export const COLUMN_KEYS = keysOf<ColumnKey>(COLUMNS)
 export const columnOf = (key: ColumnKey): Column => COLUMNS[key]
 
 /** A row as it was read: its number in the sheet and what its cells say. */

@@ -1,3 +1,4 @@
+import { isKeyOf, keysOf, rowsOf } from '../../../kernel/closed.ts'
 import type { Role } from '../../../kernel/viewer.ts'
 import type { PetitionKind } from './kinds.ts'
 
@@ -73,11 +74,9 @@ export const petitionStepName = {
   withdraw: '撤回',
 } as const satisfies Record<PetitionStep, string>
 export const petitionEventName = { submit: '收到', ...petitionStepName } as const
-export const PETITION_STEPS = Object.keys(petitionStepName) as PetitionStep[] // the object is closed, so its keys are the type
-export const isPetitionStep = (text: string): text is PetitionStep => Object.hasOwn(petitionStepName, text)
+export const PETITION_STEPS: readonly PetitionStep[] = keysOf(petitionStepName)
+export const isPetitionStep = isKeyOf(petitionStepName)
 
 /** The row of the table, or undefined when this stage knows no such step. */
-export function petitionRowOf(kind: PetitionKind, stage: PetitionStage, step: PetitionStep): Row | undefined {
-  const steps: Readonly<Record<string, Row>> = petitionLifecycle[kind][stage]
-  return steps[step]
-}
+export const petitionRowOf = (kind: PetitionKind, stage: PetitionStage, step: PetitionStep): Row | undefined =>
+  rowsOf<PetitionStage, PetitionStep, Row>(petitionLifecycle[kind])(stage, step)

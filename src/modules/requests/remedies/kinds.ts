@@ -1,3 +1,5 @@
+import { isKeyOf, keysOf } from '../../../kernel/closed.ts'
+
 /** 行政复议 and 行政诉讼 over a request: the columns of table four (国办公开办函〔2019〕60号、〔2021〕30号). */
 export const REMEDY_ROUTES = ['reconsideration', 'litigation_direct', 'litigation_after_reconsideration'] as const
 export type RemedyRoute = (typeof REMEDY_ROUTES)[number]
@@ -35,8 +37,8 @@ export const ENDINGS = {
   other_unsaid: { name: '其他结果（没有写明）', column: 'other', law: '国办公开办函〔2021〕30号' },
 } as const satisfies Record<string, { readonly name: string; readonly column: RemedyResult; readonly law: string }>
 export type Ending = keyof typeof ENDINGS
-export const ENDING_KEYS = Object.keys(ENDINGS) as Ending[] // the object is closed, so its keys are the type
-export const isEnding = (text: string): text is Ending => Object.hasOwn(ENDINGS, text)
+export const ENDING_KEYS = keysOf<Ending>(ENDINGS)
+export const isEnding = isKeyOf(ENDINGS)
 
 /** What may leave the agency to decide anew within a time: 行政复议法第六十四条、第六十六条、第七十三条, 行政诉讼法第七十条、第七十二条. */
 export const REDO_ENDINGS = ['annulled', 'ordered', 'mediated'] as const satisfies readonly Ending[]

@@ -1,3 +1,4 @@
+import { isKeyOf, keysOf, rowsOf } from '../../../kernel/closed.ts'
 import type { Role } from '../../../kernel/viewer.ts'
 
 export const REMEDY_STAGES = ['accepted', 'answering', 'awaiting', 'redoing', 'closed'] as const
@@ -66,11 +67,8 @@ export const remedyStepName = {
 } as const satisfies Record<RemedyStep, string>
 /** What an event is called: a step of the table, or how it began. */
 export const remedyEventName = { file: '受理', ...remedyStepName } as const
-export const REMEDY_STEPS = Object.keys(remedyStepName) as RemedyStep[] // the object is closed, so its keys are the type
-export const isRemedyStep = (text: string): text is RemedyStep => Object.hasOwn(remedyStepName, text)
+export const REMEDY_STEPS: readonly RemedyStep[] = keysOf(remedyStepName)
+export const isRemedyStep = isKeyOf(remedyStepName)
 
 /** The row of the table, or undefined when this stage knows no such step. */
-export function remedyRowOf(stage: RemedyStage, step: RemedyStep): Row | undefined {
-  const steps: Readonly<Record<string, Row>> = remedyLifecycle[stage]
-  return steps[step]
-}
+export const remedyRowOf = rowsOf<RemedyStage, RemedyStep, Row>(remedyLifecycle)

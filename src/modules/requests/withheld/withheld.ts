@@ -1,3 +1,4 @@
+import { isKeyOf, rowsOf } from '../../../kernel/closed.ts'
 import { inChinese, type PlainDate, isPlainDate, plainDate, yearOf } from '../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Role } from '../../../kernel/viewer.ts'
@@ -38,11 +39,8 @@ export const withheldStepName = {
   publish: '登记已主动公开',
 } as const satisfies Record<WithheldStep, string>
 export const withheldEventName = { register: '列入登记', ...withheldStepName } as const
-export const isWithheldStep = (text: string): text is WithheldStep => Object.hasOwn(withheldStepName, text)
-export function withheldRowOf(stage: WithheldStage, step: WithheldStep): Row | undefined {
-  const steps: Readonly<Record<string, Row>> = withheldLifecycle[stage]
-  return steps[step]
-}
+export const isWithheldStep = isKeyOf(withheldStepName)
+export const withheldRowOf = rowsOf<WithheldStage, WithheldStep, Row>(withheldLifecycle)
 
 export type WithheldEvent =
   | { readonly step: 'register'; readonly on: PlainDate; readonly decision: Decision; readonly reviewOn: PlainDate }

@@ -1,3 +1,4 @@
+import { keysOf } from '../../../../kernel/closed.ts'
 import { FilterSelect } from '../../../../ui/form.tsx'
 import { inChinese, type PlainDate, yearOf } from '../../../../kernel/plain-date.ts'
 import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
@@ -13,7 +14,7 @@ const CRUMBS = [
   { label: '公开的答复', href: LIST },
 ]
 const FIRST_YEAR = 2008 // 条例自2008年5月1日起施行
-export const GROUPS = Object.keys(decisionGroupName) as DecisionGroup[] // the object is closed, so its keys are the type
+export const GROUPS = keysOf<DecisionGroup>(decisionGroupName)
 
 /** The address of a list with its filter. */
 export function answersHref({ group, year, after }: AnswerFilter, base = LIST): string {
