@@ -6,9 +6,16 @@ import type { WaitedFor } from './circulation-store.ts'
 import { DECISIONS } from './decisions.ts'
 import type { ListedFee } from './fees/fee-store.ts'
 import { basisName } from './fees/tariff.ts'
+import type { Remedy } from './figures.ts'
 import { applicantKindName, channelName } from './kinds.ts'
 import { stageName } from './lifecycle.ts'
+import { petitionStageName } from './petitions/lifecycle.ts'
+import type { PetitionRow } from './petitions/store.ts'
 import type { QueueRow } from './queue.ts'
+import { ENDINGS, remedyResultName, remedyRouteName } from './remedies/kinds.ts'
+import { remedyStageName } from './remedies/lifecycle.ts'
+import type { WithheldRow } from './withheld/store.ts'
+import { groundOf, withheldStageName } from './withheld/withheld.ts'
 
 const text = (head: string, says: string): Field => ({ head, type: 'text', says })
 const day = (head: string, says: string): Field => ({ head, type: 'date', says })
@@ -38,6 +45,82 @@ export const queueLine = (row: QueueRow) => ({
   applicantKind: applicantKindName[row.applicantKind] as string,
   channel: channelName[row.channel] as string,
   department: row.department,
+  subject: row.subject,
+})
+
+/** The ledger of table four as a file. */
+export const REMEDY_FIELDS = {
+  route: text('途径', '行政复议，或者哪一种行政诉讼'),
+  caseNumber: text('案号', '复议机关或者法院的案号'),
+  authority: text('复议机关或者法院', '受理的机关'),
+  request: text('申请', '与哪一件申请有关'),
+  filedOn: day('受理', '受理之日'),
+  stage: text('环节', '现在的环节'),
+  dueOn: day('本机关的期限', '本机关自己要在这一天前办完的；没有的为空'),
+  closedOn: day('审结', '审结之日'),
+  result: text('结果', '年报表四的列；尚未审结的写明'),
+  ending: text('怎样审结', '决定书、判决书的写法'),
+  note: text('备注', '其他'),
+} as const satisfies Fields<ReturnType<typeof remedyLine>>
+export const remedyLine = (one: Remedy) => ({
+  route: remedyRouteName[one.route] as string,
+  caseNumber: one.caseNumber,
+  authority: one.authority,
+  request: one.requestNumber ?? '',
+  filedOn: one.filedOn as string,
+  stage: remedyStageName[one.stage] as string,
+  dueOn: one.dueOn as string | null,
+  closedOn: one.closedOn as string | null,
+  result: one.result ? (remedyResultName[one.result] as string) : '尚未审结',
+  ending: one.ending ? (ENDINGS[one.ending].name as string) : '',
+  note: one.note,
+})
+
+/** Complaints and suggestions as a file, without whoever sent them. */
+export const PETITION_FIELDS = {
+  number: text('编号', '投诉或者建议的编号'),
+  receivedOn: day('收到', '收到之日'),
+  stage: text('环节', '现在的环节'),
+  dueOn: day('期限', '本机关自定的期限'),
+  endedOn: day('办结', '办结之日'),
+  handler: text('承办', '承办人'),
+  aboutRequest: text('关于申请', '与哪一件申请有关'),
+  aboutItem: text('关于信息', '与哪一条公开的信息有关'),
+  item: text('公开为', '采纳建议后公开的信息'),
+  subject: text('内容', '投诉或者建议的内容'),
+} as const satisfies Fields<ReturnType<typeof petitionLine>>
+
+export const petitionLine = (row: PetitionRow) => ({
+  number: row.number,
+  receivedOn: row.receivedOn as string,
+  stage: petitionStageName[row.stage] as string,
+  dueOn: row.dueOn as string | null,
+  endedOn: row.endedOn as string | null,
+  handler: row.handler,
+  aboutRequest: row.aboutRequest,
+  aboutItem: row.aboutItem,
+  item: row.item,
+  subject: row.subject,
+})
+
+/** The register of what was withheld as a file. */
+export const WITHHELD_FIELDS = {
+  number: text('申请', '哪一件申请'),
+  withheldOn: day('答复', '答复之日'),
+  ground: text('理由', '不予公开的理由和条款'),
+  stage: text('情况', '现在的情况'),
+  reviewOn: day('评估之日', '下一次评估之日（条例第十八条）'),
+  item: text('公开为', '评估后公开的信息'),
+  subject: text('内容', '申请的内容'),
+} as const satisfies Fields<ReturnType<typeof withheldLine>>
+
+export const withheldLine = (row: WithheldRow) => ({
+  number: row.number,
+  withheldOn: row.withheldOn as string,
+  ground: groundOf(row.decision),
+  stage: withheldStageName[row.stage] as string,
+  reviewOn: row.reviewOn as string | null,
+  item: row.item,
   subject: row.subject,
 })
 

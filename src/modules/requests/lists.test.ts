@@ -29,6 +29,8 @@ test.each([
   ['/staff/requests', '?channel=online&q=样例', '导出申请台账', 1],
   ['/staff/remedies/list', '?year=2019', '导出复议和诉讼台账', 1],
   ['/staff/requests/fees', '?year=2026', '导出收费台账', 0],
+  ['/staff/complaints/list', '', '导出投诉举报台账', 1],
+  ['/staff/requests/withheld/list', '', '导出不予公开登记', 1],
   ['/staff/requests/supervision', '', '导出督办清单', 0],
   ['/staff/requests/answers', '?stage=public', '导出公开答复台账', 2],
 ])('%s%s is the same list as CSV and as Excel, and each leaves a trace', async (path, query, act, least) => {

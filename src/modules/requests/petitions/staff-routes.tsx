@@ -1,10 +1,11 @@
 import { Hono } from 'hono'
 import { beijingDay, isPlainDate, yearOf } from '../../../kernel/plain-date.ts'
 import { isRefusal, refuse } from '../../../kernel/refusal.ts'
-import { CSV, csvOf } from '../../../platform/csv.ts'
+import { PETITION_FIELDS, petitionLine } from '../list-fields.ts'
+import { LIST_FILES, listFile } from '../../../platform/list-file.ts'
 import type { House } from '../../../platform/house.ts'
 import { readPages } from '../../../platform/read-pages.ts'
-import { download, page, see, statusOf, textFields, type Web, type WebEnv } from '../../../platform/web.ts'
+import { page, see, statusOf, textFields, type Web, type WebEnv } from '../../../platform/web.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { addWorkingDays, loadCalendar } from '../../calendar/index.ts'
 import { publicTitles } from '../../disclosure/index.ts'
@@ -14,7 +15,7 @@ import { listGranted } from '../answers/store.ts'
 import { petitionOrderIn } from './forms.ts'
 import { PETITION_AMBER_DAYS, PETITION_KINDS, type PetitionKind, petitionDesk, petitionName, petitionPrefix } from './kinds.ts'
 import { isPetitionStep } from './lifecycle.ts'
-import { PETITION_CSV, PetitionDeskPage, petitionLine } from './pages/desk.tsx'
+import { PetitionDeskPage } from './pages/desk.tsx'
 import { PetitionFilePage, type PetitionFileProps } from './pages/staff.tsx'
 import { matterOf, petitionDue, textsOf } from './petition.ts'
 import { isAgainst } from './steps.ts'
@@ -58,14 +59,15 @@ function deskRoutes(house: House, kind: PetitionKind): Hono<WebEnv> {
     return page(c, <PetitionDeskPage {...frame} {...when} {...list} {...{ kind, after, year, figures }} open={isOpen(c)} />)
   })
 
-  app.get('/list.csv', may(...OFFICE), async (c) => {
-    const { agencyId } = viewerOf(c)
-    const { rows } = await readPages<Awaited<ReturnType<typeof listPetitions>>['rows'][number], PetitionPlace>(null, MOST_EXPORTED_PAGES, (after) =>
-      listPetitions(house.db, agencyId, kind, isOpen(c), after),
-    )
-    await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: `导出${petitionName[kind]}台账`, subject: 'petitions' })
-    return download(c, `${petitionName[kind]}-${beijingDay(house.now())}.csv`, CSV, csvOf([PETITION_CSV, ...rows.map(petitionLine)]))
-  })
+  for (const file of LIST_FILES)
+    app.get(`/list.${file}`, may(...OFFICE), async (c) => {
+      const { agencyId } = viewerOf(c)
+      const { rows } = await readPages<Awaited<ReturnType<typeof listPetitions>>['rows'][number], PetitionPlace>(null, MOST_EXPORTED_PAGES, (after) =>
+        listPetitions(house.db, agencyId, kind, isOpen(c), after),
+      )
+      await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: `导出${petitionName[kind]}台账`, subject: 'petitions' })
+      return await listFile(c, file, petitionName[kind], beijingDay(house.now()), PETITION_FIELDS, rows.map(petitionLine))
+    })
   return app
 }
 

@@ -2,14 +2,15 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { beijingDay, isPlainDate, plainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
-import { CSV, csvOf } from '../../../platform/csv.ts'
+import { WITHHELD_FIELDS, withheldLine } from '../list-fields.ts'
+import { LIST_FILES, listFile } from '../../../platform/list-file.ts'
 import type { House } from '../../../platform/house.ts'
 import { readPages } from '../../../platform/read-pages.ts'
-import { download, page, see, statusOf, textFields, type Web, type WebEnv } from '../../../platform/web.ts'
+import { page, see, statusOf, textFields, type Web, type WebEnv } from '../../../platform/web.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { addWorkingDays, loadCalendar } from '../../calendar/index.ts'
 import { consoleFrame, may, viewerOf } from '../../identity/index.ts'
-import { WithheldDeskPage, WithheldFilePage, type WithheldFileProps, WITHHELD_CSV, withheldLine } from './pages/staff.tsx'
+import { WithheldDeskPage, WithheldFilePage, type WithheldFileProps } from './pages/staff.tsx'
 import { countWithheldDue, findWithheld, listWithheld, type Withheld, type WithheldPlace, type WithheldRow } from './store.ts'
 import { takeWithheldStepOn } from './take-withheld-step.ts'
 import { isWithheldStep, WITHHELD_AMBER_DAYS, type WithheldOrder, type WithheldStep } from './withheld.ts'
@@ -36,12 +37,13 @@ export function withheldRoutes(house: House): Hono<WebEnv> {
     return page(c, <WithheldDeskPage {...frame} {...at} {...list} due={due} open={isOpen(c)} after={after} />)
   })
 
-  app.get(`${PATH}/list.csv`, may(...OFFICE), async (c) => {
-    const { agencyId } = viewerOf(c)
-    const { rows } = await readPages<WithheldRow, WithheldPlace>(null, MOST_EXPORTED_PAGES, (after) => listWithheld(house.db, agencyId, isOpen(c), after))
-    await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '导出不予公开登记', subject: 'requests' })
-    return download(c, `不予公开登记-${beijingDay(house.now())}.csv`, CSV, csvOf([WITHHELD_CSV, ...rows.map(withheldLine)]))
-  })
+  for (const file of LIST_FILES)
+    app.get(`${PATH}/list.${file}`, may(...OFFICE), async (c) => {
+      const { agencyId } = viewerOf(c)
+      const { rows } = await readPages<WithheldRow, WithheldPlace>(null, MOST_EXPORTED_PAGES, (after) => listWithheld(house.db, agencyId, isOpen(c), after))
+      await leaveTrace(house.db, { at: house.now(), by: viewerOf(c), act: '导出不予公开登记', subject: 'requests' })
+      return await listFile(c, file, '不予公开登记', beijingDay(house.now()), WITHHELD_FIELDS, rows.map(withheldLine))
+    })
 
   app.get(`${PATH}/:number`, may(...OFFICE), async (c) => {
     const withheld = await found(c)

@@ -126,3 +126,7 @@ function eventOf(order: WithheldOrder, today: PlainDate, calendar: Calendar): Wi
   if (order.reviewOn <= today) return refuse('invalid', `下一次评估的日期要晚于今天（${inChinese(today)}）`, LAW)
   return order.reviewOn <= latest ? { ...order, on: today } : refuse('invalid', `下一次评估最晚在${inChinese(latest)}以前`, LAW)
 }
+
+/** By which article it is not given; of what was given in part, the answer itself says which part. */
+export const groundOf = (decision: Decision): string =>
+  decision === 'partly_granted' ? '部分公开：没有给的部分见答复' : `${DECISIONS[decision].short}（${DECISIONS[decision].law}）`

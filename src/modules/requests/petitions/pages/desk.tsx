@@ -1,3 +1,4 @@
+import { ListFiles } from '../../../../ui/list-files.tsx'
 import { inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { LightMark } from '../../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
@@ -44,9 +45,7 @@ export const PetitionDeskPage = (p: PetitionDeskProps) => (
       </a>
     </nav>
     <p class="row mt-3">
-      <a class="button plain" href={`${petitionDesk[p.kind]}/list.csv${p.open ? '' : '?tab=done'}`}>
-        导出 CSV
-      </a>
+      <ListFiles path={`${petitionDesk[p.kind]}/list`} query={p.open ? '' : 'tab=done'} />
     </p>
     <div class="panel flush mt-3">
       <DataTable
@@ -93,17 +92,3 @@ const Counts = ({ kind, year, figures }: PetitionDeskProps) => {
 }
 const canEndIn = (kind: PetitionKind, stage: string): boolean =>
   Object.values(petitionLifecycle[kind]).some((steps) => Object.values(steps as Readonly<Record<string, { to: string }>>).some(({ to }) => to === stage))
-
-export const PETITION_CSV = ['编号', '收到', '环节', '期限', '办结', '承办', '关于申请', '关于信息', '公开为', '内容']
-export const petitionLine = (row: PetitionRow): string[] => [
-  row.number,
-  row.receivedOn,
-  petitionStageName[row.stage],
-  row.dueOn ?? '',
-  row.endedOn ?? '',
-  row.handler ?? '',
-  row.aboutRequest ?? '',
-  row.aboutItem ?? '',
-  row.item ?? '',
-  row.subject,
-]

@@ -1,4 +1,4 @@
-import type { Field, Fields } from '../../../../kernel/field.ts'
+import { ListFiles } from '../../../../ui/list-files.tsx'
 import { inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, FilterSelect, Select, TextField, type Values } from '../../../../ui/form.tsx'
 import { LightMark } from '../../../../ui/light.tsx'
@@ -87,14 +87,9 @@ export const RemediesPage = (p: RemediesProps) => {
           />
           <div class="row tight">
             <button class="button">筛选</button>
-            <a class="button plain" href={remediesHref(p.filter, `${PATH}/list.csv`)}>
-              导出 CSV
-            </a>
-            <a class="button plain" href={remediesHref(p.filter, `${PATH}/list.xlsx`)}>
-              导出 Excel
-            </a>
           </div>
         </form>
+        <ListFiles path={`${PATH}/list`} query={remediesHref(p.filter, '').slice(1)} />
         <p class="muted mt-2">列出这一年审结的，和到年末尚未审结的（含以前年度受理的），与年报表四同一口径。</p>
         <DataTable caption={`${p.filter.year} 年的行政复议和行政诉讼`} columns={columns(p)} rows={p.remedies} empty="这一年没有这样的行政复议和行政诉讼" />
       </section>
@@ -143,33 +138,3 @@ const NewForm = (p: RemediesProps) => {
     </section>
   )
 }
-
-const said = (head: string, says: string): Field => ({ head, type: 'text', says })
-const on = (head: string, says: string): Field => ({ head, type: 'date', says })
-/** The ledger of table four as a file. */
-export const REMEDY_FIELDS = {
-  route: said('途径', '行政复议，或者哪一种行政诉讼'),
-  caseNumber: said('案号', '复议机关或者法院的案号'),
-  authority: said('复议机关或者法院', '受理的机关'),
-  request: said('申请', '与哪一件申请有关'),
-  filedOn: on('受理', '受理之日'),
-  stage: said('环节', '现在的环节'),
-  dueOn: on('本机关的期限', '本机关自己要在这一天前办完的；没有的为空'),
-  closedOn: on('审结', '审结之日'),
-  result: said('结果', '年报表四的列；尚未审结的写明'),
-  ending: said('怎样审结', '决定书、判决书的写法'),
-  note: said('备注', '其他'),
-} as const satisfies Fields<ReturnType<typeof remedyLine>>
-export const remedyLine = (one: Remedy) => ({
-  route: remedyRouteName[one.route] as string,
-  caseNumber: one.caseNumber,
-  authority: one.authority,
-  request: one.requestNumber ?? '',
-  filedOn: one.filedOn as string,
-  stage: remedyStageName[one.stage] as string,
-  dueOn: one.dueOn as string | null,
-  closedOn: one.closedOn as string | null,
-  result: one.result ? (remedyResultName[one.result] as string) : '尚未审结',
-  ending: one.ending ? (ENDINGS[one.ending].name as string) : '',
-  note: one.note,
-})

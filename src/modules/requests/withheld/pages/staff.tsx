@@ -1,3 +1,4 @@
+import { ListFiles } from '../../../../ui/list-files.tsx'
 import { beijingDay, inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import type { Refusal } from '../../../../kernel/refusal.ts'
 import { ErrorSummary, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
@@ -5,7 +6,6 @@ import { LightMark } from '../../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../../ui/steps.tsx'
 import { type Column, DataTable, Onward } from '../../../../ui/table.tsx'
-import { DECISIONS, type Decision } from '../../decisions.ts'
 import type { Withheld, WithheldPlace, WithheldRow } from '../store.ts'
 import {
   LONGEST_REVIEW_YEARS,
@@ -18,12 +18,10 @@ import {
   withheldStageName,
   withheldStepName,
   yearsAfter,
+  groundOf,
 } from '../withheld.ts'
 
 const PATH = '/staff/requests/withheld'
-/** By which article it is not given; of what was given in part, the answer itself says which part. */
-export const groundOf = (decision: Decision): string =>
-  decision === 'partly_granted' ? '部分公开：没有给的部分见答复' : `${DECISIONS[decision].short}（${DECISIONS[decision].law}）`
 
 type When = { readonly today: PlainDate; readonly amberOn: PlainDate }
 function lightWord({ stage, reviewOn }: Pick<WithheldRow, 'stage' | 'reviewOn'>, { today, amberOn }: When) {
@@ -65,9 +63,7 @@ export const WithheldDeskPage = (p: DeskProps) => (
       </a>
     </nav>
     <p class="row mt-3">
-      <a class="button plain" href={`${PATH}/list.csv${p.open ? '' : '?tab=published'}`}>
-        导出 CSV
-      </a>
+      <ListFiles path={`${PATH}/list`} query={p.open ? '' : 'tab=published'} />
     </p>
     <div class="panel flush mt-3">
       <DataTable caption="依申请不予公开和部分公开的，先到评估之日的在前" columns={columns(p)} rows={p.rows} empty="这里还没有" boxed />
@@ -75,17 +71,6 @@ export const WithheldDeskPage = (p: DeskProps) => (
     <Onward first={p.after && hrefOf(p.open, null)} next={p.next && hrefOf(p.open, p.next)} />
   </ConsolePage>
 )
-export const WITHHELD_CSV = ['申请', '答复', '理由', '情况', '评估之日', '公开为', '内容']
-export const withheldLine = (row: WithheldRow): string[] => [
-  row.number,
-  row.withheldOn,
-  groundOf(row.decision),
-  withheldStageName[row.stage],
-  row.reviewOn ?? '',
-  row.item ?? '',
-  row.subject,
-]
-
 export type WithheldFileProps = ConsoleFrame &
   When & {
     withheld: Withheld
