@@ -20,10 +20,11 @@ export const ErrorSummary = ({ errors }: { errors: FieldErrors }) => {
 }
 
 type FieldProps = { id?: string; name: string; label: string; values: Values; errors: FieldErrors; hint?: Child; optional?: boolean }
-const idOf = (p: FieldProps): string => p.id ?? p.name
-const describedBy = (p: FieldProps): string | null => [p.hint ? `${idOf(p)}-h` : '', p.errors[p.name] ? `${idOf(p)}-e` : ''].filter(Boolean).join(' ') || null
+type Shown = Omit<FieldProps, 'values'>
+const idOf = (p: Shown): string => p.id ?? p.name
+const describedBy = (p: Shown): string | null => [p.hint ? `${idOf(p)}-h` : '', p.errors[p.name] ? `${idOf(p)}-e` : ''].filter(Boolean).join(' ') || null
 
-const Field = (p: FieldProps & { children: Child }) => (
+const Field = (p: Shown & { children: Child }) => (
   <div class={p.errors[p.name] ? 'field bad' : 'field'}>
     <label for={idOf(p)}>
       {p.label}
@@ -70,6 +71,24 @@ export const TextArea = (p: FieldProps & { rows?: number }) => (
     <textarea class="input" id={idOf(p)} name={p.name} rows={p.rows ?? 4} aria-invalid={p.errors[p.name] ? 'true' : null} aria-describedby={describedBy(p)}>
       {`\n${p.values[p.name] ?? ''}`}
     </textarea>
+  </Field>
+)
+
+/** A file or several to be sent; what was chosen cannot come back with a form, so there are no values. */
+export const FileField = (p: Shown & { accept?: string; multiple?: boolean; required?: boolean }) => (
+  <Field {...p}>
+    <span class="upload mt-2">
+      <input
+        id={idOf(p)}
+        type="file"
+        name={p.name}
+        accept={p.accept ?? null}
+        multiple={p.multiple ?? false}
+        required={p.required ?? false}
+        aria-invalid={p.errors[p.name] ? 'true' : null}
+        aria-describedby={describedBy(p)}
+      />
+    </span>
   </Field>
 )
 

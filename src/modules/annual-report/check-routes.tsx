@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { page, uploadedFiles, type Web, type WebEnv } from '../../platform/web.ts'
-import { ErrorSummary, type FieldErrors } from '../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField } from '../../ui/form.tsx'
 import { type PublicFrame, PublicPage } from '../../ui/page.tsx'
 import { DataTable } from '../../ui/table.tsx'
 import { publicFrame } from '../organizations/index.ts'
@@ -18,26 +18,21 @@ const CheckPage = (p: PublicFrame & { errors: FieldErrors; result: CheckResult |
       <p class="lead mt-2">上传任何机关的政府信息公开工作年度报告，看看数字对不对得上。文件只在内存里读，不保存。</p>
       <ErrorSummary errors={p.errors} />
       <form action="/check" method="post" enctype="multipart/form-data" class="mt-5">
-        <div class="field">
-          <label for="report">年度报告</label>
-          <span class="hint" id="report-h">
-            .txt .md .html .docx .pdf，不超过 20 MB；扫描件请先转成文字
-          </span>
-          <span class="upload mt-2">
-            <input id="report" name="report" type="file" accept=".txt,.md,.html,.docx,.pdf" aria-describedby="report-h" />
-          </span>
-        </div>
-        <div class="field">
-          <label for="last">
-            上一年度的报告 <span class="optional">可不填</span>
-          </label>
-          <span class="hint" id="last-h">
-            一并上传，还可以核对上年结转（E5）和现行有效件数（E6）
-          </span>
-          <span class="upload mt-2">
-            <input id="last" name="last" type="file" accept=".txt,.md,.html,.docx,.pdf" aria-describedby="last-h" />
-          </span>
-        </div>
+        <FileField
+          name="report"
+          label="年度报告"
+          accept=".txt,.md,.html,.docx,.pdf"
+          errors={p.errors}
+          hint=".txt .md .html .docx .pdf，不超过 20 MB；扫描件请先转成文字"
+        />
+        <FileField
+          name="last"
+          label="上一年度的报告"
+          accept=".txt,.md,.html,.docx,.pdf"
+          errors={p.errors}
+          hint="一并上传，还可以核对上年结转（E5）和现行有效件数（E6）"
+          optional
+        />
         <p class="mt-4">
           <button class="button">检查</button>
         </p>

@@ -45,7 +45,8 @@ function listRoutes(app: Hono<WebEnv>, house: House, desk: Desk, requestOf: (c: 
       listDrafts(house.db, request.agencyId, request.number),
       listAttachments(house.db, `requests/${request.number}`),
     ])
-    return page(c, <RedactionsPage {...frame} {...{ request, drafts, files }} {...(refused && { refused })} />, refused ? statusOf[refused.refused] : 200)
+    const errors = refused ? { document: refused.because } : {}
+    return page(c, <RedactionsPage {...frame} {...{ request, drafts, files, errors }} />, refused ? statusOf[refused.refused] : 200)
   }
   app.get(BASE, desk.officers, async (c) => {
     const request = await requestOf(c)

@@ -1,7 +1,7 @@
 import { addDays, beijingDay } from '../../../kernel/plain-date.ts'
 import { islands } from '../../../ui/assets.ts'
 import type { PhotoRole } from '../../photos/index.ts'
-import { Radios, Select, TextArea, TextField } from '../../../ui/form.tsx'
+import { FileField, Radios, Select, TextArea, TextField } from '../../../ui/form.tsx'
 import { unitName } from '../../standards/index.ts'
 import { openStages } from '../desk.ts'
 import { SUPERVISION_LEVELS, supervisionName } from '../facts.ts'
@@ -224,15 +224,6 @@ const PhotoField = (p: Props & { of: PhotoRole; label: string; hint: string }) =
   const id = `${p.step}-${name}`
   const sent = p.sent.filter(({ role }) => role === p.of).length
   return (
-    <div class="field">
-      <label for={id}>{p.label}</label>
-      <span class="hint" id={`${id}-h`}>
-        {p.hint}
-        {sent > 0 && `；已收到 ${sent} 张，不用再传`}
-      </span>
-      <span class="upload mt-2">
-        <input id={id} type="file" name={name} accept="image/*" multiple aria-describedby={`${id}-h`} />
-      </span>
-    </div>
+    <FileField id={id} name={name} label={p.label} accept="image/*" multiple errors={{}} hint={sent > 0 ? `${p.hint}；已收到 ${sent} 张，不用再传` : p.hint} />
   )
 }

@@ -1,4 +1,4 @@
-import { ErrorSummary, type FieldErrors, FileIcon, inBytes, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField, FileIcon, inBytes, Select, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { islands } from '../../../ui/assets.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { COLUMNS, roadOf } from '../columns.ts'
@@ -80,27 +80,23 @@ export const DraftPage = (p: Props) => {
           <TextField {...f('validUntil')} label="有效期至" type="date" short optional />
           <TextArea {...f('body')} label="正文" rows={16} hint="可以从 Word、WPS 粘贴；也可以在下面上传文件，由平台转成网页。一个空行分一段" />
           <Editor />
-          <div class={p.errors['document'] ? 'field bad' : 'field'}>
-            <label for="document">
-              由文件生成正文 <span class="optional">可不填</span>
-            </label>
-            <span class="hint" id="document-h">
-              .docx、.xlsx 或 .pdf；批注、修订和隐藏内容不会带进来。原件作为附件一起公开，收下时删去作者等属性；里面有看不见的内容的，要换上干净的文件
-            </span>
-            {p.errors['document'] && <span class="error">{p.errors['document']}</span>}
-            <input class="input" type="file" id="document" name="document" accept=".docx,.xlsx,.pdf" aria-describedby="document-h" />
-          </div>
+          <FileField
+            name="document"
+            label="由文件生成正文"
+            accept=".docx,.xlsx,.pdf"
+            errors={p.errors}
+            hint=".docx、.xlsx 或 .pdf；批注、修订和隐藏内容不会带进来。原件作为附件一起公开，收下时删去作者等属性；里面有看不见的内容的，要换上干净的文件"
+            optional
+          />
           <Kept files={p.files} />
-          <div class={p.errors['files'] ? 'field bad' : 'field'}>
-            <label for="files">
-              加附件 <span class="optional">可不填</span>
-            </label>
-            {p.errors['files'] && <span class="error">{p.errors['files']}</span>}
-            <span class="hint" id="files-h">
-              Word、Excel、PDF、图片和文本；照片里的拍摄地点等信息会删去，加密的不能收
-            </span>
-            <input class="input" type="file" id="files" name="files" multiple aria-describedby="files-h" />
-          </div>
+          <FileField
+            name="files"
+            label="加附件"
+            multiple
+            errors={p.errors}
+            hint="Word、Excel、PDF、图片和文本；照片里的拍摄地点等信息会删去，加密的不能收"
+            optional
+          />
           <p class="row mt-5">
             <button class="button">存稿</button>
           </p>

@@ -1,5 +1,5 @@
 import { beijingDay, inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
-import { ErrorSummary, type FieldErrors, TextField, type Values } from '../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField, TextField, type Values } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { type Column, DataTable } from '../../../ui/table.tsx'
 import type { Fix } from '../check-template.ts'
@@ -154,20 +154,7 @@ const Upload = (p: LetterPageProps) => (
     <p class="muted">下载现行版本，在 Word 里修改后上传。上传时先检查，有错的不保存；上传后可以先用一件申请预览，到施行日期才使用。</p>
     <form method="post" action={`/staff/letters/${p.code}/versions`} enctype="multipart/form-data">
       <TextField name="from" label="施行日期" type="date" short values={p.values} errors={p.errors} hint="最早为今天" />
-      <div class={p.errors['file'] ? 'field bad' : 'field'}>
-        <label for="file">Word 文件</label>
-        <span class="hint" id="file-h">
-          .docx，不超过 2 MB，没有修订、批注、宏、图片和外部链接
-        </span>
-        {p.errors['file'] && (
-          <span class="error" id="file-e">
-            {p.errors['file']}
-          </span>
-        )}
-        <span class="upload mt-2">
-          <input id="file" name="file" type="file" accept=".docx" aria-describedby={p.errors['file'] ? 'file-h file-e' : 'file-h'} />
-        </span>
-      </div>
+      <FileField name="file" label="Word 文件" accept=".docx" errors={p.errors} hint=".docx，不超过 2 MB，没有修订、批注、宏、图片和外部链接" />
       <p class="row mt-3">
         <button class="button">检查并保存</button>
       </p>

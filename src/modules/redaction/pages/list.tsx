@@ -1,6 +1,5 @@
 import { beijingDay, beijingTime, inShortChinese } from '../../../kernel/plain-date.ts'
-import type { Refusal } from '../../../kernel/refusal.ts'
-import { ErrorSummary, FileIcon, inBytes } from '../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField, FileIcon, inBytes } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import type { Attachment } from '../../files/index.ts'
@@ -13,13 +12,13 @@ type Props = ConsoleFrame & {
   request: { readonly number: string; readonly subject: string; readonly stage: string }
   drafts: readonly DraftBrief[]
   files: readonly Attachment[]
-  refused?: Refusal
+  errors: FieldErrors
 }
 
 /** `/staff/requests/:number/redactions`: the files of a request that are parted into what is told and what is not. */
 export const RedactionsPage = (p: Props) => (
   <ConsolePage {...p} title={`区分处理 ${p.request.number}`}>
-    {p.refused && <ErrorSummary errors={{ document: p.refused.because }} />}
+    <ErrorSummary errors={p.errors} />
     <section class="panel">
       <p class="row tight">
         <a href={`/staff/requests/${p.request.number}`}>
@@ -36,14 +35,13 @@ export const RedactionsPage = (p: Props) => (
         <section class="panel">
           <h2>处理一份文件</h2>
           <form method="post" action={pathOf(p.request.number)} enctype="multipart/form-data">
-            <div class={p.refused ? 'field bad mt-0' : 'field mt-0'}>
-              <label for="document">上传文件</label>
-              <span class="hint" id="document-h">
-                PDF、Word（.docx）、Excel（.xlsx）或图片，不超过 10 MB
-              </span>
-              {p.refused && <span class="error">{p.refused.because}</span>}
-              <input class="input" id="document" name="document" type="file" accept=".pdf,.docx,.xlsx,.jpg,.jpeg,.png" aria-describedby="document-h" />
-            </div>
+            <FileField
+              name="document"
+              label="上传文件"
+              accept=".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
+              errors={p.errors}
+              hint="PDF、Word（.docx）、Excel（.xlsx）或图片，不超过 10 MB"
+            />
             <p class="mt-3">
               <button class="button">上传并检索</button>
             </p>

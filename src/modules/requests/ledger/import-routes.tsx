@@ -22,7 +22,7 @@ export function importRoutes(house: House): Hono<WebEnv> {
   const { frame } = deskOf(house)
   const officer = may('information-officer')
   const ask = async (c: Web, because: string | null, status: 200 | 403 | 404 | 409 | 422 = 200) =>
-    page(c, <ImportPage {...(await frame(c))} because={because} />, status)
+    page(c, <ImportPage {...(await frame(c))} errors={because === null ? {} : { file: because }} />, status)
 
   app.get(PATH, officer, (c) => ask(c, null))
 

@@ -1,4 +1,4 @@
-import { ErrorSummary, type FieldErrors, TextField, type Values } from '../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField, TextField, type Values } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { type Column, DataTable } from '../../../ui/table.tsx'
 import { inSize, type Preview } from '../add-standard.ts'
@@ -34,20 +34,7 @@ export const LoadStandardPage = (p: LoadProps) => (
       <form method="post" action="/staff/standards/load" enctype="multipart/form-data">
         <TextField name="name" label="版本名称" short values={p.values} errors={p.errors} hint="例如：2027 年版" />
         <TextField name="from" label="施行日期" type="date" short values={p.values} errors={p.errors} hint="最早为今天；自这一天起立案的案件按新标准" />
-        <div class={p.errors['file'] ? 'field bad' : 'field'}>
-          <label for="file">Excel 文件</label>
-          <span class="hint" id="file-h">
-            .xlsx，不超过 4 MB
-          </span>
-          {p.errors['file'] && (
-            <span class="error" id="file-e">
-              {p.errors['file']}
-            </span>
-          )}
-          <span class="upload mt-2">
-            <input id="file" name="file" type="file" accept=".xlsx" aria-describedby={p.errors['file'] ? 'file-h file-e' : 'file-h'} />
-          </span>
-        </div>
+        <FileField name="file" label="Excel 文件" accept=".xlsx" errors={p.errors} hint=".xlsx，不超过 4 MB" />
         <p class="row mt-3">
           <button class="button">先看结果</button>
         </p>

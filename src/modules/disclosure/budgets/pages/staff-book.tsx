@@ -1,4 +1,4 @@
-import { ErrorSummary, type FieldErrors, Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField, Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import { raw } from '../../../../ui/jsx-runtime.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { isAuthor } from '../../lifecycle.ts'
@@ -50,16 +50,14 @@ const BookFields = ({ formKey, values, errors, again = false }: FormProps & { ag
         <TextField {...f('countedFrom')} label="批复日期" type="date" short />
         <TextField {...f('documentNumber')} label="批复文号" optional />
       </div>
-      <div class={errors['document'] ? 'field bad' : 'field'}>
-        <label for="document">
-          {again ? '换一个文件' : '预算、决算表'} {again && <span class="optional">可不填</span>}
-        </label>
-        <span class="hint" id="document-h">
-          .xlsx 文件，一张表一个工作表；表上方写“单位：万元”
-        </span>
-        {errors['document'] && <span class="error">{errors['document']}</span>}
-        <input class="input" type="file" id="document" name="document" accept=".xlsx" aria-describedby="document-h" />
-      </div>
+      <FileField
+        name="document"
+        label={again ? '换一个文件' : '预算、决算表'}
+        accept=".xlsx"
+        errors={errors}
+        hint=".xlsx 文件，一张表一个工作表；表上方写“单位：万元”"
+        optional={again}
+      />
       <TextArea
         {...f('said')}
         label="文字说明"

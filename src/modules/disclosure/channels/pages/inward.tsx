@@ -1,4 +1,4 @@
-import { ErrorSummary, type FieldErrors, Select, TextField, type Values } from '../../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField, Select, TextField, type Values } from '../../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { COLUMNS } from '../../columns.ts'
 import { SHEET_HEADS } from '../inward/read-sheet.ts'
@@ -18,16 +18,14 @@ export const InwardPage = (p: ConsoleFrame & { values: Values; errors: FieldErro
         autocomplete="off"
         hint="RSS、Atom、JSON Feed，或者另一个平台的接口，如 https://example.gov.cn/api/v1/items"
       />
-      <div class={p.errors['file'] ? 'field bad' : 'field'}>
-        <label for="file">
-          或者选一个文件 <span class="optional">可不填</span>
-        </label>
-        <span class="hint" id="file-h">
-          Excel（.xlsx）、RSS、Atom 或 JSON。Excel 第一行是表头：{SHEET_HEADS.join('、')}，只有标题和成文日期必须有
-        </span>
-        {p.errors['file'] && <span class="error">{p.errors['file']}</span>}
-        <input class="input" id="file" name="file" type="file" accept=".xlsx,.xml,.rss,.atom,.json" aria-describedby="file-h" />
-      </div>
+      <FileField
+        name="file"
+        label="或者选一个文件"
+        accept=".xlsx,.xml,.rss,.atom,.json"
+        errors={p.errors}
+        hint={`Excel（.xlsx）、RSS、Atom 或 JSON。Excel 第一行是表头：${SHEET_HEADS.join('、')}，只有标题和成文日期必须有`}
+        optional
+      />
       <TextField {...p} name="name" label="来自哪个单位或者系统" hint="选文件的要填；同一个来源每次写成一样的" autocomplete="off" />
       <Select
         {...p}

@@ -1,4 +1,4 @@
-import { ErrorSummary, type FieldErrors, Radios, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField, Radios, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { DataTable } from '../../../../ui/table.tsx'
 import { originName, type Origin, REVIEW_DECISIONS, reviewName } from '../norm.ts'
@@ -32,16 +32,7 @@ export const WriteNormPage = (p: WriteProps) => {
         <TextArea {...f('summary', '内容概述')} rows={2} />
         <TextArea {...f('note', '起草说明')} rows={3} hint="为什么制定，依据什么，主要内容是什么；征求意见时和草案一起公布" optional />
         <TextArea {...f('body', '正文')} rows={12} hint="段落之间空一行；从 Word、WPS 粘贴的格式会清理" />
-        <div class={p.errors['document'] ? 'field bad' : 'field'}>
-          <label for="document">
-            由文件生成正文 <span class="optional">可不填</span>
-          </label>
-          <span class="hint" id="document-h">
-            .docx 或 .pdf；批注、修订和隐藏内容不会带进来
-          </span>
-          {p.errors['document'] && <span class="error">{p.errors['document']}</span>}
-          <input class="input" type="file" id="document" name="document" accept=".docx,.pdf" aria-describedby="document-h" />
-        </div>
+        <FileField name="document" label="由文件生成正文" accept=".docx,.pdf" errors={p.errors} hint=".docx 或 .pdf；批注、修订和隐藏内容不会带进来" optional />
         {p.number === null && p.origins.includes('existing') && (
           <fieldset class="group">
             <legend>登记已有文件时填</legend>

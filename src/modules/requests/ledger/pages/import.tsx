@@ -1,5 +1,5 @@
 import { inChinese } from '../../../../kernel/plain-date.ts'
-import { ErrorSummary } from '../../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField } from '../../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { type Column, DataTable, Pager } from '../../../../ui/table.tsx'
 import { maskedName } from '../../applicant.ts'
@@ -12,9 +12,9 @@ const PATH = '/staff/requests/import'
 export const ROWS_A_PAGE = 100
 
 /** `/staff/requests/import`: the template, and the file that was filled in. */
-export const ImportPage = (p: ConsoleFrame & { because: string | null }) => (
+export const ImportPage = (p: ConsoleFrame & { errors: FieldErrors }) => (
   <ConsolePage {...p} title="导入纸质台账">
-    {p.because && <ErrorSummary errors={{ file: p.because }} />}
+    <ErrorSummary errors={p.errors} />
     <section class="panel">
       <h2>一、下载模板，填写</h2>
       <p>一行一件申请。表头是中文，有下拉选择、一行示例和一张说明；日期写成 2019-03-05 或者 2019年3月5日都可以。</p>
@@ -28,13 +28,7 @@ export const ImportPage = (p: ConsoleFrame & { because: string | null }) => (
       <h2>二、上传，逐行预览</h2>
       <p class="muted">这一步不写入台账。每一行会变成什么、哪里有错，都先列出来；确认以后才一次全部导入，有一行错误就一行也不导入。</p>
       <form method="post" action={PATH} enctype="multipart/form-data" class="mt-3">
-        <div class={p.because ? 'field bad' : 'field'}>
-          <label for="file">填好的文件</label>
-          <span class="hint">.xlsx，最多 3000 行</span>
-          <span class="upload">
-            <input id="file" name="file" type="file" accept=".xlsx" required />
-          </span>
-        </div>
+        <FileField name="file" label="填好的文件" accept=".xlsx" errors={p.errors} hint=".xlsx，最多 3000 行" required />
         <p class="row mt-4">
           <button class="button">预览</button>
         </p>

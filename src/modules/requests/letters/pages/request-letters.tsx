@@ -1,5 +1,5 @@
 import { inChinese } from '../../../../kernel/plain-date.ts'
-import { ErrorSummary, type FieldErrors, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
+import { ErrorSummary, type FieldErrors, FileField, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { DataTable } from '../../../../ui/table.tsx'
 import {
@@ -144,15 +144,7 @@ const EditForm = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) 
   <details class="do" id={`edit-${letter.id}`}>
     <summary>未签发，上传修改稿</summary>
     <form method="post" action={`/staff/requests/${p.number}/letters/${letter.id}/edited`} enctype="multipart/form-data">
-      <div class="field">
-        <label for={`file-${letter.id}`}>在 Word 里改好的文件</label>
-        <span class="hint" id={`file-${letter.id}-h`}>
-          文号不能改；修订要接受，批注要删去
-        </span>
-        <span class="upload mt-2">
-          <input id={`file-${letter.id}`} name="file" type="file" accept=".docx" aria-describedby={`file-${letter.id}-h`} />
-        </span>
-      </div>
+      <FileField id={`file-${letter.id}`} name="file" label="在 Word 里改好的文件" accept=".docx" errors={{}} hint="文号不能改；修订要接受，批注要删去" />
       <p class="row mt-3">
         <button class="button">上传</button>
       </p>

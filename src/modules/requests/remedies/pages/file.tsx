@@ -1,6 +1,6 @@
 import { beijingDay, beijingTime, inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import type { Refusal } from '../../../../kernel/refusal.ts'
-import { ErrorSummary, FileIcon, type Values } from '../../../../ui/form.tsx'
+import { ErrorSummary, FileField, FileIcon, type Values } from '../../../../ui/form.tsx'
 import { LightMark } from '../../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../../ui/steps.tsx'
@@ -109,13 +109,15 @@ const StepForm = (p: RemedyFileProps & { step: RemedyStep }) => {
       {refused && <p class="error">{whyOf(refused.because)}</p>}
       <RemedyFields state={p.remedy.state} step={p.step} today={p.today} values={refused?.values ?? {}} />
       {takesFiles && (
-        <div class="field">
-          <label for={`${p.step}-files`}>
-            附件 <span class="optional">可不填</span>
-          </label>
-          {refused && refused.files.length > 0 && <span class="hint">已经收到：{refused.files.join('、')}</span>}
-          <input class="input" id={`${p.step}-files`} name="files" type="file" multiple />
-        </div>
+        <FileField
+          id={`${p.step}-files`}
+          name="files"
+          label="附件"
+          multiple
+          errors={{}}
+          hint={refused && refused.files.length > 0 ? `已经收到：${refused.files.join('、')}` : undefined}
+          optional
+        />
       )}
       <p class="row mt-3">
         <button class="button">{remedyStepName[p.step]}</button>
