@@ -24,7 +24,7 @@ export async function previewMoves(db: Db, calendar: Calendar, now: Date): Promi
 export async function rederiveDeadlines(tx: Db, calendar: Calendar, now: Date): Promise<MovedDeadline[]> {
   const today = beijingDay(now)
   const moves = movesUnder(await listOpenRequests(tx), calendar, today)
-  for (const { id, move, provisional } of moves) await moveDeadline(tx, id, move.to, provisional, calendar.version)
+  for (const { request, move, provisional } of moves) await moveDeadline(tx, request, move.to, provisional, calendar.version)
   const remedies = await remedyMoves(tx, calendar, today)
   for (const { id, move, provisional } of remedies) await moveRemedyDeadline(tx, id, move.to, provisional)
   const petitions = await petitionMoves(tx, calendar)
@@ -37,7 +37,7 @@ function movesUnder(requests: readonly Request[], calendar: Calendar, today: Pla
     if (isStanding(request.state, today) || request.dueOn === null) return []
     const clock = clockOfState(request.state, today, calendar)
     const move = { number: request.number, subject: request.subject, from: request.dueOn, to: clock.due }
-    return [{ id: request.id, move, provisional: clock.provisional }]
+    return [{ request, move, provisional: clock.provisional }]
   })
 }
 

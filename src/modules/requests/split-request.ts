@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
 import { traceValues } from '../audit/index.ts'
@@ -17,7 +16,7 @@ export async function registerSplit(
   request: Request,
   matters: readonly string[],
   by: Viewer | 'applicant',
-  { at, calendar }: { readonly at: Date; readonly today: PlainDate; readonly calendar: Calendar },
+  { at, calendar }: { readonly at: Date; readonly calendar: Calendar },
 ): Promise<readonly string[]> {
   const received = request.state.amendment?.answeredOn ?? request.state.receivedOn
   const clock = clockOf({ receivedOn: received, days: REPLY_DAYS, amendedOn: null, extendedBy: 0, consultations: [] }, calendar)

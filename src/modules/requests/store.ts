@@ -163,10 +163,19 @@ export async function listStandingRequests(db: Db): Promise<Request[]> {
   return rows.map(requestOf)
 }
 
-export async function moveDeadline(tx: Db, id: number, dueOn: PlainDate, provisional: boolean, calendarVersion: string): Promise<void> {
-  await tx
+/** Moves the deadline that was counted from this version of the request; false when a step was taken since, which counted it anew. */
+export async function moveDeadline(
+  tx: Db,
+  request: { readonly id: number; readonly version: number },
+  dueOn: PlainDate,
+  provisional: boolean,
+  calendarVersion: string,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('requests.request')
     .set({ due_on: dueOn, due_provisional: provisional, calendar_version: calendarVersion })
-    .where('id', '=', id)
-    .execute()
+    .where('id', '=', request.id)
+    .where('version', '=', request.version)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
 }

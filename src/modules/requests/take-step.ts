@@ -72,7 +72,7 @@ export async function takeStepOn(
     if (isRefusal(told)) return told
     const event = await withLetterSeen(tx, request, order, told)
     if (isRefusal(event)) return event
-    const fact = event.step === 'split' ? { ...event, into: await registerSplit(tx, request, event.matters, by, { at, today, calendar }) } : event
+    const fact = event.step === 'split' ? { ...event, into: await registerSplit(tx, request, event.matters, by, { at, calendar }) } : event
     return (await keep(tx, request, fact, by, { at, today, calendar })) ?? staleBecause((await findRequest(tx, number)) ?? request)
   })
   forgetCounts(house.db)
