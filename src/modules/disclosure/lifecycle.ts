@@ -57,7 +57,7 @@ export const lifecycle = {
   },
   published: {
     revise: { to: 'drafting', by: authors, law: '条例第二十六条' },
-    setValidity: { to: 'published', by: [...officer, 'clock'], law: '国办发〔2018〕37号' },
+    setValidity: { to: 'published', by: ['signer', 'clock'], law: '国办发〔2018〕37号' },
     overturn: { to: 'published', by: authors, law: '行政处罚法第四十八条第二款' },
     withdraw,
     proposeWithholding: { to: 'published', by: ['reviewer'], law: '条例第十四条至第十六条' },

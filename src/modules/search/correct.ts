@@ -1,4 +1,5 @@
 import type { Db } from '../../platform/database.ts'
+import { isDocumentNumber } from './numerals.ts'
 import { type Group, wayOf } from './query.ts'
 import { groupOfTerm, groupsIn, isOwnWord } from './read-query.ts'
 import { DICTIONARY, isEmpty, wordsOf } from './segment.ts'
@@ -39,7 +40,7 @@ const COST = { known: 0.1, empty: 0.2, unknown: 1.5, single: 2, sameSound: 1, sl
 export async function correctedGroups(db: Db, agencyId: number, text: string): Promise<readonly Group[] | undefined> {
   const runs = text.match(/[a-z]+(?:[ '][a-z]+)*|[\u3400-\u9fff〇]+|[^a-z\u3400-\u9fff〇]+/g) ?? []
   // A law's article or a document's number is no word that could be misspelt.
-  if (wordsOf(text, true).some(({ term }) => /^第\d|^\d{4}-\d+号$/.test(term))) return undefined
+  if (wordsOf(text, true).some(({ term }) => /^第\d/.test(term) || isDocumentNumber(term))) return undefined
   const read = await Promise.all(
     runs.map((run) => (/^[a-z]/.test(run) ? byLetters(db, agencyId, run) : /^[\u3400-\u9fff〇]/.test(run) ? byEar(db, agencyId, run) : undefined)),
   )

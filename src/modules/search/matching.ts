@@ -4,7 +4,8 @@ import type { Db } from '../../platform/database.ts'
 import { correctedGroups } from './correct.ts'
 import { type Filter, findCandidates, findNewest, MOST_CANDIDATES, type Question, type Row, type Statistics } from './find-store.ts'
 import { COLUMN, DEPARTMENT, KIND, TITLE } from './marks.ts'
-import { allOf, among, type Group, groupShare, pairsOf, weightOf } from './query.ts'
+import { isDocumentNumber, namesDocument } from './numerals.ts'
+import { allOf, among, type Group, groupShare, pairsOf, wayOf, weightOf } from './query.ts'
 import { type Recent, recentMarks, shareOfAll, shareOfPairs } from './recent.ts'
 import { keepHeld } from './term-store.ts'
 
@@ -41,9 +42,12 @@ export type Search = {
 }
 
 /** Everything that was asked; or what may have been meant; or most of it. */
-export async function findAny(search: Search, text: string, groups: readonly Group[]): Promise<Found | undefined> {
+export async function findAny(search: Search, text: string, typed: readonly Group[]): Promise<Found | undefined> {
+  // Who names a document by its number wants that one; what shares its year or its figures is another.
+  const groups = namesDocument(text) ? typed.map((group) => (isNumbered(group) ? { ...group, ways: [wayOf([group.typed])] } : group)) : typed
   const strict = await find(search, groups)
   if (strict.rows.length > 0) return { ...strict, groups, partly: false, corrected: false }
+  if (namesDocument(text)) return findNumbered(search, groups)
   const meant = await correctedGroups(search.db, search.agencyId, text)
   if (meant) {
     const found = await find(search, meant)
@@ -55,6 +59,13 @@ export async function findAny(search: Search, text: string, groups: readonly Gro
   if (loose && loose.rows.length > 0) return { ...loose, groups, partly: false, corrected: false }
   const some = await findMost(search, groups, true)
   return some.rows.length > 0 ? { ...some, groups, partly: true, corrected: false } : undefined
+}
+
+/** What bears the numbers, whoever issued it and whatever else was typed. */
+async function findNumbered(search: Search, groups: readonly Group[]): Promise<Found | undefined> {
+  const found = await find(search, groups.filter(isNumbered))
+  const holds = groups.map(isNumbered)
+  return found.rows.length > 0 ? { ...found, rows: found.rows.map((row) => ({ ...row, holds })), groups, partly: true, corrected: false } : undefined
 }
 
 type Matched = { readonly rows: readonly Row[]; readonly query: string; readonly more: boolean }
@@ -70,6 +81,7 @@ const find = (search: Search, groups: readonly Group[], loose = false): Promise<
   })
 }
 
+const isNumbered = ({ typed }: Group): boolean => isDocumentNumber(typed)
 const isAlone = ({ typed }: Group): boolean => typed.length === 1
 
 /**

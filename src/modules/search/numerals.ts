@@ -47,6 +47,12 @@ export const LEGAL = new RegExp(`第\\s*(${NUMERAL})\\s*([条款项章])`, 'g')
 export const SHORT_LEGAL = new RegExp(`(?<=条例|办法|规定|决定|细则|法)\\s*(${NUMERAL})\\s*(条)`, 'g')
 /** 〔2019〕3号 in any brackets or none. */
 export const DOCUMENT_NUMBER = /[〔[【(（﹝<《]?\s*((?:19|20)\d{2})\s*[〕\]】)）﹞>》]?\s*年?\s*第?\s*(\d{1,5})\s*号/g
+const IN_BRACKETS = /[〔[【(（﹝<《]\s*(?:19|20)\d{2}\s*[〕\]】)）﹞>》]\s*第?\s*\d{1,5}\s*号|[发办函字令]\s*(?:19|20)\d{2}\s*年?\s*第?\s*\d{1,5}\s*号/
+const AS_TERM = /^\d{4}-\d+号$/
+/** Whether a folded text names a document by its number; 2019年12号线 names none. */
+export const namesDocument = (folded: string): boolean => IN_BRACKETS.test(folded)
+/** Whether a term of the index is a document's number. */
+export const isDocumentNumber = (term: string): boolean => AS_TERM.test(term)
 /** 二〇一九年. */
 export const YEAR_IN_WORDS = /[〇零一二三四五六七八九]{4}(?=年)/g
 

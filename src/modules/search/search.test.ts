@@ -4,6 +4,7 @@ import { QUESTIONS, searchCorpus } from '../../../tests/support/search-corpus.ts
 import { testHouse } from '../../../tests/support/house.ts'
 import { listMissed, listOften } from './asked-store.ts'
 import { MOST_CANDIDATES } from './find-store.ts'
+import { namesDocument } from './numerals.ts'
 import { dropDocument, indexDocument, indexDocuments, searchFor, type SearchQuestion, type SearchResult, suggest, sweepAsked } from './index.ts'
 
 const NOW = new Date('2020-03-01T02:00:00Z')
@@ -44,6 +45,16 @@ test('what is typed wrong is searched as it was meant, and says so', async () =>
   expect((await find('公几金')).corrected).toMatch(/公积金/)
   expect((await find('lajifenlei')).corrected).toBe('垃圾分类')
   expect((await find('公积金')).corrected).toBeNull()
+})
+
+test('who names a document by its number finds that number or nothing, never what shares its year or figures', async () => {
+  const { find } = await corpusHouse()
+  for (const none of ['西城响应〔2018〕99号', '京政办发〔2026〕12号', '样例罚字2018年46号', '〔2018〕45号 处罚', '样例简报（2019）第9999号'])
+    expect([none, keysOf(await find(none))]).toEqual([none, []])
+  const others = await find('国发〔2019〕45号')
+  expect([others.partly, keysOf(others).includes('chufa'), others.count]).toEqual([true, true, 2])
+  expect(keysOf(await find('样例罚字〔2019〕45号 停车位'))[0]).toBe('chufa')
+  expect(namesDocument('2019年12号线 施工')).toBe(false)
 })
 
 test('a guide that answers gives its answer', async () => {

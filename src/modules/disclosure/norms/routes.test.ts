@@ -212,7 +212,7 @@ describe('what becomes of it', () => {
     expect(json.norms.map((one: { number: string }) => one.number)).toEqual([old])
     expect(await text('/disclosure/norms.csv?validity=abolished&year=2026')).toContain('废止')
     const { version } = await house.db.selectFrom('disclosure.item').select('version').where('number', '=', oldItem).executeTakeFirstOrThrow()
-    const byHand = await send('information-officer', `/staff/disclosure/${oldItem}/setValidity`, {
+    const byHand = await send('signer', `/staff/disclosure/${oldItem}/setValidity`, {
       version: String(version),
       validity: 'valid',
       reason: '改回去',

@@ -81,7 +81,7 @@ describe('pulling', () => {
   test('a change of validity is a change; columns and one item are as promised', async () => {
     const number = await publish(house)
     const { next } = await changes()
-    await takeTurns(house, number, [['information-officer', { step: 'setValidity', validity: 'abolished', reason: '清理', by: '' }]])
+    await takeTurns(house, number, [['signer', { step: 'setValidity', validity: 'abolished', reason: '清理', by: '' }]])
     expect((await changes(`?since=${next}`)).items).toMatchObject([{ number, validity: 'abolished' }])
     expect(await holder(document).answer('/items/{number}', 'get', await app.request(`/api/v1/items/${number}`))).toMatchObject({ number, state: 'published' })
     expect(await holder(document).answer('/columns', 'get', await app.request('/api/v1/columns'))).toMatchObject({

@@ -84,7 +84,7 @@ test('a second instance is filled from the first by its interface alone, follows
   const gone = await publish(one, { title: '（样例）将要撤下的' })
   await pullFrom(two, address, wish(two))
   await revise(one, number, { title: '（样例）改过标题的', files: [] })
-  await takeTurns(one, here[0]?.number ?? '', [['information-officer', { step: 'setValidity', validity: 'abolished', reason: '清理', by: '' }]])
+  await takeTurns(one, here[0]?.number ?? '', [['signer', { step: 'setValidity', validity: 'abolished', reason: '清理', by: '' }]])
   await withdraw(one, gone, '重复')
   expect(await pullFrom(two, address, wish(two))).toMatchObject({ outcomes: { new: 0, changed: 2, withdrawn: 1, refused: 0 } })
   expect(
