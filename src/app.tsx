@@ -5,7 +5,7 @@ import { csrf } from 'hono/csrf'
 import { createMiddleware } from 'hono/factory'
 import { ROLES, roleName } from './kernel/viewer.ts'
 import { auditRoutes, leaveTrace } from './modules/audit/index.ts'
-import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes, findCover } from './modules/annual-report/index.ts'
+import { annualReportPublicRoutes, annualReportStaffRoutes, checkRoutes } from './modules/annual-report/index.ts'
 import { calendarRoutes } from './modules/calendar/index.ts'
 import {
   CASE_ROLES,
@@ -13,7 +13,6 @@ import {
   caseDeskRoutes,
   caseExportRoutes,
   casePublicRoutes,
-  countPublic,
   dispatchRoutes,
   duplicateRoutes,
   listRecentReports,
@@ -38,7 +37,7 @@ import { figurePublicRoutes, supervisionRoutes } from './modules/indicators/inde
 import { messageRoutes, wishRoutes } from './modules/notifications/index.ts'
 import { apiKeyRoutes, developersPageRoutes, integrationRoutes, OPEN311, open311PageRoutes, open311Routes, openDataRoutes } from './modules/open-data/index.ts'
 import { publicFrame, siteRoutes } from './modules/organizations/index.ts'
-import { HomePage, kioskRoutes } from './modules/portal/index.ts'
+import { homeRoutes, kioskRoutes } from './modules/portal/index.ts'
 import { redactionRoutes } from './modules/redaction/index.ts'
 import { batchRoutes, letterRoutes } from './modules/letters/index.ts'
 import {
@@ -55,7 +54,7 @@ import { rewardRoutes } from './modules/rewards/index.ts'
 import { searchDeskRoutes, searchRoutes } from './modules/search/index.ts'
 import { standardRoutes, standardStaffRoutes } from './modules/standards/index.ts'
 import type { House } from './platform/house.ts'
-import { cachedPage, cacheFirst } from './platform/cached.ts'
+import { cacheFirst } from './platform/cached.ts'
 import { headerOf, page, prepared, see, type Web, type WebEnv, writeCookie } from './platform/web.ts'
 import { assets } from './ui/assets.ts'
 import { LOOK_SECONDS, writeLook } from './ui/look.ts'
@@ -84,7 +83,6 @@ function withinSize(house: House) {
 /** Which module answers which address. */
 export function createApp(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const frame = (c: Web) => publicFrame(house, c)
 
   for (const { path, body, zipped, media } of assets)
     app.get(path, (c) => {
@@ -103,11 +101,7 @@ export function createApp(house: House): Hono<WebEnv> {
   app.use('/staff', identify(house))
   app.use('/staff/*', identify(house))
 
-  app.get('/', async (c) => {
-    const home = await frame(c)
-    const [cover, cases] = await Promise.all([findCover(house.db, home.site.id), countPublic(house.db, home.site.id, house.now())])
-    return cachedPage(house, c, <HomePage {...home} cover={cover} cases={cases} />, { topics: ['annual-report'], forMs: 15_000 })
-  })
+  app.route('/', homeRoutes(house))
   app.get('/look', (c) => {
     const look = c.get('look')
     const { elder, contrast, back = '/' } = c.req.query()

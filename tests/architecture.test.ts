@@ -31,7 +31,7 @@ const MAY_ASK: Readonly<Record<string, readonly string[]>> = {
   photos: ['audit'],
   cases: ['calendar', 'audit', 'identity', 'organizations', 'standards', 'photos', 'notifications', 'rewards', 'search'],
   indicators: ['cases', 'organizations'],
-  portal: ['requests', 'annual-report', 'organizations', 'cases', 'search'],
+  portal: ['requests', 'annual-report', 'organizations', 'cases', 'search', 'disclosure', 'indicators'],
 }
 
 test('modules are entered by index.ts only, and only along the list', () => {

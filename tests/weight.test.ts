@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { createApp } from '../src/app.tsx'
 import { wishLink } from '../src/modules/notifications/index.ts'
-import { consoleStyles, islands, stylesheet } from '../src/ui/assets.ts'
+import { consoleStyles, islands, portalStyles, stylesheet } from '../src/ui/assets.ts'
 import { seededApp } from './support/seeded.ts'
 
 const MOST_BYTES = 14_336
@@ -15,6 +15,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/favicon.ico': null,
   [stylesheet.path]: null,
   [consoleStyles.path]: null,
+  [portalStyles.path]: null,
   [islands.desk.path]: null,
   [islands.editor.path]: null,
   [islands.kiosk.path]: null,

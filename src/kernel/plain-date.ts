@@ -66,5 +66,9 @@ const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'] as const
 /** `2026年11月24日` */
 export const inChinese = (date: PlainDate): string => `${yearOf(date)}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`
 /** `11月24日（周二）` in the year of `today`, `2027年1月4日（周一）` in another; where nobody says what day it is, the year always stands. */
-export const inShortChinese = (date: PlainDate, today?: PlainDate): string =>
-  `${today !== undefined && date.slice(0, 4) === today.slice(0, 4) ? '' : `${yearOf(date)}年`}${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日（周${WEEKDAYS[weekday(date)]}）`
+export const inShortChinese = (date: PlainDate, today?: PlainDate): string => `${inMonthAndDay(date, today)}（周${WEEKDAYS[weekday(date)]}）`
+/** The same without the day of the week. */
+export const inMonthAndDay = (date: PlainDate, today?: PlainDate): string => {
+  const whole = inChinese(date)
+  return today !== undefined && date.slice(0, 4) === today.slice(0, 4) ? whole.slice(whole.indexOf('年') + 1) : whole
+}

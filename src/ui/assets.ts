@@ -16,9 +16,10 @@ function stylesOf(name: string, ...files: readonly string[]): Asset {
   const body = transformSync(files.map(read).join('\n'), { loader: 'css', minify: true, target: TARGET }).code
   return served(addressOf(name, body, 'css'), body, 'text/css; charset=utf-8')
 }
-/** The stylesheet of every page, and what the console adds to it; their addresses change with their content, so they may be kept for ever. */
+/** The stylesheet of every page, and what the console and the first page add to it; their addresses change with their content, so they may be kept for ever. */
 export const stylesheet = stylesOf('gongkai', 'tokens.css', 'components.css')
 export const consoleStyles = stylesOf('console', 'console.css')
+export const portalStyles = stylesOf('portal', 'portal.css')
 
 function islandOf(name: string): Asset {
   const body = transformSync(read(`islands/${name}.ts`), { loader: 'ts', minify: true, format: 'iife', target: TARGET }).code
@@ -38,4 +39,4 @@ export const islands = {
 } as const
 
 /** Everything served under `/assets`. */
-export const assets: readonly Asset[] = [stylesheet, consoleStyles, ...Object.values(islands)]
+export const assets: readonly Asset[] = [stylesheet, consoleStyles, portalStyles, ...Object.values(islands)]

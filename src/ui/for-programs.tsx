@@ -1,8 +1,10 @@
 import { type Html, raw } from './jsx-runtime.ts'
 
 type PageFile = { readonly media: string; readonly href: string }
-/** What the head of a public page tells programs. */
+/** What the head of a public page tells programs, and the styles that only this page has. */
 export type ForPrograms = {
+  /** The address of a stylesheet. */
+  readonly styles?: string
   /** An Atom feed of what the page lists. */
   readonly feed?: string
   /** Files of what the page lists. */
@@ -17,9 +19,10 @@ export const alternatesOf = (endings: readonly (keyof typeof MEDIA)[], href: (en
   endings.map((ending) => ({ media: MEDIA[ending], href: href(ending) }))
 
 /** The same as markup; null where a page tells nothing. */
-export const headOf = ({ feed, alternates = [], schemaOrg }: ForPrograms): Html | null =>
-  feed === undefined && alternates.length === 0 && schemaOrg === undefined ? null : (
+export const headOf = ({ feed, alternates = [], schemaOrg, styles }: ForPrograms): Html | null =>
+  feed === undefined && alternates.length === 0 && schemaOrg === undefined && styles === undefined ? null : (
     <>
+      {styles !== undefined && <link rel="stylesheet" href={styles} />}
       {feed !== undefined && <link rel="alternate" type="application/atom+xml" href={feed} />}
       {alternates.map(({ media, href }) => (
         <link rel="alternate" type={media} href={href} />

@@ -82,7 +82,7 @@ test('a neighbour’s report is checked on the public page', async () => {
   const site = await openSite()
   const { page } = await visit(browserOf(), site, { width: 375 })
   await page.goto('/')
-  await page.getByRole('link', { name: '上传年报' }).click()
+  await page.getByRole('link', { name: '年报体检' }).click()
   await page
     .getByLabel('年度报告', { exact: true })
     .setInputFiles({ name: '2019年报.txt', mimeType: 'text/plain', buffer: Buffer.from(fixture('xicheng-2019-annual-report.txt')) })

@@ -29,6 +29,8 @@ export { type Among, cohortOf, type Count, type Counts, COUNTS, type Dimension, 
 export { FAILED_ROUNDS } from './settings.ts'
 export { countThreeFail, listTallied, listThreeFail, tallyCases } from './tally-store.ts'
 export { loadNames, type Names } from './naming.ts'
+export { type District, loadDistrict } from './district.ts'
+export { DistrictDrawing } from './pages/district.tsx'
 export { CasesTable } from './pages/public-list.tsx'
 export { placeIn } from './public-filter.ts'
 export { countPublic, type Place, type PublicCounts, type PublicList } from './public-list-store.ts'

@@ -65,6 +65,14 @@ export async function listMarks(db: Db, agencyId: number, { west, south, east, n
   return rows
 }
 
+/** Where something the public sees whole is late. */
+export async function listLatePlaces(db: Db, agencyId: number, now: Date): Promise<{ readonly lon: number; readonly lat: number }[]> {
+  const { rows } = await sql<{ lon: number; lat: number }>`
+    select lon, lat from cases.case where agency_id = ${agencyId} and overdue_from < ${now} and lon is not null and shown = 'full'
+    order by overdue_from limit ${MOST_MARKS}`.execute(db)
+  return rows
+}
+
 export type Nearby = Mark & { readonly place: string; readonly stage: string; readonly unit: string }
 /** The same, with what a resident needs to tell whether it is his. */
 export async function listNearby(db: Db, agencyId: number, { west, south, east, north }: Bounds): Promise<Nearby[]> {

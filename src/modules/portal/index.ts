@@ -1,3 +1,3 @@
-export { HomePage } from './home-page.tsx'
+export { homeRoutes } from './home-routes.tsx'
 export { kioskRoutes } from './kiosk-routes.tsx'
 export { indexServices } from './services.ts'
