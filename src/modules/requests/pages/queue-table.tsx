@@ -53,11 +53,17 @@ function rowsOf(rows: readonly QueueRow[], at: At): Html {
 
 function limitCells(row: QueueRow, at: At): string {
   const light = lightOf({ dueOn: row.dueOn, concluded: row.concludedOn !== null }, at.today, at.calendar)
-  const word = light === 'done' || light === 'hold' || row.dueOn === null ? lightName[light] : daysWord(workingDaysBetween(at.today, row.dueOn, at.calendar))
+  const word = light === 'done' || light === 'hold' || row.dueOn === null ? lightName[light] : daysWord(row.dueOn, at)
   return `<td>${<LightMark light={light} word={word} />}</td><td>${dueWord(row, at.today)}</td>`
 }
 
-const daysWord = (left: number): string => (left < 0 ? `超期 ${-left} 个工作日` : left === 0 ? '今天到期' : `还剩 ${left} 个工作日`)
+function daysWord(dueOn: PlainDate, { today, calendar }: At): string {
+  const left = workingDaysBetween(today, dueOn, calendar)
+  if (dueOn === today) return '今天到期'
+  // What was due on Friday is late on Saturday, though no working day has passed.
+  if (dueOn < today) return left === 0 ? '已超期' : `超期 ${-left} 个工作日`
+  return `还剩 ${left} 个工作日`
+}
 
 function dueWord(row: QueueRow, today: PlainDate): string {
   if (row.concludedOn) return `${inShortChinese(row.concludedOn, today)}办结`
