@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { plainDate, type PlainDate } from '../../kernel/plain-date.ts'
+import type { PlainDate } from '../../kernel/plain-date.ts'
 import { ask, type Db } from '../../platform/database.ts'
 import { keepFor } from '../../platform/keep.ts'
 import type { Kind } from './document.ts'
@@ -93,7 +93,7 @@ function rowOf(told: string): Row {
   return {
     id: Number(id),
     kind: kind as Kind, // as the column has it
-    publishedOn: plainDate(publishedOn),
+    publishedOn: publishedOn as PlainDate, // as the column has it
     column,
     department,
     answers: answers === '1',

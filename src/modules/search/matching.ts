@@ -19,6 +19,7 @@ export type SearchQuestion = Filter & {
 }
 
 const MOST_RELAXED = 5
+const EVERYWHERE = 0.95 // a word of nearly every document narrows nothing down and costs as much as any other
 const LEAST_HELD = 0.4
 const LEAST_OF_TWO = 0.3 // of two words, one that every tenth document holds
 const ENOUGH_TITLES = 30 // three pages of what is named by the words
@@ -72,9 +73,10 @@ type Matched = { readonly rows: readonly Row[]; readonly query: string; readonly
 
 const find = (search: Search, groups: readonly Group[], loose = false): Promise<Matched> => {
   const share = shareIn(search)
+  const telling = groups.filter((group) => groupShare(group, share) < EVERYWHERE)
   return match(search, {
     title: allOf(groups, { mark: TITLE, loose }),
-    whole: allOf(groups, { loose }),
+    whole: allOf(telling.length > 0 ? telling : groups, { loose }),
     titleShare: shareOfAll(groups, (word) => share(TITLE + word)),
     wholeShare: shareOfAll(groups, share),
     groups: [],

@@ -1,7 +1,13 @@
 import { quoted } from './marks.ts'
 
 /** One way to say what was asked: words that stand together. */
-export type Way = { readonly lexemes: readonly string[]; readonly worth: number; readonly text: string }
+export type Way = {
+  readonly lexemes: readonly string[]
+  readonly worth: number
+  readonly text: string
+  /** Whoever holds it holds another way of its group too: a long word is indexed with the words it holds. It counts for the rank, not for what is looked for. */
+  readonly implied?: true
+}
 /** A part of a query with all the ways it may be said; one of them must be there. */
 export type Group = { readonly typed: string; readonly ways: readonly Way[] }
 
@@ -10,6 +16,8 @@ const PARTS_WORTH = 0.7
 
 export const wayOf = (lexemes: readonly string[], worth = 1): Way => ({ lexemes, worth, text: lexemes.join('') })
 
+const implied = (way: Way): Way => ({ ...way, implied: true })
+
 type Known = { readonly synonymsOf: (term: string) => readonly string[]; readonly partsOf: (term: string) => readonly string[] }
 /** A word with its synonyms, and where it is long with the words it holds. */
 export function groupOf(term: string, parts: readonly string[], { synonymsOf, partsOf }: Known): Group {
@@ -17,9 +25,10 @@ export function groupOf(term: string, parts: readonly string[], { synonymsOf, pa
   const split = parts.length > 1 && covers ? [wayOf(parts, PARTS_WORTH)] : []
   const others = synonymsOf(term).flatMap((other) => {
     const inside = partsOf(other)
-    return [wayOf([other], SYNONYM_WORTH), ...(inside.length > 1 ? [{ ...wayOf(inside, SYNONYM_WORTH * PARTS_WORTH), text: other }] : [])]
+    if (inside.length < 2) return [wayOf([other], SYNONYM_WORTH)]
+    return [implied(wayOf([other], SYNONYM_WORTH)), { ...wayOf(inside, SYNONYM_WORTH * PARTS_WORTH), text: other }]
   })
-  return { typed: term, ways: [wayOf([term]), ...split, ...others] }
+  return { typed: term, ways: [split.length > 0 ? implied(wayOf([term])) : wayOf([term]), ...split, ...others] }
 }
 
 /** `mark`: in the title. `loose`: a character that stands alone may be the beginning of a word, 堵 of 堵塞. */
@@ -29,7 +38,11 @@ const wayText = (way: Way, { mark = '', loose = false }: How): string => {
   const words = way.lexemes.map((one) => quoted(mark + one) + (loose && isCharacter(one) ? ':*' : '')).join(' & ')
   return way.lexemes.length > 1 ? `(${words})` : words
 }
-const groupText = (group: Group, how: How): string => `(${group.ways.map((way) => wayText(way, how)).join(' | ')})`
+const groupText = (group: Group, how: How): string =>
+  `(${group.ways
+    .filter((way) => !way.implied)
+    .map((way) => wayText(way, how))
+    .join(' | ')})`
 
 /** Every group is there. */
 export const allOf = (groups: readonly Group[], how: How = {}): string => groups.map((group) => groupText(group, how)).join(' & ')

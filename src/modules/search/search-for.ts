@@ -44,8 +44,8 @@ const MOST_ANSWER = 200
 const CARD_AMONG = 3
 const MOST_FACETS = 8
 const MANY_TITLES = 10
-const MOST_NEAR = 50
-const SEARCHES_AT_ONCE = 4
+const MOST_NEAR = 30
+const SEARCHES_AT_ONCE = 3
 const SURE = 8 // a score that only a title gives
 
 const NOTHING: SearchResult = {
