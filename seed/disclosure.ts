@@ -5,7 +5,8 @@ import { addWorkingDays, publishedCalendar } from '../src/modules/calendar/index
 import { cleanPaste } from '../src/modules/documents/index.ts'
 import { type Content, draftItem, type ItemOrder, takeItemStep } from '../src/modules/disclosure/index.ts'
 import type { House } from '../src/platform/house.ts'
-import { GUIDE, type Sample, samplesOf2019 } from './disclosure-texts.ts'
+import { FICTION, GUIDE, type Sample, samplesOf2019 } from './disclosure-texts.ts'
+import { type Running, RUNNING_ITEMS, type RunningItem } from './disclosure-texts/running.ts'
 import { referenceBook, seedBudgets } from './budgets.ts'
 import { keyOf } from './key.ts'
 import { statutorySamples } from './statutory.ts'
@@ -58,19 +59,36 @@ export async function seedReferenceItems(house: House, cast: Cast): Promise<void
 }
 
 const first = (steps: number): readonly Step[] => ROAD.slice(0, steps)
+const withhold = (exemption: 'internal' | 'process', grounds: string, reviewOn: PlainDate): Step => ({
+  role: 'reviewer',
+  order: { step: 'withhold', exemption, grounds, reviewOn },
+  after: 2,
+})
+const RUNNING: readonly (readonly [item: RunningItem, steps: (today: PlainDate) => readonly Step[]])[] = [
+  ['covers', () => []],
+  ['snow', () => first(1)],
+  ['order', () => first(2)],
+  ['openness', () => first(3)],
+  ['centres', () => first(1)],
+  ['hotline', () => ROAD],
+  ['window', () => ROAD],
+  ['roster', (today) => [...first(1), withhold('internal', '本单位内部的后勤安排，公开后没有查阅的价值。', addDays(today, 200))]],
+  ['draft', (today) => [...first(1), withhold('process', '还在讨论的稿子，定稿以后公开。', addDays(today, 30))]],
+  ['twice', () => [...ROAD, { role: 'signer', order: { step: 'withdraw', reason: '与另一条内容重复，保留先发布的一条。' }, after: 6 }]],
+]
 /** A desk as it is today: items at every stage of the road, two that are withheld, one that was taken down and one with a second revision. */
 export async function seedRunningItems(house: House, cast: Cast): Promise<void> {
   const today = beijingDay(house.now())
-  const sample = (title: string, ago: number, more: Partial<Sample> = {}): Sample => ({
+  const sample = (title: string, ago: number, summary: string, text: readonly string[], more: Partial<Sample> = {}): Sample => ({
     title: `（样例）${title}`,
-    summary: '样例：这是演示用的内容概述。',
+    summary: `样例：${summary}`,
     column: 'news',
     documentNumber: '',
     subject: '城乡建设、环境保护',
     formedOn: addDays(today, -ago),
     countedFrom: null,
     validUntil: null,
-    text: ['这是演示用的正文，内容是虚构的。', '各街道按照任务分工，完成了本周的巡查和处置。'],
+    text: [...text, FICTION],
     ...more,
   })
   const go = async (one: Sample, steps: readonly Step[]) => {
@@ -78,30 +96,16 @@ export async function seedRunningItems(house: House, cast: Cast): Promise<void> 
     await walk(house, cast, number, one.formedOn, steps)
     return number
   }
-  await go(sample('入冬以来井盖安全专项排查情况', 3), [])
-  await go(sample('关于公布今冬扫雪铲冰责任分工的通知', 4, { column: 'notices' }), first(1))
-  await go(sample('第四季度街面秩序监督检查结果', 9, { column: 'inspections' }), first(2))
-  await go(sample('城市管理案件全公开工作说明', 12), first(3))
-  await go(sample('上月街道分中心处置时效通报', 40), first(1))
-  await go(sample('近期接诉即办重点问题处置情况', 15), ROAD)
-  await go(sample('关于调整窗口接待时间的通知', 20, { column: 'notices' }), ROAD)
-  const withhold = (exemption: 'internal' | 'process', grounds: string, reviewIn: number): Step => ({
-    role: 'reviewer',
-    order: { step: 'withhold', exemption, grounds, reviewOn: addDays(today, reviewIn) },
-    after: 2,
-  })
-  await go(sample('值班安排表', 30), [...first(1), withhold('internal', '本单位内部的后勤安排，公开后没有查阅的价值。', 200)])
-  await go(sample('奖励办法修订讨论稿', 60), [...first(1), withhold('process', '还在讨论的稿子，定稿以后公开。', 30)])
-  await go(sample('重复发布的活动预告', 35), [
-    ...ROAD,
-    { role: 'signer', order: { step: 'withdraw', reason: '与另一条内容重复，保留先发布的一条。' }, after: 6 },
-  ])
+  for (const [name, steps] of RUNNING) {
+    const { title, ago, summary, text, column = 'news' }: Running = RUNNING_ITEMS[name]
+    await go(sample(title, ago, summary, text, { column }), steps(today))
+  }
   await seedBudgets(house, cast.agencyName, async (content, key) => {
     const number = await draftItem(at(house, content.formedOn), cast.viewer('information-officer', null), key, content)
     if (isRefusal(number)) throw new Error(number.because)
     await walk(house, cast, number, content.formedOn, ROAD)
   })
-  await revised(house, cast, sample('政府信息公开指南（演示版）', 45, { column: 'guide', text: GUIDE }))
+  await revised(house, cast, sample('政府信息公开指南（演示版）', 45, '受理机构、办公地址、联系方式和获取信息的办法。', GUIDE, { column: 'guide' }))
 }
 
 /** Something in every column that the law names. */
