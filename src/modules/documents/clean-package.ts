@@ -2,6 +2,7 @@ import { zipSync, type Zippable } from 'fflate'
 import type { LeftOut } from './left-out.ts'
 import { decoded, type Package, type Relation, relationsOf } from './package.ts'
 import { cleanPicture } from './picture.ts'
+import { cleanSheet, cleanStrings, isSheet, isStrings, usedStrings } from './xlsx/clean-parts.ts'
 import { allOf, attribute, kidOf, kidsOf, readXml, wordsOfXml, type Xml } from './xml.ts'
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -31,6 +32,7 @@ const REVISED = /^w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+Chan
 export async function cleanPackage(pkg: Package, left: LeftOut): Promise<Uint8Array> {
   const files: Zippable = {}
   const kept: string[] = []
+  const used = new Set<number>()
   const queue = ['']
   for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
     const relations = [...pkg.relations(source)].filter(([, relation]) => isDrawn(relation, left))
@@ -40,10 +42,15 @@ export async function cleanPackage(pkg: Package, left: LeftOut): Promise<Uint8Ar
       if (part === undefined || kept.includes(part.name)) continue
       kept.push(part.name)
       queue.push(part.name)
-      files[part.name] = await cleanPart(part, left)
+      files[part.name] = await cleanPart(part, used, left)
     }
   }
   const listed: Zippable = { '[Content_Types].xml': Buffer.from(typesXml(pkg, kept)) }
+  for (const name of kept) {
+    // What no sheet uses is known when all have been seen.
+    const text = /\.xml$/i.test(name) ? decoded(Buffer.from(files[name] as Uint8Array)) : ''
+    if (isStrings(text)) files[name] = Buffer.from(cleanStrings(text, used))
+  }
   // A fixed moment: when each part was written is nobody's business either.
   return zipSync({ ...listed, ...files }, { mtime: '1980-01-01T00:00:00' })
 }
@@ -85,12 +92,13 @@ function typesXml(pkg: Package, kept: readonly string[]): string {
 }
 
 type Part = { readonly name: string; readonly content: Buffer }
-async function cleanPart({ name, content }: Part, left: LeftOut): Promise<Uint8Array> {
+async function cleanPart({ name, content }: Part, used: Set<number>, left: LeftOut): Promise<Uint8Array> {
   if (/\.(?:jpe?g|png|webp|tiff?)$/i.test(name)) return await cleanPicture(content, name).catch(() => content)
   if (!/\.(?:xml|vml)$/i.test(name)) return content
   const text = decoded(content)
   if (/\.xml$/i.test(name)) noteUnseen(readXml(text), name, left)
-  const clean = text
+  if (isSheet(text)) for (const n of usedStrings(text)) used.add(n)
+  const clean = (isSheet(text) ? cleanSheet(text) : text)
     .replace(/<w:docVars\b.*?<\/w:docVars>|<w:mailMerge\b.*?<\/w:mailMerge>|<w:rsids\b.*?<\/w:rsids>/gs, '')
     .replace(/(<(?:\w+:)?absPath\b[^>]*?\burl=)"[^"]*"/g, '$1""')
     .replace(/(<(?:\w+:)?fileSharing\b[^>]*?\buserName=)"[^"]*"/g, '$1""')

@@ -18,6 +18,12 @@ export const HIDDEN: Readonly<Partial<Record<Omission, { readonly name: (n: numb
   modeText: { name: () => '不显示的文字', remedy: PRINT_ANEW },
   earlierSaves: { name: () => '以前保存的内容（改过以后旧的还留在文件里）', remedy: '用 PDF 工具“另存为”或者“打印成 PDF”重新生成一份，再上传；不要用“保存”' },
   photoData: { name: () => '照片的拍摄信息（地点、时间、设备）', remedy: '用 PDF 工具的“检查文档—删除隐藏信息”或者“打印成 PDF”重新生成一份，再上传' },
+  fieldWords: { name: () => '域代码里的文字', remedy: 'Word、WPS：按 Alt+F9 看域代码，选中后按 Ctrl+Shift+F9 变成普通文字，或者删去，保存后重新上传' },
+  nameWords: { name: () => '名称里存的文字', remedy: 'Excel、WPS 表格：“公式—名称管理器”里删去这些名称，保存后重新上传' },
+  ruleCells: {
+    name: () => '条件格式使之看不见的单元格',
+    remedy: 'Excel、WPS 表格：“开始—条件格式—管理规则”里删去这条规则，看清后删去不公开的内容，保存后重新上传',
+  },
   foreignFields: { name: () => '会取用外部内容的域', remedy: 'Word、WPS：选中后按 Ctrl+Shift+F9 变成普通文字，保存后重新上传' },
   included: { name: (n) => `${n} 处引用的外部文件`, remedy: 'Word、WPS：“文件—信息—编辑指向文件的链接—断开链接”，保存后重新上传' },
   embedded: { name: (n) => `${n} 个嵌入的文件`, remedy: '图表或对象请复制后“选择性粘贴”为图片，删去原来的对象，保存后重新上传' },

@@ -1,10 +1,11 @@
+import { deflateSync, inflateSync } from 'node:zlib'
 import { Document, Packer, Paragraph, TextRun } from 'docx'
 import ExcelJS from 'exceljs'
 import { unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '../../kernel/refusal.ts'
-import { excelFile, para, relations, run, wordFile } from './builders.ts'
+import { excelFile, para, relations, run, wordFile, zipOf } from './builders.ts'
 import { publishable, readDocument } from './index.ts'
 import { pdfOf, stream, words } from './pdf-builders.ts'
 
@@ -116,7 +117,112 @@ describe('who made a file is taken out of it, and nothing else', () => {
   })
 })
 
+const inflatedIn = (bytes: Uint8Array): string => {
+  const file = Buffer.from(bytes)
+  const text = file.toString('latin1')
+  const streams = [...text.matchAll(/stream\r?\n/g)].map(({ index, 0: mark }) => {
+    const from = index + mark.length
+    const content = file.subarray(from, text.indexOf('endstream', from))
+    try {
+      return inflateSync(content).toString('latin1')
+    } catch {
+      return ''
+    }
+  })
+  return `${text}\n${streams.join('\n')}`
+}
+
+describe('what is left over in a file goes without a word', () => {
+  test('PDF: objects that no page leads to, what programs keep for themselves, small pictures of earlier pages', async () => {
+    const packed = deflateSync(Buffer.from('BT (WangXiaoer once stood here) Tj ET')).toString('latin1')
+    const made = pdfOf([{ content: words('公开的文字', 100, 700), extra: '/PieceInfo << /Editor << /Private (WangXiaoer) >> >> /Thumb 131 0 R' }], {
+      objects: {
+        130: `<< /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed}\nendstream`,
+        131: stream('WangXiaoer in small', '/Width 1 /Height 1'),
+        132: '<< /T (WangXiaoer) >>',
+      },
+    })
+    expect(inflatedIn(made)).toContain('WangXiaoer once')
+    const { bytes, hidden } = await taken('文.pdf', made)
+    expect(hidden).toEqual([])
+    expect(inflatedIn(bytes)).not.toContain('WangXiaoer')
+    expect(await readDocument({ name: '文.pdf', bytes })).toMatchObject({ text: '公开的文字' })
+    expect((await taken('文.pdf', bytes)).bytes).toEqual(bytes)
+  })
+
+  test('PDF: one that is signed stays as it is, byte for byte', async () => {
+    const made = pdfOf([{ content: words('公开的文字', 100, 700) }], { objects: { 130: '<< /Type /Sig /ByteRange [0 1 2 3] >>', 131: stream('left over') } })
+    expect((await taken('文.pdf', made)).bytes).toEqual(new Uint8Array(made))
+  })
+
+  test('Excel: strings that no cell uses any more, how they are read aloud, choices and hints of cells, scenarios', async () => {
+    const used = '<c r="A1" t="s"><v>1</v></c><c r="B1" t="s" s="0"><v>2</v></c>'
+    const file = excelFile({
+      strings: ['<t>删去的王小二</t>', '<t>公开的项目</t><rPh sb="0" eb="1"><t>读音里的王小二</t></rPh>', '<r><t>金额</t></r>'],
+      sheets: [
+        {
+          name: '表',
+          inner: `${sheet(`<row r="1">${used}</row>`)}<scenarios><scenario name="王小二的方案"/></scenarios><dataValidations count="1"><dataValidation type="list" prompt="请问王小二" sqref="A1"><formula1>"甲,王小二"</formula1></dataValidation></dataValidations><extLst><ext uri="x" xmlns:x14="y"><x14:dataValidations><x14:dataValidation prompt="王小二"/></x14:dataValidations></ext></extLst>`,
+        },
+      ],
+    })
+    expect(JSON.stringify(partsOf(file)).match(/王小二/g)).toHaveLength(6)
+    const { bytes, hidden } = await taken('表.xlsx', file)
+    expect(hidden).toEqual([])
+    expect(JSON.stringify(partsOf(bytes))).not.toContain('王小二')
+    const again = await readDocument({ name: '表.xlsx', bytes })
+    expect(isRefusal(again) ? again.because : again.text).toMatch(/公开的项目\s*金额/)
+  })
+})
+
 describe('what nobody sees is named, with where it is and how it is removed', () => {
+  test('Word: letters of the colour of their ground, whatever the ground; letters that can be read are not named', async () => {
+    const shade = (fill: string) => `<w:shd w:val="clear" w:fill="${fill}"/>`
+    const cellOf = (fill: string, colour: string) =>
+      `<w:tbl><w:tr><w:tc><w:tcPr>${shade(fill)}</w:tcPr>${para(run('字', `<w:color w:val="${colour}"/>`))}</w:tc></w:tr></w:tbl>`
+    const unseen: readonly string[] = [
+      cellOf('000000', '000000'),
+      cellOf('C00000', 'C00505'),
+      para(run('字', '<w:color w:val="000000"/>'), shade('0A0A0A')),
+      para(run('字', `<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>`)),
+      para(run('字', `<w:color w:val="00FF00"/><w:highlight w:val="green"/>`)),
+      para(run('字', `<w:color w:val="1F4E79"/><w:shd w:val="solid" w:color="1F4E79" w:fill="auto"/>`)),
+      `<w:p><w:r><w:pict><v:shape fillcolor="#003366"><v:textbox><w:txbxContent>${para(run('字', '<w:color w:val="003366"/>'))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`,
+    ]
+    for (const body of unseen) expect(await hiddenIn('稿.docx', wordFile(para('公开') + body)), body).toContain('与底色相同、看不见的文字')
+    const seen = [
+      cellOf('000000', 'FFFFFF'),
+      cellOf('1F4E79', 'auto'),
+      cellOf('FFFF00', '000000'),
+      para(run('字', '<w:color w:val="FF0000"/>'), shade('FFFFFF')),
+    ]
+    for (const body of seen) expect(await hiddenIn('稿.docx', wordFile(para('公开') + body)), body).toBe('')
+  })
+
+  test('Word: words in the codes of fields; the codes that every paper has are not named', async () => {
+    const field = (code: string, result: string) =>
+      `<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>${code}</w:instrText></w:r>${
+        result === '' ? '' : `<w:r><w:fldChar w:fldCharType="separate"/></w:r>${run(result)}`
+      }<w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>`
+    for (const code of ['SET a "王小二"', ' XE "王小二:住址" ', 'IF 1 = 1 "公开" "另一种答复"', 'COMMENTS "内部稿"', 'TC "13800000000"'])
+      expect(await hiddenIn('稿.docx', wordFile(para('公开') + field(code, code.includes('IF') ? '公开' : ''))), code).toContain('域代码里的文字')
+    for (const code of ['PAGE', 'DATE \\@ "yyyy年M月d日"', 'SEQ 图 \\* ARABIC', 'HYPERLINK "https://example.invalid/a"', 'REF _Toc1 \\h'])
+      expect(await hiddenIn('稿.docx', wordFile(para('公开') + field(code, '1'))), code).toBe('')
+  })
+
+  test('Excel: words kept under a name, letters too small to see, rules that hide cells', async () => {
+    const styles = `<fonts count="2"><font><sz val="11"/></font><font><sz val="1"/></font></fonts><cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs><dxfs count="1"><dxf><font><color rgb="FFFFFFFF"/></font></dxf></dxfs>`
+    const rules = '<conditionalFormatting sqref="A1"><cfRule type="expression" dxfId="0" priority="1"><formula>1</formula></cfRule></conditionalFormatting>'
+    const book = excelFile({ styles, sheets: [{ name: '表', inner: `${sheet(`<row r="1">${cellOf('A1', '显')}${cellOf('B1', '小', 1)}</row>`)}${rules}` }] })
+    const said = await hiddenIn('表.xlsx', book)
+    for (const one of ['1 个设为不显示的单元格（表!B1）', '条件格式使之看不见的单元格（表）']) expect(said).toContain(one)
+    const named = Buffer.from(unzipSync(book)['xl/workbook.xml'] ?? [])
+      .toString()
+      .replace('</sheets>', '</sheets><definedNames><definedName name="备忘">"王小二的住址"</definedName></definedNames>')
+    const parts = Object.entries(unzipSync(book)).map(([name, content]) => ({ name, content: name === 'xl/workbook.xml' ? named : Buffer.from(content) }))
+    expect(await hiddenIn('表.xlsx', zipOf(parts))).toContain('名称里存的文字（备忘）')
+  })
+
   test('Word: revisions, comments, hidden text in the body and in a header, embedded files, cropped pictures', async () => {
     const file = wordFile(para(`<w:ins w:author="王小二"><w:r><w:t>新的</w:t></w:r></w:ins>`) + para(run('看不见', '<w:vanish/>')), {
       parts: { comments: '<w:comment w:id="1" w:author="王小二"><w:p/></w:comment>' },

@@ -7,6 +7,7 @@ import { readDocx } from './docx/read-docx.ts'
 import { openPackage } from './package.ts'
 import { blankInfo } from './pdf/blank-info.ts'
 import { inspectPdf } from './pdf/read-pdf.ts'
+import { withoutUnreached } from './pdf/unreached.ts'
 import { cleanPicture } from './picture.ts'
 import { damaged, Stop } from './stop.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
@@ -42,8 +43,12 @@ async function prepareDocument({ name, bytes }: Upload): Promise<Publishable> {
   const left = leftOut()
   const known = await kindOf(name, bytes)
   if (known.kind === 'pdf') {
-    const clean = blankInfo(bytes)
-    noteLeftBehind(clean, left)
+    const whole = blankInfo(bytes)
+    noteLeftBehind(whole, left)
+    const clean = await withoutUnreached(whole).catch(() => {
+      left.note('unknownParts', 'PDF 的内部结构')
+      return whole
+    })
     await inspectPdf(clean, left)
     return { bytes: clean, hidden: left.hidden() }
   }

@@ -5,7 +5,7 @@ import type { Relation } from '../package.ts'
 import { attribute, isXml, kidOf, kidsOf, type Xml } from '../xml.ts'
 import type { Label, Numbering } from './numbering.ts'
 import { type Piece, piecesIn } from './runs.ts'
-import { headingOf, isShade, paragraphProperty, type Styles } from './styles.ts'
+import { type Ground, headingOf, paragraphProperty, shadeOf, SOME_COLOUR, type Styles } from './styles.ts'
 
 /** A field of which only the result is shown; `shows` is false while its code is read, or for good. */
 export type Field = { code: string; isResult: boolean; shows: boolean; href?: string }
@@ -18,8 +18,8 @@ export type Body = {
   readonly calls: { readonly kind: 'footnote' | 'endnote'; readonly id: string }[]
   /** Fields that are open: they may begin in one paragraph and end in another. */
   readonly fields: Field[]
-  /** Inside tables and boxes, whose colour makes white letters readable. */
-  readonly shaded?: boolean
+  /** What paragraphs, cells and boxes around are laid with: white letters may be read on it, and others not. */
+  readonly behind?: Ground
   readonly isCell?: boolean
 }
 
@@ -79,9 +79,9 @@ function paragraphOf(xml: Xml, body: Body, goesOnFromBefore: boolean): Found {
   const mark = kidOf(own, 'w:rPr')
   const goesOn = kidOf(mark, 'w:del') !== undefined || kidOf(mark, 'w:moveFrom') !== undefined
   if (goesOn || kidOf(mark, 'w:ins') || kidOf(own, 'w:pPrChange')) body.left.note('revisions')
-  const shaded = isShade(paragraphProperty(body.styles, own, styleId, 'w:shd'))
+  const behind = shadeOf(paragraphProperty(body.styles, own, styleId, 'w:shd')) ?? body.behind
   const boxes: Block[] = []
-  const pieces = piecesIn(xml, { body: shaded ? { ...body, shaded } : body, styleId, boxes })
+  const pieces = piecesIn(xml, { body: behind === undefined ? body : { ...body, behind }, styleId, boxes })
   const runs = pieces.map((piece) => piece.run)
   const label = goesOn || goesOnFromBefore ? undefined : labelOf(own, styleId, body)
   if (runs.every((run) => run.text.trim() === '')) return { runs: body.isCell ? aloneInCell(label) : runs, look: {}, boxes, goesOn }
@@ -143,7 +143,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
   const lines = rowsIn(xml).filter((row) => !isLeftRow(row, body))
   const about = kidOf(xml, 'w:tblPr')
   const style = attribute(kidOf(about, 'w:tblStyle'), 'w:val')
-  const shaded = isShade(kidOf(about, 'w:shd')) || body.styles.chain(style).some((one) => one.shades)
+  const shade = shadeOf(kidOf(about, 'w:shd')) ?? (body.styles.chain(style).some((one) => one.shades) ? SOME_COLOUR : undefined)
   const open = new Map<number, { blocks: Block[]; rows: number; cols: number }>()
   const rows: Cell[][] = []
   let heads = 0
@@ -159,7 +159,8 @@ function tableOf(xml: Xml, body: Body): Table[] {
       const above = open.get(column)
       if (merge && attribute(merge, 'w:val') !== 'restart' && above?.cols === cols) above.rows++
       else {
-        const cell = { blocks: blocksIn(one, { ...body, isCell: true, ...((shaded || isShade(kidOf(own, 'w:shd'))) && { shaded: true }) }), rows: 1, cols }
+        const behind = shadeOf(kidOf(own, 'w:shd')) ?? shade ?? body.behind
+        const cell = { blocks: blocksIn(one, { ...body, isCell: true, ...(behind !== undefined && { behind }) }), rows: 1, cols }
         row.push(cell)
         open.delete(column)
         if (merge) open.set(column, cell)

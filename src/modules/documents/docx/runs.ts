@@ -97,7 +97,7 @@ function ofRun(run: Xml, place: Place): Piece[] {
 type Hiding = 'hiddenText' | 'paleText' | 'tinyText'
 function hiding(face: Face, body: Body): Hiding | undefined {
   if (face.hidden) return 'hiddenText'
-  if (isUnseen(face, body.shaded === true)) return 'paleText'
+  if (isUnseen(face, body.behind)) return 'paleText'
   return face.points !== undefined && face.points <= TINY_POINTS ? 'tinyText' : undefined
 }
 

@@ -21,6 +21,9 @@ export type Style = {
   readonly base: string | undefined
   readonly shades: boolean
 }
+/** A colour behind letters: six digits, or some colour that nobody can say, of a pattern or a picture. */
+export type Ground = string
+export const SOME_COLOUR: Ground = 'some'
 export type Styles = {
   /** The chain of a style, from itself to the one it rests on. */
   readonly chain: (id: string | undefined) => readonly Style[]
@@ -40,7 +43,7 @@ export function readStyles(xml: Xml | undefined): Styles {
       face: faceOf(kidOf(one, 'w:rPr')),
       paragraph: kidOf(one, 'w:pPr'),
       name: attribute(kidOf(one, 'w:name'), 'w:val') ?? '',
-      shades: [...allOf(one, 'w:shd')].some(isShade),
+      shades: [...allOf(one, 'w:shd')].some((shade) => shadeOf(shade) !== undefined),
       base: attribute(kidOf(one, 'w:basedOn'), 'w:val'),
     })
   }
@@ -88,29 +91,54 @@ export function faceOf(properties: Xml | undefined): Face {
 const MARKERS: Readonly<Record<string, string>> = {
   black: '000000',
   white: 'FFFFFF',
-  darkBlue: '000080',
-  darkRed: '800000',
-  darkGray: '808080',
+  blue: '0000FF',
+  cyan: '00FFFF',
+  green: '00FF00',
+  magenta: 'FF00FF',
+  red: 'FF0000',
   yellow: 'FFFF00',
+  darkBlue: '000080',
+  darkCyan: '008080',
+  darkGreen: '008000',
+  darkMagenta: '800080',
+  darkRed: '800000',
+  darkYellow: '808000',
+  darkGray: '808080',
+  lightGray: 'C0C0C0',
 }
 /** A marker lies over a shading; one without effect leaves the paper. */
 function groundOf(shade: Xml | undefined, highlight: string | undefined): Face['ground'] {
-  if (highlight !== undefined && highlight !== 'none') return { colour: MARKERS[highlight] ?? highlight, isMarker: true }
-  return isShade(shade) ? { colour: (attribute(shade, 'w:fill') ?? '').toUpperCase(), isMarker: false } : undefined
+  if (highlight !== undefined && highlight !== 'none') return { colour: MARKERS[highlight] ?? SOME_COLOUR, isMarker: true }
+  const colour = shadeOf(shade)
+  return colour === undefined ? undefined : { colour, isMarker: false }
 }
 
-/** Whether letters cannot be told from what is behind them: white on paper, black under a black marker. */
-export function isUnseen({ colour, ground }: Face, isOnColour: boolean): boolean {
-  if (ground === undefined) return colour !== undefined && isWhite(colour) && !isOnColour
-  return (colour ?? (ground.isMarker ? '000000' : undefined)) === ground.colour || (isWhite(ground.colour) && colour !== undefined && isWhite(colour))
+/**
+ * Whether letters cannot be told from what is behind them: white on paper, black under a black marker or in a black cell. Letters of no colour of
+ * their own turn white on a dark shading, and stay black under a marker. `behind`: what paragraph, cell or shape are laid with.
+ */
+export function isUnseen({ colour, ground }: Face, behind: Ground | undefined): boolean {
+  const at = ground ?? (behind === undefined ? undefined : { colour: behind, isMarker: false })
+  if (at === undefined) return colour !== undefined && isWhite(colour)
+  if (at.colour === SOME_COLOUR) return false
+  return isNear(colour ?? (at.isMarker ? '000000' : undefined), at.colour) || (isWhite(at.colour) && colour !== undefined && isWhite(colour))
 }
 
+const NEAR = 24 // of 255 in each of the three colours: letters this near to their ground are not read
+const channels = (colour: string): readonly number[] => [0, 2, 4].map((at) => Number.parseInt(colour.slice(at, at + 2), 16))
+function isNear(colour: string | undefined, ground: string): boolean {
+  if (colour === undefined) return false
+  const [one, other] = [channels(colour), channels(ground)]
+  return one.every((n, i) => Math.abs(n - (other[i] ?? Number.NaN)) <= NEAR)
+}
 const isWhite = (colour: string): boolean => /^(?:f[c-f]){3}$/i.test(colour)
-/** Whether a shading makes white letters readable. */
-export function isShade(shade: Xml | undefined): boolean {
+/** The colour that a shading lays; undefined where it leaves the paper. */
+export function shadeOf(shade: Xml | undefined): Ground | undefined {
   const [fill, pattern] = [attribute(shade, 'w:fill'), attribute(shade, 'w:val')]
-  return (fill !== undefined && fill !== 'auto' && !isWhite(fill)) || (pattern !== undefined && !/^(?:clear|nil)$/.test(pattern))
+  if (pattern !== undefined && !/^(?:clear|nil)$/.test(pattern)) return pattern === 'solid' ? sixDigits(attribute(shade, 'w:color') ?? '') : SOME_COLOUR
+  return fill === undefined || fill === 'auto' || isWhite(fill) ? undefined : sixDigits(fill)
 }
+const sixDigits = (colour: string): Ground => (/^[0-9a-f]{6}$/i.test(colour) ? colour.toUpperCase() : SOME_COLOUR)
 
 /** What holds after all has spoken: the file's defaults, the paragraph's styles, the character's styles, the run itself. */
 export function mergedFace(styles: Styles, paragraphStyle: string | undefined, properties: Xml | undefined): Face {

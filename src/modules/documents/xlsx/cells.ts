@@ -12,6 +12,8 @@ export type Book = {
   readonly is1904: boolean
   readonly strings: readonly string[]
   readonly formats: readonly Format[]
+  /** Of the formats that rules lay over cells, which hide them. */
+  readonly unseenRules: readonly boolean[]
   readonly room: { cells: number }
 }
 export type Written = { readonly text: string; readonly href?: string; readonly isStruck?: boolean }

@@ -6,7 +6,7 @@ import { damaged } from '../stop.ts'
 import { allOf, attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
 import { type Book, cellsOf } from './cells.ts'
 import { type Shown, shownOf } from './sheet.ts'
-import { readFormats } from './formats.ts'
+import { readFormats, unseenRules } from './formats.ts'
 
 /** What the visible sheets of a workbook show, as tables. */
 export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
@@ -22,6 +22,7 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
     is1904: /^(?:1|true|on)$/i.test(attribute(kidOf(workbook, 's:workbookPr'), 'date1904') ?? ''),
     strings: kidsOf(part('sharedStrings'), 's:si').map(wordsOfString),
     formats: readFormats(part('styles')),
+    unseenRules: unseenRules(part('styles')),
     room: { cells: 0 },
   }
   if ([...relations.values()].some((one) => one.type === 'externalLink')) left.note('outerBooks')
@@ -33,6 +34,8 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
     else if (relation?.type !== 'worksheet' || relation.external) left.note('otherSheets')
     else sheets.push({ name, shown: readSheet(pkg, relation.target, name, book) })
   }
+  for (const one of kidsOf(kidOf(workbook, 's:definedNames'), 's:definedName'))
+    if (/"[^"]*\S[^"]*"/.test(wordsOfXml(one))) left.note('nameWords', attribute(one, 'name'))
   noteAround(pkg, left)
   const full = sheets.filter(({ shown }) => shown.rows.length > 0)
   for (const { name, shown } of sheets) if (shown.rows.length === 0) left.note('emptySheets', name)
@@ -63,6 +66,7 @@ function readSheet(pkg: Package, path: string, name: string, book: Book): Shown 
   const relations = pkg.relations(path)
   const edges = kidOf(xml, 's:headerFooter')
   if (edges && /[^\s&\dPNDTAFZLCR"]/.test(wordsOfXml(edges).replace(/"[^"]*"/g, ''))) book.left.note('headersAndFooters')
+  if ([...allOf(xml, 's:cfRule')].some((rule) => book.unseenRules[Number(attribute(rule, 'dxfId') ?? -1)])) book.left.note('ruleCells', name)
   for (const relation of relations.values()) {
     if (relation.external) continue
     if (relation.type === 'comments') book.left.note('comments', name, [...allOf(pkg.xml(relation.target) ?? xml, 's:comment')].length)

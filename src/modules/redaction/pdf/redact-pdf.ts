@@ -16,7 +16,7 @@ import { type NewPage, rebuild, type Rebuilt } from './rebuild.ts'
 import { sentencesOf } from './sentences.ts'
 import { streamOf } from './streams.ts'
 import type { PlacedGlyph } from './text-state.ts'
-import { forgetUnreached } from './tidy.ts'
+import { forgetUnreached } from '../../documents/index.ts'
 import { type Needle, timesIn, verify } from './verify.ts'
 import { type FontUse, walk } from './walk.ts'
 
