@@ -35,7 +35,7 @@ describe('the catalogue', () => {
     const catalogue = await catalogueOf(app)
     expect(await faultsOf(catalogue)).toEqual([])
     const types = (await nodesOf(catalogue)).map((node) => node['@type']?.[0]?.replace(/^.*[#/]/, ''))
-    expect(types.filter((type) => type === 'Dataset')).toHaveLength(9)
+    expect(types.filter((type) => type === 'Dataset')).toHaveLength(10)
     expect(types.filter((type) => type === 'DataService')).toHaveLength(2)
     expect(types.filter((type) => type === 'Distribution').length).toBeGreaterThan(18)
   })
@@ -114,7 +114,7 @@ describe('the dictionaries', () => {
   test('the headings of every CSV file are those of its dictionary, on the page, in CSV, JSON and CSVW', async () => {
     await open()
     const told = datasets.filter(({ fields }) => fields !== null)
-    expect(told.map(({ key }) => key)).toEqual(['items', 'catalogue', 'norms', 'answers', 'procurement', 'cases', 'case-figures', 'standards'])
+    expect(told.map(({ key }) => key)).toEqual(['items', 'catalogue', 'norms', 'answers', 'budgets', 'procurement', 'cases', 'case-figures', 'standards'])
     for (const dataset of told) {
       const { key } = dataset
       const csv = fileOf(dataset, 'csv') ?? ''

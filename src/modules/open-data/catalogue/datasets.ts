@@ -1,6 +1,6 @@
 import type { Field } from '../../../kernel/field.ts'
 import { CASE_FIELDS } from '../../cases/index.ts'
-import { CATALOGUE_FIELDS, ITEM_FIELDS, NORM_FIELDS, PROCUREMENT_FIELDS } from '../../disclosure/index.ts'
+import { BUDGET_FIELDS, CATALOGUE_FIELDS, ITEM_FIELDS, NORM_FIELDS, PROCUREMENT_FIELDS } from '../../disclosure/index.ts'
 import { figureFields } from '../../indicators/index.ts'
 import { ANSWER_FIELDS } from '../../requests/index.ts'
 import { STANDARD_FIELDS } from '../../standards/index.ts'
@@ -104,6 +104,17 @@ const FIXED: readonly Dataset[] = [
     page: '/requests/answers',
     service: null,
     fields: ANSWER_FIELDS,
+  },
+  {
+    key: 'budgets',
+    title: '预算和决算的每一个数',
+    holds: '已经公开的部门预算、决算和“三公”经费表里的每一个金额：哪一年、哪张表、哪一行、哪一列，换算成元。表格本身另有网页、CSV 和 JSON。',
+    keywords: ['预算', '决算', '三公经费', '财政'],
+    rhythm: 'continuous',
+    files: filesAt('/disclosure/budgets/figures/list', ['csv', 'json', 'parquet']),
+    page: '/disclosure/budgets',
+    service: null,
+    fields: BUDGET_FIELDS,
   },
   {
     key: 'procurement',

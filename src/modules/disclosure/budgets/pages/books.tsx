@@ -53,6 +53,12 @@ export const BooksPage = (p: PublicFrame & { books: readonly BudgetListed[] }) =
             </tbody>
           </table>
         )}
+        <p class="row">
+          <span>所有表格里的每一个数：</span>
+          <a href="/disclosure/budgets/figures/list.csv">CSV</a>
+          <a href="/disclosure/budgets/figures/list.json">JSON</a>
+          <a href="/open-data/budgets">字段说明</a>
+        </p>
         <p>
           <a href="/disclosure/items?column=budgets">预算决算栏目的全部信息</a>　依据：条例第二十条第七项、预算法第十四条
         </p>
