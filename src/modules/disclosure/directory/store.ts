@@ -33,6 +33,19 @@ export async function findRecord(db: Db, agencyId: number, id: number): Promise<
   const [one] = await ask<Row>(db, `${WITH_LIFE} where r.agency_id = $1 and r.id = $2`, [agencyId, id])
   return one && recordOf(agencyId, one)
 }
+/** The same by the key it was begun with. */
+export async function findRecordOf(db: Db, agencyId: number, key: string): Promise<DirectoryRecord | undefined> {
+  const [one] = await ask<Row>(db, `${WITH_LIFE} where r.agency_id = $1 and r.submission_key = $2::uuid`, [agencyId, key])
+  return one && recordOf(agencyId, one)
+}
+/** What is shown of all that was begun for this reason. */
+export const listCopies = (db: Db, agencyId: number, reason: string): Promise<{ id: number; kind: RecordKind; key: string }[]> =>
+  ask(
+    db,
+    `select r.id::int as id, r.kind, r.submission_key::text as key from disclosure.record r join disclosure.record_event e on e.record_id = r.id and e.seq = 1
+      where r.agency_id = $1 and r.shown is not null and e.fact ->> 'reason' = $2 order by r.id`,
+    [agencyId, reason],
+  )
 /** Every record of a kind with its life; only for kinds of which there are few. */
 export const listLives = async (db: Db, agencyId: number, kind: RecordKind): Promise<DirectoryRecord[]> =>
   (await ask<Row>(db, `${WITH_LIFE} where r.agency_id = $1 and r.kind = $2 order by r.id desc limit 200`, [agencyId, kind])).map((row) =>
@@ -106,6 +119,20 @@ const SHOWN = `select id::int as id, shown as content, changed_on::text as "chan
 /** What is shown of a kind in its order; projects that were bought have a list of their own. */
 export const listShown = (db: Db, agencyId: number, kind: Exclude<RecordKind, 'procurement'>): Promise<ShownRecord[]> =>
   ask<ShownRecord>(db, SHOWN, [agencyId, kind])
+/** What is shown of every kind, in the order it was begun; `changedSince` leaves out what has stood since before that day. */
+export const listShownAfter = (
+  db: Db,
+  agencyId: number,
+  after: number,
+  changedSince: PlainDate | null,
+  most: number,
+): Promise<(ShownRecord & { kind: RecordKind })[]> =>
+  ask(
+    db,
+    `select id::int as id, kind, shown as content, changed_on::text as "changedOn" from disclosure.record
+      where agency_id = $1 and shown is not null and id > $2 and ($3::date is null or changed_on >= $3::date) order by id limit $4`,
+    [agencyId, after, changedSince, most],
+  )
 export async function findShown(db: Db, agencyId: number, kind: RecordKind, id: number): Promise<ShownRecord | undefined> {
   const [one] = await ask<ShownRecord>(
     db,

@@ -126,7 +126,7 @@ async function missingFor(tx: Db, record: DirectoryRecord): Promise<readonly str
 }
 
 /** What a change of what is shown brings with it: the ledger of procurement, and the search. */
-async function showRecord(
+export async function showRecord(
   tx: Db,
   { id, agencyId, kind }: Pick<DirectoryRecord, 'id' | 'agencyId' | 'kind'>,
   { shown, changedOn: on }: RecordProjection,

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { House } from '../../../platform/house.ts'
 import { headerOf, problem as refusalProblem, visitorAddress, type Web, type WebEnv } from '../../../platform/web.ts'
-import { changesSince, DISCLOSURE_COLUMNS, findToldItem, handOver } from '../../disclosure/index.ts'
+import { changesSince, DISCLOSURE_COLUMNS, findToldItem, handOver, listShownRecords, recordDefinition } from '../../disclosure/index.ts'
 import { type Agency, getHomeAgency } from '../../organizations/index.ts'
 import type { Holder } from '../api-key-store.ts'
 import { knowApiKey } from '../api-keys.ts'
 import { openApiOf } from './openapi.ts'
 import { KEY_PER_MINUTE, OPEN_PER_MINUTE, RETRY_SECONDS, rateOf } from './rate.ts'
-import { readQuestion, writeCursor } from './read-question.ts'
+import { readQuestion, readRecordsQuestion, writeCursor } from './read-question.ts'
 
 const MOST_BYTES = 4 * 1024 * 1024 // office setting
 const OPEN = { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
@@ -78,6 +78,21 @@ export function integrationRoutes(house: House): Hono<WebEnv> {
     const item = await findToldItem(house.db, caller.site.id, number, caller.origin)
     if (!item) return trouble(c, 404, `没有编号为“${number}”的信息，或者它没有公开；编号像 2019-00001，见 /api/v1/items`)
     return tell(c, item, item.state === 'withdrawn' ? 410 : 200)
+  })
+
+  app.get('/records', async (c) => {
+    const caller = await callerOf(c)
+    if (caller instanceof Response) return caller
+    const { site, origin } = caller
+    const question = readRecordsQuestion(c.req.queries())
+    if (isRefusal(question)) return refusalProblem(c, question)
+    const { after, since, limit } = question
+    const rows = await listShownRecords(house.db, site.id, after, since, limit + 1)
+    const records = rows
+      .slice(0, limit)
+      .map(({ id, kind, content, changedOn }) => ({ id, kind, kind_name: recordDefinition(kind).name, changed_on: changedOn, content }))
+    const next = rows.length > limit ? (records.at(-1)?.id ?? null) : null
+    return tell(c, { source: { name: site.name, url: origin }, data_as_of: house.now().toISOString(), records, next })
   })
 
   app.post('/items', async (c) => {

@@ -53,6 +53,21 @@ const one = {
 const columns = {
   get: { operationId: 'listColumns', summary: '栏目', security: READING, responses: { '200': json('栏目，按平台的次序', 'Columns'), ...bounded } },
 }
+const records = {
+  get: {
+    operationId: 'listRecords',
+    summary: '机构、负责人、办事、指南和采购记录，现在公开的',
+    description:
+      '按编号的先后，一页一页读到 next 为 null。停止公开的不再出现：要知道哪些停了，读全部，与手上的比较。since 只要那一天以来有变化的。各种记录有哪些项，见 content 的说明。',
+    security: READING,
+    parameters: [
+      query('since', '日期：只要那一天以来有变化的', { type: 'string', format: 'date' }),
+      query('after', '上次的 next', { type: 'integer', minimum: 0 }),
+      query('limit', `一次几条，1 到 ${MOST_ITEMS}`, { type: 'integer', minimum: 1, maximum: MOST_ITEMS, default: USUAL_ITEMS }),
+    ],
+    responses: { '200': json('记录', 'Records'), '422': problem('哪个参数要改'), ...bounded },
+  },
+}
 const push = {
   post: {
     operationId: 'push',
@@ -79,7 +94,7 @@ export const openApiOf = (site: { readonly name: string; readonly email: string 
     contact: { name: site.name, url: `${origin}/developers` },
   },
   servers: [{ url: `${origin}/api/v1` }],
-  paths: { '/items': items, '/items/{number}': one, '/columns': columns },
+  paths: { '/items': items, '/items/{number}': one, '/columns': columns, '/records': records },
   webhooks: { item: push },
   components: { schemas: SCHEMAS, securitySchemes: { key: { type: 'http', scheme: 'bearer', description: '本机关发放的密钥，以 gk_ 开头' } } },
 })

@@ -1,4 +1,4 @@
-import { beijingMidnight, isPlainDate } from '../../../kernel/plain-date.ts'
+import { beijingMidnight, isPlainDate, type PlainDate } from '../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { DISCLOSURE_COLUMNS } from '../../disclosure/index.ts'
 
@@ -10,12 +10,23 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 
 export const writeCursor = (place: number): string => `c${place}`
 
-/** The question of an address, or which parameter to change and to what. */
-export function readQuestion(queries: Readonly<Record<string, readonly string[]>>): Question | Refusal<'invalid'> {
-  const strange = Object.keys(queries).find((name) => !NAMES.includes(name))
-  if (strange !== undefined) return refuse('invalid', `没有“${strange}”这个参数；可以用 ${NAMES.join('、')}`)
+type Queries = Readonly<Record<string, readonly string[]>>
+/** What is wrong with the names of the parameters of an address. */
+function namesFault(queries: Queries, names: readonly string[]): Refusal<'invalid'> | undefined {
+  const strange = Object.keys(queries).find((name) => !names.includes(name))
+  if (strange !== undefined) return refuse('invalid', `没有“${strange}”这个参数；可以用 ${names.join('、')}`)
   const repeated = Object.entries(queries).find(([, values]) => values.length > 1)
-  if (repeated) return refuse('invalid', `${repeated[0]} 只能给一次`)
+  return repeated && refuse('invalid', `${repeated[0]} 只能给一次`)
+}
+const limitFault = (limit: string): Refusal<'invalid'> | undefined =>
+  limit && !(/^\d{1,3}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= MOST_ITEMS)
+    ? refuse('invalid', `limit 给 1 到 ${MOST_ITEMS} 的整数；现在是“${limit}”`)
+    : undefined
+
+/** The question of an address, or which parameter to change and to what. */
+export function readQuestion(queries: Queries): Question | Refusal<'invalid'> {
+  const fault = namesFault(queries, NAMES) ?? limitFault(queries['limit']?.[0] ?? '')
+  if (fault) return fault
   const [since, column, limit] = NAMES.map((name) => queries[name]?.[0] ?? '')
   const place = placeOf(since ?? '')
   if (place === undefined)
@@ -24,9 +35,19 @@ export function readQuestion(queries: Readonly<Record<string, readonly string[]>
       `since 给上次答复里的 next（像 c123），或者日期 2026-11-25，或者时刻 2026-11-25T09:00:00+08:00（网址里的加号写成 %2B）；现在是“${since}”`,
     )
   if (column && !DISCLOSURE_COLUMNS.some(({ code }) => code === column)) return refuse('invalid', `没有代码为“${column}”的栏目；栏目代码见 /api/v1/columns`)
-  if (limit && !(/^\d{1,3}$/.test(limit) && Number(limit) >= 1 && Number(limit) <= MOST_ITEMS))
-    return refuse('invalid', `limit 给 1 到 ${MOST_ITEMS} 的整数；现在是“${limit}”`)
   return { since: place, column: column ?? '', limit: limit ? Number(limit) : USUAL_ITEMS }
+}
+
+const RECORD_NAMES = ['since', 'after', 'limit']
+export type RecordsQuestion = { readonly since: PlainDate | null; readonly after: number; readonly limit: number }
+/** The same for the records of the directory: a page goes on after a number. */
+export function readRecordsQuestion(queries: Queries): RecordsQuestion | Refusal<'invalid'> {
+  const [since = '', after = '', limit = ''] = RECORD_NAMES.map((name) => queries[name]?.[0] ?? '')
+  const fault = namesFault(queries, RECORD_NAMES) ?? limitFault(limit)
+  if (fault) return fault
+  if (since !== '' && !isPlainDate(since)) return refuse('invalid', `since 给日期，像 2026-11-25：只要那天以来有变化的；现在是“${since}”`)
+  if (!/^\d{0,15}$/.test(after)) return refuse('invalid', `after 给上次答复里的 next；现在是“${after}”`)
+  return { since: since === '' ? null : (since as PlainDate), after: Number(after), limit: limit ? Number(limit) : USUAL_ITEMS }
 }
 
 function placeOf(since: string): number | Date | undefined {

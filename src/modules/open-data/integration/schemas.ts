@@ -1,3 +1,10 @@
+import { RECORD_KINDS, recordDefinition } from '../../disclosure/index.ts'
+
+const RECORD_FIELDS = RECORD_KINDS.map((kind) => {
+  const { name, fields } = recordDefinition(kind)
+  return `${kind}（${name}）：${fields.map((field) => `${field.name} ${field.label}`).join('、')}`
+}).join('；')
+
 /** JSON Schema 2020-12, as OpenAPI 3.1 takes it: what the interface promises. Kept beside the routes; tests hold every answer to it. */
 const text = (description: string) => ({ type: 'string', description })
 const date = (description: string) => ({ type: 'string', format: 'date', description })
@@ -61,6 +68,19 @@ export const SCHEMAS = {
   }),
   Columns: exactly({
     columns: { type: 'array', items: exactly({ code: text('代码'), name: text('名称'), law: text('依据') }) },
+  }),
+  Record: exactly({
+    id: { type: 'integer', description: '编号，长期不变' },
+    kind: { enum: RECORD_KINDS, description: '哪一种' },
+    kind_name: text('那一种的名称'),
+    changed_on: date('最近一次有变化的日期'),
+    content: { type: 'object', additionalProperties: { type: 'string' }, description: RECORD_FIELDS },
+  }),
+  Records: exactly({
+    source: exactly({ name: text('公开的机关'), url: { type: 'string', format: 'uri', description: '平台地址' } }),
+    data_as_of: { type: 'string', format: 'date-time' },
+    records: { type: 'array', items: { $ref: '#/components/schemas/Record' } },
+    next: { type: ['integer', 'null'], description: '下一页的 after；没有下一页的是 null' },
   }),
   NewItem: {
     type: 'object',
