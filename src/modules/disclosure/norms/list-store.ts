@@ -54,6 +54,15 @@ export async function listPublicNorms(db: Db, agencyId: number, { validity, year
   return pageOf(rows, ({ issuedOn, id }) => ({ on: issuedOn, id }))
 }
 
+/** The documents the public may read, in the order they were registered. */
+export const listIssuedAfter = (db: Db, agencyId: number, after: number, most: number): Promise<{ id: number; number: string }[]> =>
+  ask(
+    db,
+    `select n.id::int as id, n.number from disclosure.norm n join disclosure.item i on i.agency_id = n.agency_id and i.number = n.item_number
+      where n.agency_id = $1 and n.id > $2 and n.issued_on is not null and i.shown = 'full' order by n.id limit $3`,
+    [agencyId, after, most],
+  )
+
 // From one name to the next by the index: the documents themselves are not read.
 const ISSUERS = `with recursive named (issuer) as (
     select min(issuer) from disclosure.norm where agency_id = $1 and issued_on is not null and item_number is not null

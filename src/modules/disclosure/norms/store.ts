@@ -31,6 +31,14 @@ export async function findNorm(db: Db, agencyId: number, number: string): Promis
   const [one] = await ask<Row>(db, ONE, [agencyId, number])
   return one && normOf(one)
 }
+/** The same by the key it was begun with. */
+export async function findNormOf(db: Db, agencyId: number, key: string): Promise<Norm | undefined> {
+  const [one] = await ask<Row>(db, `select row_to_json(n) as row, ${LIFE} from disclosure.norm n where n.agency_id = $1 and n.submission_key = $2::uuid`, [
+    agencyId,
+    key,
+  ])
+  return one && normOf(one)
+}
 /** The same, held until the transaction ends: numbers without gaps bear no second try. */
 export async function lockNorm(tx: Db, agencyId: number, number: string): Promise<Norm | undefined> {
   await sql`select 1 from disclosure.norm where agency_id = ${agencyId}::int and number = ${number} for update`.execute(tx)

@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { House } from '../../../platform/house.ts'
 import { headerOf, problem as refusalProblem, visitorAddress, type Web, type WebEnv } from '../../../platform/web.ts'
-import { changesSince, DISCLOSURE_COLUMNS, findToldItem, handOver, listShownRecords, recordDefinition } from '../../disclosure/index.ts'
+import { changesSince, DISCLOSURE_COLUMNS, findToldItem, handOver, listShownRecords, recordDefinition, tellNorms } from '../../disclosure/index.ts'
 import { type Agency, getHomeAgency } from '../../organizations/index.ts'
 import type { Holder } from '../api-key-store.ts'
 import { knowApiKey } from '../api-keys.ts'
 import { openApiOf } from './openapi.ts'
 import { KEY_PER_MINUTE, OPEN_PER_MINUTE, RETRY_SECONDS, rateOf } from './rate.ts'
-import { readQuestion, readRecordsQuestion, writeCursor } from './read-question.ts'
+import { readPageQuestion, readQuestion, readRecordsQuestion, writeCursor } from './read-question.ts'
 
 const MOST_BYTES = 4 * 1024 * 1024 // office setting
 const OPEN = { 'content-type': 'application/json; charset=utf-8', 'access-control-allow-origin': '*', 'cache-control': 'no-cache' }
@@ -80,6 +80,34 @@ export function integrationRoutes(house: House): Hono<WebEnv> {
     return tell(c, item, item.state === 'withdrawn' ? 410 : 200)
   })
 
+  registerRoutes(app, house, callerOf)
+  app.post('/items', async (c) => {
+    const caller = await callerOf(c)
+    return caller instanceof Response ? caller : await receive(house, c, caller)
+  })
+
+  app.all('/items', (c) => trouble(c, 405, '这个地址可以 GET 读取，或者 POST 送来信息', { headers: { allow: 'GET, POST' } }))
+  app.all('*', (c) => trouble(c, 404, `没有这个地址：${c.req.path}。有哪些见 /api/v1/openapi.json，说明见 /developers`))
+  app.onError((error, c) => {
+    house.log.error('unexpected', error, { path: c.req.path })
+    return trouble(c, 500, '服务器出了问题，请稍后再试')
+  })
+  return app
+}
+
+/** What stands beside the items: the register of norms and the records of the directory. */
+function registerRoutes(app: Hono<WebEnv>, house: House, callerOf: (c: Web) => Promise<Caller | Response>): void {
+  app.get('/norms', async (c) => {
+    const caller = await callerOf(c)
+    if (caller instanceof Response) return caller
+    const { site, origin } = caller
+    const question = readPageQuestion(c.req.queries())
+    if (isRefusal(question)) return refusalProblem(c, question)
+    const { norms, next } = await tellNorms(house.db, site.id, question.after, question.limit)
+    const told = norms.map((norm) => ({ ...norm, url: `${origin}/disclosure/norms/${norm.number}` }))
+    return tell(c, { source: { name: site.name, url: origin }, data_as_of: house.now().toISOString(), norms: told, next })
+  })
+
   app.get('/records', async (c) => {
     const caller = await callerOf(c)
     if (caller instanceof Response) return caller
@@ -94,19 +122,6 @@ export function integrationRoutes(house: House): Hono<WebEnv> {
     const next = rows.length > limit ? (records.at(-1)?.id ?? null) : null
     return tell(c, { source: { name: site.name, url: origin }, data_as_of: house.now().toISOString(), records, next })
   })
-
-  app.post('/items', async (c) => {
-    const caller = await callerOf(c)
-    return caller instanceof Response ? caller : await receive(house, c, caller)
-  })
-
-  app.all('/items', (c) => trouble(c, 405, '这个地址可以 GET 读取，或者 POST 送来信息', { headers: { allow: 'GET, POST' } }))
-  app.all('*', (c) => trouble(c, 404, `没有这个地址：${c.req.path}。有哪些见 /api/v1/openapi.json，说明见 /developers`))
-  app.onError((error, c) => {
-    house.log.error('unexpected', error, { path: c.req.path })
-    return trouble(c, 500, '服务器出了问题，请稍后再试')
-  })
-  return app
 }
 
 const words = (name: string, most: number) => z.string({ error: `${name} 给文字` }).max(most, { error: `${name} 最多 ${most} 字` })

@@ -53,6 +53,20 @@ const one = {
 const columns = {
   get: { operationId: 'listColumns', summary: '栏目', security: READING, responses: { '200': json('栏目，按平台的次序', 'Columns'), ...bounded } },
 }
+const norms = {
+  get: {
+    operationId: 'listNorms',
+    summary: '规范性文件的台账：文号、有效期、谁修改和废止了它、与哪些文件有关',
+    description:
+      '正文已经公开的，按登记的先后，一页一页读到 next 为 null。正文在 item 那条信息里。有效性由 endings 和 valid_until 逐日算出：endings 里的从 from 那一天起。',
+    security: READING,
+    parameters: [
+      query('after', '上次的 next', { type: 'integer', minimum: 0 }),
+      query('limit', `一次几条，1 到 ${MOST_ITEMS}`, { type: 'integer', minimum: 1, maximum: MOST_ITEMS, default: USUAL_ITEMS }),
+    ],
+    responses: { '200': json('规范性文件', 'Norms'), '422': problem('哪个参数要改'), ...bounded },
+  },
+}
 const records = {
   get: {
     operationId: 'listRecords',
@@ -94,7 +108,7 @@ export const openApiOf = (site: { readonly name: string; readonly email: string 
     contact: { name: site.name, url: `${origin}/developers` },
   },
   servers: [{ url: `${origin}/api/v1` }],
-  paths: { '/items': items, '/items/{number}': one, '/columns': columns, '/records': records },
+  paths: { '/items': items, '/items/{number}': one, '/columns': columns, '/norms': norms, '/records': records },
   webhooks: { item: push },
   components: { schemas: SCHEMAS, securitySchemes: { key: { type: 'http', scheme: 'bearer', description: '本机关发放的密钥，以 gk_ 开头' } } },
 })

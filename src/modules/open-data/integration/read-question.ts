@@ -1,5 +1,5 @@
 import { beijingMidnight, isPlainDate, type PlainDate } from '../../../kernel/plain-date.ts'
-import { type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { DISCLOSURE_COLUMNS } from '../../disclosure/index.ts'
 
 export const MOST_ITEMS = 200 // office setting
@@ -38,16 +38,21 @@ export function readQuestion(queries: Queries): Question | Refusal<'invalid'> {
   return { since: place, column: column ?? '', limit: limit ? Number(limit) : USUAL_ITEMS }
 }
 
-const RECORD_NAMES = ['since', 'after', 'limit']
-export type RecordsQuestion = { readonly since: PlainDate | null; readonly after: number; readonly limit: number }
-/** The same for the records of the directory: a page goes on after a number. */
-export function readRecordsQuestion(queries: Queries): RecordsQuestion | Refusal<'invalid'> {
-  const [since = '', after = '', limit = ''] = RECORD_NAMES.map((name) => queries[name]?.[0] ?? '')
-  const fault = namesFault(queries, RECORD_NAMES) ?? limitFault(limit)
+export type PageQuestion = { readonly after: number; readonly limit: number }
+/** The question of a list that goes on after a number: of norms, and with `since` of the records of the directory. */
+export function readPageQuestion(queries: Queries, more: readonly string[] = []): PageQuestion | Refusal<'invalid'> {
+  const [after = '', limit = ''] = ['after', 'limit'].map((name) => queries[name]?.[0] ?? '')
+  const fault = namesFault(queries, [...more, 'after', 'limit']) ?? limitFault(limit)
   if (fault) return fault
-  if (since !== '' && !isPlainDate(since)) return refuse('invalid', `since 给日期，像 2026-11-25：只要那天以来有变化的；现在是“${since}”`)
   if (!/^\d{0,15}$/.test(after)) return refuse('invalid', `after 给上次答复里的 next；现在是“${after}”`)
-  return { since: since === '' ? null : (since as PlainDate), after: Number(after), limit: limit ? Number(limit) : USUAL_ITEMS }
+  return { after: Number(after), limit: limit ? Number(limit) : USUAL_ITEMS }
+}
+export function readRecordsQuestion(queries: Queries): (PageQuestion & { readonly since: PlainDate | null }) | Refusal<'invalid'> {
+  const question = readPageQuestion(queries, ['since'])
+  if (isRefusal(question)) return question
+  const since = queries['since']?.[0] ?? ''
+  if (since !== '' && !isPlainDate(since)) return refuse('invalid', `since 给日期，像 2026-11-25：只要那天以来有变化的；现在是“${since}”`)
+  return { ...question, since: since === '' ? null : (since as PlainDate) }
 }
 
 function placeOf(since: string): number | Date | undefined {

@@ -69,6 +69,44 @@ export const SCHEMAS = {
   Columns: exactly({
     columns: { type: 'array', items: exactly({ code: text('代码'), name: text('名称'), law: text('依据') }) },
   }),
+  Norm: exactly({
+    number: text('登记号，长期不变'),
+    url: { type: 'string', format: 'uri', description: '有效性、修改和废止情况所在的网页' },
+    title: text('名称'),
+    summary: text('内容概述'),
+    issuer: text('制定机关'),
+    subject: text('主题分类'),
+    document_number: text('文号'),
+    issued_on: date('成文日期'),
+    effective_on: date('施行日期'),
+    valid_until: dateOrNull('有效期至；没有规定的是 null'),
+    item: text('公开正文的那条信息的编号'),
+    relations: {
+      type: 'array',
+      items: exactly({
+        kind: { enum: ['amends', 'abolishes', 'basedOn', 'supports', 'interprets'], description: '修改、废止、依据、配套、解读' },
+        norm: { type: ['string', 'null'], description: '台账上那一件的登记号' },
+        item: { type: ['string', 'null'], description: '那条信息的编号' },
+        words: text('不在台账上的，它的名称'),
+      }),
+      description: '它对别的文件做了什么，依据什么',
+    },
+    endings: {
+      type: 'array',
+      items: exactly({
+        kind: { enum: ['amended', 'expired', 'abolished'], description: '已修改、失效、废止' },
+        from: date('从哪一天起'),
+        by: text('由哪一件，登记号；由决定作出的是空的'),
+        reason: text('理由'),
+      }),
+    },
+  }),
+  Norms: exactly({
+    source: exactly({ name: text('公开的机关'), url: { type: 'string', format: 'uri', description: '平台地址' } }),
+    data_as_of: { type: 'string', format: 'date-time' },
+    norms: { type: 'array', items: { $ref: '#/components/schemas/Norm' } },
+    next: { type: ['integer', 'null'], description: '下一页的 after；没有下一页的是 null' },
+  }),
   Record: exactly({
     id: { type: 'integer', description: '编号，长期不变' },
     kind: { enum: RECORD_KINDS, description: '哪一种' },

@@ -47,6 +47,7 @@ export const DevelopersPage = (p: Props) => (
             `curl '${p.origin}/api/v1/items?since=c120&column=notices&limit=100'`,
             `curl ${p.origin}/api/v1/items/${p.number}`,
             `curl ${p.origin}/api/v1/columns`,
+            `curl ${p.origin}/api/v1/norms?limit=200`,
             `curl ${p.origin}/api/v1/records?limit=200`,
           ]}
         />

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import type { House } from '../../../../platform/house.ts'
 import { callOut } from '../../../../platform/outgoing.ts'
@@ -21,6 +22,17 @@ export async function fetchSource(url: string, allowPrivate: boolean): Promise<{
     at = new URL(called.location, at).href
   }
   return refuse('unreadable', '对方转了几次地址还没有给出内容；请换成最终的地址')
+}
+
+/** The same, as data of a form. */
+export async function fetchJson<T>(url: string, form: z.ZodType<T>, allowPrivate: boolean): Promise<T | Refusal> {
+  const got = await fetchSource(url, allowPrivate)
+  if (isRefusal(got)) return got
+  try {
+    return form.parse(JSON.parse(new TextDecoder().decode(got.bytes)))
+  } catch {
+    return refuse('unreadable', '那里的内容读不懂，可能是更早或者更新的版本')
+  }
 }
 
 /** Fetches the files of an item, only from the system the item itself came from. */

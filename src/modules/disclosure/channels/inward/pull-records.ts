@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import type { House } from '../../../../platform/house.ts'
 import { copyRecord, type CopiedRecord, endCopies } from '../../directory/copy-record.ts'
 import { PUBLISHED_TOPIC } from '../../take-step.ts'
-import { fetchSource } from './fetch-source.ts'
+import { fetchJson } from './fetch-source.ts'
 import { findTaken } from './inward-store.ts'
 
 const A_PAGE = 200
@@ -26,11 +26,9 @@ export async function pullRecords(house: House, { agencyId, origin, allowPrivate
   const shown: number[] = []
   let after = 0
   for (let n = 0; n < MOST_PAGES; n++) {
-    const got = await fetchSource(`${origin}/api/v1/records?limit=${A_PAGE}&after=${after}`, allowPrivate)
-    if (isRefusal(got)) return got
-    const page = PAGE.safeParse(jsonIn(got.bytes))
-    if (!page.success) return refuse('unreadable', '那里的记录读不懂，可能是更早或者更新的版本')
-    for (const { id, kind, changed_on: changedOn, content } of page.data.records) {
+    const page = await fetchJson(`${origin}/api/v1/records?limit=${A_PAGE}&after=${after}`, PAGE, allowPrivate)
+    if (isRefusal(page)) return page
+    for (const { id, kind, changed_on: changedOn, content } of page.records) {
       shown.push(id)
       const taken = await copyRecord(house, { agencyId, origin }, { id, kind, changedOn, content: await withOwnItem(house, agencyId, origin, content) })
       if (isRefusal(taken)) {
@@ -38,22 +36,14 @@ export async function pullRecords(house: House, { agencyId, origin, allowPrivate
         notTaken.push(`${String(content['name'] ?? content['project'] ?? content['title'] ?? id)}：${taken.because}`)
       } else outcomes[taken] += 1
     }
-    if (page.data.next === null) {
+    if (page.next === null) {
       outcomes.ended = await endCopies(house, { agencyId, origin }, shown)
       await house.cache.drop(PUBLISHED_TOPIC)
       return { outcomes, notTaken }
     }
-    after = page.data.next
+    after = page.next
   }
   return refuse('unreadable', '那里的记录没有尽头')
-}
-
-function jsonIn(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes))
-  } catch {
-    return undefined
-  }
 }
 
 /** An item has another number here; one that is not here is left out. */

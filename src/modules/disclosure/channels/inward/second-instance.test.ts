@@ -63,7 +63,7 @@ test('a second instance is filled from the first by its interface alone, follows
   const [here, there] = [published(await everything(one)), published(await everything(two))]
   expect(here.length).toBeGreaterThan(154)
   expect(there.map(shared).toSorted()).toEqual(here.map(shared).toSorted())
-  expect(lines.at(-2)).toContain(`新 ${here.length} 条`)
+  expect(lines.at(-3)).toContain(`新 ${here.length} 条`)
   expect(there.every((item) => item.state === 'published' && item.source?.url.startsWith(`${address}/disclosure/`))).toBe(true)
 
   const copy = there.find(({ title }) => title === '（样例）带附件的')

@@ -3,9 +3,13 @@ import { bareHouse, type TestHouse, testHouse } from '../../../../../tests/suppo
 import { serveHouse } from '../../../../../tests/support/open311-house.ts'
 import { officeOf } from '../../../../../tests/support/publishing.ts'
 import { faultsOf, holder, type OpenApi } from '../../../../../tests/support/promised.ts'
+import { plainDate } from '../../../../kernel/plain-date.ts'
+import { isRefusal } from '../../../../kernel/refusal.ts'
 import { createApp } from '../../../../app.tsx'
 import { getHomeAgency } from '../../../organizations/index.ts'
 import { listShownAfter } from '../../directory/store.ts'
+import { takeNormStepOn } from '../../norms/take-norm-step.ts'
+import { tellNorms } from '../../norms/told-norm.ts'
 import { takeRecordStep } from '../../directory/take-record.ts'
 import { pullCommand } from './pull-command.ts'
 
@@ -84,9 +88,72 @@ test('a second instance shows the same offices, people, services, guide and purc
   expect(await shared(two)).toEqual(await shared(one))
 })
 
+const register = async (house: TestHouse) => {
+  const { norms } = await tellNorms(house.db, house.agencyId, 0, 1_000)
+  const titles = new Map(norms.map(({ number, title }) => [number, title]))
+  // What it speaks of by number has another number there: the title says which it is.
+  return norms
+    .map(({ number, item, relations, endings, ...rest }) =>
+      JSON.stringify({
+        ...rest,
+        relations: relations.map(({ kind, norm, words }) => [kind, norm === null ? words : titles.get(norm)].join(' ')).toSorted(),
+        endings: endings.map(({ kind, from, by }) => [kind, from, titles.get(by) ?? by]),
+      }),
+    )
+    .toSorted()
+}
+
+test('a second instance has the same register of norms: states, terms, family tree; it follows what is abolished, and a second pull moves nothing', async () => {
+  const [one, two] = [await first(), await testHouse('2026-11-25T09:00')]
+  const address = await serveHouse(one)
+  const lines: string[] = []
+  const pull = async () => await pullCommand(two, [address, '--publish'], (line) => lines.push(line))
+  expect(await pull()).toBe(true)
+  expect(await register(two)).toEqual(await register(one))
+  expect((await register(one)).length).toBeGreaterThan(4)
+  const list = async (house: TestHouse) =>
+    ((await (await createApp(house).request('/disclosure/norms.json')).json()) as { norms: { title: string; validity: string }[] }).norms.map(
+      ({ title, validity }) => `${title} ${validity}`,
+    )
+  expect((await list(two)).toSorted()).toEqual((await list(one)).toSorted())
+  const page = async (house: TestHouse, title: string) => {
+    const { norms } = await tellNorms(house.db, house.agencyId, 0, 1_000)
+    const number = norms.find((norm) => norm.title.includes(title))?.number
+    return await (await createApp(house).request(`/disclosure/norms/${number}`)).text()
+  }
+  const family = (html: string) => (/class="tree"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? '').replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+  expect(family(await page(two, '公众上报城市管理问题奖励实施办法'))).toBe(family(await page(one, '公众上报城市管理问题奖励实施办法')))
+  const events = async () => (await two.db.selectFrom('disclosure.norm_event').select('seq').execute()).length
+  const before = await events()
+  expect(await pull()).toBe(true)
+  expect(await events()).toBe(before)
+
+  const rule = (await tellNorms(one.db, one.agencyId, 0, 1_000)).norms.find(({ title }) => title.includes('网格巡查工作规定'))
+  const order = { step: 'end', ending: { kind: 'abolished', from: plainDate('2026-11-25'), by: '', reason: '清理决定废止' } } as const
+  const ended = await takeNormStepOn(one, { agencyId: one.agencyId, number: rule?.number ?? '', version: undefined, order }, officeOf(one, 'signer'))
+  expect(isRefusal(ended) ? ended.because : ended.state.endings).toHaveLength(1)
+  expect([await pull(), lines.find((line, i) => i > 4 && /规范性文件：新 0 条，有变化 1 条/.test(line))]).toEqual([true, expect.anything()])
+  expect(await register(two)).toEqual(await register(one))
+})
+
+test('the register of norms is told as the document promises', async () => {
+  const house = await first()
+  const app = createApp(house)
+  const document = (await (await app.request('/api/v1/openapi.json')).json()) as OpenApi
+  type Page = { norms: { number: string }[]; next: number | null }
+  const numbers: string[] = []
+  for (let after: number | null = 0; after !== null; ) {
+    const page = (await holder(document).answer('/norms', 'get', await app.request(`/api/v1/norms?limit=2&after=${after}`))) as Page
+    numbers.push(...page.norms.map(({ number }) => number))
+    after = page.next
+  }
+  expect(numbers).toEqual((await tellNorms(house.db, house.agencyId, 0, 1_000)).norms.map(({ number }) => number))
+  expect(await holder(document).answer('/norms', 'get', await app.request('/api/v1/norms?year=2019'))).toMatchObject({ status: 422 })
+})
+
 test('what this office has of its own is not run over: the guide of another is refused, with why', async () => {
   const [one, two] = [await first(), await first()]
   const lines: string[] = []
   expect(await pullCommand(two, [await serveHouse(one), '--publish'], (line) => lines.push(line))).toBe(false)
-  expect(lines.join('\n')).toContain('“政府信息公开指南”只有一份，本机已经有了')
+  for (const says of ['“政府信息公开指南”只有一份，本机已经有了', '已经在本机的台账上']) expect(lines.join('\n')).toContain(says)
 })
