@@ -1669,6 +1669,22 @@ CREATE INDEX request_received ON requests.request USING btree (agency_id, receiv
 CREATE INDEX request_same_applicant ON requests.request USING btree (applicant_fingerprint, received_on);
 CREATE INDEX request_unsent ON requests.request USING btree (agency_id, concluded_on, id) WHERE ((concluded_on IS NOT NULL) AND (sent_on IS NULL) AND (archived_on IS NULL));
 
+-- 信息处理费收费标准，按施行日期；没有机关的是全国的标准。施行以后不改，没有施行的可以撤回
+create table requests.tariff (
+  id bigint not null,
+  agency_id integer,
+  from_on date not null,
+  source text not null,
+  bands jsonb not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  constraint tariff_pkey PRIMARY KEY (id),
+  constraint tariff_source_check CHECK ((source <> ''::text))
+);
+CREATE UNIQUE INDEX tariff_from ON requests.tariff USING btree (agency_id, from_on) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
+
 -- 依申请不予公开和部分公开的登记，到日再评估（条例第十八条）；各列由每一步重算得出
 create table requests.withheld (
   id bigint not null,

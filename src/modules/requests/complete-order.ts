@@ -7,7 +7,8 @@ import type { House } from '../../platform/house.ts'
 import { submitReport } from '../cases/index.ts'
 import { listDepartments } from '../organizations/index.ts'
 import { countBefore } from './fees/fee-store.ts'
-import { feeOf, tariffOn } from './fees/tariff.ts'
+import { feeLines, feeOf, tariffOn } from './fees/tariff.ts'
+import { listTariffs } from './fees/tariff-store.ts'
 import { wasAnsweredBefore } from './radar/earlier-store.ts'
 import type { Order } from './steps.ts'
 import type { Request } from './store.ts'
@@ -25,13 +26,16 @@ export async function completed(house: House, tx: Db, request: Request, order: O
       return { step: 'giveOpinion', opinion: order.opinion, objects: order.objects ?? false, ...(department === null ? {} : { department }) }
     }
     case 'proposeFee': {
-      const tariff = tariffOn(today)
+      const tariff = tariffOn(
+        today,
+        (await listTariffs(tx, request.agencyId)).filter(({ withdrawnBy }) => withdrawnBy === null),
+      )
       if (!tariff) return refuse('not-now', '今天没有生效的信息处理费标准')
       const before = order.basis === 'by_item' ? await countBefore(tx, request) : 0
-      return {
-        ...order,
-        priced: { before, yuan: Number.isInteger(order.quantity) && order.quantity < 100_001 ? feeOf(order.basis, order.quantity, before, tariff) : 0 },
-      }
+      const { basis, quantity } = order
+      const isCounted = Number.isInteger(quantity) && quantity < 100_001
+      const lines = isCounted ? feeLines(basis, quantity, before, tariff) : []
+      return { ...order, priced: { before, yuan: isCounted ? feeOf(basis, quantity, before, tariff) : 0, lines, source: tariff.source } }
     }
     case 'draftReply':
       return order.decision === 'not_processed.repeated' ? { ...order, answeredBefore: await wasAnsweredBefore(tx, request) } : order

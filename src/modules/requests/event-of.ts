@@ -185,7 +185,7 @@ function eventOfFee(
       if (!within(quantity, 1, 100_000)) return refuse('invalid', '件数或者页数填大于 0 的整数')
       if (!reason.trim()) return refuse('invalid', '写明数量、频次怎样明显超过合理范围', '条例第四十二条')
       if (priced.yuan === 0) return refuse('not-now', '按收费标准，这些件数或者页数不收费', '信息处理费管理办法')
-      return { step: 'proposeFee', on: today, basis, quantity, reason, yuan: priced.yuan, before: priced.before }
+      return { step: 'proposeFee', on: today, basis, quantity, reason, ...priced }
     }
     case 'approveFee':
       return { step: 'approveFee', on: today, dueOn: addWorkingDays(today, PAYMENT_DAYS, calendar) }

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Decision } from './decisions.ts'
+import type { Priced } from './fees/fee.ts'
 import type { Basis } from './fees/tariff.ts'
 import type { DeliveryWay } from './kinds.ts'
 
@@ -54,7 +55,7 @@ export type RequestEvent =
   | Done<'consult', { readonly kind: Consulted; readonly with: string; readonly dueOn: PlainDate; readonly evidence?: string }>
   | Done<'noteConsulted', { readonly index: number; readonly dueOn: PlainDate; readonly evidence: string }>
   | Done<'receiveOpinion', { readonly index: number; readonly opinion: string; readonly stance?: Stance; readonly evidence?: string }>
-  | Done<'proposeFee', { readonly basis: Basis; readonly quantity: number; readonly before: number; readonly yuan: number; readonly reason: string }>
+  | Done<'proposeFee', Priced & { readonly basis: Basis; readonly quantity: number; readonly reason: string }>
   | Done<'approveFee', { readonly dueOn: PlainDate }>
   | Done<'declineFee', { readonly reason: string }>
   | Done<'noteFeeNotice', { readonly dueOn: PlainDate; readonly evidence: string }>

@@ -2,31 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { strFromU8, unzipSync } from 'fflate'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { seededApp } from '../../../tests/support/seeded.ts'
+import { requestDesk as desk } from '../../../tests/support/request-desk.ts'
 import { addDays, beijingDay, inShortChinese } from '../../kernel/plain-date.ts'
-import type { Role } from '../../kernel/viewer.ts'
 import { keepDraftFile } from '../files/index.ts'
-import { getHomeAgency } from '../organizations/index.ts'
-import { aSubmission } from './builders.ts'
 import { requestFigures } from './figures.ts'
-import { findRequest, openApplicant, type Request } from './store.ts'
-import { type Submission, submitRequest } from './submit-request.ts'
-
-async function desk() {
-  const app = await seededApp()
-  const agencyId = (await getHomeAgency(app.house.db)).id
-  const receive = async (over: Partial<Submission> = {}, identity = `样例证件 ${randomUUID()}`): Promise<string> => {
-    const receipt = await submitRequest(app.house, agencyId, aSubmission({ ...over, applicant: { identity } }))
-    if ('refused' in receipt) throw new Error(receipt.because)
-    return receipt.number
-  }
-  const one = async (number: string): Promise<Request> => (await findRequest(app.house.db, number)) ?? expect.fail()
-  const take = async (account: Role, number: string, step: string, fields: Record<string, string> = {}) =>
-    await app.post(`/staff/requests/${number}/${step}`, { version: String((await one(number)).version), ...fields }, await app.signedIn(account))
-  const done = async (...given: Parameters<typeof take>) => expect((await take(...given)).status, given.join(' ')).toBe(303)
-  const text = async (path: string, account?: Role): Promise<string> => await (await app.get(path, account && (await app.signedIn(account)))).text()
-  return { ...app, agencyId, receive, one, take, done, text, today: beijingDay(app.house.now()) }
-}
+import { openApplicant } from './store.ts'
 
 test('a request goes to several departments: each sees it, answers for itself by its inner day, and is told of by name when it does not', async () => {
   const { house, receive, done, take, text, one, agencyId, get, signedIn } = await desk()

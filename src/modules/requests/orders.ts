@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Decision } from './decisions.ts'
 import type { Consulted, ReferredTo, Retention, Stance } from './events.ts'
+import type { Priced } from './fees/fee.ts'
 import type { Basis } from './fees/tariff.ts'
 import type { DeliveryWay } from './kinds.ts'
 
@@ -31,10 +32,7 @@ export type Order =
   | Asked<'consult', Day & { readonly kind: Consulted; readonly with: string; readonly evidence: string }>
   | Asked<'noteConsulted', Day & { readonly index: number; readonly evidence: string }>
   | Asked<'receiveOpinion', Day & { readonly index: number; readonly opinion: string; readonly stance?: Stance; readonly evidence?: string }>
-  | Asked<
-      'proposeFee',
-      { readonly basis: Basis; readonly quantity: number; readonly reason: string; readonly priced?: { readonly yuan: number; readonly before: number } }
-    >
+  | Asked<'proposeFee', { readonly basis: Basis; readonly quantity: number; readonly reason: string; readonly priced?: Priced }>
   | Asked<'approveFee'>
   | Asked<'declineFee', { readonly reason: string }>
   | Asked<'noteFeeNotice', Day & { readonly evidence: string }>

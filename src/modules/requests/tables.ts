@@ -75,6 +75,17 @@ export type FeeTable = {
   waived_on: PlainDate | null
   waived_because: Generated<string>
 }
+export type TariffTable = {
+  id: Generated<number>
+  agency_id: number | null
+  from_on: PlainDate
+  source: string
+  bands: unknown
+  added_at: Date
+  added_by: string
+  withdrawn_at: Date | null
+  withdrawn_by: string | null
+}
 export type FailedCodeTable = { number: string; at: Date }
 declare module '../../platform/database.ts' {
   interface Tables {
@@ -83,6 +94,7 @@ declare module '../../platform/database.ts' {
     'requests.event': RequestEventTable
     'requests.circulated': CirculatedTable
     'requests.fee': FeeTable
+    'requests.tariff': TariffTable
     'requests.failed_code': FailedCodeTable
   }
 }

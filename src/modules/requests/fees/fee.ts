@@ -4,6 +4,8 @@ import type { Basis } from './tariff.ts'
 
 export const PAYMENT_DAYS = 20 // 国办函〔2020〕109号：申请人应当自收到收费通知次日起20个工作日内缴纳费用
 
+/** What the tariff makes of a quantity: the sum, how it is reached band by band, and the tariff's name. Those of before the tariff was kept with the fee have neither. */
+export type Priced = { readonly before: number; readonly yuan: number; readonly lines?: readonly string[]; readonly source?: string }
 /** What a request costs, how the notice reached the applicant, and how it ended. Sums are whole yuan. */
 export type Fee = {
   readonly basis: Basis
@@ -11,6 +13,8 @@ export type Fee = {
   /** Items of the same applicant counted before it in the calendar month; nothing for pages. */
   readonly before: number
   readonly yuan: number
+  readonly lines: readonly string[]
+  readonly source: string
   readonly reason: string
   readonly proposedOn: PlainDate
   readonly noticedOn: PlainDate | null
@@ -30,9 +34,9 @@ export type Fee = {
 /** The fee after one more event; a fee that was declined is none. */
 export function feeAfter(fee: Fee | null, event: RequestEvent): Fee | null {
   if (event.step === 'proposeFee') {
-    const { basis, quantity, before, yuan, reason, on } = event
+    const { basis, quantity, before, yuan, lines = [], source = '', reason, on } = event
     const nothing = { noticedOn: null, dueOn: null, evidence: '', objection: null, paidOn: null, receipt: '', waived: null }
-    return { basis, quantity, before, yuan, reason, proposedOn: on, ...nothing }
+    return { basis, quantity, before, yuan, lines, source, reason, proposedOn: on, ...nothing }
   }
   if (fee === null) return null
   switch (event.step) {

@@ -8,7 +8,7 @@ export const basisUnit = { by_item: '件', by_page: '页' } as const satisfies R
 
 /** One band of a scale: up to this many, each costs so many yuan; null is without end. */
 type Band = { readonly upTo: number | null; readonly yuan: number }
-/** Prices in force from a day on. `perStep`: past the last band, every so many more raise the price of each by so many yuan. */
+/** Prices in force from a day on; a new tariff is a new row, and a notice keeps that of its day. `itemStep`: past the last band, every so many more raise the price of each by so many yuan. */
 export type Tariff = {
   readonly from: PlainDate
   readonly source: string
@@ -17,27 +17,8 @@ export type Tariff = {
   readonly itemStep: { readonly every: number; readonly yuan: number }
 }
 
-/** 政府信息公开信息处理费管理办法（国办函〔2020〕109号）, dated; a new tariff is a new row, and a notice keeps the row of its day. */
-export const TARIFFS: readonly Tariff[] = [
-  {
-    from: '2021-01-01' as PlainDate, // 国办函〔2020〕109号：自2021年1月1日起施行
-    source: '政府信息公开信息处理费管理办法（国办函〔2020〕109号）',
-    by_item: [
-      { upTo: 10, yuan: 0 }, // 国办函〔2020〕109号：同一申请人一个自然月内10件以下（含10件）不收费
-      { upTo: 30, yuan: 100 }, // 国办函〔2020〕109号：11至30件的部分，100元/件
-    ],
-    itemStep: { every: 10, yuan: 100 }, // 国办函〔2020〕109号：31件以上的部分，以10件为一档，每增加一档收费标准提高100元/件
-    by_page: [
-      { upTo: 30, yuan: 0 }, // 国办函〔2020〕109号：30页以下（含30页）不收费
-      { upTo: 100, yuan: 10 }, // 国办函〔2020〕109号：31至100页的部分，10元/页
-      { upTo: 200, yuan: 20 }, // 国办函〔2020〕109号：101至200页的部分，20元/页
-      { upTo: null, yuan: 40 }, // 国办函〔2020〕109号：201页以上的部分，40元/页
-    ],
-  },
-]
-
-/** The tariff in force on a day; undefined before there was one. */
-export const tariffOn = (day: PlainDate, tariffs: readonly Tariff[] = TARIFFS): Tariff | undefined => tariffs.findLast(({ from }) => from <= day)
+/** The tariff in force on a day, of tariffs in the order of their days; undefined before there was one. */
+export const tariffOn = <T extends Tariff>(day: PlainDate, tariffs: readonly T[]): T | undefined => tariffs.findLast(({ from }) => from <= day)
 
 /** What the `nth` of a scale costs, in yuan. */
 function priceOf(nth: number, { by_item, by_page, itemStep }: Tariff, basis: Basis): number {

@@ -66,7 +66,16 @@ test.each(DECISION_KEYS)('%s: of a draft the answer is taken; greeting, article 
 
 test('a fee is told with its bands, its sum and its last day; an excess with what was found', () => {
   const fee = [
-    { step: 'proposeFee', on, basis: 'by_item', quantity: 3, before: 9, yuan: 200, reason: '明显超过合理范围' },
+    {
+      step: 'proposeFee',
+      on,
+      basis: 'by_item',
+      quantity: 3,
+      before: 9,
+      yuan: 200,
+      lines: ['第10件：1件 × 0元 = 0元', '第11至12件：2件 × 100元 = 200元'],
+      reason: '明显超过合理范围',
+    },
     { step: 'approveFee', on, dueOn: plainDate('2026-03-30') },
   ] as const
   const state = life(...fee)

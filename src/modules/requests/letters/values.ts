@@ -4,7 +4,7 @@ import type { LetterCode, LetterValues } from '../../letters/index.ts'
 import type { Applicant } from '../applicant.ts'
 import { referredToName } from '../events.ts'
 import type { Fee } from '../fees/fee.ts'
-import { basisName, feeLines, tariffOn } from '../fees/tariff.ts'
+import { basisName } from '../fees/tariff.ts'
 import { type Channel, channelName } from '../kinds.ts'
 import { clockOfState, type RequestState } from '../request.ts'
 
@@ -74,13 +74,12 @@ function reasonValues({ reasons, draft, referrals }: RequestState, code: LetterC
   }
 }
 
-function feeValues({ basis, quantity, before, yuan, proposedOn, dueOn, objection }: Fee): LetterValues {
-  const tariff = tariffOn(proposedOn)
+function feeValues({ basis, lines, yuan, dueOn, objection }: Fee): LetterValues {
   // After an objection the sum may be another than the scale gives; then the officer tells how it was reached.
-  const isOfScale = tariff !== undefined && objection?.answer == null
+  const isOfScale = lines.length > 0 && objection?.answer == null
   return {
     feeAmount: `${yuan}元`,
-    ...(isOfScale && { feeBasis: `${basisName[basis]}：${feeLines(basis, quantity, before, tariff).join('；')}` }),
+    ...(isOfScale && { feeBasis: `${basisName[basis]}：${lines.join('；')}` }),
     ...(dueOn && { feeDue: inChinese(dueOn) }),
   }
 }

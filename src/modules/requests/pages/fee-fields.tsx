@@ -1,7 +1,7 @@
 import { inShortChinese } from '../../../kernel/plain-date.ts'
 import { Select, TextArea, TextField } from '../../../ui/form.tsx'
 import { PAYMENT_DAYS } from '../fees/fee.ts'
-import { BASES, basisName, basisUnit, feeLines, tariffOn } from '../fees/tariff.ts'
+import { BASES, basisName, basisUnit } from '../fees/tariff.ts'
 import { fieldOf, type StepFieldsProps } from './step-fields.tsx'
 
 /** 信息处理费: what it costs by the tariff of the day, how the notice arrived, and how it ended. */
@@ -64,8 +64,7 @@ export function FeeFields(p: StepFieldsProps) {
 /** The sum with the bands it comes from. */
 export const FeeSum = ({ request }: Pick<StepFieldsProps, 'request'>) => {
   const { fee } = request.state
-  const tariff = fee && tariffOn(fee.proposedOn)
-  if (!fee || !tariff) return null
+  if (!fee) return null
   return (
     <>
       <p>
@@ -73,11 +72,11 @@ export const FeeSum = ({ request }: Pick<StepFieldsProps, 'request'>) => {
         {fee.dueOn && `，${inShortChinese(fee.dueOn)}前缴纳`}
       </p>
       <ul class="bullets">
-        {feeLines(fee.basis, fee.quantity, fee.before, tariff).map((line) => (
+        {fee.lines.map((line) => (
           <li>{line}</li>
         ))}
       </ul>
-      <p class="muted">{tariff.source}</p>
+      <p class="muted">{fee.source}</p>
     </>
   )
 }

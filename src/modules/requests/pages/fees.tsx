@@ -47,6 +47,7 @@ export const FeesPage = (p: Props) => (
       <a href={`/staff/requests/fees?year=${p.year - 1}`}>{p.year - 1} 年</a>
       <a href={`/staff/requests/fees?year=${p.year + 1}`}>{p.year + 1} 年</a>
       <a href={`/staff/requests/fees.csv?year=${p.year}`}>导出 CSV</a>　<a href={`/staff/requests/fees.xlsx?year=${p.year}`}>导出 Excel</a>
+      <a href="/staff/requests/fees/tariffs">收费标准</a>
     </p>
     <dl class="figures mt-3">
       <div class="figure">
