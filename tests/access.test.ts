@@ -52,6 +52,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/requests/retention': [['signer'], '/staff/requests/retention'],
   'POST /staff/requests/:number/erase': [['signer'], '/staff/requests/XQ-2019-0001/erase'],
   'GET /staff/requests/fees': [OFFICE, '/staff/requests/fees'],
+  'GET /staff/requests/:number/versions': [OFFICE, '/staff/requests/XQ-2019-0001/versions'],
   'GET /staff/requests/fees/tariffs': [OFFICE, '/staff/requests/fees/tariffs'],
   'POST /staff/requests/fees/tariffs': [['signer'], '/staff/requests/fees/tariffs'],
   'POST /staff/requests/fees/tariffs/:id{[0-9]{1,9}}/withdraw': [['signer'], '/staff/requests/fees/tariffs/1/withdraw'],

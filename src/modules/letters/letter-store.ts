@@ -147,6 +147,11 @@ export const insertEdition = async (tx: Db, one: NewEdition): Promise<void> =>
     })
     .execute())
 
+export type KeptEdition = { readonly n: number; readonly kind: EditionKind; readonly at: Date; readonly by: string; readonly docx: string }
+/** Every edition of a letter, the first first; what was erased has no file. */
+export const listEditions = (db: Db, letterId: number): Promise<KeptEdition[]> =>
+  db.selectFrom('letters.edition').select(['n', 'kind', 'at', 'by_name as by', 'docx_sha256 as docx']).where('letter_id', '=', letterId).orderBy('n').execute()
+
 /** Holds a letter until the transaction ends, so that it is not replaced and signed at once; false when there is none. */
 export async function holdLetter(tx: Db, agencyId: number, id: number): Promise<boolean> {
   const held = await tx.selectFrom('letters.letter').select('id').where('agency_id', '=', agencyId).where('id', '=', id).forUpdate().executeTakeFirst()

@@ -9,7 +9,8 @@ import type { Calendar } from '../../calendar/index.ts'
 import { workingDaysBetween } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
 import { findColumn } from '../columns.ts'
-import type { Compared } from '../compare.ts'
+import type { Compared } from '../../../kernel/compare.ts'
+import { ComparedList } from '../../../ui/compared.tsx'
 import { validityName } from '../lifecycle.ts'
 import type { PublicItem, Revision } from '../public-store.ts'
 import { RULES, type RuleKey } from '../rules.ts'
@@ -217,17 +218,7 @@ export const RevisionsPage = (p: PublicFrame & { item: PublicItem; revisions: re
             {changedOn && `（${inChinese(changedOn)}变更）`}
           </h2>
           <p class="muted">{title}</p>
-          {compared === null ? (
-            <p>第一次发布。</p>
-          ) : compared.length === 0 ? (
-            <p>文字没有变化。</p>
-          ) : (
-            <ul class="compared mt-3">
-              {compared.map(({ kind, text }) => (
-                <li>{kind === 'added' ? <ins>{text}</ins> : kind === 'removed' ? <del>{text}</del> : <span class="muted">{text}</span>}</li>
-              ))}
-            </ul>
-          )}
+          {compared === null ? <p>第一次发布。</p> : <ComparedList compared={compared} />}
         </section>
       ))}
     </div>

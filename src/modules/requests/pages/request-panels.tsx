@@ -1,8 +1,11 @@
+import { compare, countChanges } from '../../../kernel/compare.ts'
+import { ComparedList } from '../../../ui/compared.tsx'
 import { inShortChinese } from '../../../kernel/plain-date.ts'
 import { punctualityName, punctualityOf } from '../circulation.ts'
 import { consultedName, stanceName } from '../events.ts'
 import { FileIcon } from '../../../ui/form.tsx'
 import { letterOf } from '../../letters/index.ts'
+import { draftsOf } from '../letters/versions.ts'
 import { editionSeen, isOutdated, letterToSign } from '../letters/letter-of.ts'
 import { DECISIONS } from '../decisions.ts'
 import { deliveryWayName } from '../kinds.ts'
@@ -199,6 +202,29 @@ export const LetterLacking = ({ request, letters, viewer }: StaffRequestProps) =
   )
 }
 
+/** What the draft changed since it was last sent for review, so that whoever returned it need not read it all again. */
+export const DraftChanges = ({ request }: Pick<StaffRequestProps, 'request'>) => {
+  const [before, now] = draftsOf(request).versions.slice(-2)
+  if (!before || !now) return null
+  const compared = compare(before.words ?? '', now.words ?? '')
+  return (
+    <section class="mt-3">
+      <h3>
+        答复稿第 {now.n} 稿，比上一稿改动 {countChanges(compared)} 处
+      </h3>
+      {before.says !== now.says && (
+        <p>
+          由“{before.says}”改为“{now.says}”
+        </p>
+      )}
+      <ComparedList compared={compared} />
+      <p>
+        <a href={`/staff/requests/${request.number}/versions`}>看各稿</a>
+      </p>
+    </section>
+  )
+}
+
 /** What is reviewed or signed: the answer, and its letter in the edition that is shown. */
 export const AnswerSeen = ({ request, letters }: Pick<StaffRequestProps, 'request' | 'letters'>) => {
   const { draft } = request.state
@@ -211,6 +237,7 @@ export const AnswerSeen = ({ request, letters }: Pick<StaffRequestProps, 'reques
         <p class="mt-2">
           答复书：
           <a href={`/staff/requests/${request.number}/letters/${letter.id}/pdf`}>{letter.number ?? letterOf(letter.code).name}</a>，第 {letter.edition} 稿
+          {letter.edition > 1 && <a href={`/staff/requests/${request.number}/versions#of-${letter.id}`}>与上一稿比较</a>}
         </p>
       ) : (
         <p class="notice soon block mt-2">还没有制作答复书</p>

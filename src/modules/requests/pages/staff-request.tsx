@@ -15,7 +15,7 @@ import { receiptRule } from '../receipt.ts'
 import { RemediesOf } from '../remedies/pages/of-request.tsx'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
-import { Circulation, Consultations, Deliveries, FeePanel, LetterLacking, LettersPanel } from './request-panels.tsx'
+import { Circulation, Consultations, Deliveries, DraftChanges, FeePanel, LetterLacking, LettersPanel } from './request-panels.tsx'
 import { verdictOf } from './verdict.ts'
 import type { StaffRequestProps } from './staff-request-props.ts'
 import { StepFields } from './step-fields.tsx'
@@ -84,6 +84,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
                 .map((line) => (
                   <p class="mt-2">{line}</p>
                 ))}
+              <DraftChanges request={request} />
             </section>
           )}
           {state.sentBack && (

@@ -2,11 +2,11 @@ import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import type { Child } from '../../../../ui/jsx-runtime.ts'
 import { type PublicFrame, PublicPage } from '../../../../ui/page.tsx'
 import { EmptyTable } from '../../../../ui/table.tsx'
-import type { Compared } from '../../compare.ts'
+import type { Compared } from '../../../../kernel/compare.ts'
+import { ComparedList } from '../../../../ui/compared.tsx'
 import type { GuideSection } from '../guide-of.ts'
 import type { RecordContent } from '../kinds.ts'
 import type { ShownRecord } from '../store.ts'
-import { ComparedList } from './staff-records.tsx'
 
 const HOME = { label: '政府信息公开', href: '/disclosure' }
 const linesIn = (content: RecordContent, name: string): readonly string[] => (content[name] ?? '').split('\n').filter((line) => line.trim() !== '')

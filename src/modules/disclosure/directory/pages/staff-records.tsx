@@ -2,7 +2,8 @@ import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { ErrorSummary, type FieldErrors, Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { DataTable, Onward } from '../../../../ui/table.tsx'
-import type { Compared } from '../../compare.ts'
+import type { Compared } from '../../../../kernel/compare.ts'
+import { ComparedList } from '../../../../ui/compared.tsx'
 import { recordPath } from '../index-record.ts'
 import { definitionOf, KIND_KEYS, nameOf, type RecordContent, type RecordField, type RecordKind } from '../kinds.ts'
 import { pendingOf, recordClosed, type RecordVersion, standingOn } from '../record.ts'
@@ -247,15 +248,3 @@ const Versions = (p: Props) => (
     </ol>
   </section>
 )
-
-/** What came and what went, line by line. */
-export const ComparedList = ({ compared }: { compared: readonly Compared[] }) =>
-  compared.length === 0 ? (
-    <p>文字没有变化。</p>
-  ) : (
-    <ul class="compared mt-3">
-      {compared.map(({ kind, text }) => (
-        <li>{kind === 'added' ? <ins>{text}</ins> : kind === 'removed' ? <del>{text}</del> : <span class="muted">{text}</span>}</li>
-      ))}
-    </ul>
-  )

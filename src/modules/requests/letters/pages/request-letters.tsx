@@ -91,7 +91,17 @@ const columns = (p: MadeLettersProps) =>
     { head: '成文', line: true, cell: (one: LetterRecord) => inChinese(one.madeOn) },
     {
       head: '稿次',
-      cell: (one: LetterRecord) => `第 ${one.edition} 稿（${one.kind === 'edited' ? '在 Word 里改过' : `范本第 ${one.templateVersion} 版`}），${one.by}`,
+      cell: (one: LetterRecord) => (
+        <>
+          {`第 ${one.edition} 稿（${one.kind === 'edited' ? '在 Word 里改过' : `范本第 ${one.templateVersion} 版`}），${one.by}`}
+          {one.edition > 1 && (
+            <>
+              <br />
+              <a href={`/staff/requests/${p.number}/versions#of-${one.id}`}>与上一稿比较</a>
+            </>
+          )}
+        </>
+      ),
     },
     {
       head: '文件',
