@@ -8,9 +8,17 @@ export type Version = { readonly n: number; readonly at: Date; readonly by: stri
 /** A draft or a letter with all its versions, the first first. */
 export type Versioned = { readonly key: string; readonly title: string; readonly versions: readonly Version[] }
 
+const linesOf = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join('\n')
 /** The drafts of the answer, as they were sent for review one after another. */
 export function draftsOf({ events }: Pick<Request, 'events'>): Versioned {
-  const drafts = events.flatMap(({ at, by, fact }) => (fact.step === 'draftReply' ? [{ at, by, says: DECISIONS[fact.decision].label, words: fact.text }] : []))
+  const drafts = events.flatMap(({ at, by, fact }) =>
+    fact.step === 'draftReply' ? [{ at, by, says: DECISIONS[fact.decision].label, words: linesOf(fact.text) }] : [],
+  )
   return { key: 'draft', title: '答复稿', versions: drafts.map((one, i) => ({ n: i + 1, ...one })) }
 }
 

@@ -78,9 +78,9 @@ const NewTariff = ({ values, errors }: TariffsProps) => {
       <TextField {...field('from', '施行日期')} type="date" short hint="今天以后的日期" />
       <TextField {...field('source', '依据')} hint="文件的名称和文号，写进收费通知书" />
       {(['按件', '按量'] as const).map((group) => (
-        <fieldset>
+        <fieldset class="panel mt-3">
           <legend>{group}计收</legend>
-          <div class="grid">
+          <div class="pair">
             {TARIFF_NUMBERS.filter((one) => one.group === group).map(({ name, label }) => (
               <TextField {...field(name, label)} short inputmode="numeric" />
             ))}
