@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { BY_REQUEST, caseToken } from '../../kernel/from-case.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
 import { type FieldErrors, page, privatePage, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
@@ -84,5 +85,13 @@ async function show(house: House, c: Web, one: Case, values: Values, errors: Fie
   const sent = { all: photos.length, shown: photos.filter(({ screened }) => screened === 'released').length }
   const { state, row } = parent ?? one
   const desk = { stage: state.stage, deskDueAt: row.desk_due_at === null ? null : new Date(row.desk_due_at), closedAt: state.closing?.at ?? null }
-  return privatePage(c, <TrackReportPage {...{ ...frame, one, view, ...desk, reward, sent, now: house.now(), values, errors }} />, status)
+  const told = { one, view, ...desk, reward, sent, now: house.now(), values, errors, apply: applyHref(house, one) }
+  return privatePage(c, <TrackReportPage {...frame} {...told} />, status)
+}
+
+const MOST_CARRIED = 300
+/** Where he goes on with what he wrote; null where his report went no such way. */
+function applyHref({ cipher }: House, { number, state, row }: Case): string | null {
+  if (state.stage !== 'transferred' || !state.ended?.startsWith(BY_REQUEST)) return null
+  return `/requests/new?${new URLSearchParams({ q: (row.description ?? '').slice(0, MOST_CARRIED), case: caseToken(cipher, number) })}`
 }

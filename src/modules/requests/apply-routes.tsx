@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { isUuid } from '../../kernel/uuid.ts'
+import { caseOfToken } from '../../kernel/from-case.ts'
+import { isUuid, uuidOf } from '../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { cachedPage } from '../../platform/cached.ts'
@@ -46,7 +47,12 @@ export function applyRoutes(house: House): Hono<WebEnv> {
     const matters = offers ? mattersOf(offers) : []
     await countOffered(house, base.site.id, 'shown', matters)
     const values = { kind: 'natural_person', format: 'electronic', way: 'email', subject: offers?.text ?? '', offered: matters.join(' ') }
-    return page(c, <NewRequestPage {...base} formKey={randomUUID()} values={values} errors={{}} files={[]} offers={offers} />)
+    const from = fromCaseOf(house, c)
+    const formKey = from?.key ?? randomUUID()
+    return page(
+      c,
+      <NewRequestPage {...base} formKey={formKey} values={{ ...values, ...from?.values }} errors={{}} files={[]} offers={offers} fromCase={from?.number} />,
+    )
   })
 
   app.post('/new', async (c) => {
@@ -57,14 +63,35 @@ export function applyRoutes(house: House): Hono<WebEnv> {
     if (!form.ok || fileErrors['files']) {
       const errors = { ...(form.ok ? {} : form.errors), ...fileErrors }
       const files = await listDraftFiles(house.db, formKey)
-      return page(c, <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={errors} files={files} offers={null} />, 422)
+      return page(
+        c,
+        <NewRequestPage
+          {...(await frame(c))}
+          formKey={formKey}
+          values={values}
+          errors={errors}
+          files={files}
+          offers={null}
+          fromCase={caseOfToken(house.cipher, values['case'] ?? '')}
+        />,
+        422,
+      )
     }
     const agency = await getHomeAgency(house.db)
-    const receipt = await submitRequest(house, agency.id, form.value)
+    const fromCase = caseOfToken(house.cipher, values['case'] ?? '')
+    const receipt = await submitRequest(house, agency.id, fromCase === undefined ? form.value : { ...form.value, key: keyOfCase(house, fromCase), fromCase })
     if (isRefusal(receipt))
       return page(
         c,
-        <NewRequestPage {...(await frame(c))} formKey={formKey} values={values} errors={{ '': receipt.because }} files={[]} offers={null} />,
+        <NewRequestPage
+          {...(await frame(c))}
+          formKey={formKey}
+          values={values}
+          errors={{ '': receipt.because }}
+          files={[]}
+          offers={null}
+          fromCase={fromCase}
+        />,
         statusOf[receipt.refused],
       )
     void countOffered(house, agency.id, 'filed', mattersIn(values['offered'] ?? ''))
@@ -72,16 +99,29 @@ export function applyRoutes(house: House): Hono<WebEnv> {
     return see(c, '/requests/receipt')
   })
 
+  receiptRoute(app, house)
+  return app
+}
+
+function receiptRoute(app: Hono<WebEnv>, house: House): void {
   app.get('/receipt', async (c) => {
     const sealed = readCookie(c, RECEIPT_COOKIE)
     if (!sealed) return see(c, '/requests/track')
     const receipt: Receipt | undefined = openedOr(() => JSON.parse(house.cipher.open(sealed)))
     if (!receipt) return see(c, '/requests/track')
     rememberNumber(house, c, receipt.number)
-    return privatePage(c, <ReceiptPage {...(await frame(c))} receipt={receipt} />)
+    return privatePage(c, <ReceiptPage {...(await publicFrame(house, c))} receipt={receipt} />)
   })
+}
 
-  return app
+/** A case makes one application at most: its form has always the same key. */
+const keyOfCase = (house: House, number: string): string => uuidOf(house.cipher.fingerprint(`from-case:${number}`), 4)
+
+/** What a report carries into the form: all that was written, not only what is searched for. */
+function fromCaseOf(house: House, c: Web) {
+  const token = c.req.query('case') ?? ''
+  const number = caseOfToken(house.cipher, token)
+  return number === undefined ? undefined : { number, key: keyOfCase(house, number), values: { subject: c.req.query('q') ?? '', case: token } }
 }
 
 /** What a cookie holds; undefined when somebody has tampered with it. */

@@ -37,7 +37,8 @@ type Done<Name extends string, More = unknown> = { readonly step: Name; readonly
 
 /** One thing that happened, with the day it happened on; the facts an event carries are all a replay needs. What older events lack is optional. */
 export type RequestEvent =
-  | Done<'register', { readonly receivedOn: PlainDate }>
+  /** `fromCase`: the case of the hall that asked for information, whose reporter went on to apply. */
+  | Done<'register', { readonly receivedOn: PlainDate; readonly fromCase?: string }>
   | Done<'assign', { readonly department: string; readonly helpers?: readonly string[]; readonly dueOn?: PlainDate; readonly note?: string }>
   | Done<'giveOpinion', { readonly opinion: string; readonly department?: string; readonly objects?: boolean }>
   | Done<'urge', { readonly department: string; readonly words: string }>

@@ -38,6 +38,8 @@ type How = 'signed' | 'lapsed' | 'withdrawn'
 export type RequestState = {
   readonly stage: Stage
   readonly receivedOn: PlainDate
+  /** The case of the hall it came of. */
+  readonly fromCase: string | null
   /** The department that leads; others stand in `circulation`. */
   readonly department: string | null
   readonly circulation: readonly Circulated[]
@@ -77,7 +79,8 @@ export type RequestState = {
 const LAPSED = '您没有在补正期限内补正申请内容，视为放弃申请，本机关不再处理该申请（条例第三十条）。您可以重新提出内容明确的申请。'
 const UNPAID = '您没有在收费通知写明的期限内缴纳信息处理费，视为放弃申请，本机关不再处理该申请（信息处理费管理办法）。您可以重新提出申请。'
 
-const newborn = (receivedOn: PlainDate): RequestState => ({
+const newborn = (receivedOn: PlainDate, fromCase: string | null): RequestState => ({
+  fromCase,
   stage: 'handling',
   receivedOn,
   department: null,
@@ -115,7 +118,7 @@ export function applyEvent(state: RequestState, event: RequestEvent): RequestSta
 function afterAsking(state: RequestState, event: RequestEvent): RequestState | undefined {
   switch (event.step) {
     case 'register':
-      return newborn(event.receivedOn)
+      return newborn(event.receivedOn, event.fromCase ?? null)
     case 'assign':
       return { ...state, department: event.department, circulation: circulated(state.circulation, event) }
     case 'giveOpinion':
@@ -225,7 +228,7 @@ function afterReply(state: RequestState, event: RequestEvent): RequestState {
 export function replay(events: readonly RequestEvent[]): RequestState {
   const [first, ...rest] = events
   if (first?.step !== 'register') throw new Error('a request begins with its registration')
-  return rest.reduce(applyEvent, newborn(first.receivedOn))
+  return rest.reduce(applyEvent, newborn(first.receivedOn, first.fromCase ?? null))
 }
 
 /** 条例第三十二条、第三十四条: whoever says nothing in fifteen days is waited for no longer; art 33(3) names no limit for other agencies. */

@@ -23,6 +23,7 @@ export type NewRequest = Omit<
 > & {
   readonly by_name: string
   readonly by_role: string
+  readonly from_case?: string
   readonly trace: TraceValues
 }
 export type Numbered = { readonly key: string; readonly number: string }
@@ -72,9 +73,9 @@ const INSERT = `
  * into one call.
  */
 export async function insertRequests(db: Db, requests: readonly NewRequest[]): Promise<readonly Numbered[]> {
-  const input = requests.map((request) => ({
+  const input = requests.map(({ from_case: fromCase, ...request }) => ({
     ...request,
-    fact: { step: 'register', on: request.arrived_on, receivedOn: request.received_on } satisfies RequestEvent,
+    fact: { step: 'register', on: request.arrived_on, receivedOn: request.received_on, ...(fromCase !== undefined && { fromCase }) } satisfies RequestEvent,
   }))
   return await ask<Numbered>(db, INSERT, [JSON.stringify(input)])
 }

@@ -23,6 +23,8 @@ export type Submission = {
   readonly subject: string
   readonly format: Format
   readonly deliveryWay: DeliveryWay
+  /** The case of the hall it came of. */
+  readonly fromCase?: string
 }
 export type Receipt = {
   readonly number: string
@@ -73,7 +75,7 @@ const freshClock = (receivedOn: PlainDate, calendar: Calendar): Clock =>
 function rowOf(
   { cipher, now }: House,
   agencyId: number,
-  { key, applicant, subject, format, deliveryWay }: Submission,
+  { key, applicant, subject, format, deliveryWay, fromCase }: Submission,
   arrival: Receiving & { received: PlainDate; code: string },
   calendar: Calendar,
   by: Viewer | 'public',
@@ -100,6 +102,7 @@ function rowOf(
     due_on: clock.due,
     due_provisional: clock.provisional,
     calendar_version: calendar.version,
+    ...(fromCase !== undefined && { from_case: fromCase }),
     by_name: by === 'public' ? '申请人' : by.name,
     by_role: by === 'public' ? 'applicant' : by.role,
     trace: traceValues({ at, by, act: '登记申请', article: receiptRule[arrival.channel].law }),

@@ -40,6 +40,8 @@ type Props = PublicFrame & {
   now: Date
   values: Values
   errors: FieldErrors
+  /** The form of application with what he wrote, where the hall found that it asks for information. */
+  apply: string | null
 }
 
 /** `/report/track/:number`: the reporter's own page. */
@@ -60,6 +62,20 @@ export const TrackReportPage = (p: Props) => (
       <div class="stack">
         <ErrorSummary errors={p.errors} />
         <NextPanel {...p} />
+        {p.apply && (
+          <section class="panel">
+            <h2>转为公开申请</h2>
+            <p>
+              您要的是政府信息，由信息公开受理点办理。您写的内容会带到申请表里，再写上姓名和身份证明就可以提交（条例第二十九条）；提交之日就是收到申请之日，20
+              个工作日内答复。
+            </p>
+            <p class="mt-3">
+              <a class="button" href={p.apply}>
+                填申请表
+              </a>
+            </p>
+          </section>
+        )}
         {p.one.state.parent && (
           <p class="notice">
             <span>

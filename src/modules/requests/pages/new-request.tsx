@@ -60,7 +60,15 @@ export const KeptFiles = ({ files, formId }: { files: readonly Attachment[]; for
     </ul>
   )
 
-type Props = PublicFrame & { formKey: string; values: Values; errors: FieldErrors; files: readonly Attachment[]; offers: Offers | null }
+type Props = PublicFrame & {
+  formKey: string
+  values: Values
+  errors: FieldErrors
+  files: readonly Attachment[]
+  offers: Offers | null
+  /** The case of the hall it comes of. */
+  fromCase: string | undefined
+}
 
 export const NewRequestPage = (p: Props) => (
   <PublicPage {...p} title="申请公开政府信息" current="requests" crumbs={[{ label: '依申请公开', href: '/requests' }, { label: '填申请表' }]}>
@@ -69,10 +77,16 @@ export const NewRequestPage = (p: Props) => (
         <h1>申请公开政府信息</h1>
         <p class="lead mt-2">填得越具体，答复越快。不需要说明用途，不收申请费。</p>
         <ErrorSummary errors={p.errors} />
+        {p.fromCase && (
+          <p class="notice block mt-3">
+            由您的上报 {p.fromCase} 转来，您写的内容已经带到第二部分，可以改。一件上报只转一份申请；提交之日是收到申请之日（条例第三十一条）。
+          </p>
+        )}
         {Object.keys(p.errors).length === 0 && <FindFirst offers={p.offers} />}
         <form class="mt-5" action="/requests/new" method="post" enctype="multipart/form-data" novalidate data-offers="/requests/offers">
           <input type="hidden" name="key" value={p.formKey} />
           <input type="hidden" name="offered" value={p.values['offered'] ?? ''} />
+          {p.fromCase && <input type="hidden" name="case" value={p.values['case'] ?? ''} />}
           <ApplicationFields values={p.values} errors={p.errors} />
           <div class={p.errors['files'] ? 'field bad' : 'field'}>
             <label for="files">

@@ -67,6 +67,11 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
           <section class="panel">
             <h2>申请内容</h2>
             <p>{request.subject}</p>
+            {state.fromCase && (
+              <p class="muted">
+                由上报 <a href={`/cases/${state.fromCase}`}>{state.fromCase}</a> 转来，上报人自己提出了申请
+              </p>
+            )}
             {p.files.length > 0 && <Files {...p} />}
             {p.viewer.role === 'information-officer' && (
               <p class="mt-3 no-print">

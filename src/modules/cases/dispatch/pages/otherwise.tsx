@@ -1,3 +1,4 @@
+import { BY_REQUEST } from '../../../../kernel/from-case.ts'
 import { ErrorSummary, TextField } from '../../../../ui/form.tsx'
 import { type Step, stepName } from '../../lifecycle.ts'
 import type { Asked } from '../address.ts'
@@ -72,8 +73,8 @@ const Merge = (p: ChosenProps) => {
   )
 }
 
-const CHANNELS = ['依申请公开（/requests/new）', '12345 市民热线', '110 报警服务'] as const
-const INFORMATION = '您要的是政府信息，请在那里提出申请'
+const CHANNELS = [BY_REQUEST, '12345 市民热线', '110 报警服务'] as const
+const INFORMATION = '您要的是政府信息：打开进展页，点“转为公开申请”，您写的内容会带过去'
 
 const Transfer = (p: ChosenProps) => {
   const refused = p.refused?.step === 'transfer' ? p.refused : undefined
