@@ -5,11 +5,11 @@ import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import type { WordFile } from '../documents/index.ts'
 import { getAgency } from '../organizations/index.ts'
-import { carriedFixes, type Fix, placeName, readWord } from './check-template.ts'
+import { carriedFixes, type Fix, placeName, readWord, wordsOfFile } from './check-template.ts'
 import type { Values } from './field.ts'
 import { layOut } from './lay-out.ts'
 import { letterOf } from './letter.ts'
-import { findLetter, getLetter, holdLetter, insertEdition, insertSignature, type LetterRecord } from './letter-store.ts'
+import { findLetter, getLetter, holdLetter, insertEdition, insertSignature, type LetterEdition, type LetterRecord } from './letter-store.ts'
 import { type Closed, open } from './produce-letter.ts'
 
 /** Why a letter can no longer be replaced. */
@@ -75,6 +75,11 @@ export async function signLetter(tx: Db, by: Viewer, id: number, at: Date): Prom
   await insertSignature(tx, id, letter.edition, at, by.name)
   await leaveTrace(tx, { at, by, act: '签发文书', subject: letter.subject, note: `${letter.code} ${letter.number ?? ''}`.trim() })
   return await getLetter(tx, by.agencyId, id)
+}
+
+/** What the body of an edition says, a line for each paragraph. */
+export async function wordsOfEdition(house: House, { key, code, docx }: Pick<LetterEdition, 'key' | 'code' | 'docx'>): Promise<string> {
+  return await wordsOfFile(`${code}.docx`, await house.blobs.of(key).get(docx))
 }
 
 /** The bytes of a letter as it now is. */

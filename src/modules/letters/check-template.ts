@@ -51,6 +51,16 @@ export async function readWord(name: string, bytes: Uint8Array): Promise<WordFil
   return file
 }
 
+/** The words of a file the house has kept, a line for each paragraph of its body that has any. */
+export async function wordsOfFile(name: string, bytes: Uint8Array): Promise<string> {
+  const file = await inspectWord({ name, bytes })
+  if (isRefusal(file)) throw new Error(`a kept Word file cannot be read: ${file.because}`)
+  return file.paragraphs
+    .filter(({ part, words }) => part === 'body' && words.trim() !== '')
+    .map(({ words }) => words.trim())
+    .join('\n')
+}
+
 const TAG = /\{\{([^{}]*)\}\}/g
 type Tag = { readonly place: Place; readonly sign: string; readonly name: string; readonly raw: string }
 const tagsIn = (file: WordFile): Tag[] =>

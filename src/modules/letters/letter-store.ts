@@ -60,6 +60,26 @@ export const findLetters = (db: Db, agencyId: number, subject: string): Promise<
 export const findLetter = (db: Db, agencyId: number, id: number): Promise<LetterRecord | undefined> =>
   records(db).where('l.agency_id', '=', agencyId).where('l.id', '=', id).executeTakeFirst()
 
+/** One edition of a letter, with what tells it apart from the others. */
+export type LetterEdition = Pick<LetterRecord, 'id' | 'key' | 'code' | 'number' | 'edition' | 'kind' | 'at' | 'by' | 'templateVersion' | 'docx'> & {
+  readonly signedBy: string | null
+}
+/** Every edition of every letter about a subject, in the order they were made; what was erased has no file. */
+export const listEditions = (db: Db, agencyId: number, subject: string): Promise<LetterEdition[]> =>
+  db
+    .selectFrom('letters.letter as l')
+    .innerJoin('letters.edition as e', 'e.letter_id', 'l.id')
+    .innerJoin('letters.template as t', 't.id', 'e.template_id')
+    .leftJoin('letters.signature as s', (join) => join.onRef('s.letter_id', '=', 'l.id').onRef('s.n', '=', 'e.n'))
+    .select(['l.id', 'l.submission_key as key', 'l.code', 'l.number', 'e.n as edition', 'e.kind', 'e.at', 'e.by_name as by'])
+    .select(['t.version as templateVersion', 'e.docx_sha256 as docx', 's.by_name as signedBy'])
+    .where('l.agency_id', '=', agencyId)
+    .where('l.subject', '=', subject)
+    .orderBy('e.at')
+    .orderBy('l.id')
+    .orderBy('e.n')
+    .execute()
+
 /** The letter of this id, which is there. */
 export async function getLetter(db: Db, agencyId: number, id: number): Promise<LetterRecord> {
   const letter = await findLetter(db, agencyId, id)
@@ -146,11 +166,6 @@ export const insertEdition = async (tx: Db, one: NewEdition): Promise<void> =>
       unshown: one.unshown,
     })
     .execute())
-
-export type KeptEdition = { readonly n: number; readonly kind: EditionKind; readonly at: Date; readonly by: string; readonly docx: string }
-/** Every edition of a letter, the first first; what was erased has no file. */
-export const listEditions = (db: Db, letterId: number): Promise<KeptEdition[]> =>
-  db.selectFrom('letters.edition').select(['n', 'kind', 'at', 'by_name as by', 'docx_sha256 as docx']).where('letter_id', '=', letterId).orderBy('n').execute()
 
 /** Holds a letter until the transaction ends, so that it is not replaced and signed at once; false when there is none. */
 export async function holdLetter(tx: Db, agencyId: number, id: number): Promise<boolean> {

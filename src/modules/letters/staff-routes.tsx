@@ -3,18 +3,20 @@ import { z } from 'zod'
 import { addDays, beijingDay, isPlainDate, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
+import { compare } from '../../platform/compare.ts'
 import type { House } from '../../platform/house.ts'
 import { checkFields, download, page, see, statusOf, textFields, uploadedFiles, type Values as FormValues, type Web, type WebEnv } from '../../platform/web.ts'
 import type { ConsoleFrame } from '../../ui/page.tsx'
 import { addTemplate, addWording } from './add-template.ts'
+import { wordsOfFile } from './check-template.ts'
 import type { Values } from './field.ts'
 import { isLetterCode, type LetterCode, letterOf } from './letter.ts'
 import { GroundPage, GroundsPage } from './pages/grounds.tsx'
-import { LetterPage, type LetterPageProps, LettersPage } from './pages/letters.tsx'
+import { LetterPage, type LetterPageProps, LettersPage, TemplateChangesPage } from './pages/letters.tsx'
 import { isLacking, previewLetter } from './produce-letter.ts'
 import { sampleValues } from './sample.ts'
 import { listTemplates, listVersions, type Template } from './template-store.ts'
-import { isWordingKey, wordingOn } from './wording.ts'
+import { isWordingKey, WORDINGS, wordingOn } from './wording.ts'
 import { listWordings, wordingsOn } from './wording-store.ts'
 
 /** What letters are told by whoever knows the records: the fields one of them fills in, and why this letter cannot be made of it now. */
@@ -46,14 +48,15 @@ const FromForm = z.object({
     .transform((text) => text as PlainDate),
 })
 
+const known = (c: Web): LetterCode | undefined => {
+  const code = c.req.param('code') ?? ''
+  return isLetterCode(code) ? code : undefined
+}
+
 /** `/staff/letters`: the templates of the letters, their versions, and what they look like filled in. */
 export function letterRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
   const today = () => beijingDay(house.now())
-  const known = (c: Web): LetterCode | undefined => {
-    const code = c.req.param('code') ?? ''
-    return isLetterCode(code) ? code : undefined
-  }
   type More = Partial<Pick<LetterPageProps, 'values' | 'errors' | 'fixes' | 'missing'>>
   const show = async (c: Web, code: LetterCode, more: More, status: 200 | 422 | (typeof statusOf)[keyof typeof statusOf] = 200) => {
     const frame = await desk.frame(c)
@@ -70,14 +73,6 @@ export function letterRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
   app.get(`/${CODE}`, desk.readers, async (c) => {
     const code = known(c)
     return code ? await show(c, code, {}) : c.notFound()
-  })
-
-  app.get(`/${CODE}/versions/:version{[0-9]{1,6}}/docx`, desk.readers, async (c) => {
-    const code = known(c)
-    const { viewer } = await desk.frame(c)
-    const version = code && (await listVersions(house, viewer.agencyId, code)).find((one) => one.version === Number(c.req.param('version')))
-    if (!code || !version) return c.notFound()
-    return download(c, `${code} ${letterOf(code).name} 第${version.version}版.docx`.replaceAll('/', '、'), MEDIA.docx, await house.blobs.get(version.sha256))
   })
 
   app.get(`/${CODE}/preview`, desk.readers, async (c) => {
@@ -122,7 +117,31 @@ export function letterRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
     return see(c, `/staff/letters/${code}`)
   })
 
-  return app.route('/grounds', groundRoutes(house, desk))
+  return app.route('/', versionRoutes(house, desk)).route('/grounds', groundRoutes(house, desk))
+}
+
+/** A version of a template as a file, and beside the one before it. */
+function versionRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
+  const app = new Hono<WebEnv>()
+  app.get(`/${CODE}/versions/:version{[0-9]{1,6}}/docx`, desk.readers, async (c) => {
+    const code = known(c)
+    const { viewer } = await desk.frame(c)
+    const version = code && (await listVersions(house, viewer.agencyId, code)).find((one) => one.version === Number(c.req.param('version')))
+    if (!code || !version) return c.notFound()
+    return download(c, `${code} ${letterOf(code).name} 第${version.version}版.docx`.replaceAll('/', '、'), MEDIA.docx, await house.blobs.get(version.sha256))
+  })
+
+  app.get(`/${CODE}/versions/:version{[0-9]{1,6}}/changes`, desk.readers, async (c) => {
+    const code = known(c)
+    const frame = await desk.frame(c)
+    const versions = code ? await listVersions(house, frame.viewer.agencyId, code) : []
+    const at = versions.findIndex((one) => one.version === Number(c.req.param('version')))
+    const [to, from] = at < 0 ? [] : versions.slice(at, at + 2)
+    if (!code || !from || !to) return c.notFound()
+    const [before, after] = await Promise.all([from, to].map(async ({ fileName, sha256 }) => await wordsOfFile(fileName, await house.blobs.get(sha256))))
+    return page(c, <TemplateChangesPage {...frame} {...{ code, from, to, compared: compare(before ?? '', after ?? '') }} />)
+  })
+  return app
 }
 
 /** `/staff/letters/grounds`: reasons and remedies with their history. */
@@ -143,7 +162,10 @@ function groundRoutes(house: House, desk: LetterDesk): Hono<WebEnv> {
     const rows = (await listWordings(house.db, frame.viewer.agencyId)).get(key) ?? []
     const { text, law } = wordingOn(rows, key, today())
     const values = more?.values ?? { text, law, from: addDays(today(), 1) }
-    const props = { wordingKey: key, rows, today: today(), mayEdit: desk.mayEdit(frame.viewer), values, errors: more?.errors ?? {} }
+    const history = rows
+      .toReversed()
+      .map((row, i) => ({ ...row, compared: compare(rows[rows.length - i - 2]?.text ?? WORDINGS.get(key)?.text ?? '', row.text) }))
+    const props = { wordingKey: key, rows, history, today: today(), mayEdit: desk.mayEdit(frame.viewer), values, errors: more?.errors ?? {} }
     return page(c, <GroundPage {...frame} {...props} />, status)
   }
 

@@ -69,7 +69,8 @@ export type RequestEvent =
   | Done<'takeBack'>
   /** The letter and edition the reviewer let pass, `id:edition`; empty when none was made, absent in what was reviewed before this was kept. */
   | Done<'review', { readonly letters?: string }>
-  | Done<'sendBack', { readonly reason: string }>
+  /** With the letter and edition that was sent back, as with the review. */
+  | Done<'sendBack', { readonly reason: string; readonly letters?: string }>
   | Done<'sign'>
   | Done<'deliver', { readonly way: DeliveryWay; readonly tracking: string; readonly evidence: string }>
   | Done<'confirmDelivery', { readonly index: number; readonly evidence: string }>

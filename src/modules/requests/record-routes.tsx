@@ -22,6 +22,7 @@ import { clockOfState } from './request.ts'
 import { orderOf } from './step-forms.ts'
 import { findRequest, openApplicant, type Request } from './store.ts'
 import { takeStepOn } from './take-step.ts'
+import { lastChanges } from './versions/read-versions.ts'
 import { isVisibleTo } from './visibility.ts'
 
 import { deskOf, READERS } from './staff-desk.ts'
@@ -117,11 +118,18 @@ function recordOf(house: House) {
       request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
       request.hasOthers ? earlierOf(house.db, request, viewerOf(c)) : { same: [], others: 0 },
     ])
+    const changes = await lastChanges(house, request, viewerOf(c), letters)
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
     return page(
       c,
-      <StaffRequestPage {...base} {...now} {...{ request, clock, files, letters, departments, publicAnswer, remedies, earlier }} applicant={null} {...more} />,
+      <StaffRequestPage
+        {...base}
+        {...now}
+        {...{ request, clock, files, letters, changes, departments, publicAnswer, remedies, earlier }}
+        applicant={null}
+        {...more}
+      />,
       status,
     )
   }

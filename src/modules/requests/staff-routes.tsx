@@ -11,6 +11,7 @@ import { petitionStaffRoutes } from './petitions/staff-routes.tsx'
 import { queueRoutes } from './queue-routes.tsx'
 import { recordRoutes } from './record-routes.tsx'
 import { registerRoutes } from './register-routes.tsx'
+import { versionRoutes } from './versions/staff-routes.tsx'
 import { supervisionRoutes } from './supervision-routes.tsx'
 import { withheldRoutes } from './withheld/staff-routes.tsx'
 
@@ -28,4 +29,5 @@ export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
     .route('/', archiveRoutes(house))
     .route('/', petitionStaffRoutes(house))
     .route('/', withheldRoutes(house))
+    .route('/', versionRoutes(house))
     .route('/', recordRoutes(house))

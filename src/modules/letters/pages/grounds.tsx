@@ -1,4 +1,6 @@
+import type { Compared } from '../../../kernel/compared.ts'
 import { beijingDay, inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
+import { ComparedList } from '../../../ui/compared.tsx'
 import { ErrorSummary, type FieldErrors, TextArea, TextField, type Values } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { DataTable } from '../../../ui/table.tsx'
@@ -30,6 +32,8 @@ export const GroundsPage = (p: ConsoleFrame & { kept: ReadonlyMap<string, readon
 export type GroundProps = ConsoleFrame & {
   wordingKey: string
   rows: readonly WordingRow[]
+  /** The last first, each beside the words before it. */
+  history: readonly (WordingRow & { readonly compared: readonly Compared[] })[]
   today: PlainDate
   mayEdit: boolean
   values: Values
@@ -40,10 +44,8 @@ export type GroundProps = ConsoleFrame & {
 export const GroundPage = (p: GroundProps) => {
   const first = WORDINGS.get(p.wordingKey)
   const current = wordingOn(p.rows, p.wordingKey, p.today)
-  const history = [
-    ...p.rows.toReversed().map((row) => ({ ...row, since: `${inChinese(row.effectiveFrom)}起`, who: `${row.by}，${inChinese(beijingDay(row.at))}` })),
-  ]
-  const all = [...history, ...(first ? [{ ...first, since: '起初', who: '平台范本' }] : [])]
+  const history = [...p.history.map((row) => ({ ...row, since: `${inChinese(row.effectiveFrom)}起`, who: `${row.by}，${inChinese(beijingDay(row.at))}` }))]
+  const all = [...history, ...(first ? [{ ...first, compared: null, since: '起初', who: '平台范本' }] : [])]
   return (
     <ConsolePage {...p} title={wordingName(p.wordingKey)}>
       <ErrorSummary errors={p.errors} />
@@ -72,6 +74,7 @@ export const GroundPage = (p: GroundProps) => {
           columns={[
             { head: '施行', rowHead: true, line: true, cell: (one) => one.since },
             { head: '文字', cell: (one) => one.text || '（由办理情况写成）' },
+            { head: '与上一次相比', cell: (one) => (one.compared ? <ComparedList compared={one.compared} /> : '—') },
             { head: '依据', cell: (one) => one.law || '—' },
             { head: '修改人', cell: (one) => one.who },
           ]}

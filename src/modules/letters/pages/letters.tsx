@@ -1,4 +1,6 @@
+import { type Compared, countPlaces } from '../../../kernel/compared.ts'
 import { beijingDay, inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
+import { ComparedList } from '../../../ui/compared.tsx'
 import { ErrorSummary, type FieldErrors, FileField, TextField, type Values } from '../../../ui/form.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { type Column, DataTable } from '../../../ui/table.tsx'
@@ -110,7 +112,21 @@ function versionColumns({ code, versions, today }: LetterPageProps): readonly Co
     { head: '施行', line: true, cell: (one) => `${inChinese(one.effectiveFrom)}起` },
     { head: '上传', cell: (one) => `${one.addedBy}，${inChinese(beijingDay(one.addedAt))}` },
     { head: '指纹', wide: true, cell: (one) => <code>{one.sha256.slice(0, 12)}</code> },
-    { head: '文件', cell: (one) => <a href={`/staff/letters/${code}/versions/${one.version}/docx`}>下载 Word</a> },
+    {
+      head: '文件',
+      cell: (one) => (
+        <span class="row tight">
+          <a href={`/staff/letters/${code}/versions/${one.version}/docx`} aria-label={`下载第 ${one.version} 版的 Word`}>
+            下载 Word
+          </a>
+          {one.version > 1 && (
+            <a href={`/staff/letters/${code}/versions/${one.version}/changes`} aria-label={`第 ${one.version} 版与上一版对照`}>
+              与上一版对照
+            </a>
+          )}
+        </span>
+      ),
+    },
   ]
 }
 
@@ -120,6 +136,20 @@ const fieldColumns = (code: LetterCode): readonly Column<FieldKey>[] => [
   { head: '内容', cell: (key) => fieldOf(key).says },
   { head: '样例', wide: true, cell: (key) => fieldOf(key).sample || '—' },
 ]
+
+/** A version of a template beside the one before it. */
+export const TemplateChangesPage = (p: ConsoleFrame & { code: LetterCode; from: Template; to: Template; compared: readonly Compared[] }) => (
+  <ConsolePage {...p} title={`${p.code} 第 ${p.to.version} 版与第 ${p.from.version} 版对照`}>
+    <p class="mt-3">
+      <a href={`/staff/letters/${p.code}`}>{`${p.code} ${letterOf(p.code).name}`}</a>
+    </p>
+    <section class="panel mt-3">
+      <h2>{p.compared.length === 0 ? '没有改动' : `改动 ${countPlaces(p.compared)} 处`}</h2>
+      <p class="muted">{`${p.to.addedBy}，${inChinese(beijingDay(p.to.addedAt))}上传，${inChinese(p.to.effectiveFrom)}起施行`}</p>
+      <ComparedList compared={p.compared} />
+    </section>
+  </ConsolePage>
+)
 
 const Preview = (p: LetterPageProps) => (
   <section class="panel mt-4">

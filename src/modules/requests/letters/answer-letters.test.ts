@@ -1,61 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { createApp } from '../../../app.tsx'
-import { seededApp } from '../../../../tests/support/seeded.ts'
-import type { Role, Viewer } from '../../../kernel/viewer.ts'
-import { para, wordFile } from '../../documents/builders.ts'
-import { findLetters, type LetterRecord, makeWaiting, signLetter } from '../../letters/index.ts'
-import { getHomeAgency } from '../../organizations/index.ts'
-import { aSubmission } from '../builders.ts'
-import { findRequest } from '../store.ts'
-import { submitRequest } from '../submit-request.ts'
+import { answerDesk } from '../../../../tests/support/answer-desk.ts'
+import type { Viewer } from '../../../kernel/viewer.ts'
+import { type LetterRecord, makeWaiting, signLetter } from '../../letters/index.ts'
 
-const FIELDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  D1: { way: '按您选择的电子邮件提供' },
-  D12: { search: '检索了样例档案库' },
-  D13: { keeper: '样例区民政局', keeperContact: '样例电话' },
-  P2: { amendMatters: '写明年度', amendDue: '2026年12月18日' },
-}
-
-async function desk() {
-  const app = await seededApp()
-  const { house } = app
-  const web = createApp(house)
-  const agencyId = (await getHomeAgency(house.db)).id
-  const receipt = await submitRequest(house, agencyId, aSubmission({ applicant: { identity: `样例证件 ${randomUUID()}` } }))
-  if ('refused' in receipt) throw new Error(receipt.because)
-  const { number } = receipt
-  const path = `/staff/requests/${number}`
-  const version = async () => String((await findRequest(house.db, number))?.version)
-  const take = async (role: Role, step: string, fields: Record<string, string> = {}) =>
-    await app.post(`${path}/${step}`, { version: await version(), ...fields }, await app.signedIn(role))
-  const done = async (...given: Parameters<typeof take>) => expect((await take(...given)).status, given.join(' ')).toBe(303)
-  const draft = (decision: string) => done('information-officer', 'draftReply', { decision, text: '样例答复正文。' })
-  const make = async (code: string, more: Record<string, string> = {}) => {
-    const given = { code, key: randomUUID(), asked: '样例事项', body: '样例答复正文', law: '第三十六条', ...FIELDS[code], ...more }
-    return await app.post(`${path}/letters`, given, await app.signedIn('information-officer'))
-  }
-  const letters = async (): Promise<LetterRecord[]> => await findLetters(house.db, agencyId, `requests/${number}`)
-  const edit = async (letter: LetterRecord) => {
-    const { remedy = '' } = JSON.parse(house.cipher.open(letter.valuesSealed))
-    const body = new FormData()
-    body.set('file', new File([new Uint8Array(wordFile(para(letter.number ?? '') + para('换过的正文。') + para(remedy)))], '改.docx'))
-    const headers = { cookie: await app.signedIn('information-officer'), origin: 'http://localhost' }
-    return await web.request(`${path}/letters/${letter.id}/edited`, { method: 'POST', body, headers })
-  }
-  const text = async (where: string, role: Role) => await (await app.get(where, await app.signedIn(role))).text()
-  const seenBy = async (role: 'reviewer' | 'signer') => {
-    const page = await text(`${path}?step=${role === 'reviewer' ? 'review' : 'sign'}`, role)
-    return /name="letters" value="([^"]*)"/.exec(page)?.[1] ?? expect.fail('no edition on the page')
-  }
-  const tracked = async () => await (await app.get(`/requests/track/${number}`, `track=${house.cipher.sign(number)}`)).text()
-  return { ...app, agencyId, number, path, take, done, draft, make, letters, edit, text, seenBy, tracked }
-}
 const last = (letters: readonly LetterRecord[]): LetterRecord => letters.at(-1) ?? expect.fail('no letter')
 const told = async (answer: Response) => [answer.status, await answer.text()] as const
 
 test('what the reviewer saw is what is signed: from review on the letter of the answer is neither made nor replaced', async () => {
-  const { done, draft, make, letters, edit, seenBy, take } = await desk()
+  const { done, draft, make, letters, edit, seenBy, take } = await answerDesk()
   await draft('granted')
   expect((await make('D1')).status).toBe(303)
   const stale = await seenBy('reviewer')
@@ -81,7 +34,7 @@ test('what the reviewer saw is what is signed: from review on the letter of the 
 })
 
 test('a letter made of a list that was worked off after the review is not signed unseen', async () => {
-  const { house, post, signedIn, draft, done, letters, number, take, seenBy, text } = await desk()
+  const { house, post, signedIn, draft, done, letters, number, take, seenBy, text } = await answerDesk()
   await draft('unable.needs_creation')
   const given = { code: 'D14', key: randomUUID(), numbers: number }
   const started = await post('/staff/letters/batches', given, await signedIn('information-officer'))
@@ -96,7 +49,7 @@ test('a letter made of a list that was worked off after the review is not signed
 })
 
 test('only letters that fit the answer and the stage are made; a look at one is free; that of the answer is signed with it alone', async () => {
-  const { post, signedIn, draft, make, letters, path } = await desk()
+  const { post, signedIn, draft, make, letters, path } = await answerDesk()
   const [status, words] = await told(await make('D1'))
   expect([status, words.includes('现在可以制作：P1 登记回执'), words.includes('按您选择的电子邮件提供')]).toEqual([409, true, true])
   expect((await make('D1', { preview: 'pdf' })).status).toBe(200)
@@ -113,7 +66,7 @@ test('only letters that fit the answer and the stage are made; a look at one is 
 })
 
 test('of an answer drafted anew the earlier letter no longer applies: it is marked, not signed, and the applicant has one answer', async () => {
-  const { house, agencyId, draft, make, letters, done, text, path, seenBy, tracked, edit } = await desk()
+  const { house, agencyId, draft, make, letters, done, text, path, seenBy, tracked, edit } = await answerDesk()
   await draft('granted')
   await make('D1')
   await done('reviewer', 'sendBack', { reason: '没有这份信息' })
@@ -140,7 +93,7 @@ test('of an answer drafted anew the earlier letter no longer applies: it is mark
 })
 
 test('an answer without its letter is pointed out to reviewer and signer, and can still be signed', async () => {
-  const { draft, done, text, path, seenBy, make } = await desk()
+  const { draft, done, text, path, seenBy, make } = await answerDesk()
   expect(await text(path, 'reviewer')).not.toContain('还没有制作答复书')
   await draft('granted')
   expect(await text(path, 'reviewer')).toContain('还没有制作答复书')

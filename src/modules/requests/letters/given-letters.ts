@@ -14,13 +14,14 @@ const TO_OTHERS: readonly LetterCode[] = ['P5', 'P7', 'P9']
 const lettersAbout = (db: Db, request: Request): Promise<LetterRecord[]> => findLetters(db, request.agencyId, subjectOf(request))
 
 /**
- * The event of a review with the edition it let pass. A refusal where an answer would be reviewed or signed with another letter than
+ * The event of a review with the edition it let pass, and of a return with the one that went back. A refusal where an answer would be reviewed or signed with another letter than
  * whoever acts has seen, or signed with another than was reviewed. Holds the request, so that no letter is made before the step is saved.
  */
 export async function withLetterSeen(tx: Db, request: Request, order: Order, event: RequestEvent): Promise<RequestEvent | Refusal> {
-  if (order.step !== 'review' && order.step !== 'sign') return event
+  if (order.step !== 'review' && order.step !== 'sign' && order.step !== 'sendBack') return event
   await holdRequest(tx, request.number)
   const now = editionSeen(request.state, await lettersAbout(tx, request))
+  if (order.step === 'sendBack') return event.step === 'sendBack' ? { ...event, letters: now } : event
   if (order.letters !== undefined && order.letters !== now)
     return refuse('stale', '答复书刚刚制作或者换了新的一稿，您看到的已不是最新的。请打开“文书”看过后再办理')
   if (event.step === 'review') return { ...event, letters: now }

@@ -32,9 +32,7 @@ import { isVisibleTo } from '../visibility.ts'
 import { notMadeBecause, notReplacedBecause, notSignedBecause } from './closed-letters.ts'
 import { lettersFitting } from './letter-of.ts'
 import { formFields, RequestLettersPage, type RequestLettersProps } from './pages/request-letters.tsx'
-import { VersionsPage } from './pages/versions.tsx'
 import { subjectOf, valuesOfRequest } from './request-values.ts'
-import { pairIn, versionsOf } from './versions.ts'
 
 const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
 const PATH = '/requests/:number/letters'
@@ -55,14 +53,6 @@ export function requestLetterRoutes(house: House): Hono<WebEnv> {
     if (!request) return c.notFound()
     const isMaking = isLetterCode(code) && viewerOf(c).role === 'information-officer'
     return await show(c, request, isMaking ? { form: await formOf(request, code, null) } : {})
-  })
-
-  app.get('/requests/:number/versions', may(...OFFICE), async (c) => {
-    const request = await visible(c)
-    if (!request) return c.notFound()
-    const all = await versionsOf(house, request, await findLetters(house.db, request.agencyId, subjectOf(request)))
-    const frame = await deskOf(house).frame(c)
-    return page(c, <VersionsPage {...frame} number={request.number} all={all} pair={pairIn(all, c.req.query())} />)
   })
 
   app.post(PATH, may('information-officer'), async (c) => {

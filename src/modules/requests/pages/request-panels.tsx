@@ -1,14 +1,14 @@
-import { compare, countChanges } from '../../../kernel/compare.ts'
-import { ComparedList } from '../../../ui/compared.tsx'
 import { inShortChinese } from '../../../kernel/plain-date.ts'
 import { punctualityName, punctualityOf } from '../circulation.ts'
 import { consultedName, stanceName } from '../events.ts'
 import { FileIcon } from '../../../ui/form.tsx'
 import { letterOf } from '../../letters/index.ts'
-import { draftsOf } from '../letters/versions.ts'
 import { editionSeen, isOutdated, letterToSign } from '../letters/letter-of.ts'
 import { DECISIONS } from '../decisions.ts'
+import { sinceOf } from '../versions/pages/versions.tsx'
+import { momentOf, trackName } from '../versions/version.ts'
 import { deliveryWayName } from '../kinds.ts'
+import type { Step } from '../lifecycle.ts'
 import type { Consultation, Delivery } from '../request.ts'
 import { FeeSum } from './fee-fields.tsx'
 import type { StaffRequestProps } from './staff-request-props.ts'
@@ -184,6 +184,8 @@ export const LettersPanel = ({ request, letters, viewer }: StaffRequestProps) =>
       <p class="mt-3">
         <a href={`/staff/requests/${request.number}/letters`}>制作、修改和签发文书</a>
         <br />
+        <a href={`/staff/requests/${request.number}/versions`}>各稿对照</a>
+        <br />
         <a href={`/staff/requests/${request.number}/bundle`}>导出案卷</a>
         <span class="muted">（复议、诉讼用：目录、经过、期限台账、文书、附件和校验值）</span>
       </p>
@@ -202,31 +204,8 @@ export const LetterLacking = ({ request, letters, viewer }: StaffRequestProps) =
   )
 }
 
-/** What the draft changed since it was last sent for review, so that whoever returned it need not read it all again. */
-export const DraftChanges = ({ request }: Pick<StaffRequestProps, 'request'>) => {
-  const [before, now] = draftsOf(request).versions.slice(-2)
-  if (!before || !now) return null
-  const compared = compare(before.words ?? '', now.words ?? '')
-  return (
-    <section class="mt-3">
-      <h3>
-        答复稿第 {now.n} 稿，比上一稿改动 {countChanges(compared)} 处
-      </h3>
-      {before.says !== now.says && (
-        <p>
-          由“{before.says}”改为“{now.says}”
-        </p>
-      )}
-      <ComparedList compared={compared} />
-      <p>
-        <a href={`/staff/requests/${request.number}/versions`}>看各稿</a>
-      </p>
-    </section>
-  )
-}
-
 /** What is reviewed or signed: the answer, and its letter in the edition that is shown. */
-export const AnswerSeen = ({ request, letters }: Pick<StaffRequestProps, 'request' | 'letters'>) => {
+export const AnswerSeen = ({ step, request, letters, changes }: Pick<StaffRequestProps, 'request' | 'letters' | 'changes'> & { step: Step }) => {
   const { draft } = request.state
   const letter = letterToSign(request.state, letters)
   return (
@@ -237,11 +216,28 @@ export const AnswerSeen = ({ request, letters }: Pick<StaffRequestProps, 'reques
         <p class="mt-2">
           答复书：
           <a href={`/staff/requests/${request.number}/letters/${letter.id}/pdf`}>{letter.number ?? letterOf(letter.code).name}</a>，第 {letter.edition} 稿
-          {letter.edition > 1 && <a href={`/staff/requests/${request.number}/versions#of-${letter.id}`}>与上一稿比较</a>}
         </p>
       ) : (
         <p class="notice soon block mt-2">还没有制作答复书</p>
       )}
+      {changes.map((change) => (
+        <p class="mt-2">
+          {trackName(change.track)}：<a href="#changes">{sinceOf(change)}</a>
+        </p>
+      ))}
+      {step === 'sign' && <ReviewedAs request={request} letters={letters} />}
     </>
+  )
+}
+
+/** Whether what is signed is what the reviewer saw. */
+const ReviewedAs = ({ request, letters }: Pick<StaffRequestProps, 'request' | 'letters'>) => {
+  const review = request.events.findLast(({ fact }) => fact.step === 'review')
+  if (review?.fact.step !== 'review') return null
+  const who = `${review.by}（${momentOf(review.at)}）`
+  const now = editionSeen(request.state, letters)
+  if (review.fact.letters === now) return <p class="notice block mt-2">{`${now === '' ? '答复正文' : '答复正文和答复书'}就是${who}审核时看过的那一稿`}</p>
+  return (
+    <p class="notice soon block mt-2">{`答复正文就是${who}审核时看过的；答复书${review.fact.letters === undefined ? '没有记下看的是哪一稿' : '在审核以后换过，审核人没有看过'}`}</p>
   )
 }

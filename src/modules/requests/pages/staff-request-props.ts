@@ -11,6 +11,7 @@ import type { Step } from '../lifecycle.ts'
 import type { EarlierOf } from '../radar/earlier.ts'
 import type { RemedyState } from '../remedies/remedy.ts'
 import type { Request } from '../store.ts'
+import type { Change } from '../versions/read-versions.ts'
 
 export type StaffRequestProps = ConsoleFrame & {
   request: Request
@@ -20,6 +21,8 @@ export type StaffRequestProps = ConsoleFrame & {
   files: readonly Attachment[]
   /** Made so far; of a request whose answer is not drafted yet they stand on their own page. */
   letters: readonly LetterRecord[]
+  /** What was changed of an answer that waits for review or signature. */
+  changes: readonly Change[]
   departments: readonly string[]
   agencyName: string
   /** Shown in full after an unmasking that has left its trace. */

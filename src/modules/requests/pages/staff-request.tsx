@@ -15,7 +15,8 @@ import { receiptRule } from '../receipt.ts'
 import { RemediesOf } from '../remedies/pages/of-request.tsx'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
-import { Circulation, Consultations, Deliveries, DraftChanges, FeePanel, LetterLacking, LettersPanel } from './request-panels.tsx'
+import { Circulation, Consultations, Deliveries, FeePanel, LetterLacking, LettersPanel } from './request-panels.tsx'
+import { ChangesPanel } from '../versions/pages/versions.tsx'
 import { verdictOf } from './verdict.ts'
 import type { StaffRequestProps } from './staff-request-props.ts'
 import { StepFields } from './step-fields.tsx'
@@ -56,6 +57,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
         </div>
       </section>
       <LetterLacking {...p} />
+      <ChangesPanel number={request.number} changes={p.changes} />
       <div class="grid side mt-4">
         <aside class="grid no-print">
           <Steps {...p} />
@@ -89,7 +91,9 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
                 .map((line) => (
                   <p class="mt-2">{line}</p>
                 ))}
-              <DraftChanges request={request} />
+              <p class="mt-3 no-print">
+                <a href={`/staff/requests/${request.number}/versions?of=draft`}>各稿对照</a>
+              </p>
             </section>
           )}
           {state.sentBack && (

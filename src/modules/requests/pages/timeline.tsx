@@ -1,4 +1,4 @@
-import { beijingDay, beijingTime, inChinese, inShortChinese } from '../../../kernel/plain-date.ts'
+import { inChinese, inShortChinese } from '../../../kernel/plain-date.ts'
 import type { Html } from '../../../ui/jsx-runtime.ts'
 import type { Clock } from '../../calendar/index.ts'
 import { DECISIONS } from '../decisions.ts'
@@ -7,6 +7,7 @@ import { consultedName, type RequestEvent, referredToName, retentionName, stance
 import { basisName, basisUnit } from '../fees/tariff.ts'
 import { deliveryWayName } from '../kinds.ts'
 import type { LoggedEvent, Request } from '../store.ts'
+import { momentOf } from '../versions/version.ts'
 
 /** What one step means, in a sentence; for staff with names and opinions, for the applicant without. */
 export function sentenceOf(event: RequestEvent, staff: boolean): string {
@@ -151,7 +152,6 @@ const INTERNAL = new Set<RequestEvent['step']>([
   'sendBack',
 ])
 const titleOf = (event: RequestEvent): string => (event.step === 'register' ? '收到申请' : stepName[event.step])
-const momentOf = (at: Date): string => `${inShortChinese(beijingDay(at))} ${beijingTime(at).slice(0, 5)}`
 const standsStill = (event: RequestEvent): boolean => event.step === 'consult' || event.step === 'askToAmend' || event.step === 'approveFee'
 
 /** What the applicant sees: the steps that concern her, newest first, and what comes next. */

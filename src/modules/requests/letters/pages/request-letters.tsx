@@ -18,6 +18,7 @@ import {
 import type { RequestState } from '../../request.ts'
 import { notReplacedBecause, notSignedBecause } from '../closed-letters.ts'
 import { isOutdated } from '../letter-of.ts'
+import { trackOf } from '../../versions/version.ts'
 
 /** Filled in from the records and from the office; the form shows the rest. */
 export const FIXED: readonly FieldKey[] = [
@@ -97,7 +98,7 @@ const columns = (p: MadeLettersProps) =>
           {one.edition > 1 && (
             <>
               <br />
-              <a href={`/staff/requests/${p.number}/versions#of-${one.id}`}>与上一稿比较</a>
+              <a href={`/staff/requests/${p.number}/versions?of=${trackOf(p.state, one.code)}&to=${one.id}:${one.edition}`}>与上一稿对照</a>
             </>
           )}
         </>
