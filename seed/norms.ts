@@ -17,6 +17,8 @@ import {
   weighComment,
 } from '../src/modules/disclosure/index.ts'
 import type { House } from '../src/platform/house.ts'
+import { htmlOf } from './disclosure-texts/markup.ts'
+import { INTERPRETATION, ISSUED, UNDER_WAY } from './disclosure-texts/norms.ts'
 import { keyOf } from './key.ts'
 
 type Cast = { readonly agencyId: number; readonly agencyName: string; readonly viewer: (role: Role, department: string | null) => Viewer }
@@ -35,14 +37,16 @@ function must<T>(done: T | Refusal): T {
   return done
 }
 
-const contentOf = (title: string, issuer: string, articles: readonly string[]): NormContent => ({
+const TEXTS = { ...ISSUED, ...UNDER_WAY }
+type Title = keyof typeof TEXTS
+const contentOf = (title: Title, issuer: string): NormContent => ({
   title: `（样例）${title}`,
-  summary: `样例：${title}的主要内容。`,
+  summary: TEXTS[title].summary,
   issuer,
   subject: '城乡建设、环境保护',
   reference: '',
   note: '样例：根据近年的办理情况，总结做法，明确范围、标准和程序。',
-  html: articles.map((one, i) => `<p>第${'一二三四五六七八九十'[i]}条　${one}</p>`).join('\n'),
+  html: htmlOf(TEXTS[title].text),
 })
 
 /** The steps of one document, each on its day; a step that was taken in a run before is left as it is. */
@@ -82,8 +86,7 @@ async function publish(house: House, { agencyId, viewer }: Cast, item: string, f
 }
 
 type Plan = {
-  readonly title: string
-  readonly articles: readonly string[]
+  readonly title: Title
   /** The day its draft is opened to the public; it is numbered fifty days later. */
   readonly opened: PlainDate
   readonly relations: readonly NormRelation[]
@@ -91,8 +94,8 @@ type Plan = {
 }
 const FROM_OPENED_TO_ISSUED = 50
 /** A document that went the whole way; gives its number in the register. */
-async function issued(house: House, cast: Cast, { title, articles, opened, relations, years }: Plan): Promise<string> {
-  const life = await begin(house, cast, addDays(opened, -10), contentOf(title, cast.agencyName, articles))
+async function issued(house: House, cast: Cast, { title, opened, relations, years }: Plan): Promise<string> {
+  const life = await begin(house, cast, addDays(opened, -10), contentOf(title, cast.agencyName))
   for (const relation of relations) await life.take(addDays(opened, -9), 'information-officer', { step: 'relate', relation })
   await life.consult(opened, 40)
   await life.comment(addDays(opened, 5), `样例：${title}的第二条建议写得更具体一些。`)
@@ -124,14 +127,12 @@ export async function seedNorms(house: House, cast: Cast): Promise<void> {
   await setSeries(at(house, plainDate('2020-01-06')), cast.viewer('information-officer', null), FORMAT) // a format that is there stays
   const measures = await issued(house, cast, {
     title: '公众上报城市管理问题奖励办法',
-    articles: ['为了鼓励公众参与城市管理，制定本办法。', '上报的问题经甄别立案的，给予奖励。', '本办法自印发之日起施行。'],
     opened: plainDate('2020-03-02'),
     relations: [LAW],
     years: 5,
   })
   await issued(house, cast, {
     title: '关于修改公众上报城市管理问题奖励办法的决定',
-    articles: ['奖励标准按照问题的级别确定。', '本决定自印发之日起施行。'],
     opened: plainDate('2021-09-06'),
     relations: [to('amends', measures)],
     years: null,
@@ -139,7 +140,6 @@ export async function seedNorms(house: House, cast: Cast): Promise<void> {
   const soon = await soonEnding(house, cast)
   const rules = await issued(house, cast, {
     title: '公众上报城市管理问题奖励实施办法',
-    articles: ['为了规范公众上报奖励，制定本办法。', '封闭及半封闭小区的问题，按照分级标准奖励。', '本办法自印发之日起施行，原奖励办法同时废止。'],
     opened: plainDate('2024-02-26'),
     relations: [LAW, to('abolishes', measures)],
     years: 5,
@@ -147,14 +147,12 @@ export async function seedNorms(house: House, cast: Cast): Promise<void> {
   await interpret(house, cast, rules, plainDate('2024-04-19'))
   await issued(house, cast, {
     title: '公众上报奖励发放操作规范（试行）',
-    articles: ['奖励按月发放。', '发放名单经核对后交财务。'],
     opened: plainDate('2024-05-06'),
     relations: [to('supports', rules)],
     years: 2,
   })
   await issued(house, cast, {
     title: '关于修改公众上报城市管理问题奖励实施办法的决定',
-    articles: ['增加电子红包的发放方式。', '本决定自印发之日起施行。'],
     opened: plainDate('2025-06-09'),
     relations: [to('amends', rules)],
     years: null,
@@ -169,7 +167,6 @@ const soonEnding = (house: House, cast: Cast): Promise<string> => {
   const on = plainDate(`${yearOf(last) - 5}${addDays(last, 1).slice(4)}`.replace('-02-29', '-03-01'))
   return issued(house, cast, {
     title: '网格巡查工作规定',
-    articles: ['监督员按网格每日巡查。', '发现的问题当场拍照上报。'],
     opened: addDays(on, -FROM_OPENED_TO_ISSUED),
     relations: [],
     years: 5,
@@ -187,7 +184,7 @@ async function interpret(house: House, cast: Cast, number: string, day: PlainDat
     subject: '政策解读',
     formedOn: day,
     countedFrom: day,
-    html: '<p>样例：上报的问题立案以后，按级别奖励；凭编号和查询码领取。</p>',
+    html: htmlOf(INTERPRETATION),
     validUntil: null,
     files: [],
   }
@@ -203,13 +200,13 @@ async function interpret(house: House, cast: Cast, number: string, day: PlainDat
 async function onTheWay(house: House, cast: Cast, soon: string): Promise<void> {
   const today = beijingDay(house.now())
   const ago = (days: number): PlainDate => addDays(today, -days)
-  const start = (title: string, days: number, origin: 'own' | 'incoming' = 'own') =>
+  const start = (title: Title, days: number, origin: 'own' | 'incoming' = 'own') =>
     begin(
       house,
       cast,
       ago(days),
       {
-        ...contentOf(title, origin === 'own' ? cast.agencyName : '样例上级机关', ['样例条文一。', '样例条文二。']),
+        ...contentOf(title, origin === 'own' ? cast.agencyName : '样例上级机关'),
         reference: origin === 'own' ? '' : '样例办函〔2026〕8号',
       },
       origin,

@@ -2,12 +2,14 @@ import { load } from 'cheerio'
 import { expect, test } from 'vitest'
 import { samplesOf2019 } from '../seed/disclosure-texts.ts'
 import { RUNNING_ITEMS } from '../seed/disclosure-texts/running.ts'
+import { ISSUED, UNDER_WAY } from '../seed/disclosure-texts/norms.ts'
 import { statutorySamples } from '../seed/statutory.ts'
 import { plainDate } from '../src/kernel/plain-date.ts'
 import { findSlips } from '../src/modules/disclosure/watch/slips.ts'
 
 const SHORTEST = 120
-const texts = [...samplesOf2019(), ...statutorySamples(plainDate('2026-11-27')), ...Object.values(RUNNING_ITEMS)].map(({ title, summary, text }) => ({
+const norms = Object.entries({ ...ISSUED, ...UNDER_WAY }).map(([title, { summary, text }]) => ({ title, summary, text }))
+const texts = [...samplesOf2019(), ...statutorySamples(plainDate('2026-11-27')), ...Object.values(RUNNING_ITEMS), ...norms].map(({ title, summary, text }) => ({
   title,
   words: [title, summary, ...text].join('\n').replace(/<[^>]+>/g, '\n'),
   html: text.join('\n'),
@@ -36,7 +38,7 @@ test('every table of a sample that has a sum adds up', () => {
         .toArray()
         .map((row) =>
           $(row)
-            .find('td')
+            .find('th, td')
             .toArray()
             .map((cell) => $(cell).text()),
         )

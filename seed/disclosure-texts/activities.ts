@@ -1,7 +1,8 @@
 import { addDays, type PlainDate, plainDate } from '../../src/kernel/plain-date.ts'
 import { addWorkingDays, publishedCalendar } from '../../src/modules/calendar/index.ts'
 import { NOTICES } from './notices.ts'
-import { FICTION, heading, type Sample, table } from './sample.ts'
+import { FICTION, heading, table } from './markup.ts'
+import type { Sample } from './sample.ts'
 import { type Theme, THEMES } from './themes.ts'
 
 const STREETS = ['德胜', '什刹海', '西长安街', '大栅栏', '天桥', '新街口', '金融街', '椿树', '陶然亭', '展览路', '月坛', '广内', '牛街', '白纸坊', '广外']

@@ -1,5 +1,6 @@
 import { plainDate } from '../../src/kernel/plain-date.ts'
-import { heading, type Sample, single, table } from './sample.ts'
+import { heading, table } from './markup.ts'
+import { type Sample, single } from './sample.ts'
 
 const WORK: Sample = single({
   column: 'plans',

@@ -1,4 +1,5 @@
-import { heading, type Sample, single } from './sample.ts'
+import { ruled } from './markup.ts'
+import { type Sample, single } from './sample.ts'
 
 /** A chapter and its articles, which are numbered through. */
 const CHAPTERS: readonly (readonly [name: string, articles: readonly string[]])[] = [
@@ -47,14 +48,7 @@ const CHAPTERS: readonly (readonly [name: string, articles: readonly string[]])[
   ['附则', ['本办法由中心负责解释。', '本办法自 2019 年 7 月 1 日起施行。施行前已经立案的，按照原标准奖励。']],
 ]
 
-const NUMERALS = '一二三四五六七八九十'
-/** Up to 19, as chapters and articles are counted. */
-const counted = (n: number): string => (n > 10 ? `十${NUMERALS[n - 11]}` : (NUMERALS[n - 1] ?? ''))
-const before = (chapter: number): number => CHAPTERS.slice(0, chapter).reduce((sum, [, articles]) => sum + articles.length, 0)
-const text = CHAPTERS.flatMap(([name, articles], i) => [
-  heading(`第${counted(i + 1)}章　${name}`),
-  ...articles.map((words, j) => `第${counted(before(i) + j + 1)}条　${words}`),
-])
+const text = ruled(CHAPTERS.map(([name, articles]) => ({ name, articles })))
 
 /** The one rule of the reference year, article by article. */
 export const RULE: Sample = single(

@@ -1,4 +1,4 @@
-import { heading, table } from './sample.ts'
+import { heading, table } from './markup.ts'
 
 export type Running = { readonly title: string; readonly ago: number; readonly summary: string; readonly text: readonly string[]; readonly column?: string }
 /** What is on the desk of an office today, by the name the seed calls it; `ago`: days since it was written. */

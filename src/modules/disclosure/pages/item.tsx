@@ -2,7 +2,8 @@ import type { Compared } from '../../../kernel/compared.ts'
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { ComparedList } from '../../../ui/compared.tsx'
 import { FileIcon, inBytes } from '../../../ui/form.tsx'
-import { type Html, inOnePiece, raw } from '../../../ui/jsx-runtime.ts'
+import { escaped, type Html, inOnePiece, raw } from '../../../ui/jsx-runtime.ts'
+import { frameOf, HOLE } from '../../../ui/frame.ts'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import type { Book } from '../budgets/book.ts'
 import { TableFiles } from '../budgets/pages/books.tsx'
@@ -40,6 +41,26 @@ function tablesOf({ indexNumber, revisions }: PublicItem, book: Book): Html {
   return tables
 }
 
+/** Holes: three times the item's number. */
+const takeAway = frameOf<null>(() => (
+  <p class="row no-print">
+    <span>下载正文：</span>
+    <a href={`/disclosure/${HOLE}.html`} download>
+      网页文件
+    </a>{' '}
+    <a href={`/disclosure/${HOLE}.txt`} download>
+      纯文字
+    </a>{' '}
+    <a href={`/disclosure/${HOLE}.json`}>JSON</a> <span class="muted">打印：按 Ctrl+P，或者用浏览器的“打印”，已按纸张排好</span>
+  </p>
+))
+/** Hole: the item's number. */
+const objecting = frameOf<null>(() => (
+  <p class="muted mt-2">
+    认为应当更正的，可以<a href={`/disclosure/messages/new?about=${HOLE}`}>告诉我们</a>；没有公开的内容，可以<a href="/requests/new">依法申请</a>。
+  </p>
+))
+
 /** `/disclosure/:number`: an item with what the catalogue says of it, its words, its files, and whether it came in time. */
 export const ItemPage = (p: Props) => (
   <PublicPage {...p} title={p.item.title} current="disclosure" crumbs={crumbsOf(p.item, '正文')} description={p.item.summary}>
@@ -73,16 +94,7 @@ export const ItemPage = (p: Props) => (
       <div class="prose">{p.item.budget ? tablesOf(p.item, p.item.budget) : raw(p.item.html)}</div>
       {p.item.budget && <TableFiles number={p.item.number} book={p.item.budget} />}
       <Files item={p.item} />
-      <p class="row no-print">
-        <span>下载正文：</span>
-        <a href={`/disclosure/${p.item.number}.html`} download>
-          网页文件
-        </a>{' '}
-        <a href={`/disclosure/${p.item.number}.txt`} download>
-          纯文字
-        </a>{' '}
-        <a href={`/disclosure/${p.item.number}.json`}>JSON</a> <span class="muted">打印：按 Ctrl+P，或者用浏览器的“打印”，已按纸张排好</span>
-      </p>
+      {takeAway(null, p.item.number, p.item.number, p.item.number)}
       <section class="panel no-print">
         <h2>公开得及时吗</h2>
         <p>{verdict(p)}</p>
@@ -92,10 +104,7 @@ export const ItemPage = (p: Props) => (
             发布过 {p.item.revisions} 稿，<a href={`/disclosure/${p.item.number}/revisions`}>看每一稿改了什么</a>
           </p>
         )}
-        <p class="muted mt-2">
-          认为应当更正的，可以<a href={`/disclosure/messages/new?about=${p.item.number}`}>告诉我们</a>；没有公开的内容，可以<a href="/requests/new">依法申请</a>
-          。
-        </p>
+        {objecting(null, p.item.number)}
       </section>
     </article>
   </PublicPage>
@@ -136,35 +145,18 @@ const Replacement = ({ item: { replacedBy, replacedTitle, validity, shown } }: {
   )
 }
 
-/** 索引、名称、内容概述、生成日期 and the rest, as the catalogue has them (条例第十二条). */
-const Catalogue = ({ item }: { item: PublicItem }) => (
-  <dl class="facts record catalogue">
-    {(
-      [
-        ['索引号', item.indexNumber],
-        ['主题分类', item.subject],
-        ['发文机关', item.issuer],
-        ['成文日期', dayWords(item.formedOn)],
-        ['文号', item.documentNumber],
-        ['发布日期', dayWords(item.publishedOn)],
-        ['修改日期', item.revisedOn ? dayWords(item.revisedOn) : ''],
-        [
-          '有效性',
-          `${validityName[item.validity]}${item.validUntil && (item.validity === 'valid' || item.validity === 'amended') ? `，至${inChinese(item.validUntil)}` : ''}`,
-        ],
-        ['来源', item.source?.url ? <a href={item.source.url}>{item.source.name}</a> : (item.source?.name ?? '')],
-        ['内容概述', item.summary],
-      ] as const
-    )
-      .filter(([, words]) => words !== '')
-      .map(([name, words]) => (
-        <>
-          <dt>{name}</dt>
-          <dd>{words}</dd>
-        </>
-      ))}
-  </dl>
-)
+/** 索引、名称、内容概述、生成日期 and the rest, as the catalogue has them (条例第十二条); written as text, for it stands on every page. */
+function Catalogue({ item }: { item: PublicItem }): Html {
+  const until = item.validUntil && (item.validity === 'valid' || item.validity === 'amended') ? `，至${inChinese(item.validUntil)}` : ''
+  const line = (name: string, words: string): string => (words === '' ? '' : `<dt>${name}</dt><dd>${escaped(words)}</dd>`)
+  const source = item.source?.url ? `<dt>来源</dt><dd>${(<a href={item.source.url}>{item.source.name}</a>).markup}</dd>` : line('来源', item.source?.name ?? '')
+  return raw(
+    `<dl class="facts record catalogue">${line('索引号', item.indexNumber)}${line('主题分类', item.subject)}${line('发文机关', item.issuer)}` +
+      `${line('成文日期', dayWords(item.formedOn))}${line('文号', item.documentNumber)}${line('发布日期', dayWords(item.publishedOn))}` +
+      `${line('修改日期', item.revisedOn ? dayWords(item.revisedOn) : '')}${line('有效性', validityName[item.validity] + until)}${source}` +
+      `${line('内容概述', item.summary)}</dl>`,
+  )
+}
 
 const Files = ({ item }: { item: PublicItem }) =>
   item.files.length === 0 ? null : (
