@@ -116,11 +116,11 @@ function versionColumns({ code, versions, today }: LetterPageProps): readonly Co
       head: '文件',
       cell: (one) => (
         <span class="row tight">
-          <a href={`/staff/letters/${code}/versions/${one.version}/docx`} aria-label={`下载第 ${one.version} 版的 Word`}>
+          <a href={`/staff/letters/${code}/versions/${one.version}/docx`} aria-label={`下载 Word，第 ${one.version} 版`}>
             下载 Word
           </a>
           {one.version > 1 && (
-            <a href={`/staff/letters/${code}/versions/${one.version}/changes`} aria-label={`第 ${one.version} 版与上一版对照`}>
+            <a href={`/staff/letters/${code}/versions/${one.version}/changes`} aria-label={`与上一版对照，第 ${one.version} 版`}>
               与上一版对照
             </a>
           )}
