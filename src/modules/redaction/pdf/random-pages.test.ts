@@ -49,10 +49,10 @@ function seen({ x, y, width, height }: Place, turn: number): Place {
 }
 
 test('random pages, random boxes: no letter whose middle is under a box is found again, and none that no box touches is lost', async () => {
-  let gone = 0
   await fc.assert(
-    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 8 }), fc.array(box, { minLength: 1, maxLength: 5 }), turns, async (lines, boxes, turn) => {
+    fc.asyncProperty(fc.array(line, { minLength: 1, maxLength: 8 }), fc.array(box, { maxLength: 4 }), turns, async (lines, strewn, turn) => {
       const { content, letters } = lettersOf(lines, turn)
+      const boxes = [...strewn, ...letters.slice(0, 1).map(({ cell }) => cell)]
       const pdf = pdfOf([{ content, extra: `/Rotate ${turn}` }])
       const { bytes, proof } = await redactPdf(
         pdf,
@@ -64,7 +64,7 @@ test('random pages, random boxes: no letter whose middle is under a box is found
         cell.x >= 0 && cell.y >= 0 && cell.x + cell.width <= (turn % 180 ? HEIGHT : WIDTH) && cell.y + cell.height <= (turn % 180 ? WIDTH : HEIGHT)
       const under = letters.filter(({ middle: [x, y] }) => boxes.some((one) => x >= one.x && x <= one.x + one.width && y >= one.y && y <= one.y + one.height))
       const apart = letters.filter((letter) => isOn(letter) && !boxes.some((one) => meets(one, letter.cell)))
-      gone += under.length
+      expect(under.length).toBeGreaterThan(0)
       for (const text of texts) {
         expect(under.filter(({ sign }) => text.includes(sign))).toEqual([])
         expect(apart.filter(({ sign }) => !text.includes(sign))).toEqual([])
@@ -72,5 +72,4 @@ test('random pages, random boxes: no letter whose middle is under a box is found
     }),
     { numRuns: 30 },
   )
-  expect(gone).toBeGreaterThan(20)
 })
