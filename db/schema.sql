@@ -1588,13 +1588,14 @@ create table requests.remedy (
   suspended boolean not null default false,
   due_on date,
   due_provisional boolean not null default false,
+  same_key text,
   constraint remedy_check CHECK (((closed_on IS NULL) = (result IS NULL))),
   constraint remedy_check1 CHECK ((closed_on >= filed_on)),
   constraint remedy_follows_fkey FOREIGN KEY (follows) REFERENCES requests.remedy(id),
   constraint remedy_pkey PRIMARY KEY (id),
   constraint remedy_result_check CHECK ((result = ANY (ARRAY['upheld'::text, 'corrected'::text, 'other'::text]))),
   constraint remedy_route_check CHECK ((route = ANY (ARRAY['reconsideration'::text, 'litigation_direct'::text, 'litigation_after_reconsideration'::text]))),
-  constraint remedy_stage_check CHECK ((stage = ANY (ARRAY['accepted'::text, 'answering'::text, 'awaiting'::text, 'redoing'::text, 'closed'::text]))),
+  constraint remedy_stage_check CHECK ((stage = ANY (ARRAY['accepted'::text, 'answering'::text, 'awaiting'::text, 'redoing'::text, 'redrafted'::text, 'rereviewed'::text, 'closed'::text]))),
   constraint remedy_submission_key_key UNIQUE (submission_key)
 );
 CREATE INDEX remedy_closed ON requests.remedy USING btree (agency_id, closed_on, id) WHERE (closed_on IS NOT NULL);
@@ -1603,6 +1604,7 @@ CREATE INDEX remedy_filed ON requests.remedy USING btree (agency_id, filed_on);
 CREATE INDEX remedy_follows ON requests.remedy USING btree (follows) WHERE (follows IS NOT NULL);
 CREATE INDEX remedy_open ON requests.remedy USING btree (agency_id, filed_on, id) WHERE (closed_on IS NULL);
 CREATE INDEX remedy_request ON requests.remedy USING btree (request_number, id) WHERE (request_number IS NOT NULL);
+CREATE UNIQUE INDEX remedy_same ON requests.remedy USING btree (same_key);
 
 -- 复议和诉讼的每一步，按序；现状由它们重算得出。只增不改
 create table requests.remedy_event (
@@ -1616,7 +1618,8 @@ create table requests.remedy_event (
   constraint remedy_event_pkey PRIMARY KEY (remedy_id, seq),
   constraint remedy_event_remedy_id_fkey FOREIGN KEY (remedy_id) REFERENCES requests.remedy(id)
 );
-CREATE TRIGGER remedy_event_append_only BEFORE DELETE OR UPDATE ON requests.remedy_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER remedy_event_append_only BEFORE UPDATE ON requests.remedy_event FOR EACH ROW WHEN ((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER remedy_event_never_deleted BEFORE DELETE ON requests.remedy_event FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER remedy_event_no_truncate BEFORE TRUNCATE ON requests.remedy_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 政府信息公开申请。due_on、stage 等列是事件的折叠，due_on 为空是停计；是否超期从不存储

@@ -58,7 +58,7 @@ async function seedRemedy(house: House, cast: Cast, { filed, steps }: SampleReme
   const filing = { ...filed, filedOn: plainDate(filed.filedOn) }
   const { id } = must(await addRemedy(at(house, filed.filedOn), officer, filing, keyOf(`remedy ${cast.agencyId} ${filed.caseNumber}`)))
   for (const [i, order] of steps.entries()) {
-    const taken = await takeRemedyStepOn(at(house, order.on), officer, id, i + 1, order)
+    const taken = await takeRemedyStepOn(at(house, 'on' in order ? order.on : filed.filedOn), officer, id, i + 1, order)
     if (taken !== undefined && taken.refused !== 'stale') throw new Error(`${filed.caseNumber} ${order.step}: ${taken.because}`)
   }
 }

@@ -17,6 +17,7 @@ const PHOTO = `${CASE}/photos/:id{[0-9a-f-]{36}}`
 const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-000000000000'
 const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
+const REDO = ':remedy{[0-9]{1,15}}'
 const ITEM = ':number{20[0-9][0-9]-[0-9]+}'
 const LETTER = ':code{[PD][0-9]{1,2}}'
 const GROUND = ':key{[a-z]{4,8}(?:\\.[A-Za-z0-9]{1,12})?}'
@@ -173,7 +174,13 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   'GET /staff/remedies/list.xlsx': [OFFICE, '/staff/remedies/list.xlsx'],
   [`GET /staff/remedies/${AWARD}`]: [OFFICE, '/staff/remedies/1'],
   [`GET /staff/remedies/${AWARD}/files/:file{[0-9a-f-]{36}}`]: [OFFICE, '/staff/remedies/1/files/00000000-0000-4000-8000-000000000000'],
-  [`POST /staff/remedies/${AWARD}/:step{[a-zA-Z]+}`]: [OFFICER, '/staff/remedies/1/answer'],
+  [`POST /staff/remedies/${AWARD}/:step{[a-zA-Z]+}`]: [OFFICE, '/staff/remedies/1/answer'],
+  [`GET /staff/remedies/${REDO}/letters`]: [OFFICE, '/staff/remedies/1/letters'],
+  [`POST /staff/remedies/${REDO}/letters`]: [OFFICER, '/staff/remedies/1/letters'],
+  [`GET /staff/remedies/${REDO}/letters/${AWARD}/:ending{docx|pdf}`]: [OFFICE, '/staff/remedies/1/letters/1/pdf'],
+  [`POST /staff/remedies/${REDO}/letters/${AWARD}/edited`]: [OFFICER, '/staff/remedies/1/letters/1/edited'],
+  [`POST /staff/remedies/${REDO}/letters/${AWARD}/sign`]: [['signer'], '/staff/remedies/1/letters/1/sign'],
+  [`GET /staff/remedies/${REDO}/versions`]: [OFFICE, '/staff/remedies/1/versions'],
   'GET /staff/annual-reports': [OFFICE, '/staff/annual-reports'],
   'GET /staff/annual-reports/:year{20[0-9]{2}(\\.(json|xlsx|docx|pdf))?}': [OFFICE, '/staff/annual-reports/2025.json'],
   [`GET /staff/annual-reports/${YEAR}/figures/:figure`]: [OFFICE, '/staff/annual-reports/2025/figures/requests.received.total'],

@@ -1,7 +1,23 @@
+export {
+  cameBack,
+  type Delivery,
+  DELIVERY_WAYS,
+  type DeliveryWay,
+  deliveryWayName,
+  isOut,
+  isUnderway,
+  reached,
+  resultClosed,
+  resultFault,
+  sendClosed,
+  sendFault,
+  sent,
+} from './delivery.ts'
 export type { Fix } from './check-template.ts'
 export { FIELDS, type FieldKey, type Values as LetterValues } from './field.ts'
 export { fieldsOf, isLetterCode, isNeeded, type LetterCode, letterOf, type Missing } from './letter.ts'
 export { emptyLetters, findLetter, findLetters, type LetterEdition, type LetterRecord, listEditions } from './letter-store.ts'
+export { DeliveryList } from './pages/deliveries.tsx'
 export { batchRoutes } from './batch-routes.tsx'
 export { Fixes, MissingFields } from './pages/problems.tsx'
 export { letterRoutes } from './staff-routes.tsx'

@@ -1,9 +1,10 @@
 import { inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { addWorkingDays, type Calendar } from '../calendar/index.ts'
+import { isOut, isUnderway, resultClosed, sendClosed } from '../letters/index.ts'
 import { AMENDMENT_NOTICE_DAYS, LONGEST_EXTENSION_DAYS } from './clock.ts'
 import type { Step } from './lifecycle.ts'
-import { clockOfState, type Delivery, isStanding, type RequestState } from './request.ts'
+import { clockOfState, isStanding, type RequestState } from './request.ts'
 
 export type At = { readonly today: PlainDate; readonly calendar: Calendar }
 type Closed = Refusal | undefined
@@ -112,27 +113,20 @@ function feeClosed(state: RequestState, step: Step, at: At): Closed {
   }
 }
 
-const isOpen = (one: Delivery): boolean => one.reachedOn === null && one.failed === null
-
 function deliveryClosed(state: RequestState, step: Step): Closed {
-  const open = state.deliveries.some(isOpen)
-  const arrived = state.deliveries.some((one) => one.reachedOn !== null)
   switch (step) {
     case 'deliver':
       if (state.archived) return refuse('not-now', '本件已经归档')
-      if (arrived) return refuse('not-now', '答复已经送达')
-      return open ? refuse('not-now', '已经寄送，等待送达；没有送达的先登记，再重新寄送') : undefined
+      return sendClosed(state.deliveries, '答复')
     case 'confirmDelivery':
     case 'failDelivery':
-      return open ? undefined : refuse('not-now', '没有等待送达的寄送')
+      return resultClosed(state.deliveries)
     case 'archive': {
       if (state.archived) return refuse('limit', '本件已经归档')
       // By post the day of handing over is the day of the answer (国办公开办函〔2016〕235号): such a file need not wait for the slip.
-      if (state.deliveries.some((one) => isOpen(one) && one.way !== 'post'))
+      if (state.deliveries.some((one) => isUnderway(one) && one.way !== 'post'))
         return refuse('not-now', '答复已经发出，还没有登记结果；先登记送达，没有送达的先登记没有送达，才可以归档')
-      return state.conclusion?.how === 'withdrawn' || state.deliveries.some((one) => one.failed === null)
-        ? undefined
-        : refuse('not-now', '答复寄送之后才可以归档', '条例第四十五条')
+      return state.conclusion?.how === 'withdrawn' || isOut(state.deliveries) ? undefined : refuse('not-now', '答复寄送之后才可以归档', '条例第四十五条')
     }
     default:
       return undefined

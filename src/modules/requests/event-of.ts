@@ -1,14 +1,15 @@
 import { inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
 import { addWorkingDays } from '../calendar/index.ts'
+import { resultFault, sendFault } from '../letters/index.ts'
 import { LONGEST_EXTENSION_DAYS, OPINION_DAYS } from './clock.ts'
 import type { At } from './closed-by-facts.ts'
-import { DECISIONS, REPLY_DECISIONS } from './decisions.ts'
+import { type Decision, DECISIONS, REPLY_DECISIONS } from './decisions.ts'
 import type { RequestEvent } from './events.ts'
 import { PAYMENT_DAYS } from './fees/fee.ts'
 import type { Order } from './orders.ts'
 import { openPlaces } from './reply.ts'
-import { clockOfState, objectors, type RequestState } from './request.ts'
+import { clockOfState, type Consultation, objectors, type RequestState } from './request.ts'
 
 /** 条例第三十条 asks for a reasonable period and names no number; 15 working days is common practice. Office setting. */
 export const USUAL_AMENDMENT_DAYS = 15 // office setting
@@ -203,6 +204,13 @@ function eventOfFee(
 }
 
 function eventOfDraft(state: RequestState, order: Of<'draftReply'>, today: PlainDate): Answer {
+  const fault = draftFault(state, order, today)
+  const { decision, text, overriding = '' } = order
+  return fault ?? { step: 'draftReply', on: today, decision, text, ...(objectionsAgainst(state, decision).length > 0 ? { overriding } : {}) }
+}
+
+/** What is wrong with an answer as it is drafted, the first or one ordered anew; undefined when nothing is. */
+export function draftFault(state: RequestState, order: Omit<Of<'draftReply'>, 'step'>, today: PlainDate): Refusal | undefined {
   const { decision, text, overriding = '' } = order
   if (!REPLY_DECISIONS.includes(decision)) return refuse('invalid', '选择一种答复类型')
   if (!text.trim()) return refuse('invalid', '写出答复正文')
@@ -211,16 +219,20 @@ function eventOfDraft(state: RequestState, order: Of<'draftReply'>, today: Plain
     return refuse('not-now', '按“大量反复申请”不予处理之前，要先要求申请人说明理由；理由不合理，或者期满没有说明，才可以这样答复', '条例第三十五条')
   const unlawful = withoutGrounds(state, order)
   if (unlawful) return unlawful
+  const [first] = objectionsAgainst(state, decision)
+  return first && !overriding.trim()
+    ? refuse('invalid', `${first.with}不同意公开；仍要公开的，写明不公开会对公共利益造成怎样的重大影响，并将书面告知第三方`, '条例第三十二条')
+    : undefined
+}
+
+/** The third parties such an answer would go against. */
+export function objectionsAgainst(state: RequestState, decision: Decision): readonly Consultation[] {
   const { group } = DECISIONS[decision]
-  const against = group === 'granted' ? objectors(state) : group === 'partly_granted' ? objectors(state).filter(({ stance }) => stance === 'objects') : []
-  const [first] = against
-  if (first && !overriding.trim())
-    return refuse('invalid', `${first.with}不同意公开；仍要公开的，写明不公开会对公共利益造成怎样的重大影响，并将书面告知第三方`, '条例第三十二条')
-  return { step: 'draftReply', on: today, decision, text, ...(first ? { overriding } : {}) }
+  return group === 'granted' ? objectors(state) : group === 'partly_granted' ? objectors(state).filter(({ stance }) => stance === 'objects') : []
 }
 
 /** Answers that rest on something that must have happened before. */
-function withoutGrounds({ amendment, consultations }: RequestState, { decision, answeredBefore }: Of<'draftReply'>): Refusal | undefined {
+function withoutGrounds({ amendment, consultations }: RequestState, { decision, answeredBefore }: Omit<Of<'draftReply'>, 'step'>): Refusal | undefined {
   switch (decision) {
     case 'unable.still_unclear':
       return amendment?.answeredOn
@@ -245,16 +257,11 @@ function withoutGrounds({ amendment, consultations }: RequestState, { decision, 
 function eventOfDelivery(state: RequestState, order: Of<'deliver' | 'confirmDelivery' | 'failDelivery' | 'archive'>, today: PlainDate): Answer {
   switch (order.step) {
     case 'deliver':
-      if (order.way === 'post' && !order.tracking.trim()) return refuse('invalid', '填写邮件号；交邮之日就是答复之日', '国办公开办函〔2016〕235号')
-      return dayInLife(order.on, state.conclusion?.on ?? state.receivedOn, '签发', today) ?? { ...order }
+      return sendFault(order, state.conclusion?.on ?? state.receivedOn, today, '答复') ?? { ...order }
     case 'confirmDelivery':
-    case 'failDelivery': {
-      const one = state.deliveries[order.index]
-      if (!one || one.reachedOn !== null || one.failed !== null) return refuse('invalid', '这次寄送不存在，或者已经登记结果')
-      if (!(order.step === 'confirmDelivery' ? order.evidence : order.reason).trim())
-        return refuse('invalid', order.step === 'confirmDelivery' ? '写明送达的凭据，例如签收人或者打开的时间' : '写明没有送达的原因')
-      return dayInLife(order.on, one.sentOn, '寄送', today) ?? { ...order }
-    }
+      return resultFault(state.deliveries, { ...order, words: order.evidence, arrived: true }, today) ?? { ...order }
+    case 'failDelivery':
+      return resultFault(state.deliveries, { ...order, words: order.reason, arrived: false }, today) ?? { ...order }
     case 'archive':
       return order.fileNumber.trim() ? { ...order, on: today } : refuse('invalid', '填写档号')
   }

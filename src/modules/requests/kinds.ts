@@ -23,15 +23,7 @@ export const channelName = {
   fax: '传真',
 } as const satisfies Record<Channel, string>
 
-/** 获取信息的方式、途径 (条例第二十九条第三项). */
-export const DELIVERY_WAYS = ['email', 'post', 'collect', 'fax'] as const
-export type DeliveryWay = (typeof DELIVERY_WAYS)[number]
-export const deliveryWayName = {
-  email: '电子邮件',
-  post: '邮寄',
-  collect: '自行领取或当场查阅、抄录',
-  fax: '传真',
-} as const satisfies Record<DeliveryWay, string>
+export { DELIVERY_WAYS, type DeliveryWay, deliveryWayName } from '../letters/index.ts'
 
 export const FORMATS = ['electronic', 'paper'] as const
 export type Format = (typeof FORMATS)[number]

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { isPlainDate } from '../../kernel/plain-date.ts'
+import type { Role } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { LIST_FILES, listFile } from '../../platform/list-file.ts'
 import { readPages } from '../../platform/read-pages.ts'
@@ -12,11 +13,15 @@ import { QUEUE_FIELDS, queueLine } from './list-fields.ts'
 import { DeskPage, QueuePage } from './pages/staff-pages.tsx'
 import { countQueue, listQueue, type Place, type QueueFilter, TABS } from './queue.ts'
 
+import type { RemedyStage } from './remedies/lifecycle.ts'
+import { listRedone } from './remedies/store.ts'
 import { listWaitedFor } from './circulation-store.ts'
 import { deskOf, READERS } from './staff-desk.ts'
 import { ownDepartment } from './visibility.ts'
 
 const MOST_EXPORTED_PAGES = 200
+/** Whose turn it is with an answer ordered anew. */
+const REDONE_BY: Partial<Readonly<Record<Role, RemedyStage>>> = { 'information-officer': 'redoing', reviewer: 'redrafted', signer: 'rereviewed' }
 
 /** `/staff` and `/staff/requests`: the desk, the queue, and the queue as a file. */
 export function queueRoutes(house: House): Hono<WebEnv> {
@@ -29,12 +34,14 @@ export function queueRoutes(house: House): Hono<WebEnv> {
     const filter = { tab: 'open', text: '', channel: '', department: '', after: null } as const
     const tab = viewer.role === 'reviewer' ? ('drafted' as const) : viewer.role === 'signer' ? ('reviewed' as const) : null
     const sends = viewer.role === 'information-officer'
-    const [counts, urgent, mine, owed, unsent] = await Promise.all([
+    const redoneStage = REDONE_BY[viewer.role] ?? null
+    const [counts, urgent, mine, owed, unsent, redone] = await Promise.all([
       countQueue(house.db, viewer, now),
       listQueue(house.db, viewer, filter, now),
       tab && listQueue(house.db, viewer, { ...filter, tab }, now),
       sends || viewer.role === 'handling-department' ? listWaitedFor(house.db, viewer.agencyId, ownDepartment(viewer)) : [],
       sends ? listQueue(house.db, viewer, { ...filter, tab: 'unsent' }, now) : null,
+      redoneStage === null ? [] : listRedone(house.db, viewer.agencyId, redoneStage),
     ])
     return page(
       c,
@@ -46,6 +53,7 @@ export function queueRoutes(house: House): Hono<WebEnv> {
         mine={tab && mine ? { tab, rows: mine.rows } : null}
         owed={owed.slice(0, 10)}
         unsent={unsent?.rows.slice(0, 10) ?? []}
+        redone={redone}
       />,
     )
   })

@@ -34,6 +34,8 @@ type About = {
   readonly agency: string
   readonly receivedOn: PlainDate
   readonly subject: string
+  /** Why it is given anew: the decision that ordered it. */
+  readonly orderedBy?: string
   /** The answer given before to the same applicant for the same (条例第三十六条第六项). */
   readonly earlier?: { readonly number: string; readonly on: PlainDate }
 }
@@ -43,6 +45,7 @@ export function draftText(decision: Decision, about: About): string {
   const body = about.earlier ? BODY[decision].replace('〔日期〕', inChinese(about.earlier.on)).replace('〔文号〕', `${about.earlier.number}号`) : BODY[decision]
   return [
     `您好！${about.agency}于${inChinese(about.receivedOn)}收到您提出的政府信息公开申请，申请公开：${about.subject}`,
+    ...(about.orderedBy ? [`${about.orderedBy}，本机关重新作出答复如下。`] : []),
     `${body}依据是《中华人民共和国政府信息公开条例》${DECISIONS[decision].law.replace('条例', '')}。`,
     remedyText(decision),
   ].join('\n\n')

@@ -5,7 +5,7 @@ import type { Decision } from './decisions.ts'
 import { type Consulted, type ReferredTo, type RequestEvent, type Retention, retentionYears, type Stance } from './events.ts'
 import { answered, type Circulated, circulated } from './circulation.ts'
 import { type Fee, feeAfter } from './fees/fee.ts'
-import type { DeliveryWay } from './kinds.ts'
+import { cameBack, type Delivery, reached, sent } from '../letters/index.ts'
 import type { Stage } from './lifecycle.ts'
 
 /** An opinion asked for, and when it came; silence past the limit is recorded as an answer too (条例第三十二条、第三十四条). */
@@ -22,16 +22,6 @@ export type Consultation = {
   /** What proves each of the three days. */
   readonly evidence: readonly string[]
 }
-export type Delivery = {
-  readonly way: DeliveryWay
-  readonly sentOn: PlainDate
-  readonly tracking: string
-  readonly evidence: string
-  readonly reachedOn: PlainDate | null
-  readonly proof: string
-  readonly failed: { readonly on: PlainDate; readonly reason: string } | null
-}
-
 type How = 'signed' | 'lapsed' | 'withdrawn'
 
 /** What has happened to a request: a fold of its events. */
@@ -203,14 +193,12 @@ function afterReply(state: RequestState, event: RequestEvent): RequestState {
       return { ...state, stage: 'handling', sentBack: event.reason }
     case 'sign':
       return concluded(state, event.on, 'signed', state.draft?.decision ?? 'other.other', state.draft?.text ?? '')
-    case 'deliver': {
-      const { way, on: sentOn, tracking, evidence } = event
-      return { ...state, deliveries: [...state.deliveries, { way, sentOn, tracking, evidence, reachedOn: null, proof: '', failed: null }] }
-    }
+    case 'deliver':
+      return { ...state, deliveries: sent(state.deliveries, { ...event, sentOn: event.on }) }
     case 'confirmDelivery':
-      return { ...state, deliveries: changed(state.deliveries, event.index, { reachedOn: event.on, proof: event.evidence }) }
+      return { ...state, deliveries: reached(state.deliveries, event.index, event.on, event.evidence) }
     case 'failDelivery': // what came back has to go out again, and a file that was put away is taken out for it
-      return { ...state, archived: null, deliveries: changed(state.deliveries, event.index, { failed: { on: event.on, reason: event.reason } }) }
+      return { ...state, archived: null, deliveries: cameBack(state.deliveries, event.index, event.on, event.reason) }
     case 'refer':
       return { ...state, referrals: [...state.referrals, { on: event.on, to: event.to, words: event.words, case: event.case }] }
     case 'archive':

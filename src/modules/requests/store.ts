@@ -46,6 +46,8 @@ export type Request = {
   readonly hasOthers: boolean
   readonly events: readonly LoggedEvent[]
   readonly state: RequestState
+  /** The remedy that ordered the answer anew, where this is the request as that answer sees it (remedies/anew.ts). */
+  readonly anew?: number
 }
 
 type Told = Omit<Selectable<RequestTable>, 'submitted_at'> & { readonly submitted_at: string }

@@ -5,6 +5,7 @@ import type { Db } from '../../platform/database.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { type Calendar, loadCalendar } from '../calendar/index.ts'
+import { isOut } from '../letters/index.ts'
 import { rowOf, stepName } from './lifecycle.ts'
 import { forgetCounts } from './queue.ts'
 import { keepCirculated } from './circulation-store.ts'
@@ -42,7 +43,7 @@ export function projectionOf(state: RequestState, today: PlainDate, calendar: Ca
 /** The day the answer first left; null while one is still to be sent, also when what was sent has come back. */
 function sentOnOf({ deliveries, conclusion }: RequestState): PlainDate | null {
   if (conclusion?.how === 'withdrawn') return conclusion.on // nothing is left to send
-  return deliveries.some(({ failed }) => failed === null) ? (deliveries[0]?.sentOn ?? null) : null
+  return isOut(deliveries) ? (deliveries[0]?.sentOn ?? null) : null
 }
 
 /**

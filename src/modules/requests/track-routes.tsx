@@ -21,7 +21,7 @@ import {
 import { leaveTrace } from '../audit/index.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { listAttachments } from '../files/index.ts'
-import { bytesOfLetter, letterOf } from '../letters/index.ts'
+import { bytesOfLetter, isUnderway, letterOf, type LetterRecord } from '../letters/index.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { lettersForApplicant } from './letters/given-letters.ts'
 import { findForApplicant } from './find-for-applicant.ts'
@@ -29,7 +29,10 @@ import { TrackFormPage } from './pages/public-pages.tsx'
 import { TrackPage } from './pages/track-page.tsx'
 import { maySuggest } from './petitions/petition.ts'
 import { findOwnSuggestion, suggestToPublish } from './petitions/suggest.ts'
-import { listRemediesOf } from './remedies/store.ts'
+import { tellsAnswer } from './letters/letter-of.ts'
+import { listAnew } from './remedies/anew.ts'
+import { findRemedy, listRemediesOf } from './remedies/store.ts'
+import { takeRemedyStepOn } from './remedies/take-remedy-step.ts'
 import { clockOfState } from './request.ts'
 import type { Order } from './steps.ts'
 import { findRequest, type Request } from './store.ts'
@@ -115,23 +118,16 @@ function suggestRoutes(house: House): Hono<WebEnv> {
 /** The letters of a request, for whoever has shown its code. */
 function ownLetterRoutes(house: House): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const today = () => beijingDay(house.now())
   const { ownRequest } = ownRequestOf(house)
   app.get('/:number/letters/:id{[0-9]{1,15}}', async (c) => {
     const request = await ownRequest(c)
     if (!request) return see(c, '/requests/track')
-    const letter = (await lettersForApplicant(house.db, request)).find(({ id }) => id === Number(c.req.param('id')))
+    const id = Number(c.req.param('id'))
+    const own = (await lettersForApplicant(house.db, request)).find((one) => one.id === id)
+    const redone = own ? undefined : (await lettersAnew(house, request)).find((one) => one.letter.id === id)
+    const letter = own ?? redone?.letter
     if (!letter) return c.notFound()
-    const sent = request.state.deliveries.findIndex((one) => one.way === 'email' && one.reachedOn === null && one.failed === null)
-    // 电子方式: the answer has arrived when it is opened, and its being opened is the proof.
-    if (sent >= 0)
-      await takeStepOn(
-        house,
-        request.number,
-        undefined,
-        { step: 'confirmDelivery', index: sent, on: today(), evidence: `申请人在平台打开了${letter.number ?? '文书'}` },
-        'applicant',
-      )
+    await noteOpened(house, request, letter, redone?.remedy)
     await leaveTrace(house.db, {
       at: house.now(),
       by: 'public',
@@ -142,6 +138,31 @@ function ownLetterRoutes(house: House): Hono<WebEnv> {
     return download(c, `${letter.number ?? letter.code} ${letterOf(letter.code).name}.pdf`, 'application/pdf', await bytesOfLetter(house, letter, 'pdf'))
   })
   return app
+}
+
+/** What was written to the applicant of answers ordered anew, with the remedy each belongs to. */
+async function lettersAnew(house: House, request: Request): Promise<readonly { readonly letter: LetterRecord; readonly remedy: Request }[]> {
+  const all = await Promise.all(
+    (await listAnew(house.db, request)).map(async (remedy) => (await lettersForApplicant(house.db, remedy)).map((letter) => ({ letter, remedy }))),
+  )
+  return all.flat()
+}
+
+/** 电子方式: what was sent has arrived when it is opened, and its being opened is the proof. Another letter's being opened proves nothing of it. */
+async function noteOpened(house: House, request: Request, letter: LetterRecord, anew: Request | undefined): Promise<void> {
+  const on = beijingDay(house.now())
+  const evidence = `申请人在平台打开了${letter.number ?? '文书'}`
+  if (anew?.anew !== undefined) {
+    const remedy = await findRemedy(house.db, request.agencyId, anew.anew)
+    const index = remedy?.state.redo?.deliveries.findIndex((one) => one.way === 'email' && isUnderway(one)) ?? -1
+    const by = { role: 'applicant', agencyId: request.agencyId } as const
+    if (index >= 0 && tellsAnswer(anew.state, letter.code))
+      await takeRemedyStepOn(house, by, anew.anew, undefined, { step: 'confirmRedo', index, on, evidence })
+    return
+  }
+  const index = request.state.deliveries.findIndex((one) => one.way === 'email' && isUnderway(one))
+  if (index >= 0 && tellsAnswer(request.state, letter.code))
+    await takeStepOn(house, request.number, undefined, { step: 'confirmDelivery', index, on, evidence }, 'applicant')
 }
 
 function ownRequestOf(house: House) {
@@ -156,6 +177,7 @@ function ownRequestOf(house: House) {
   const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
     const calendar = await loadCalendar(house.db)
     const letters = mayHaveLetters(request) ? await lettersForApplicant(house.db, request) : []
+    const redone = request.state.conclusion ? (await lettersAnew(house, request)).map(({ letter }) => letter) : []
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
     const remedies = request.state.conclusion ? await listRemediesOf(house.db, request.agencyId, request.number) : []
     const suggestion = maySuggest(request.state.conclusion?.decision) ? ((await findOwnSuggestion(house.db, request)) ?? null) : null
@@ -171,7 +193,7 @@ function ownRequestOf(house: House) {
         remedies={remedies}
         suggestion={suggestion}
         formKey={values['key'] ?? formKey(house.now())}
-        letters={letters}
+        letters={[...redone, ...letters]}
         values={values}
         errors={errors}
       />,

@@ -4,13 +4,17 @@ import { beijingDay, beijingTime, inChinese } from '../../../kernel/plain-date.t
 import type { House } from '../../../platform/house.ts'
 import { faces, OFFICIAL_PAGE, quoted, typeset } from '../../../platform/typeset.ts'
 import { FACES, PAGE } from '../../../platform/official-page.ts'
-import { loadCalendar } from '../../calendar/index.ts'
+import { type LedgerDay, loadCalendar } from '../../calendar/index.ts'
 import { findAttachment, listAttachments } from '../../files/index.ts'
 import { bytesOfLetter, findLetters, letterOf } from '../../letters/index.ts'
-import { subjectOf } from '../letters/request-values.ts'
+import { subjectOf } from '../letters/subject.ts'
+import { listAnew } from '../remedies/anew.ts'
+import { redoClock } from '../remedies/clock.ts'
+import { remedyRouteName } from '../remedies/kinds.ts'
+import { listRemedyFiles } from '../remedies/store.ts'
 import { clockOfState } from '../request.ts'
 import type { Request } from '../store.ts'
-import { eventLine } from './event-line.ts'
+import { eventLine, remedyLine } from './event-line.ts'
 
 type Part = { readonly name: string; readonly what: string; readonly bytes: Uint8Array }
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -22,7 +26,9 @@ const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
  * and every attachment as it was, and a list of hashes that `sha256sum -c` checks.
  */
 export async function bundleOf(house: House, request: Request, about: { readonly agency: string }): Promise<Uint8Array> {
-  const parts = [...(await letterParts(house, request)), ...(await fileParts(house, request))].map((part, i) => ({
+  const anew = await listAnew(house.db, request)
+  const redone = await Promise.all(anew.map((one) => letterParts(house, one)))
+  const parts = [...(await letterParts(house, request)), ...redone.flat(), ...(await fileParts(house, request))].map((part, i) => ({
     ...part,
     name: `${String(i + 2).padStart(2, '0')}-${safe(part.name)}`,
   }))
@@ -53,7 +59,7 @@ async function letterParts(house: House, request: Request): Promise<Part[]> {
     letters.map(async (letter) => {
       const { name } = letterOf(letter.code)
       const title = `${letter.number ?? letter.code} ${name}`
-      const what = `${name}${letter.number ? `（${letter.number}）` : ''}，${inChinese(letter.madeOn)}，${letter.signedBy ? `${letter.signedBy}签发` : '未签发'}`
+      const what = `${request.anew === undefined ? '' : '重新答复：'}${name}${letter.number ? `（${letter.number}）` : ''}，${inChinese(letter.madeOn)}，${letter.signedBy ? `${letter.signedBy}签发` : '未签发'}`
       const [pdf, docx] = await Promise.all([bytesOfLetter(house, letter, 'pdf'), bytesOfLetter(house, letter, 'docx')])
       return [
         { name: `${title}.pdf`, what, bytes: pdf },
@@ -82,37 +88,61 @@ const row = (cells: readonly string[]): string => cells.map((cell) => `[${quoted
 const table = (widths: string, head: readonly string[], rows: readonly (readonly string[])[]): string =>
   `#table(columns: ${widths}, table.header(${row(head)}), ${rows.map(row).join(',\n')})`
 
+/** What was brought over it, and how an answer ordered anew was made and counted. */
+async function remedyLines(house: House, request: Request, heading: (words: string) => string): Promise<string[]> {
+  const calendar = await loadCalendar(house.db)
+  const remedies = await listRemedyFiles(house.db, request.agencyId, request.number)
+  return remedies.flatMap(({ state, events }) => {
+    const clock = redoClock(state, beijingDay(house.now()), calendar)
+    const name = `${remedyRouteName[state.route]}${state.caseNumber && ` ${state.caseNumber}`}`
+    const told = events.map(({ at, by, fact, article }) => [`${beijingDay(at)} ${beijingTime(at).slice(0, 5)}`, by, remedyLine(fact, article)])
+    return [
+      heading(`${name}：经过`),
+      table('(7em, 8em, 1fr)', ['时间', '办理', '内容'], told),
+      ...(clock
+        ? [
+            heading(`${name}：重新答复的期限，${inChinese(clock.due)}`),
+            table('(6em, 3em, 1fr, 12em)', ['日期', '计日', '为什么', '依据'], clock.ledger.map(dayLine)),
+          ]
+        : []),
+    ]
+  })
+}
+const dayLine = ({ date, counted, dayNumber, why, article }: LedgerDay): string[] => [date, counted ? String(dayNumber) : '—', why, article]
+
+const ORDER = [...'一二三四五六七八九十']
 async function sourceOf(house: House, request: Request, parts: readonly Part[], { agency }: { agency: string }): Promise<string> {
   const calendar = await loadCalendar(house.db)
   const { state } = request
   const clock = clockOfState(state, state.conclusion?.on ?? beijingDay(house.now()), calendar)
   const title = (words: string) =>
     `#align(center, par(first-line-indent: 0em, text(font: ${faces(FACES.title)}, size: ${PAGE.titlePt}pt, weight: "bold")[${quoted(words)}]))`
-  const heading = (words: string) => `#block(above: 1em, below: .6em, text(weight: "bold")[${quoted(words)}])`
+  let sections = 0
+  const heading = (words: string) => {
+    sections += 1
+    return `#block(above: 1em, below: .6em, text(weight: "bold")[${quoted(`${ORDER[sections - 1] ?? sections}、${words}`)}])`
+  }
   return [
     OFFICIAL_PAGE,
     '#set table(stroke: 0.5pt, inset: 4pt)\n#show table: set text(size: 10.5pt)\n#show table: set par(first-line-indent: 0em, justify: false, leading: 4pt)',
     title('政府信息公开申请案卷'),
     quoted(`${agency}　申请编号 ${request.number}　收到申请之日 ${inChinese(state.receivedOn)}　申请内容：${request.subject}`),
-    heading('一、卷内目录'),
+    heading('卷内目录'),
     table(
       '(2.4em, 1fr, 5em)',
       ['序号', '内容', '字节'],
       [['1', '目录、经过和期限台账', '—'], ...parts.map(({ what, bytes }, i) => [String(i + 2), what, String(bytes.length)])],
     ),
-    heading('二、经过'),
+    heading('经过'),
     table(
       '(7em, 8em, 1fr)',
       ['时间', '办理', '内容'],
       request.events.map((event) => [`${beijingDay(event.at)} ${beijingTime(event.at).slice(0, 5)}`, event.by, eventLine(event)]),
     ),
-    heading('三、期限是怎样算的'),
-    table(
-      '(6em, 3em, 1fr, 12em)',
-      ['日期', '计日', '为什么', '依据'],
-      clock.ledger.map(({ date, counted, dayNumber, why, article }) => [date, counted ? String(dayNumber) : '—', why, article]),
-    ),
-    heading('四、各件的校验值（SHA-256）'),
+    heading('期限是怎样算的'),
+    table('(6em, 3em, 1fr, 12em)', ['日期', '计日', '为什么', '依据'], clock.ledger.map(dayLine)),
+    ...(await remedyLines(house, request, heading)),
+    heading('各件的校验值（SHA-256）'),
     table(
       '(2.4em, 1fr)',
       ['序号', '校验值'],

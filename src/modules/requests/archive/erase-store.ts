@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/plain-date.ts'
 import { ask, type Db } from '../../../platform/database.ts'
 import type { RequestEvent } from '../events.ts'
+import type { RemedyEvent } from '../remedies/events.ts'
 import { ERASED } from './erased.ts'
 import '../tables.ts'
 
@@ -10,7 +11,8 @@ export type Erasable = { readonly eraseAfter: PlainDate | null; readonly erasedO
 export async function findErasable(tx: Db, id: number): Promise<Erasable | undefined> {
   const { rows } = await sql<Erasable>`
     select r.erase_after as "eraseAfter", r.erased_on as "erasedOn",
-      exists (select from requests.remedy m where m.agency_id = r.agency_id and m.request_number = r.number and m.closed_on is null) as disputed
+      exists (select from requests.remedy m where m.agency_id = r.agency_id and m.request_number = r.number and
+        (m.closed_on is null or m.stage in ('redoing', 'redrafted', 'rereviewed'))) as disputed
     from requests.request r where r.id = ${id} for update of r`.execute(tx)
   return rows[0]
 }
@@ -36,6 +38,14 @@ export async function eraseRequest(tx: Db, id: number, { sealed, on, facts }: Er
     .where('id', '=', id)
     .execute()
   await tx.updateTable('requests.fee').set({ receipt: '', waived_because: '' }).where('request_id', '=', id).execute()
+}
+
+export async function eraseRemedyWords(tx: Db, id: number, facts: readonly { readonly seq: number; readonly fact: RemedyEvent }[]): Promise<void> {
+  if (facts.length === 0) return
+  await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
+  await sql`update requests.remedy_event e set fact = f.fact from json_to_recordset(${JSON.stringify(facts)}::json) as f (seq int, fact jsonb)
+    where e.remedy_id = ${id} and e.seq = f.seq`.execute(tx)
+  await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
 }
 
 export type RetainedFile = {

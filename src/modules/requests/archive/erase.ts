@@ -1,14 +1,29 @@
 import { beijingDay, inChinese } from '../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
+import type { Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { dropAttachments } from '../../files/index.ts'
 import { emptyLetters } from '../../letters/index.ts'
-import { findRequest } from '../store.ts'
+import type { RemedyEvent } from '../remedies/events.ts'
+import { listRemedyFiles } from '../remedies/store.ts'
+import { findRequest, type Request } from '../store.ts'
 import { isVisibleTo } from '../visibility.ts'
-import { eraseRequest, findErasable } from './erase-store.ts'
+import { eraseRemedyWords, eraseRequest, findErasable } from './erase-store.ts'
 import { erasedFact } from './erased.ts'
+
+/** The letters and the words of answers ordered anew go with the first; what the remedy was and how it ended stays. */
+async function eraseAnew(tx: Db, request: Request): Promise<readonly { owner: string; sha256: string }[]> {
+  const dropped: { owner: string; sha256: string }[] = []
+  for (const { id, events } of await listRemedyFiles(tx, request.agencyId, request.number)) {
+    dropped.push(...(await emptyLetters(tx, request.agencyId, `remedies/${id}`)))
+    const facts = events.flatMap(({ seq, fact }) => (REDO_WORDS.has(fact.step) ? [{ seq, fact: erasedFact(fact) }] : []))
+    await eraseRemedyWords(tx, id, facts)
+  }
+  return dropped
+}
+const REDO_WORDS: ReadonlySet<RemedyEvent['step']> = new Set(['draftRedo', 'redo', 'hearThird', 'sendRedoBack', 'sendRedo', 'confirmRedo', 'failRedo'])
 
 /**
  * Erases a file whose retention is over, after somebody has looked at it (鉴定): the applicant, the words, the files and the letters go; numbers, days,
@@ -33,6 +48,7 @@ export async function eraseFile(house: House, viewer: Viewer, number: string, gr
       facts: request.events.map(({ seq, fact }) => ({ seq, fact: erasedFact(fact) })),
     })
     const dropped = [...(await dropAttachments(tx, `requests/${number}`)), ...(await emptyLetters(tx, request.agencyId, `requests/${number}`))]
+    dropped.push(...(await eraseAnew(tx, request)))
     await leaveTrace(tx, {
       at,
       by: viewer,

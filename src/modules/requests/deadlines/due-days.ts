@@ -3,6 +3,7 @@ import { consultedName } from '../events.ts'
 import { type PetitionKind, petitionDesk, petitionName } from '../petitions/kinds.ts'
 import { type RemedyRoute, remedyRouteName } from '../remedies/kinds.ts'
 import type { RemedyStage } from '../remedies/lifecycle.ts'
+import { isRedoing } from '../remedies/remedy.ts'
 import type { RequestState } from '../request.ts'
 
 /** A day somebody must have done something by. Says number and kind, never a name or the words of an application. */
@@ -76,11 +77,11 @@ type Owed = { readonly version: number; readonly on: PlainDate; readonly provisi
 export type RemedyDue = Owed & { readonly id: number; readonly route: RemedyRoute; readonly stage: RemedyStage; readonly requestNumber: string | null }
 /** The agency's own answer in a 复议 or 诉讼, or the answer ordered anew. */
 export const remedyDay = ({ id, route, stage, requestNumber, version, on, provisional }: RemedyDue, calendarVersion: string): DueDay => ({
-  uid: `remedy-${id}-${stage}`,
+  uid: `remedy-${id}-${isRedoing(stage) ? 'redoing' : stage}`,
   sequence: sequenceOf(version, calendarVersion),
   path: `/staff/remedies/${id}`,
   on,
-  title: `${requestNumber ?? remedyRouteName[route]} ${stage === 'redoing' ? '重新答复期限' : route === 'reconsideration' ? '复议答复期限' : '应诉答辩期限'}${tentative(provisional)}`,
+  title: `${requestNumber ?? remedyRouteName[route]} ${isRedoing(stage) ? '重新答复期限' : route === 'reconsideration' ? '复议答复期限' : '应诉答辩期限'}${tentative(provisional)}`,
   says: remedyRouteName[route],
 })
 

@@ -4,13 +4,14 @@ import type { RequestState } from '../request.ts'
 import { isOutdated, isSettled, lettersFitting, type Made, tellsAnswer } from './letter-of.ts'
 
 /** Why a letter cannot be made of a request now; undefined when it can. */
-export function notMadeBecause(state: RequestState, code: LetterCode): Refusal<'not-now'> | undefined {
-  const fitting = lettersFitting(state)
+export function notMadeBecause(request: { readonly state: RequestState; readonly anew?: number }, code: LetterCode): Refusal<'not-now'> | undefined {
+  const { state } = request
+  const fitting = lettersFitting(request)
   if (fitting.includes(code)) return undefined
   const what = `${code} ${letterOf(code).name}`
   if (state.stage === 'reviewed' && tellsAnswer(state, code)) return refuse('not-now', `答复已经审核，不能再制作${what}。由签发人退回修改后再换`)
   const which = fitting.map((one) => `${one} ${letterOf(one).name}`).join('、')
-  return refuse('not-now', `${what}与本件的答复和环节不符。现在可以制作：${which}`)
+  return refuse('not-now', `${what}与本件的答复和环节不符。现在可以制作：${which || '没有'}`)
 }
 
 /** Why a letter cannot be replaced by an edited one now; undefined when the request leaves it open. */

@@ -6,7 +6,7 @@ import type { RequestEvent } from '../events.ts'
 import type { Order } from '../orders.ts'
 import { holdRequest, type Request } from '../store.ts'
 import { editionSeen, letterToSign, withoutOtherAnswers } from './letter-of.ts'
-import { subjectOf } from './request-values.ts'
+import { subjectOf } from './subject.ts'
 
 /** Letters to others than the applicant: third parties, other makers, other agencies. */
 const TO_OTHERS: readonly LetterCode[] = ['P5', 'P7', 'P9']
@@ -20,13 +20,21 @@ const lettersAbout = (db: Db, request: Request): Promise<LetterRecord[]> => find
 export async function withLetterSeen(tx: Db, request: Request, order: Order, event: RequestEvent): Promise<RequestEvent | Refusal> {
   if (order.step !== 'review' && order.step !== 'sign' && order.step !== 'sendBack') return event
   await holdRequest(tx, request.number)
-  const now = editionSeen(request.state, await lettersAbout(tx, request))
+  const now = await editionNow(tx, request)
   if (order.step === 'sendBack') return event.step === 'sendBack' ? { ...event, letters: now } : event
-  if (order.letters !== undefined && order.letters !== now)
-    return refuse('stale', '答复书刚刚制作或者换了新的一稿，您看到的已不是最新的。请打开“文书”看过后再办理')
-  if (event.step === 'review') return { ...event, letters: now }
+  const unseen = unseenBecause(request, order.step, order.letters, now)
+  return unseen ?? (event.step === 'review' ? { ...event, letters: now } : event)
+}
+
+/** The letter that carries the answer, and its edition; whoever asks holds what the letter is about. */
+export const editionNow = async (tx: Db, request: Request): Promise<string> => editionSeen(request.state, await lettersAbout(tx, request))
+
+/** Why an answer is not reviewed or signed with the letter it has now: whoever acts has seen another, or another was reviewed. */
+export function unseenBecause(request: Pick<Request, 'events'>, step: 'review' | 'sign', seen: string | undefined, now: string): Refusal | undefined {
+  if (seen !== undefined && seen !== now) return refuse('stale', '答复书刚刚制作或者换了新的一稿，您看到的已不是最新的。请打开“文书”看过后再办理')
+  if (step === 'review') return undefined
   const reviewed = request.events.map(({ fact }) => fact).findLast((fact) => fact.step === 'review')?.letters
-  return reviewed === undefined || reviewed === now ? event : refuse('not-now', '答复书是审核以后制作或者更换的，审核人没有看过。请退回修改，审核后再签发')
+  return reviewed === undefined || reviewed === now ? undefined : refuse('not-now', '答复书是审核以后制作或者更换的，审核人没有看过。请退回修改，审核后再签发')
 }
 
 /** Whoever signs an answer signs the letter that carries it, in its last edition. */

@@ -27,12 +27,12 @@ test.each(DECISION_KEYS)('%s: its letters tell the way of contesting that the la
 })
 
 test('the letters offered are those of the stage and of the answer', () => {
-  expect(lettersFitting(life())).toEqual(expect.arrayContaining(['P1', 'P2', 'P4', 'P5', 'P8']))
-  expect(lettersFitting(life())).not.toContain('P9')
-  expect(lettersFitting(life({ step: 'askToAmend', on, dueOn: plainDate('2026-03-23'), matters: '写明年度' }))).toEqual(['P1', 'P2'])
+  expect(lettersFitting({ state: life() })).toEqual(expect.arrayContaining(['P1', 'P2', 'P4', 'P5', 'P8']))
+  expect(lettersFitting({ state: life() })).not.toContain('P9')
+  expect(lettersFitting({ state: life({ step: 'askToAmend', on, dueOn: plainDate('2026-03-23'), matters: '写明年度' }) })).toEqual(['P1', 'P2'])
   const drafted = life({ step: 'draftReply', on, decision: 'unable.not_held', text: '没有' })
-  expect(lettersFitting(drafted).slice(0, 2)).toEqual(['D12', 'D13'])
-  expect(lettersFitting(life({ step: 'withdraw', on, reason: '' }))).toContain('P11')
+  expect(lettersFitting({ state: drafted }).slice(0, 2)).toEqual(['D12', 'D13'])
+  expect(lettersFitting({ state: life({ step: 'withdraw', on, reason: '' }) })).toContain('P11')
 })
 
 test('what the request knows is filled in, and nothing else', () => {
@@ -79,7 +79,7 @@ test('a fee is told with its bands, its sum and its last day; an excess with wha
     { step: 'approveFee', on, dueOn: plainDate('2026-03-30') },
   ] as const
   const state = life(...fee)
-  expect(lettersFitting(state)).toEqual(['P1', 'P8'])
+  expect(lettersFitting({ state: state })).toEqual(['P1', 'P8'])
   expect(letterValues(facts(state), 'P8', on, publishedCalendar)).toMatchObject({
     feeAmount: '200元',
     feeDue: '2026年3月30日',

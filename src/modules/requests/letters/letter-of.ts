@@ -47,11 +47,15 @@ function answersOf({ conclusion, draft }: RequestState): readonly LetterCode[] {
 /** Reviewed or signed: what carries the answer stands as the reviewer saw it. A lapse or a withdrawal was reviewed by nobody. */
 export const isSettled = ({ stage, conclusion }: RequestState): boolean => stage === 'reviewed' || conclusion?.how === 'signed'
 
+/** What goes out on the way to an answer ordered anew: who has to be heard, and what was decided against them. */
+const ANEW: readonly LetterCode[] = ['P5', 'P6', 'P9']
+
+type Asked = { readonly state: RequestState; readonly anew?: number }
 /** The letters that can be made of a request as it is today: those of its stage, and those of its answer until that is reviewed. */
-export function lettersFitting(state: RequestState): LetterCode[] {
+export function lettersFitting({ state, anew }: Asked): LetterCode[] {
   const answers = isSettled(state) ? [] : answersOf(state)
   const consulted = state.consultations.some(({ kind }) => kind === 'third_party')
-  const onTheWay: readonly LetterCode[] = ON_THE_WAY[state.stage]
+  const onTheWay: readonly LetterCode[] = anew === undefined ? ON_THE_WAY[state.stage] : ON_THE_WAY[state.stage].filter((code) => ANEW.includes(code))
   return [...new Set([...answers, ...onTheWay.filter((code) => code !== 'P9' || consulted)])]
 }
 

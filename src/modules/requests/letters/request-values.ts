@@ -8,9 +8,8 @@ import type { LetterCode, LetterValues } from '../../letters/index.ts'
 import { findRequest, openApplicant, type Request } from '../store.ts'
 import { isVisibleTo } from '../visibility.ts'
 import { notMadeBecause } from './closed-letters.ts'
+import { subjectOf } from './subject.ts'
 import { letterValues } from './values.ts'
-
-export const subjectOf = (request: Pick<Request, 'number'>): string => `requests/${request.number}`
 
 /** The fields of a letter that this request fills in, as it is today. */
 export async function valuesOfRequest(house: House, request: Request, code: LetterCode): Promise<LetterValues> {
@@ -30,5 +29,5 @@ export const requestLetterValues =
     if (!request || !isVisibleTo(request, viewer)) return refuse('not-found', `没有编号为 ${number.slice(0, 40)} 的申请`)
     const subject = subjectOf(request)
     await leaveTrace(house.db, { at: house.now(), by: viewer, act: '查看个人信息', subject, article: '个人信息保护法第五十一条', note: `制作文书 ${code}` })
-    return { subject, values: await valuesOfRequest(house, request, code), closed: notMadeBecause(request.state, code) }
+    return { subject, values: await valuesOfRequest(house, request, code), closed: notMadeBecause(request, code) }
   }

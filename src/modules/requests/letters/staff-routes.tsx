@@ -32,20 +32,39 @@ import { isVisibleTo } from '../visibility.ts'
 import { notMadeBecause, notReplacedBecause, notSignedBecause } from './closed-letters.ts'
 import { lettersFitting } from './letter-of.ts'
 import { formFields, RequestLettersPage, type RequestLettersProps } from './pages/request-letters.tsx'
-import { subjectOf, valuesOfRequest } from './request-values.ts'
+import { valuesOfRequest } from './request-values.ts'
+import { pathOf, subjectOf } from './subject.ts'
 
 const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
-const PATH = '/requests/:number/letters'
-const ONE = `${PATH}/:id{[0-9]{1,15}}`
+const ONE = ':id{[0-9]{1,15}}'
 const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
 
 type More = Partial<Pick<RequestLettersProps, 'form' | 'fixes' | 'refused'>>
 type Status = 200 | 422 | (typeof statusOf)[keyof typeof statusOf]
 
+/** What letters are made about: a request, or one as its answer ordered anew sees it. */
+export type LetterSource = {
+  readonly find: (c: Web) => Promise<Request | undefined>
+  /** As it now is, held until the transaction ends, so that it is not reviewed or signed before the letter is kept. */
+  readonly hold: (tx: Db, request: Request) => Promise<Request | undefined>
+}
+
 /** `/staff/requests/:number/letters`: the letters of a request; it stands before `/requests/:number/:step`. */
-export function requestLetterRoutes(house: House): Hono<WebEnv> {
+export const requestLetterRoutes = (house: House): Hono<WebEnv> =>
+  letterRoutesAt(house, '/requests/:number/letters', {
+    find: async (c) => {
+      const request = await findRequest(house.db, c.req.param('number') ?? '')
+      return request && isVisibleTo(request, viewerOf(c)) ? request : undefined
+    },
+    hold: async (tx, { number }) => {
+      await holdRequest(tx, number)
+      return await findRequest(tx, number)
+    },
+  })
+
+export function letterRoutesAt(house: House, PATH: string, source: LetterSource): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const { visible, show, formOf } = lettersOf(house)
+  const { visible, show, formOf } = lettersOf(house, source)
 
   app.get(PATH, may(...OFFICE), async (c) => {
     const request = await visible(c)
@@ -71,7 +90,7 @@ export function requestLetterRoutes(house: House): Hono<WebEnv> {
       const ending = preview === 'docx' ? 'docx' : 'pdf'
       return download(c, `${letterOf(code).name}（预览）.${ending}`, MEDIA[ending], made[ending] as Uint8Array) // both are bytes when one is
     }
-    return see(c, `/staff/requests/${request.number}/letters`)
+    return see(c, `${pathOf(request)}/letters`)
   })
 
   /** What the officer wrote goes before what the request says; the applicant and the days of the record cannot be written over. */
@@ -81,7 +100,7 @@ export function requestLetterRoutes(house: House): Hono<WebEnv> {
   })
   const make = (c: Web, request: Request, code: LetterCode, key: string, values: LetterValues) =>
     produceLetter(house, viewerOf(c), key, { code, subject: subjectOf(request), values, day: beijingDay(house.now()) }, (db) =>
-      closed(db, request, ({ state }) => notMadeBecause(state, code)),
+      closed(source, db, request, (now) => notMadeBecause(now, code)),
     )
   const look = async (c: Web, code: LetterCode, values: LetterValues) => {
     const { agencyId } = viewerOf(c)
@@ -90,18 +109,18 @@ export function requestLetterRoutes(house: House): Hono<WebEnv> {
     return template ? await previewLetter(house, agencyId, { code, values, day }, template) : refuse('not-now', '没有现行的范本')
   }
 
-  return app.route('/', oneLetterRoutes(house))
+  return app.route('/', oneLetterRoutes(house, PATH, source))
 }
 
-function oneLetterRoutes(house: House): Hono<WebEnv> {
+function oneLetterRoutes(house: House, PATH: string, source: LetterSource): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const { visible, show } = lettersOf(house)
+  const { visible, show } = lettersOf(house, source)
   const letterIn = async (c: Web, request: Request): Promise<LetterRecord | undefined> => {
     const letter = await findLetter(house.db, viewerOf(c).agencyId, Number(c.req.param('id')))
     return letter?.subject === subjectOf(request) ? letter : undefined
   }
 
-  app.get(`${ONE}/:ending{docx|pdf}`, may(...OFFICE), async (c) => {
+  app.get(`${PATH}/${ONE}/:ending{docx|pdf}`, may(...OFFICE), async (c) => {
     const request = await visible(c)
     const letter = request && (await letterIn(c, request))
     if (!letter || letter.docx === '') return c.notFound()
@@ -121,60 +140,56 @@ function oneLetterRoutes(house: House): Hono<WebEnv> {
     )
   })
 
-  app.post(`${ONE}/edited`, may('information-officer'), async (c) => {
+  app.post(`${PATH}/${ONE}/edited`, may('information-officer'), async (c) => {
     const request = await visible(c)
     const letter = request && (await letterIn(c, request))
     if (!request || !letter) return c.notFound()
     const [file] = await uploadedFiles(c, 'file')
     if (!file) return await show(c, request, { refused: '选择在 Word 里改好的文件' }, 422)
     const replaced = await replaceLetter(house, viewerOf(c), letter.id, file, (db) =>
-      closed(db, request, ({ state }, letters) => notReplacedBecause(state, letter, letters)),
+      closed(source, db, request, ({ state }, letters) => notReplacedBecause(state, letter, letters)),
     )
     if (isRefusal(replaced)) return await show(c, request, { refused: replaced.because }, statusOf[replaced.refused])
     if ('fixes' in replaced) return await show(c, request, { fixes: { file: file.name, fixes: replaced.fixes } }, 422)
-    return see(c, `/staff/requests/${request.number}/letters`)
+    return see(c, `${pathOf(request)}/letters`)
   })
 
-  app.post(`${ONE}/sign`, may('signer'), async (c) => {
+  app.post(`${PATH}/${ONE}/sign`, may('signer'), async (c) => {
     const request = await visible(c)
     const letter = request && (await letterIn(c, request))
     if (!request || !letter) return c.notFound()
     const { edition } = await textFields(c)
     if (edition !== String(letter.edition)) return await show(c, request, { refused: '这份文书刚刚换了新的一稿，请看过后再签发' }, statusOf.stale)
     const signed = await house.db.transaction().execute(async (tx) => {
-      const shut = await closed(tx, request, ({ state }, letters) => notSignedBecause(state, letter, letters))
+      const shut = await closed(source, tx, request, ({ state }, letters) => notSignedBecause(state, letter, letters))
       return shut ?? (await signLetter(tx, viewerOf(c), letter.id, house.now()))
     })
-    return isRefusal(signed)
-      ? await show(c, request, { refused: signed.because }, statusOf[signed.refused])
-      : see(c, `/staff/requests/${request.number}/letters`)
+    return isRefusal(signed) ? await show(c, request, { refused: signed.because }, statusOf[signed.refused]) : see(c, `${pathOf(request)}/letters`)
   })
   return app
 }
 
-/** Why a request as it now is leaves a letter closed. It is held, so that it is not reviewed or signed before the letter is kept. */
+/** Why a request as it now is leaves a letter closed. */
 async function closed(
+  source: LetterSource,
   db: Db,
-  { number }: Request,
+  before: Request,
   because: (request: Request, letters: readonly LetterRecord[]) => Refusal | undefined,
 ): Promise<Refusal | undefined> {
-  await holdRequest(db, number)
-  const request = await findRequest(db, number)
+  const request = await source.hold(db, before)
   if (!request) return refuse('not-found', '没有这件申请')
   return because(request, await findLetters(db, request.agencyId, subjectOf(request)))
 }
 
-function lettersOf(house: House) {
-  const visible = async (c: Web): Promise<Request | undefined> => {
-    const request = await findRequest(house.db, c.req.param('number') ?? '')
-    return request && isVisibleTo(request, viewerOf(c)) ? request : undefined
-  }
+function lettersOf(house: House, { find }: LetterSource) {
+  const visible = find
   const show = async (c: Web, request: Request, more: More, status: Status = 200) => {
     const frame = await deskOf(house).frame(c)
     const letters = await findLetters(house.db, request.agencyId, subjectOf(request))
     const { role } = frame.viewer
     const props = {
-      ...{ number: request.number, applicantMasked: request.applicantMasked, letters, state: request.state, fitting: lettersFitting(request.state) },
+      ...{ number: request.number, path: pathOf(request), isAnew: request.anew !== undefined },
+      ...{ applicantMasked: request.applicantMasked, letters, state: request.state, fitting: lettersFitting(request) },
       ...{ mayMake: role === 'information-officer', maySign: role === 'signer', form: null, fixes: null, refused: null },
     }
     return page(c, <RequestLettersPage {...frame} {...props} {...more} />, status)

@@ -1,7 +1,6 @@
 import { type Values, TextArea } from '../../../ui/form.tsx'
 import { type Html, inOnePiece } from '../../../ui/jsx-runtime.ts'
 import { DECISIONS, decisionGroupName, isDecision, REPLY_DECISIONS } from '../decisions.ts'
-import type { Step } from '../lifecycle.ts'
 import { draftText } from '../reply.ts'
 import { objectors } from '../request.ts'
 import type { StaffRequestProps } from './staff-request-props.ts'
@@ -25,7 +24,8 @@ function optionsFor(chosen: string): Html {
 }
 
 /** One list for all answers: what is picked is the row of table three. The text offered fits the decision shown first. */
-export const DraftFields = (p: StaffRequestProps & { step: Step; values: Values }) => {
+type Props = Pick<StaffRequestProps, 'request' | 'agencyName'> & { values: Values; orderedBy?: string }
+export const DraftFields = (p: Props) => {
   const chosen = p.values['decision'] ?? p.request.state.draft?.decision ?? 'granted'
   const text =
     p.values['text'] ??
@@ -34,6 +34,7 @@ export const DraftFields = (p: StaffRequestProps & { step: Step; values: Values 
       agency: p.agencyName,
       receivedOn: p.request.state.receivedOn,
       subject: p.request.subject,
+      ...(p.orderedBy === undefined ? {} : { orderedBy: p.orderedBy }),
     })
   return (
     <>

@@ -2,14 +2,13 @@ import { inShortChinese } from '../../../kernel/plain-date.ts'
 import { punctualityName, punctualityOf } from '../circulation.ts'
 import { consultedName, stanceName } from '../events.ts'
 import { FileIcon } from '../../../ui/form.tsx'
-import { letterOf } from '../../letters/index.ts'
+import { DeliveryList, letterOf } from '../../letters/index.ts'
 import { editionSeen, isOutdated, letterToSign } from '../letters/letter-of.ts'
 import { DECISIONS } from '../decisions.ts'
 import { sinceOf } from '../versions/pages/versions.tsx'
 import { momentOf, trackName } from '../versions/version.ts'
-import { deliveryWayName } from '../kinds.ts'
-import type { Step } from '../lifecycle.ts'
-import type { Consultation, Delivery } from '../request.ts'
+import type { Consultation } from '../request.ts'
+import { pathOf } from '../letters/subject.ts'
 import { FeeSum } from './fee-fields.tsx'
 import type { StaffRequestProps } from './staff-request-props.ts'
 
@@ -131,18 +130,7 @@ export const Deliveries = ({ request }: StaffRequestProps) => {
     <section class="panel">
       <h2>寄送和归档</h2>
       {deliveries.length === 0 && <p class="muted">还没有寄送。</p>}
-      {deliveries.length > 0 && (
-        <dl class="facts tight">
-          {deliveries.map((one) => (
-            <>
-              <dt>
-                {inShortChinese(one.sentOn)} {deliveryWayName[one.way]}
-              </dt>
-              <dd>{wayOf(one)}</dd>
-            </>
-          ))}
-        </dl>
-      )}
+      <DeliveryList deliveries={deliveries} />
       {archived && (
         <p class="mt-2">
           {inShortChinese(archived.on)}归档，档号 {archived.fileNumber}。{archived.place}
@@ -151,17 +139,8 @@ export const Deliveries = ({ request }: StaffRequestProps) => {
     </section>
   )
 }
-const wayOf = ({ tracking, evidence, reachedOn, proof, failed }: Delivery): string =>
-  [
-    tracking && `邮件号 ${tracking}`,
-    evidence,
-    reachedOn ? `${inShortChinese(reachedOn)}送达：${proof}` : failed ? `${inShortChinese(failed.on)}没有送达：${failed.reason}` : '等待送达',
-  ]
-    .filter(Boolean)
-    .join('，')
-
 /** The way to the letters of a request, and those that were made of its answer. */
-export const LettersPanel = ({ request, letters, viewer }: StaffRequestProps) =>
+export const LettersPanel = ({ request, letters, viewer }: Pick<StaffRequestProps, 'request' | 'letters' | 'viewer'>) =>
   viewer.role === 'handling-department' ? null : (
     <section class="panel">
       <h2>文书</h2>
@@ -171,7 +150,7 @@ export const LettersPanel = ({ request, letters, viewer }: StaffRequestProps) =>
             <li>
               <FileIcon />
               <div>
-                {one.docx === '' ? letterOf(one.code).name : <a href={`/staff/requests/${request.number}/letters/${one.id}/pdf`}>{letterOf(one.code).name}</a>}
+                {one.docx === '' ? letterOf(one.code).name : <a href={`${pathOf(request)}/letters/${one.id}/pdf`}>{letterOf(one.code).name}</a>}
                 <br />
                 <span class="small muted">
                   {one.number ?? '不编号'}　{one.signedBy ? `${one.signedBy}签发` : isOutdated(request.state, one, letters) ? '不再适用' : '未签发'}
@@ -182,30 +161,34 @@ export const LettersPanel = ({ request, letters, viewer }: StaffRequestProps) =>
         </ul>
       )}
       <p class="mt-3">
-        <a href={`/staff/requests/${request.number}/letters`}>制作、修改和签发文书</a>
+        <a href={`${pathOf(request)}/letters`}>制作、修改和签发文书</a>
         <br />
-        <a href={`/staff/requests/${request.number}/versions`}>各稿对照</a>
-        <br />
-        <a href={`/staff/requests/${request.number}/bundle`}>导出案卷</a>
-        <span class="muted">（复议、诉讼用：目录、经过、期限台账、文书、附件和校验值）</span>
+        <a href={`${pathOf(request)}/versions`}>各稿对照</a>
+        {request.anew === undefined && (
+          <>
+            <br />
+            <a href={`${pathOf(request)}/bundle`}>导出案卷</a>
+            <span class="muted">（复议、诉讼用：目录、经过、期限台账、文书、附件和校验值）</span>
+          </>
+        )}
       </p>
     </section>
   )
 
 /** Told above everything while an answer waits for review or signature and no letter carries it; it may go out without one. */
-export const LetterLacking = ({ request, letters, viewer }: StaffRequestProps) => {
+export const LetterLacking = ({ request, letters, viewer }: Pick<StaffRequestProps, 'request' | 'letters' | 'viewer'>) => {
   const { stage } = request.state
   if ((stage !== 'drafted' && stage !== 'reviewed') || viewer.role === 'handling-department' || letterToSign(request.state, letters)) return null
   return (
     <p class="notice soon block mt-3">
       还没有制作答复书。{stage === 'reviewed' ? '要制作的，先退回修改，审核后再签发：' : '审核以后不能再制作：'}
-      <a href={`/staff/requests/${request.number}/letters`}>制作文书</a>
+      <a href={`${pathOf(request)}/letters`}>制作文书</a>
     </p>
   )
 }
 
 /** What is reviewed or signed: the answer, and its letter in the edition that is shown. */
-export const AnswerSeen = ({ step, request, letters, changes }: Pick<StaffRequestProps, 'request' | 'letters' | 'changes'> & { step: Step }) => {
+export const AnswerSeen = ({ step, request, letters, changes }: Pick<StaffRequestProps, 'request' | 'letters' | 'changes'> & { step: 'review' | 'sign' }) => {
   const { draft } = request.state
   const letter = letterToSign(request.state, letters)
   return (
@@ -215,7 +198,7 @@ export const AnswerSeen = ({ step, request, letters, changes }: Pick<StaffReques
       {letter ? (
         <p class="mt-2">
           答复书：
-          <a href={`/staff/requests/${request.number}/letters/${letter.id}/pdf`}>{letter.number ?? letterOf(letter.code).name}</a>，第 {letter.edition} 稿
+          <a href={`${pathOf(request)}/letters/${letter.id}/pdf`}>{letter.number ?? letterOf(letter.code).name}</a>，第 {letter.edition} 稿
         </p>
       ) : (
         <p class="notice soon block mt-2">还没有制作答复书</p>

@@ -2,6 +2,7 @@ import { inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { FilterSelect, ErrorSummary, type FieldErrors, Radios, TextField, type Values } from '../../../ui/form.tsx'
 import { LightMark } from '../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
+import type { Role } from '../../../kernel/viewer.ts'
 import type { Calendar } from '../../calendar/index.ts'
 import { CHANNELS, channelName } from '../kinds.ts'
 import { type Place, type QueueFilter, type QueueRow, type CountedTab, isCounted, type Tab, TABS, tabName } from '../queue.ts'
@@ -10,6 +11,7 @@ import type { Receipt } from '../submit-request.ts'
 import { ApplicationFields } from './new-request.tsx'
 import type { WaitedFor } from '../circulation-store.ts'
 import { QueueTable } from './queue-table.tsx'
+import { RedoneList, type RedoWaiting } from '../remedies/pages/redo.tsx'
 import { OwedTable } from './supervision.tsx'
 
 type At = { readonly today: PlainDate; readonly calendar: Calendar }
@@ -97,7 +99,9 @@ type DeskProps = ConsoleFrame &
     mine: { tab: Tab; rows: readonly QueueRow[] } | null
     owed: readonly WaitedFor[]
     unsent: readonly QueueRow[]
+    redone: readonly RedoWaiting[]
   }
+const REDONE: Partial<Readonly<Record<Role, string>>> = { reviewer: '重新答复，等您审核', signer: '重新答复，等您签发' }
 export const DeskPage = (p: DeskProps) => (
   <ConsolePage {...p} title="我的待办">
     <dl class="figures">
@@ -125,6 +129,7 @@ export const DeskPage = (p: DeskProps) => (
         <QueueTable caption={tabName[p.mine.tab]} at={p} rows={p.mine.rows} empty="没有等您办的申请" />
       </section>
     )}
+    <RedoneList heading={REDONE[p.viewer.role] ?? '责令重新答复的'} remedies={p.redone} />
     {p.owed.length > 0 && (
       <section class="panel flush mt-4">
         <div class="pad row">

@@ -12,6 +12,7 @@ import { applicantKindName, channelName, deliveryWayName, formatName } from '../
 import { rowOf, STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
 import { EarlierRequests } from '../radar/pages/earlier.tsx'
 import { receiptRule } from '../receipt.ts'
+import { pathOf } from '../letters/subject.ts'
 import { RemediesOf } from '../remedies/pages/of-request.tsx'
 import { isStanding } from '../request.ts'
 import { closedBecause } from '../steps.ts'
@@ -57,7 +58,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
         </div>
       </section>
       <LetterLacking {...p} />
-      <ChangesPanel number={request.number} changes={p.changes} />
+      <ChangesPanel path={pathOf(request)} changes={p.changes} />
       <div class="grid side mt-4">
         <aside class="grid no-print">
           <Steps {...p} />

@@ -90,6 +90,6 @@ export function StepFields(p: StepFieldsProps): Html {
       return <p>{WHAT_FOLLOWS[p.step]}</p>
     case 'review':
     case 'sign':
-      return <AnswerSeen {...p} />
+      return <AnswerSeen {...p} step={p.step} />
   }
 }

@@ -66,7 +66,7 @@ export const TrackPage = (p: TrackProps) => {
           <ErrorSummary errors={p.errors} />
           {state.conclusion ? (
             <>
-              <RedoneFor remedies={p.remedies} site={p.site} />
+              <RedoneFor remedies={p.remedies} site={p.site} today={today} calendar={calendar} />
               <Reply {...p} />
             </>
           ) : (

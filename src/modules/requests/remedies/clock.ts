@@ -1,7 +1,7 @@
 import { dayAfter, inShortChinese, type PlainDate, plainDate, yearOf } from '../../../kernel/plain-date.ts'
 import { type Calendar, type Clock, dayOf, type LedgerDay } from '../../calendar/index.ts'
 import type { Unit } from './kinds.ts'
-import type { RemedyState, Suspension } from './remedy.ts'
+import { isRedoing, type RemedyState, type Suspension } from './remedy.ts'
 
 export const ANSWER_DAYS = 10 // 行政复议法第四十八条：自收到副本之日起十日内提出书面答复；第八十八条第二款：“十日”是工作日
 export const SIMPLIFIED_ANSWER_DAYS = 5 // 行政复议法第五十四条：简易程序自收到副本之日起五日内提出书面答复；第八十八条第二款：“五日”是工作日
@@ -10,7 +10,7 @@ export const COURT_ANSWER_DAYS = 15 // 行政诉讼法第六十七条：收到�
 export const DECISION_DAYS = 60 // 行政复议法第六十二条第一款：自受理申请之日起六十日内作出行政复议决定
 export const SIMPLIFIED_DECISION_DAYS = 30 // 行政复议法第六十二条第二款：简易程序自受理申请之日起三十日内
 export const LONGEST_DECISION_EXTENSION_DAYS = 30 // 行政复议法第六十二条第一款：延长期限最多不得超过三十日
-export const USUAL_REDO_DAYS = 20 // 条例第三十三条第二款：决定、判决没有写明期限的，按答复申请的 20 个工作日
+export const USUAL_REDO_DAYS = 20 // 条例第三十三条第二款：决定、判决没有写明期限的，在法规规定的期限内重新作出（行政复议法实施条例第四十九条）
 /** 行政复议法第九十条: what came before this day was answered under the law of 2017, which knew no simplified procedure. */
 export const LAW_OF_2023 = plainDate('2024-01-01')
 
@@ -96,7 +96,7 @@ export function answerClock(state: RemedyState, today: PlainDate, calendar: Cale
 /** The answer ordered anew: from the day the decision was served. */
 export function redoClock({ redo }: RemedyState, today: PlainDate, calendar: Calendar): Clock | null {
   if (!redo) return null
-  const law = '行政复议法第七十七条、行政诉讼法第九十四条'
+  const law = redo.usual ? '条例第三十三条第二款' : '行政复议法第七十七条、行政诉讼法第九十四条'
   return countPeriod({ from: redo.servedOn, days: redo.days, unit: redo.unit, began: '收到决定、判决之日', law, suspended: [] }, today, calendar)
 }
 
@@ -112,7 +112,7 @@ export function decisionClock(state: RemedyState, today: PlainDate, calendar: Ca
 /** What the agency itself owes now, and by when; null when the next word is another's. */
 export function dueOf(state: RemedyState, today: PlainDate, calendar: Calendar): Clock | null {
   if (state.stage === 'answering') return answerClock(state, today, calendar)
-  return state.stage === 'redoing' ? redoClock(state, today, calendar) : null
+  return isRedoing(state.stage) ? redoClock(state, today, calendar) : null
 }
 
 export const REMEDY_AMBER_DAYS = 3 // office setting: amber when three working days or fewer are left of five, ten or fifteen

@@ -1,5 +1,7 @@
 import type { PlainDate } from '../../../kernel/plain-date.ts'
 import type { Decision } from '../decisions.ts'
+import type { Stance } from '../events.ts'
+import type { DeliveryWay } from '../kinds.ts'
 import type { Ending, Procedure, RedoEnding, RemedyRoute, Unit } from './kinds.ts'
 
 /** A file that came with a step; the bytes stand under `remedies/ID`. */
@@ -31,6 +33,28 @@ export type RemedyEvent =
   | Done<'resume', { readonly reason: string }>
   | Done<'note', { readonly words: string }>
   | Done<'end', { readonly ending: Ending; readonly words: string }>
-  | Done<'orderRedo', { readonly ending: RedoEnding; readonly servedOn: PlainDate; readonly days: number; readonly unit: Unit; readonly words: string }>
+  /** `usual`: the decision named no time, and that of an answer applies. */
+  | Done<
+      'orderRedo',
+      {
+        readonly ending: RedoEnding
+        readonly servedOn: PlainDate
+        readonly days: number
+        readonly unit: Unit
+        readonly words: string
+        readonly usual?: true
+      }
+    >
+  | Done<'hearThird', { readonly with: string; readonly askedOn: PlainDate; readonly stance: Stance; readonly opinion: string }>
+  | Done<'draftRedo', { readonly decision: Decision; readonly text: string; readonly overriding?: string }>
+  | Done<'takeRedoBack'>
+  /** The letter and edition that was let pass or sent back, `id:edition`; empty when none was made. */
+  | Done<'reviewRedo', { readonly letters?: string }>
+  | Done<'sendRedoBack', { readonly reason: string; readonly letters?: string }>
+  | Done<'signRedo'>
+  | Done<'sendRedo', { readonly way: DeliveryWay; readonly tracking: string; readonly evidence: string }>
+  | Done<'confirmRedo', { readonly index: number; readonly evidence: string }>
+  | Done<'failRedo', { readonly index: number; readonly reason: string }>
+  /** These two were kept before an answer ordered anew was reviewed and signed; no step makes them any more. */
   | Done<'redo', { readonly decision: Decision; readonly text: string }>
   | Done<'deliverRedo', { readonly evidence: string }>

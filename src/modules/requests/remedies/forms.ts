@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { isPlainDate, plainDate } from '../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { isDecision } from '../decisions.ts'
+import { STANCES } from '../events.ts'
+import { DELIVERY_WAYS } from '../kinds.ts'
 import { isEnding, PROCEDURES, REDO_ENDINGS, REMEDY_ROUTES, UNITS } from './kinds.ts'
 import type { RemedyStep } from './lifecycle.ts'
 import type { RemedyOrder } from './steps.ts'
@@ -39,6 +41,7 @@ export const NewRemedyForm = z.object({
 })
 
 const on = Day('日期')
+const Seen = z.object({ letters: z.string().max(100).exactOptional() })
 /** What the form of each step sends; the rules themselves are in steps.ts. */
 const FORMS = {
   receiveCopy: z.object({ on, evidence: Text }),
@@ -54,12 +57,23 @@ const FORMS = {
     on: Day('审结日期'),
     ending: z.enum(REDO_ENDINGS, { error: '选择结果' }),
     servedOn: Day('收到决定、判决的日期'),
-    days: Whole,
+    days: z
+      .string()
+      .regex(/^-?\d{0,4}$/, { error: '填写整数' })
+      .default('')
+      .transform((text) => (text === '' || text === '-' ? null : Number(text))),
     unit: z.enum(UNITS, { error: '选择工作日或者自然日' }),
     words: Text,
   }),
-  redo: z.object({ on, decision: z.string({ error: '选择答复类型' }).refine(isDecision, { error: '选择答复类型' }), text: Text }),
-  deliverRedo: z.object({ on, evidence: Text }),
+  hearThird: z.object({ on, with: Text, askedOn: Day('征求意见的日期'), stance: z.enum(STANCES, { error: '选择对方的意见' }), opinion: Text }),
+  draftRedo: z.object({ decision: z.string({ error: '选择答复类型' }).refine(isDecision, { error: '选择答复类型' }), text: Text, overriding: Text }),
+  takeRedoBack: z.object({}),
+  reviewRedo: Seen,
+  sendRedoBack: z.object({ reason: Text }),
+  signRedo: Seen,
+  sendRedo: z.object({ on, way: z.enum(DELIVERY_WAYS, { error: '选择寄送的方式' }), tracking: Text, evidence: Text }),
+  confirmRedo: z.object({ on, index: Whole, evidence: Text }),
+  failRedo: z.object({ on, index: Whole, reason: Text }),
 } as const satisfies Record<RemedyStep, z.ZodType>
 
 /** The order a step's form makes, or its first mistake. */

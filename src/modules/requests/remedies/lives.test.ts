@@ -3,14 +3,18 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays, dayAfter, type PlainDate, plainDate, yearOf } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
-import { ROLES, type Role } from '../../../kernel/viewer.ts'
+import { ROLES } from '../../../kernel/viewer.ts'
 import { publishedCalendar as calendar } from '../../calendar/index.ts'
 import { REPLY_DECISIONS } from '../decisions.ts'
+import { STANCES } from '../events.ts'
+import { DELIVERY_WAYS } from '../kinds.ts'
+import type { Actor } from '../lifecycle.ts'
+import { replay } from '../request.ts'
 import { answerClock, decisionClock, dueOf, redoClock } from './clock.ts'
 import type { RemedyEvent } from './events.ts'
 import { ENDING_KEYS, ENDINGS, PROCEDURES, REDO_ENDINGS, REMEDY_RESULTS, REMEDY_ROUTES, UNITS } from './kinds.ts'
 import { REMEDY_STAGES, REMEDY_STEPS, type RemedyStep, remedyLifecycle, remedyRowOf } from './lifecycle.ts'
-import { applyRemedyEvent, isSuspended, type RemedyState, replayRemedy, resultOf } from './remedy.ts'
+import { applyRemedyEvent, isRedoing, isSuspended, type RedoDelivery, type RemedyState, replayRemedy, resultOf } from './remedy.ts'
 import { fileRemedy, type RemedyOrder, takeRemedyStep } from './steps.ts'
 
 const day = plainDate
@@ -20,8 +24,8 @@ function filed(over: Partial<Parameters<typeof fileRemedy>[0]> = {}, today = day
   if (isRefusal(event)) throw new Error(event.because)
   return applyRemedyEvent(undefined, event)
 }
-function must(state: RemedyState, order: RemedyOrder, today = day('2026-11-24')): RemedyState {
-  const event = takeRemedyStep(state, order, officer, today)
+function must(state: RemedyState, order: RemedyOrder, today = day('2026-11-24'), by: Actor = officer): RemedyState {
+  const event = takeRemedyStep(state, order, by, today)
   if (isRefusal(event)) throw new Error(event.because)
   return applyRemedyEvent(state, event)
 }
@@ -65,11 +69,18 @@ describe('the agency’s own clock', () => {
     expect(dueOf(state, at, calendar)?.due).toBe('2026-10-20') // 20 September was worked, 25 to 27 September and 1 to 7 October were not, 10 October was
     expect(takeRemedyStep(filed(), { ...order, servedOn: day('2026-09-17') }, officer, at)).toMatchObject({ refused: 'invalid' })
     expect(takeRemedyStep(filed(), { step: 'end', on: at, ending: 'ordered', words: '' }, officer, at)).toMatchObject({ refused: 'invalid' })
-    expect(takeRemedyStep(state, { step: 'redo', on: day('2026-10-12'), decision: 'granted', text: '见〔网址〕' }, officer, at)).toMatchObject({
-      refused: 'invalid',
-    })
-    const done = must(state, { step: 'redo', on: day('2026-10-12'), decision: 'granted', text: '现提供给您。' })
-    expect([done.stage, resultOf(done), done.ended?.on]).toEqual(['closed', 'corrected', '2026-09-18'])
+    expect(takeRemedyStep(state, { step: 'draftRedo', decision: 'granted', text: '见〔网址〕' }, officer, at)).toMatchObject({ refused: 'invalid' })
+    const drafted = must(state, { step: 'draftRedo', decision: 'granted', text: '现提供给您。' }, day('2026-10-12'))
+    const reviewed = must(drafted, { step: 'reviewRedo' }, day('2026-10-12'), 'reviewer')
+    const signed = must(reviewed, { step: 'signRedo' }, day('2026-10-12'), 'signer')
+    expect([signed.stage, resultOf(signed), signed.ended?.on, signed.redo?.done?.on]).toEqual(['closed', 'corrected', '2026-09-18', '2026-10-12'])
+  })
+
+  test('where the decision names no time, the twenty working days of an answer apply, with their own law', () => {
+    const order = { step: 'orderRedo', on: day('2026-09-18'), ending: 'ordered', servedOn: day('2026-09-22'), days: null, unit: 'calendar', words: '' } as const
+    const clock = dueOf(must(filed(), order), at, calendar)
+    expect([clock?.due, clock?.ledger.at(-1)?.article]).toEqual([byHand(day('2026-09-22'), 20, 'working'), '条例第三十三条第二款'])
+    expect(takeRemedyStep(filed(), { ...order, days: 0 }, officer, at)).toMatchObject({ because: expect.stringContaining('没有写明的不填') })
   })
 })
 
@@ -87,7 +98,7 @@ const anyTurn = fc.record({
   wait: fc.constantFrom(0, 0, 1, 2, 3, 5, 8, 21),
   wild: fc.constantFrom(false, false, false, false, false, true),
   which: fc.nat(1_000),
-  who: fc.constantFrom<Role>(...ROLES),
+  who: fc.constantFrom<Actor>(...ROLES, 'applicant'),
   on: fc.integer({ min: -4, max: 1 }),
   servedOn: fc.integer({ min: -2, max: 1 }),
   days: fc.integer({ min: -1, max: 31 }),
@@ -95,13 +106,27 @@ const anyTurn = fc.record({
   ending: fc.constantFrom(...ENDING_KEYS),
   redoEnding: fc.constantFrom(...REDO_ENDINGS),
   decision: fc.constantFrom(...REPLY_DECISIONS),
+  stance: fc.constantFrom(...STANCES),
+  way: fc.constantFrom(...DELIVERY_WAYS),
+  index: fc.integer({ min: -1, max: 2 }),
   said: text,
 })
 type Turn = typeof anyTurn extends fc.Arbitrary<infer T> ? T : never
 function orderOf(step: RemedyStep, turn: Turn, today: PlainDate): RemedyOrder {
-  const { said, redoEnding, ending, days, unit, decision } = turn
-  const spoken = { words: said, evidence: said, reason: said, text: said, days, unit, decision }
-  const order = { step, ...spoken, on: addDays(today, turn.on), servedOn: addDays(today, turn.servedOn), ending: step === 'orderRedo' ? redoEnding : ending }
+  const { said, redoEnding, ending, unit, decision, stance, way, index } = turn
+  const days = turn.days === 31 ? null : turn.days
+  const spoken = { words: said, evidence: said, reason: said, text: said, days, unit, decision, opinion: said, with: said, tracking: said, overriding: said }
+  const order = {
+    step,
+    ...spoken,
+    stance,
+    way,
+    index,
+    askedOn: addDays(today, turn.servedOn),
+    on: addDays(today, turn.on),
+    servedOn: addDays(today, turn.servedOn),
+    ending: step === 'orderRedo' ? redoEnding : ending,
+  }
   return order as unknown as RemedyOrder // more than any step needs
 }
 
@@ -123,7 +148,10 @@ function expectClocks(state: RemedyState, today: PlainDate): void {
     const days = !working ? 15 : state.procedure === 'simplified' ? 5 : 10
     expect(answerClock(state, today, calendar)?.due).toBe(byHand(state.copy.on, days, working ? 'working' : 'calendar'))
   }
-  if (state.redo) expect(redoClock(state, today, calendar)?.due).toBe(byHand(state.redo.servedOn, state.redo.days, state.redo.unit))
+  if (state.redo)
+    expect(redoClock(state, today, calendar)?.due).toBe(
+      byHand(state.redo.servedOn, state.redo.usual ? 20 : state.redo.days, state.redo.usual ? 'working' : state.redo.unit),
+    )
   const until = state.ended?.on ?? today
   const stops = state.suspensions.map((one) => [one.from, one.to ?? until] as const)
   const decides =
@@ -146,33 +174,60 @@ function expectTableFour(state: RemedyState): void {
 }
 
 function expectPossible(state: RemedyState, before: RemedyState): void {
-  expect(state.stage === 'closed' || state.stage === 'redoing').toBe(state.ended !== null)
-  expect(state.stage === 'redoing').toBe(state.redo !== null && state.redo.done === null)
+  expect(state.stage === 'closed' || isRedoing(state.stage)).toBe(state.ended !== null)
+  expect(isRedoing(state.stage)).toBe(state.redo !== null && state.redo.done === null)
+  if (state.stage === 'redrafted' || state.stage === 'rereviewed') expect(state.redo?.draft).not.toBeNull()
+  if (state.stage === 'rereviewed' && before.stage !== 'redrafted') expect(state.redo).toEqual(before.redo) // what is signed is what was reviewed
+  if (before.redo?.done) expect(state.redo?.done).toEqual(before.redo.done) // an answer that was signed is not changed
+  if (state.redo?.done && !before.redo?.done) expect([before.stage, state.redo.done.text]).toEqual(['rereviewed', before.redo?.draft?.text])
+  expectSent(state.redo?.deliveries ?? [], state.redo?.done?.on)
   if (state.answered) expect(state.copy).not.toBeNull()
   if (before.ended) expect(state.ended).toEqual(before.ended) // a result is not changed
   expect(state.extendedBy).toBeLessThanOrEqual(30)
   expect(state.suspensions.filter(({ to }) => to === null).length).toBeLessThanOrEqual(1)
   if (state.ended) expect(isSuspended(state)).toBe(false)
-  expect(dueOf(state, at, calendar) !== null).toBe(state.stage === 'answering' || state.stage === 'redoing')
+  expect(dueOf(state, at, calendar) !== null).toBe(state.stage === 'answering' || isRedoing(state.stage))
+}
+
+/** Sent after it was signed, one at a time, again when it came back and never after it arrived. */
+function expectSent(all: readonly RedoDelivery[], signedOn: PlainDate | undefined): void {
+  const fates = all.map(({ reachedOn, failed }) => (reachedOn ? 'arrived' : failed ? 'back' : 'out'))
+  expect(fates.slice(0, -1).every((fate) => fate === 'back')).toBe(true)
+  for (const { sentOn, reachedOn, failed, way, tracking } of all) {
+    expect(signedOn !== undefined && sentOn >= signedOn).toBe(true)
+    expect((reachedOn ?? failed?.on ?? sentOn) >= sentOn).toBe(true)
+    if (way === 'post') expect(tracking).not.toBe('')
+  }
 }
 
 test('thousands of random lives: no step outside the table, no state that cannot be, the clocks as counted by hand, and table four balances', () => {
   const reached = { stages: new Set<string>(), steps: new Set<string>() }
-  const born = fc.record({ route: fc.constantFrom(...REMEDY_ROUTES), procedure: fc.constantFrom(...PROCEDURES) })
+  const request = replay([{ step: 'register', on: START, receivedOn: START }])
+  const born = fc.record({
+    route: fc.constantFrom(...REMEDY_ROUTES),
+    procedure: fc.constantFrom(...PROCEDURES),
+    about: fc.constantFrom(null, request),
+    ordered: fc.boolean(),
+  })
   fc.assert(
-    fc.property(born, fc.array(anyTurn, { minLength: 4, maxLength: 30 }), (kind, life) => {
+    fc.property(born, fc.array(anyTurn, { minLength: 4, maxLength: 40 }), (kind, life) => {
       let today = START
-      const first = fileRemedy({ ...kind, requestNumber: null, filedOn: START, note: '' }, today)
+      const first = fileRemedy({ route: kind.route, procedure: kind.procedure, requestNumber: null, filedOn: START, note: '' }, today)
       if (isRefusal(first)) throw new Error(first.because)
-      const events: RemedyEvent[] = [first]
+      // Half of the lives begin where most never come: with an answer ordered anew.
+      const order = { step: 'orderRedo', on: START, ending: 'annulled', servedOn: START, days: 15, unit: 'working', words: '' } as const
+      const ordered = kind.ordered ? takeRemedyStep(replayRemedy([first]), order, officer, today) : undefined
+      const events: RemedyEvent[] = [first, ...(ordered && !isRefusal(ordered) ? [ordered] : [])]
+      if (ordered) reached.steps.add('orderRedo')
       let state = replayRemedy(events)
       for (const turn of life) {
         today = addDays(today, turn.wait)
         const own = Object.keys(remedyLifecycle[state.stage]) as RemedyStep[] // the keys of a closed object
         const steps = turn.wild ? REMEDY_STEPS : own
         const step = steps[turn.which % steps.length] ?? expect.fail()
-        const by = turn.wild ? turn.who : officer
-        const event = takeRemedyStep(state, orderOf(step, turn, today), by, today)
+        const whose = remedyRowOf(state.stage, step)?.by ?? [officer]
+        const by = turn.wild ? turn.who : (whose[turn.which % whose.length] ?? officer)
+        const event = takeRemedyStep(state, orderOf(step, turn, today), by, today, kind.about)
         if (isRefusal(event)) {
           expect(event.because.length).toBeGreaterThan(3)
           continue

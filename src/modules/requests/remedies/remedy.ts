@@ -1,5 +1,8 @@
 import type { PlainDate } from '../../../kernel/plain-date.ts'
+import { cameBack, type Delivery, reached, sent } from '../../letters/index.ts'
 import type { Decision } from '../decisions.ts'
+import type { Stance } from '../events.ts'
+import type { DeliveryWay } from '../kinds.ts'
 import type { RemedyEvent } from './events.ts'
 import { ENDINGS, type Ending, type Procedure, type RemedyResult, type RemedyRoute, type Unit } from './kinds.ts'
 import type { RemedyStage } from './lifecycle.ts'
@@ -11,9 +14,18 @@ export type Redo = {
   readonly servedOn: PlainDate
   readonly days: number
   readonly unit: Unit
+  /** The decision named no time. */
+  readonly usual: boolean
+  /** Third parties heard for it (条例第三十二条). */
+  readonly heard: readonly Heard[]
+  readonly draft: { readonly decision: Decision; readonly text: string; readonly overriding: string } | null
+  readonly sentBack: string | null
   readonly done: { readonly on: PlainDate; readonly decision: Decision; readonly text: string } | null
-  readonly delivered: { readonly on: PlainDate; readonly evidence: string } | null
+  readonly deliveries: readonly RedoDelivery[]
 }
+export type Heard = { readonly with: string; readonly askedOn: PlainDate; readonly on: PlainDate; readonly stance: Stance; readonly opinion: string }
+/** How it went out is not known of those kept before that was asked. */
+export type RedoDelivery = Omit<Delivery, 'way'> & { readonly way: DeliveryWay | null }
 
 /** What has happened to a 复议 or a 诉讼: a fold of its events. */
 export type RemedyState = {
@@ -82,16 +94,61 @@ function changedBy(state: RemedyState, event: Exclude<RemedyEvent, Filed>): Reme
     case 'end':
       return { ...state, stage: 'closed', ended: { on: event.on, ending: event.ending, words: event.words } }
     case 'orderRedo': {
-      const { servedOn, days, unit, ending, words } = event
-      return { ...state, stage: 'redoing', ended: { on: event.on, ending, words }, redo: { servedOn, days, unit, done: null, delivered: null } }
+      const { servedOn, days, unit, ending, words, usual = false } = event
+      const redo = { servedOn, days, unit, usual, heard: [], draft: null, sentBack: null, done: null, deliveries: [] }
+      return { ...state, stage: 'redoing', ended: { on: event.on, ending, words }, redo }
     }
-    case 'redo':
-      return { ...state, stage: 'closed', redo: state.redo && { ...state.redo, done: { on: event.on, decision: event.decision, text: event.text } } }
-    case 'deliverRedo':
-      return { ...state, redo: state.redo && { ...state.redo, delivered: { on: event.on, evidence: event.evidence } } }
     case 'supplement':
     case 'note':
       return state
+    default:
+      return state.redo ? { ...state, stage: STAGE_AFTER[event.step], redo: redoneBy(state.redo, event) } : state
+  }
+}
+
+type OfRedo = Exclude<
+  RemedyEvent,
+  { step: 'file' | 'receiveCopy' | 'answer' | 'turnOrdinary' | 'extend' | 'suspend' | 'resume' | 'end' | 'orderRedo' | 'supplement' | 'note' }
+>
+const STAGE_AFTER = {
+  hearThird: 'redoing',
+  draftRedo: 'redrafted',
+  takeRedoBack: 'redoing',
+  reviewRedo: 'rereviewed',
+  sendRedoBack: 'redoing',
+  signRedo: 'closed',
+  sendRedo: 'closed',
+  confirmRedo: 'closed',
+  failRedo: 'closed',
+  redo: 'closed',
+  deliverRedo: 'closed',
+} as const satisfies Record<OfRedo['step'], RemedyStage>
+
+function redoneBy(redo: Redo, event: OfRedo): Redo {
+  switch (event.step) {
+    case 'hearThird':
+      return { ...redo, heard: [...redo.heard, { with: event.with, askedOn: event.askedOn, on: event.on, stance: event.stance, opinion: event.opinion }] }
+    case 'draftRedo':
+      return { ...redo, draft: { decision: event.decision, text: event.text, overriding: event.overriding ?? '' }, sentBack: null }
+    case 'sendRedoBack':
+      return { ...redo, sentBack: event.reason }
+    case 'takeRedoBack':
+    case 'reviewRedo':
+      return redo
+    case 'signRedo':
+      return { ...redo, done: redo.draft && { on: event.on, decision: redo.draft.decision, text: redo.draft.text } }
+    case 'sendRedo':
+      return { ...redo, deliveries: [...redo.deliveries, ...sent([], { ...event, sentOn: event.on })] }
+    case 'confirmRedo':
+      return { ...redo, deliveries: reached(redo.deliveries, event.index, event.on, event.evidence) }
+    case 'failRedo':
+      return { ...redo, deliveries: cameBack(redo.deliveries, event.index, event.on, event.reason) }
+    case 'redo':
+      return { ...redo, done: { on: event.on, decision: event.decision, text: event.text } }
+    case 'deliverRedo': {
+      const arrived = { way: null, sentOn: event.on, tracking: '', evidence: '', reachedOn: event.on, proof: event.evidence, failed: null }
+      return { ...redo, deliveries: [...redo.deliveries, arrived] }
+    }
   }
 }
 
@@ -101,6 +158,9 @@ export function replayRemedy(events: readonly RemedyEvent[]): RemedyState {
   if (state === undefined) throw new Error('a remedy begins with its acceptance')
   return state
 }
+
+/** The agency answers anew, and has not signed it yet. */
+export const isRedoing = (stage: RemedyStage): boolean => stage === 'redoing' || stage === 'redrafted' || stage === 'rereviewed'
 
 export const isSuspended = ({ suspensions, ended }: RemedyState): boolean => ended === null && suspensions.some(({ to }) => to === null)
 /** The column of table four; null while it is pending. */

@@ -63,15 +63,43 @@ test('the officer keeps a 复议 from its acceptance to the answer ordered anew;
   const redo = { on: '2026-11-24', ending: 'annulled', servedOn: '2026-11-24', days: '15', unit: 'working', words: '理由不充分' }
   expect((await post('/1/orderRedo', stepOf(3, redo))).status).toBe(303)
   expect(await figures()).toMatchObject({ corrected: 1, pending: 0 })
-  expect((await post('/1/redo', stepOf(4, { on: '2026-11-24', decision: 'granted', text: '现提供给您。' }))).status).toBe(303)
-  expect((await post('/1/deliverRedo', stepOf(5, { on: '2026-11-24', evidence: '本人签收' }))).status).toBe(303)
-  const again = await post('/1/end', stepOf(6, { on: '2026-11-24', ending: 'upheld' }))
+  expect((await post('/1/draftRedo', stepOf(4, { decision: 'granted', text: '现提供给您。' }))).status).toBe(303)
+  expect((await post('/1/reviewRedo', stepOf(5, {}))).status).toBe(403)
+  expect((await post('/1/reviewRedo', stepOf(5, {}), 'reviewer')).status).toBe(303)
+  expect((await post('/1/signRedo', stepOf(6, {}), 'signer')).status).toBe(303)
+  expect((await post('/1/sendRedo', stepOf(7, { on: '2026-11-24', way: 'collect', evidence: '当面送交' }))).status).toBe(303)
+  expect((await post('/1/confirmRedo', stepOf(8, { on: '2026-11-24', index: '0', evidence: '本人签收' }))).status).toBe(303)
+  const again = await post('/1/end', stepOf(9, { on: '2026-11-24', ending: 'upheld' }))
   expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('结果不再改动')])
   expect(await figures()).toMatchObject({ corrected: 1, upheld: 0, pending: 0 })
   expect((await findRequest(house.db, 'XQ-2026-0001'))?.state.conclusion).toBeNull()
   const { rows } = await sql<{ n: number }>`select count(*) as n from requests.remedy_event`.execute(house.db)
-  expect(rows[0]?.n).toBe(6)
+  expect(rows[0]?.n).toBe(9)
   await expect(sql`update requests.remedy_event set by_name = ''`.execute(house.db)).rejects.toThrow()
+})
+
+test('one 复议 stands once: however its number is written, by two officers at once, and with a link to the one that stands', async () => {
+  const { house, post, read } = await desk()
+  await submitRequest(house, house.agencyId, aSubmission())
+  const form = { route: 'reconsideration', filedOn: '2026-11-24', requestNumber: 'XQ-2026-0001', authority: '样例区人民政府', caseNumber: '样复〔2026〕1号' }
+  const both = await Promise.all([0, 1].map(() => post('', { ...form, key: randomUUID() })))
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  for (const more of [{}, { caseNumber: '样复（2026）1 号', filedOn: '2026-11-24' }, { caseNumber: '样复[2026]1号', authority: '' }, { caseNumber: '' }]) {
+    const refused = await post('', { ...form, ...more, key: randomUUID() })
+    const html = await refused.text()
+    expect([refused.status, html.includes('已经登记过（2026年11月24日受理，案号 样复〔2026〕1号）'), html.includes('href="/staff/remedies/1"')]).toEqual([
+      409,
+      true,
+      true,
+    ])
+  }
+  // Another case over the same request, the same over another matter, and two that nothing tells apart.
+  for (const more of [{ caseNumber: '样复〔2026〕2号' }, { route: 'litigation_direct' }, { requestNumber: '' }])
+    expect((await post('', { ...form, ...more, key: randomUUID() })).status).toBe(303)
+  for (let time = 0; time < 2; time++) expect((await post('', { route: 'reconsideration', filedOn: '2026-11-20' })).status).toBe(303)
+  expect((await post('', { ...form, requestNumber: '', key: randomUUID() })).status).toBe(409)
+  expect((await remedyFigures(house.db, house.agencyId, 2026)).reconsideration.pending).toBe(5)
+  expect(await read()).toContain('样复〔2026〕2号')
 })
 
 test('a file that came with a step is the remedy’s, and is given to the office alone', async () => {

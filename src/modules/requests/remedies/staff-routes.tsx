@@ -2,15 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { isUuid } from '../../../kernel/uuid.ts'
 import { Hono } from 'hono'
 import { beijingDay, yearOf } from '../../../kernel/plain-date.ts'
-import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { LIST_FILES, listFile } from '../../../platform/list-file.ts'
 import type { House } from '../../../platform/house.ts'
-import { checkFields, download, page, see, statusOf, textFields, uploadedFiles, type Web, type WebEnv } from '../../../platform/web.ts'
+import { checkFields, download, page, see, statusOf, textFields, uploadedFiles, type Values, type Web, type WebEnv } from '../../../platform/web.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { addWorkingDays, loadCalendar } from '../../calendar/index.ts'
 import { findAttachment, keepDraftFile, listDraftFiles } from '../../files/index.ts'
 import { consoleFrame, may, viewerOf } from '../../identity/index.ts'
+import { findLetters } from '../../letters/index.ts'
+import { isDecision } from '../decisions.ts'
 import { listRemedies, type Remedy } from '../figures.ts'
+import { letterRoutesAt, type LetterSource } from '../letters/staff-routes.tsx'
+import { subjectOf } from '../letters/subject.ts'
+import { draftText } from '../reply.ts'
+import { deskOf } from '../staff-desk.ts'
+import { lastChanges } from '../versions/read-versions.ts'
+import { versionRoutesAt } from '../versions/staff-routes.tsx'
+import { findAnew } from './anew.ts'
 import { REMEDY_AMBER_DAYS } from './clock.ts'
 import { NewRemedyForm, remedyOrderIn } from './forms.ts'
 import { REMEDY_ROUTES } from './kinds.ts'
@@ -19,14 +28,30 @@ import { REMEDY_FIELDS, remedyLine } from '../list-fields.ts'
 import { RemediesPage, type RemediesProps, type RemedyFilter } from './pages/desk.tsx'
 import { RemedyFilePage, type RemedyFileProps } from './pages/file.tsx'
 import { findRemedy, listDueRemedies, listFollowing, listReconsiderations, openRemedies, type RemedyFile } from './store.ts'
-import { addRemedy, takeRemedyStepOn } from './take-remedy-step.ts'
+import { type AnewOf, orderedBy } from './pages/redo.tsx'
+import { addRemedy, isTwin, takeRemedyStepOn } from './take-remedy-step.ts'
 
 const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
 const ID = '/:id{[0-9]{1,15}}'
 
 /** `/staff/remedies`: the ledger of table four, and each 复议 and 诉讼 on a page of its own. */
 export function remedyRoutes(house: House): Hono<WebEnv> {
-  return new Hono<WebEnv>().route('/', deskRoutes(house)).route('/', fileRoutes(house))
+  return new Hono<WebEnv>().route('/', deskRoutes(house)).route('/', letterRoutesOf(house)).route('/', fileRoutes(house))
+}
+
+/** The letters of an answer ordered anew, and its versions; they stand before the steps. */
+function letterRoutesOf(house: House): Hono<WebEnv> {
+  const find = async (c: Web) => {
+    const remedy = await findRemedy(house.db, viewerOf(c).agencyId, Number(c.req.param('remedy')))
+    return (remedy && (await findAnew(house.db, remedy))) ?? undefined
+  }
+  const hold: LetterSource['hold'] = async (tx, { agencyId, anew = 0 }) => {
+    const remedy = await findRemedy(tx, agencyId, anew, true)
+    return (remedy && (await findAnew(tx, remedy))) ?? undefined
+  }
+  return new Hono<WebEnv>()
+    .route('/', letterRoutesAt(house, '/:remedy{[0-9]{1,15}}/letters', { find, hold }))
+    .route('/', versionRoutesAt(house, '/:remedy{[0-9]{1,15}}/versions', may(...OFFICE), find))
 }
 
 async function whenOf(house: House) {
@@ -85,14 +110,17 @@ function deskRoutes(house: House): Hono<WebEnv> {
     if (!form.ok) return await show(c, { values, errors: form.errors }, 422, key)
     const added = await addRemedy(house, viewerOf(c), form.value, key)
     if (!isRefusal(added)) return see(c, `/staff/remedies?year=${yearOf(form.value.filedOn)}`)
-    return await show(c, { values, errors: { [fieldOf(added)]: added.because } }, statusOf[added.refused], key)
+    const twin = isTwin(added) ? { twin: added.twin } : {}
+    return await show(c, { values, errors: { [fieldOf(added)]: added.because }, ...twin }, statusOf[added.refused], key)
   })
 
   return app
 }
 
 /** The field a sentence is about. */
-function fieldOf({ because }: Refusal): string {
+function fieldOf(refusal: Refusal): string {
+  const { because } = refusal
+  if (isTwin(refusal)) return 'caseNumber'
   if (because.startsWith('受理日期')) return 'filedOn'
   if (because.includes('复议的') || because.includes('这件复议')) return 'follows'
   return because.includes('编号') ? 'requestNumber' : ''
@@ -107,8 +135,24 @@ function fileRoutes(house: House): Hono<WebEnv> {
     more: Partial<Pick<RemedyFileProps, 'step' | 'refused' | 'formKey'>>,
     status: 200 | 403 | 404 | 409 | 422 = 200,
   ) => {
-    const [frame, when, following] = await Promise.all([consoleFrame(house, c), whenOf(house), listFollowing(house.db, remedy.id)])
-    return page(c, <RemedyFilePage {...frame} {...when} remedy={remedy} following={following} formKey={randomUUID()} {...more} />, status)
+    const [frame, when, following, anew] = await Promise.all([deskOf(house).frame(c), whenOf(house), listFollowing(house.db, remedy.id), anewOf(c, remedy)])
+    return page(c, <RemedyFilePage {...frame} {...when} remedy={remedy} following={following} anew={anew} formKey={randomUUID()} {...more} />, status)
+  }
+  const anewOf = async (c: Web, remedy: RemedyFile): Promise<AnewOf | null> => {
+    const request = await findAnew(house.db, remedy)
+    if (!request) return null
+    const letters = await findLetters(house.db, request.agencyId, subjectOf(request))
+    return { request, letters, changes: await lastChanges(house, request, viewerOf(c), letters) }
+  }
+  /** Another template was asked for: the form comes back with its text. */
+  const showTemplate = async (c: Web, remedy: RemedyFile, values: Values) => {
+    const request = await findAnew(house.db, remedy)
+    const decision = values['decision'] ?? ''
+    if (!request || !isDecision(decision)) return c.notFound()
+    const { agencyName } = await deskOf(house).frame(c)
+    const about = { agency: agencyName, receivedOn: request.state.receivedOn, subject: request.subject, orderedBy: orderedBy(remedy.state) }
+    const because = refuse('invalid', '已换用范本，请核对〔〕处后提交')
+    return await show(c, remedy, { refused: { step: 'draftRedo', because, values: { decision, text: draftText(decision, about) }, files: [] } })
   }
 
   app.get(ID, may(...OFFICE), async (c) => {
@@ -125,11 +169,12 @@ function fileRoutes(house: House): Hono<WebEnv> {
     return download(c, file.name, file.media, file.bytes)
   })
 
-  app.post(`${ID}/:step{[a-zA-Z]+}`, may('information-officer'), async (c) => {
+  app.post(`${ID}/:step{[a-zA-Z]+}`, may(...OFFICE), async (c) => {
     const step = c.req.param('step')
     const remedy = await found(c)
     if (!remedy || !isRemedyStep(step)) return c.notFound()
-    const { version = '', key = '', ...values } = await textFields(c)
+    const { version = '', key = '', template, ...values } = await textFields(c)
+    if (step === 'draftRedo' && template) return await showTemplate(c, remedy, values)
     const fileKey = isUuid(key) ? key : randomUUID()
     const order = (await keepFiles(house, c, fileKey)) ?? remedyOrderIn(step, values)
     // A form without a version was sent by hand: it is as good as stale.

@@ -1,13 +1,14 @@
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
-import type { Role } from '../../../kernel/viewer.ts'
-import type { Decision } from '../decisions.ts'
-import { openPlaces } from '../reply.ts'
+import type { Actor } from '../lifecycle.ts'
+import type { RequestState } from '../request.ts'
 import { LAW_OF_2023, LONGEST_DECISION_EXTENSION_DAYS, USUAL_REDO_DAYS } from './clock.ts'
 import type { RemedyEvent } from './events.ts'
 import { ENDINGS, type Ending, type Procedure, type RedoEnding, REDO_ENDINGS, type RemedyRoute, type Unit } from './kinds.ts'
 import { REMEDY_STAGES, type RemedyStep, remedyRowOf, remedyStageName, remedyStepName } from './lifecycle.ts'
+import { isRedoOrder, redoClosed, redoEventOf, type RedoOrder } from './redo-steps.ts'
 import { isSuspended, type RemedyState } from './remedy.ts'
+import { spoken, tooLong } from './words.ts'
 
 /** What a person asks to be done; `on` is the day it happened. */
 export type RemedyOrder =
@@ -22,12 +23,12 @@ export type RemedyOrder =
       readonly on: PlainDate
       readonly ending: RedoEnding
       readonly servedOn: PlainDate
-      readonly days: number
+      /** Null where the decision names no time. */
+      readonly days: number | null
       readonly unit: Unit
       readonly words: string
     }
-  | { readonly step: 'redo'; readonly on: PlainDate; readonly decision: Decision; readonly text: string }
-  | { readonly step: 'deliverRedo'; readonly on: PlainDate; readonly evidence: string }
+  | RedoOrder
 
 export type NewRemedy = {
   readonly route: RemedyRoute
@@ -42,7 +43,6 @@ export type NewRemedy = {
 }
 
 export const LONGEST_REDO_DAYS = 90 // office setting: no decision has given more
-const LONGEST_WORDS = 4_000 // office setting
 
 /** The event a new remedy begins with, or what is wrong with it. Pure. */
 export function fileRemedy(remedy: NewRemedy, today: PlainDate): RemedyEvent | Refusal {
@@ -56,19 +56,23 @@ export function fileRemedy(remedy: NewRemedy, today: PlainDate): RemedyEvent | R
 }
 
 /** Whether this person may take this step now: the event it becomes, or why not. Pure. */
-export function takeRemedyStep(state: RemedyState, order: RemedyOrder, by: Role, today: PlainDate): RemedyEvent | Refusal {
-  return remedyClosedBecause(state, order.step, by) ?? dayFault(state, order, today) ?? eventOf(state, order)
+export function takeRemedyStep(state: RemedyState, order: RemedyOrder, by: Actor, today: PlainDate, about: RequestState | null = null): RemedyEvent | Refusal {
+  return (
+    remedyClosedBecause(state, order.step, by) ??
+    dayFault(state, order, today) ??
+    (isRedoOrder(order) ? redoEventOf(state, order, { today, about }) : eventOf(state, order))
+  )
 }
 
 /** Why a step is closed whatever is entered in its form; undefined when it is open. The pages list both. */
-export function remedyClosedBecause(state: RemedyState, step: RemedyStep, by: Role): Refusal | undefined {
+export function remedyClosedBecause(state: RemedyState, step: RemedyStep, by: Actor): Refusal | undefined {
   const row = remedyRowOf(state.stage, step)
   if (!row) {
     if (state.ended && (step === 'end' || step === 'orderRedo')) return refuse('not-now', `已于${inChinese(state.ended.on)}审结，结果不再改动`)
     const stages = REMEDY_STAGES.filter((stage) => remedyRowOf(stage, step)).map((stage) => `“${remedyStageName[stage]}”`)
     return refuse('not-now', `“${remedyStepName[step]}”要在${stages.join('或')}时办理，本件现在是“${remedyStageName[state.stage]}”`)
   }
-  if (!row.by.includes(by)) return refuse('not-yours', `“${remedyStepName[step]}”由信息公开专员办理`, row.law)
+  if (!row.by.includes(by)) return refuse('not-yours', `“${remedyStepName[step]}”不由您的岗位办理`, row.law)
   return closedByFacts(state, step)
 }
 
@@ -87,16 +91,14 @@ function closedByFacts(state: RemedyState, step: RemedyStep): Refusal | undefine
       return isSuspended(state) ? refuse('not-now', '已经中止') : undefined
     case 'resume':
       return isSuspended(state) ? undefined : refuse('not-now', '没有中止')
-    case 'deliverRedo':
-      if (!state.redo?.done) return refuse('not-now', '没有重新作出的答复')
-      return state.redo.delivered ? refuse('limit', '重新答复的送达已经登记') : undefined
     default:
-      return undefined
+      return redoClosed(state, step)
   }
 }
 
 /** The day of a step lies in the life of the remedy: after what it answers, and not in the days to come. */
 function dayFault(state: RemedyState, order: RemedyOrder, today: PlainDate): Refusal | undefined {
+  if (!('on' in order)) return undefined
   const name = order.step === 'end' || order.step === 'orderRedo' ? '审结日期' : `“${remedyStepName[order.step]}”的日期`
   if (order.on > today) return refuse('invalid', `${name}不能晚于今天（${inChinese(today)}）`)
   const [since, what] = sinceOf(state, order.step)
@@ -117,16 +119,14 @@ function sinceOf(state: RemedyState, step: RemedyStep): readonly [PlainDate, str
     case 'end':
     case 'orderRedo':
       return state.stage === 'accepted' && state.lastOn === state.acceptedOn ? filed : [state.lastOn, '上一步之日']
-    case 'redo':
+    case 'hearThird':
       return state.redo ? [state.redo.servedOn, '收到决定、判决之日'] : filed
-    case 'deliverRedo':
-      return state.redo?.done ? [state.redo.done.on, '重新答复之日'] : filed
     default:
       return filed
   }
 }
 
-function eventOf(state: RemedyState, order: RemedyOrder): RemedyEvent | Refusal {
+function eventOf(state: RemedyState, order: Exclude<RemedyOrder, RedoOrder>): RemedyEvent | Refusal {
   switch (order.step) {
     case 'receiveCopy':
       return spoken(order.evidence, '写明怎样收到的，凭据是什么') ?? { ...order }
@@ -150,15 +150,11 @@ function eventOf(state: RemedyState, order: RemedyOrder): RemedyEvent | Refusal 
       if (order.ending === 'ordered')
         return refuse('invalid', '责令履行的，请办“登记结果：责令重新答复”，重新答复的期限从收到决定、判决起算', ENDINGS.ordered.law)
       return tooLong(order.words) ?? { ...order }
-    case 'orderRedo':
-      return redoFault(order) ?? tooLong(order.words) ?? { ...order }
-    case 'redo': {
-      const open = openPlaces(order.text)
-      if (open.length > 0) return refuse('invalid', `还有没有填写的地方：${open.slice(0, 3).join('、')}`)
-      return spoken(order.text, '写出重新答复的正文') ?? { ...order }
+    case 'orderRedo': {
+      const { days, ...rest } = order
+      const time = days === null ? ({ days: USUAL_REDO_DAYS, unit: 'working', usual: true } as const) : { days }
+      return redoFault(order) ?? tooLong(order.words) ?? { ...rest, ...time }
     }
-    case 'deliverRedo':
-      return spoken(order.evidence, '写明怎样送达的，凭据是什么') ?? { ...order }
   }
 }
 
@@ -166,11 +162,11 @@ function redoFault({ on, ending, servedOn, days }: Extract<RemedyOrder, { step: 
   if (!REDO_ENDINGS.includes(ending))
     return refuse('invalid', `责令重新答复的结果只有${REDO_ENDINGS.map((one) => ENDINGS[one].name).join('、')}；别的结果请办“登记结果”`)
   if (servedOn < on) return refuse('invalid', `收到决定、判决的日期不能早于审结日期（${inChinese(on)}）`)
-  return Number.isInteger(days) && days >= 1 && days <= LONGEST_REDO_DAYS
+  return days === null || (Number.isInteger(days) && days >= 1 && days <= LONGEST_REDO_DAYS)
     ? undefined
-    : refuse('invalid', `重新答复的期限填 1 到 ${LONGEST_REDO_DAYS} 之间的整数；决定、判决没有写明的，填 ${USUAL_REDO_DAYS} 个工作日`, '条例第三十三条')
+    : refuse(
+        'invalid',
+        `重新答复的期限填 1 到 ${LONGEST_REDO_DAYS} 之间的整数；决定、判决没有写明的不填，按 ${USUAL_REDO_DAYS} 个工作日`,
+        '条例第三十三条第二款',
+      )
 }
-
-const tooLong = (words: string): Refusal | undefined =>
-  words.length > LONGEST_WORDS ? refuse('invalid', `最多 ${LONGEST_WORDS} 字，更多的请放在附件里`) : undefined
-const spoken = (words: string, otherwise: string, law?: string): Refusal | undefined => (words.trim() ? tooLong(words) : refuse('invalid', otherwise, law))

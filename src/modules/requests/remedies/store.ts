@@ -6,7 +6,9 @@ import { appendEvent, type Logged, type LoggedBy, readLedger } from '../event-le
 import { REMEDY_COLUMNS, type Remedy } from '../figures.ts'
 import { dueOf } from './clock.ts'
 import type { RemedyEvent } from './events.ts'
+import type { RemedyStage } from './lifecycle.ts'
 import { isSuspended, type RemedyState, replayRemedy, resultOf } from './remedy.ts'
+import { isSame, sameKey, type Told } from './same.ts'
 import './tables.ts'
 
 /** A 复议 or 诉讼 with its whole life. */
@@ -44,7 +46,7 @@ function projectionOf(state: RemedyState, today: PlainDate, calendar: Calendar) 
 }
 
 type At = { readonly today: PlainDate; readonly calendar: Calendar }
-/** Adds a remedy with its first event; undefined when its form has been received before. */
+/** Adds a remedy with its first event; undefined when its form has been received before, or it stands already. */
 export async function insertRemedy(
   tx: Db,
   agencyId: number,
@@ -66,9 +68,10 @@ export async function insertRemedy(
       case_number: caseNumber,
       follows,
       submission_key: key,
+      same_key: sameKey(agencyId, { route, requestNumber, authority, caseNumber, filedOn: state.acceptedOn }),
       ...projectionOf(state, at.today, at.calendar),
     })
-    .onConflict((conflict) => conflict.column('submission_key').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
   if (added) await appendEvent(tx, 'remedy', added.id, 1, fact, by)
@@ -93,6 +96,15 @@ export const findByKey = (db: Db, agencyId: number, key: string) =>
     .where('agency_id', '=', agencyId)
     .executeTakeFirst()
 
+/** The one that stands already where this would be registered; with its request held, none comes between. */
+export async function findTwin(tx: Db, agencyId: number, told: Told): Promise<{ id: number; caseNumber: string; filedOn: PlainDate } | undefined> {
+  const key = sameKey(agencyId, told)
+  const { rows } = await sql<Told & { id: number; sameKey: string | null }>`
+    select id, route, request_number as "requestNumber", authority, case_number as "caseNumber", filed_on::text as "filedOn", same_key as "sameKey"
+    from requests.remedy where agency_id = ${agencyId} and (same_key = ${key} or request_number = ${told.requestNumber}) order by id`.execute(tx)
+  return rows.find((row) => row.sameKey === key || (told.requestNumber !== null && isSame(row, told)))
+}
+
 const MOST_DUE = 200 // office setting: a district agency has a handful
 /** What the agency itself has to do, the nearest day first: answers and answers anew. */
 export const listDueRemedies = (db: Db, agencyId: number): Promise<Remedy[]> =>
@@ -105,6 +117,10 @@ export const listDueRemedies = (db: Db, agencyId: number): Promise<Remedy[]> =>
     .orderBy('id')
     .limit(MOST_DUE)
     .execute()
+
+/** Answers ordered anew that stand in a stage, the nearest day first. */
+export const listRedone = async (db: Db, agencyId: number, stage: RemedyStage): Promise<Remedy[]> =>
+  (await listDueRemedies(db, agencyId)).filter((one) => one.stage === stage)
 
 /** All that is pending, whoever has the next word, the oldest first. */
 export const openRemedies = (db: Db, agencyId: number): Promise<Remedy[]> =>
@@ -142,9 +158,32 @@ export async function listRemediesOf(db: Db, agencyId: number, number: string): 
   return rows.map(({ id, facts }) => ({ id, state: replayRemedy(facts) }))
 }
 
-/** Whether a request of this number is the agency's, and when it was received. */
-export const findRequestDay = (db: Db, agencyId: number, number: string) =>
-  db.selectFrom('requests.request').select('received_on as receivedOn').where('number', '=', number).where('agency_id', '=', agencyId).executeTakeFirst()
+/** The same with who did what when, as their files keep it. */
+export async function listRemedyFiles(db: Db, agencyId: number, number: string): Promise<RemedyFile[]> {
+  const rows = await db
+    .selectFrom('requests.remedy')
+    .select(['id', 'version', 'submission_key as key'])
+    .where('request_number', '=', number)
+    .where('agency_id', '=', agencyId)
+    .orderBy('id')
+    .execute()
+  return await Promise.all(
+    rows.map(async (row) => {
+      const events = await readLedger<RemedyEvent>(db, 'remedy', row.id)
+      return { ...row, agencyId, events, state: replayRemedy(events.map(({ fact }) => fact)) }
+    }),
+  )
+}
+
+/** Whether a request of this number is the agency's, and when it was received; held until the transaction ends. */
+export const holdRequestDay = (tx: Db, agencyId: number, number: string) =>
+  tx
+    .selectFrom('requests.request')
+    .select('received_on as receivedOn')
+    .where('number', '=', number)
+    .where('agency_id', '=', agencyId)
+    .forUpdate()
+    .executeTakeFirst()
 
 /** Every remedy the agency owes something in, with its life, for counting deadlines anew. */
 export async function listOwed(db: Db): Promise<{ id: number; dueOn: PlainDate; state: RemedyState }[]> {

@@ -23,6 +23,7 @@ export type RemedyTable = {
   suspended: Generated<boolean>
   due_on: PlainDate | null
   due_provisional: Generated<boolean>
+  same_key: string | null
 }
 export type RemedyEventTable = { remedy_id: number; seq: number; at: Date; by_name: string; by_role: string; article: string; fact: RemedyEvent }
 

@@ -7,12 +7,18 @@ import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { claimDraftFiles, listDraftFiles } from '../../files/index.ts'
+import type { LoggedBy } from '../event-ledger-store.ts'
+import { editionNow, signAnswerLetter, unseenBecause } from '../letters/given-letters.ts'
+import { wasAnsweredBefore } from '../radar/earlier-store.ts'
+import { findRequest } from '../store.ts'
+import { registerWithheld } from '../withheld/store.ts'
 import type { RemedyEvent } from './events.ts'
 import { ENDINGS, remedyRouteName } from './kinds.ts'
 import { remedyEventName, remedyRowOf, remedyStepName } from './lifecycle.ts'
-import { applyRemedyEvent } from './remedy.ts'
+import { findAnew } from './anew.ts'
+import { applyRemedyEvent, type RemedyState } from './remedy.ts'
 import { fileRemedy, type NewRemedy, type RemedyOrder, takeRemedyStep } from './steps.ts'
-import { findByKey, findRemedy, findRequestDay, insertRemedy, type RemedyFile, saveRemedyStep } from './store.ts'
+import { findByKey, findRemedy, findTwin, holdRequestDay, insertRemedy, type RemedyFile, saveRemedyStep } from './store.ts'
 
 const LAW = '条例第五十一条'
 const UNKNOWN = refuse('not-found', '没有这件复议或者诉讼')
@@ -30,10 +36,12 @@ export async function addRemedy(house: House, viewer: Viewer, remedy: NewRemedy,
   return await house.db.transaction().execute(async (tx) => {
     const fault = (await requestFault(tx, viewer.agencyId, remedy)) ?? (await followsFault(tx, viewer.agencyId, remedy, today))
     if (fault) return fault
+    const before = (await knownBy(tx, viewer.agencyId, key, remedy)) ?? (await twinOf(tx, viewer.agencyId, remedy))
+    if (before) return before
     const state = applyRemedyEvent(undefined, fact)
     const by = { at, byName: viewer.name, byRole: viewer.role, article: LAW }
     const id = await insertRemedy(tx, viewer.agencyId, key, state, fact, by, { today, calendar: await loadCalendar(tx) })
-    if (id === undefined) return await knownBy(tx, viewer.agencyId, key, remedy)
+    if (id === undefined) return (await knownBy(tx, viewer.agencyId, key, remedy)) ?? (await twinOf(tx, viewer.agencyId, remedy)) ?? UNKNOWN
     await leaveTrace(tx, {
       at,
       by: viewer,
@@ -46,16 +54,29 @@ export async function addRemedy(house: House, viewer: Viewer, remedy: NewRemedy,
   })
 }
 
+/** A remedy that stands already, with the id of it. */
+export type Twin = Refusal<'duplicate'> & { readonly twin: number }
+export const isTwin = (refusal: Refusal): refusal is Twin => 'twin' in refusal
+
 /** What this form made when it was sent first; another content under the same key is told so. */
-async function knownBy(tx: Db, agencyId: number, key: string, remedy: NewRemedy): Promise<{ id: number } | Refusal> {
+async function knownBy(tx: Db, agencyId: number, key: string, remedy: NewRemedy): Promise<{ id: number } | Refusal | undefined> {
   const first = await findByKey(tx, agencyId, key)
-  const isSame = first?.route === remedy.route && first.filedOn === remedy.filedOn && first.requestNumber === remedy.requestNumber
-  return first && isSame ? { id: first.id } : refuse('duplicate', '这份表单已经提交过，登记的是第一次提交的内容。要登记别的，请重新打开本页')
+  if (!first) return undefined
+  const isSame = first.route === remedy.route && first.filedOn === remedy.filedOn && first.requestNumber === remedy.requestNumber
+  return isSame ? { id: first.id } : refuse('duplicate', '这份表单已经提交过，登记的是第一次提交的内容。要登记别的，请重新打开本页')
+}
+
+async function twinOf(tx: Db, agencyId: number, remedy: NewRemedy): Promise<Twin | undefined> {
+  const twin = await findTwin(tx, agencyId, { ...remedy, authority: remedy.authority ?? '', caseNumber: remedy.caseNumber ?? '' })
+  if (!twin) return undefined
+  const name = `${inChinese(twin.filedOn)}受理${twin.caseNumber ? `，案号 ${twin.caseNumber}` : '，没有案号'}`
+  const because = `这件${remedyRouteName[remedy.route]}已经登记过（${name}），不再登记。有新的情况，在原来的登记里办理；确实是另一件的，填写它自己的案号`
+  return { ...refuse('duplicate', because), twin: twin.id }
 }
 
 async function requestFault(tx: Db, agencyId: number, { requestNumber, filedOn }: NewRemedy): Promise<Refusal | undefined> {
   if (requestNumber === null) return undefined
-  const request = await findRequestDay(tx, agencyId, requestNumber)
+  const request = await holdRequestDay(tx, agencyId, requestNumber)
   if (!request) return refuse('not-found', `没有编号为 ${requestNumber} 的申请；核对编号，或者留空`)
   return filedOn < request.receivedOn ? refuse('invalid', `受理日期不能早于该申请收到之日（${inChinese(request.receivedOn)}）`) : undefined
 }
@@ -73,13 +94,16 @@ async function followsFault(tx: Db, agencyId: number, { follows = null, filedOn,
   return undefined
 }
 
+/** Who takes a step: somebody of the office, or the applicant of the request, whose agency it is. */
+type By = Viewer | { readonly role: 'applicant'; readonly agencyId: number }
+
 /**
  * Takes one step: load, decide, save. `fileKey` is that of the form, under which files were kept; they become the remedy's. What the
  * person saw has moved on: the refusal says who did what, and nothing is changed.
  */
 export async function takeRemedyStepOn(
   house: House,
-  viewer: Viewer,
+  viewer: By,
   id: number,
   version: number | undefined,
   order: RemedyOrder,
@@ -91,18 +115,50 @@ export async function takeRemedyStepOn(
     const remedy = await findRemedy(tx, viewer.agencyId, id, true)
     if (!remedy) return UNKNOWN
     if (version !== undefined && version !== remedy.version) return staleBecause(remedy)
-    const taken = takeRemedyStep(remedy.state, order, viewer.role, today)
-    if (isRefusal(taken)) return taken
+    const told = await decided(tx, remedy, order, viewer, today)
+    if (isRefusal(told)) return told
     const files = fileKey === undefined ? [] : await listDraftFiles(tx, fileKey)
-    const fact: RemedyEvent = files.length === 0 ? taken : { ...taken, files: files.map((file) => ({ id: file.id, name: file.name })) }
+    const fact: RemedyEvent = files.length === 0 ? told : { ...told, files: files.map((file) => ({ id: file.id, name: file.name })) }
     const article = remedyRowOf(remedy.state.stage, order.step)?.law ?? ''
-    const by = { at, byName: viewer.name, byRole: viewer.role, article }
-    await saveRemedyStep(tx, remedy, applyRemedyEvent(remedy.state, fact), fact, by, { today, calendar: await loadCalendar(tx) })
+    const by = { at, byName: nameOf(viewer), byRole: viewer.role, article }
+    const state = applyRemedyEvent(remedy.state, fact)
+    await saveRemedyStep(tx, remedy, state, fact, by, { today, calendar: await loadCalendar(tx) })
     if (fileKey !== undefined && files.length > 0) await claimDraftFiles(tx, fileKey, `remedies/${id}`)
+    if (order.step === 'signRedo' && isStaff(viewer)) await signedAnew(tx, viewer, remedy, state, by)
     const act = `${remedyRouteName[remedy.state.route]}：${remedyStepName[order.step]}`
-    await leaveTrace(tx, { at, by: viewer, act, subject: `remedies/${id}`, article, note: 'ending' in order ? ENDINGS[order.ending].name : '' })
+    const trace = { at, by: isStaff(viewer) ? viewer : ('public' as const), act, subject: `remedies/${id}`, article }
+    await leaveTrace(tx, { ...trace, note: 'ending' in order ? ENDINGS[order.ending].name : '' })
     return undefined
   })
+}
+
+const isStaff = (by: By): by is Viewer => by.role !== 'applicant'
+const nameOf = (by: By): string => (isStaff(by) ? by.name : '申请人')
+
+/** The event of the step, judged by the file of the request, and with the letter that was seen where an answer is reviewed or signed. */
+async function decided(tx: Db, remedy: RemedyFile, order: RemedyOrder, by: By, today: PlainDate): Promise<RemedyEvent | Refusal> {
+  const anew = await findAnew(tx, remedy)
+  const number = remedy.state.requestNumber
+  const request = order.step === 'draftRedo' && number !== null ? await findRequest(tx, number) : undefined
+  const isRepeated = order.step === 'draftRedo' && order.decision === 'not_processed.repeated' && request
+  const whole = isRepeated ? { ...order, answeredBefore: await wasAnsweredBefore(tx, request) } : order
+  const event = takeRemedyStep(remedy.state, whole, by.role, today, request?.state ?? null)
+  if (isRefusal(event) || !anew) return event
+  if (event.step !== 'reviewRedo' && event.step !== 'signRedo' && event.step !== 'sendRedoBack') return event
+  const now = await editionNow(tx, anew)
+  if (order.step === 'reviewRedo' || order.step === 'signRedo') {
+    const unseen = unseenBecause(anew, order.step === 'reviewRedo' ? 'review' : 'sign', order.letters, now)
+    if (unseen) return unseen
+  }
+  return event.step === 'signRedo' ? event : { ...event, letters: now }
+}
+
+/** With the answer its letter is signed; what it withholds stands in the register from this day on. */
+async function signedAnew(tx: Db, viewer: Viewer, remedy: RemedyFile, { redo }: RemedyState, by: LoggedBy): Promise<void> {
+  const anew = await findAnew(tx, remedy)
+  if (!anew) return
+  await signAnswerLetter(tx, viewer, anew, by.at)
+  if (redo?.done) await registerWithheld(tx, anew, redo.done.decision, redo.done.on, by)
 }
 
 function staleBecause({ events }: RemedyFile): Refusal<'stale'> {

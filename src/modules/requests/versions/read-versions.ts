@@ -5,7 +5,7 @@ import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { type LetterRecord, listEditions, wordsOfEdition } from '../../letters/index.ts'
 import { editionSeen } from '../letters/letter-of.ts'
-import { subjectOf } from '../letters/request-values.ts'
+import { subjectOf } from '../letters/subject.ts'
 import type { Request } from '../store.ts'
 import {
   type Beside,

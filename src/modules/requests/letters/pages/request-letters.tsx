@@ -37,6 +37,10 @@ export type LetterForm = {
 }
 export type RequestLettersProps = ConsoleFrame & {
   number: string
+  /** Where what they are about is seen to. */
+  path: string
+  /** They are about an answer that was ordered anew. */
+  isAnew: boolean
   applicantMasked: string
   state: RequestState
   letters: readonly LetterRecord[]
@@ -50,12 +54,12 @@ export type RequestLettersProps = ConsoleFrame & {
 
 /** The letters of one request: those made, and those that can be made now. */
 export const RequestLettersPage = (p: RequestLettersProps) => (
-  <ConsolePage {...p} title={`${p.number} 的文书`}>
+  <ConsolePage {...p} title={`${p.number} ${p.isAnew ? '重新答复' : ''}的文书`}>
     {p.refused && <ErrorSummary errors={{ '': p.refused }} />}
     {p.fixes && <Fixes {...p.fixes} />}
     {p.form && p.form.missing.length > 0 && <MissingFields missing={p.form.missing} />}
     <p class="mt-3">
-      <a href={`/staff/requests/${p.number}`}>回到申请</a>
+      <a href={p.path}>回到{p.isAnew ? '复议和诉讼' : '申请'}</a>
     </p>
     {p.form && <MakeForm {...p} form={p.form} />}
     <MadeLetters {...p} />
@@ -65,7 +69,7 @@ export const RequestLettersPage = (p: RequestLettersProps) => (
         <ul>
           {p.fitting.map((code) => (
             <li>
-              <a href={`/staff/requests/${p.number}/letters?code=${code}`}>
+              <a href={`${p.path}/letters?code=${code}`}>
                 {code} {letterOf(code).name}
               </a>
             </li>
@@ -76,7 +80,7 @@ export const RequestLettersPage = (p: RequestLettersProps) => (
   </ConsolePage>
 )
 
-export type MadeLettersProps = Pick<RequestLettersProps, 'number' | 'state' | 'letters' | 'mayMake' | 'maySign'>
+export type MadeLettersProps = Pick<RequestLettersProps, 'path' | 'state' | 'letters' | 'mayMake' | 'maySign'>
 /** The letters of a request with their files; it may stand on any page about the request. */
 export const MadeLetters = (p: MadeLettersProps) => (
   <section class="panel mt-3">
@@ -98,7 +102,7 @@ const columns = (p: MadeLettersProps) =>
           {one.edition > 1 && (
             <>
               <br />
-              <a href={`/staff/requests/${p.number}/versions?of=${trackOf(p.state, one.code)}&to=${one.id}:${one.edition}`}>与上一稿对照</a>
+              <a href={`${p.path}/versions?of=${trackOf(p.state, one.code)}&to=${one.id}:${one.edition}`}>与上一稿对照</a>
             </>
           )}
         </>
@@ -111,10 +115,10 @@ const columns = (p: MadeLettersProps) =>
           '已清除'
         ) : (
           <span class="row tight">
-            <a href={`/staff/requests/${p.number}/letters/${one.id}/docx`} aria-label={`下载 ${one.number ?? one.code} 的 Word`}>
+            <a href={`${p.path}/letters/${one.id}/docx`} aria-label={`下载 ${one.number ?? one.code} 的 Word`}>
               Word
             </a>
-            <a href={`/staff/requests/${p.number}/letters/${one.id}/pdf`} aria-label={`下载 ${one.number ?? one.code} 的 PDF`}>
+            <a href={`${p.path}/letters/${one.id}/pdf`} aria-label={`下载 ${one.number ?? one.code} 的 PDF`}>
               PDF
             </a>
             {one.unshown !== '' && <span class="error">PDF 的字库里没有：{[...one.unshown].join('、')}。请打印 Word，或者请系统管理员加装字库后重新上传</span>}
@@ -143,7 +147,7 @@ const Unsigned = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) 
 }
 
 const SignForm = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => (
-  <form method="post" action={`/staff/requests/${p.number}/letters/${letter.id}/sign`}>
+  <form method="post" action={`${p.path}/letters/${letter.id}/sign`}>
     <input type="hidden" name="edition" value={letter.edition} />
     <button class="button plain" aria-label={`签发 ${letter.number ?? letter.code}`}>
       签发
@@ -154,7 +158,7 @@ const SignForm = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) 
 const EditForm = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => (
   <details class="do" id={`edit-${letter.id}`}>
     <summary>未签发，上传修改稿</summary>
-    <form method="post" action={`/staff/requests/${p.number}/letters/${letter.id}/edited`} enctype="multipart/form-data">
+    <form method="post" action={`${p.path}/letters/${letter.id}/edited`} enctype="multipart/form-data">
       <FileField id={`file-${letter.id}`} name="file" label="在 Word 里改好的文件" accept=".docx" errors={{}} hint="文号不能改；修订要接受，批注要删去" />
       <p class="row mt-3">
         <button class="button">上传</button>
@@ -174,7 +178,7 @@ const MakeForm = (p: RequestLettersProps & { form: LetterForm }) => {
         依据：{letterOf(code).law}。申请人（{p.applicantMasked}）、收到日期、机关和成文日期自动填入。
       </p>
       <p class="muted">救济途径：{p.form.remedy}</p>
-      <form method="post" action={`/staff/requests/${p.number}/letters`}>
+      <form method="post" action={`${p.path}/letters`}>
         <input type="hidden" name="code" value={code} />
         <input type="hidden" name="key" value={key} />
         {formFields(code).map((field) => {

@@ -24,7 +24,7 @@ export type RemediesProps = ConsoleFrame & {
   formKey: string
   /** The officer records; reviewer and signer read. */
   mayRecord: boolean
-  refused?: { readonly values: Values; readonly errors: FieldErrors }
+  refused?: { readonly values: Values; readonly errors: FieldErrors /** The one that stands already. */; readonly twin?: number }
 }
 
 const PATH = '/staff/remedies'
@@ -65,6 +65,11 @@ export const RemediesPage = (p: RemediesProps) => {
   return (
     <ConsolePage {...p} title={`复议和诉讼：${p.filter.year} 年`}>
       {p.refused && <ErrorSummary errors={p.refused.errors} />}
+      {p.refused?.twin !== undefined && (
+        <p class="notice block mt-3">
+          <a href={`${PATH}/${p.refused.twin}`}>打开已经登记的这一件</a>
+        </p>
+      )}
       <section class="panel">
         <h2>本机关要办的</h2>
         <p class="mt-2">

@@ -5,13 +5,15 @@ import { LightMark } from '../../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../../ui/steps.tsx'
 import { type Calendar, type Clock, DeadlineCalendar, DeadlineSpans, ProvisionalNote } from '../../../calendar/index.ts'
-import { DECISIONS } from '../../decisions.ts'
+import { LetterLacking, LettersPanel } from '../../pages/request-panels.tsx'
+import { ChangesPanel } from '../../versions/pages/versions.tsx'
 import { answerClock, decisionClock, dueOf, redoClock, remedyLight, remedyLightName, wasLate } from '../clock.ts'
-import { ENDINGS, procedureName, remedyResultName, remedyRouteName, unitName } from '../kinds.ts'
+import { ENDINGS, procedureName, remedyResultName, remedyRouteName } from '../kinds.ts'
 import { REMEDY_STEPS, type RemedyStep, remedyEventName, remedyRowOf, remedyStageName, remedyStepName } from '../lifecycle.ts'
 import { isSuspended, resultOf } from '../remedy.ts'
 import { remedyClosedBecause } from '../steps.ts'
 import type { RemedyFile } from '../store.ts'
+import { type AnewOf, Redone } from './redo.tsx'
 import { RemedyFields } from './step-fields.tsx'
 
 export type RemedyFileProps = ConsoleFrame & {
@@ -22,6 +24,8 @@ export type RemedyFileProps = ConsoleFrame & {
   amberOn: PlainDate
   calendar: Calendar
   formKey: string
+  agencyName: string
+  anew: AnewOf | null
   step?: RemedyStep | undefined
   refused?: { readonly step: RemedyStep; readonly because: Refusal; readonly values: Values; readonly files: readonly string[] }
 }
@@ -48,13 +52,16 @@ export const RemedyFilePage = (p: RemedyFileProps) => {
         </p>
         {due && <ProvisionalNote clock={due} />}
       </section>
+      {p.anew && <LetterLacking {...p.anew} viewer={p.viewer} />}
+      {p.anew && <ChangesPanel path={pathOf(p)} changes={p.anew.changes} />}
       <div class="grid side mt-4">
         <aside class="grid no-print">
           <Steps {...p} />
+          {p.anew && <LettersPanel {...p.anew} viewer={p.viewer} />}
         </aside>
         <div class="grid">
           <Facts {...p} />
-          <Redone {...p} />
+          <Redone state={state} today={p.today} calendar={p.calendar} />
           <ClockPanel title="本机关答复的期限" clock={answerClock(state, p.today, p.calendar)} today={p.today} />
           <ClockPanel title="重新答复的期限" clock={redoClock(state, p.today, p.calendar)} today={p.today} />
           <Life {...p} />
@@ -77,7 +84,7 @@ const Steps = (p: RemedyFileProps) => {
         steps={open}
         chosen={chosenOf(p.refused?.step, p.step, open)}
         names={remedyStepName}
-        empty={role === 'information-officer' ? '这一环节没有要办的。' : '由信息公开专员办理，您可以查看。'}
+        empty={role === 'information-officer' ? '这一环节没有要办的。' : '这一环节没有您要办的，您可以查看。'}
         form={(step) => <StepForm {...p} step={step} />}
       />
       {shut.length > 0 && (
@@ -98,7 +105,7 @@ const Steps = (p: RemedyFileProps) => {
   )
 }
 
-const TAKES_FILES: readonly RemedyStep[] = ['receiveCopy', 'answer', 'supplement', 'end', 'orderRedo', 'redo', 'deliverRedo']
+const TAKES_FILES: readonly RemedyStep[] = ['receiveCopy', 'answer', 'supplement', 'end', 'orderRedo', 'hearThird', 'sendRedo', 'confirmRedo', 'failRedo']
 const StepForm = (p: RemedyFileProps & { step: RemedyStep }) => {
   const refused = p.refused?.step === p.step ? p.refused : undefined
   const takesFiles = TAKES_FILES.includes(p.step)
@@ -107,7 +114,7 @@ const StepForm = (p: RemedyFileProps & { step: RemedyStep }) => {
       <input type="hidden" name="version" value={p.remedy.version} />
       <input type="hidden" name="key" value={p.formKey} />
       {refused && <p class="error">{whyOf(refused.because)}</p>}
-      <RemedyFields state={p.remedy.state} step={p.step} today={p.today} values={refused?.values ?? {}} />
+      <RemedyFields {...{ state: p.remedy.state, step: p.step, today: p.today, anew: p.anew, agencyName: p.agencyName }} values={refused?.values ?? {}} />
       {takesFiles && (
         <FileField
           id={`${p.step}-files`}
@@ -204,38 +211,6 @@ const Facts = (p: RemedyFileProps) => {
   )
 }
 
-const Redone = (p: RemedyFileProps) => {
-  const { redo } = p.remedy.state
-  if (!redo) return null
-  const clock = redoClock(p.remedy.state, p.today, p.calendar)
-  return (
-    <section class="panel">
-      <h2>责令重新答复</h2>
-      <p class="mt-2">
-        {inChinese(redo.servedOn)}收到决定、判决，限 {redo.days} {unitName[redo.unit]}内重新答复{clock && `，${inChinese(clock.due)}前`}。
-      </p>
-      {redo.done ? (
-        <>
-          <p class="mt-2">
-            {inChinese(redo.done.on)}重新答复：{DECISIONS[redo.done.decision].short}
-            {wasLate(redo.done.on, clock) && '（超过期限）'}
-            {redo.delivered ? `；${inChinese(redo.delivered.on)}送达，${redo.delivered.evidence}` : '；送达还没有登记'}
-          </p>
-          {redo.done.text
-            .split('\n')
-            .filter(Boolean)
-            .map((line) => (
-              <p class="mt-2">{line}</p>
-            ))}
-        </>
-      ) : (
-        <p class="notice mt-2">还没有重新答复。</p>
-      )}
-      <p class="muted mt-2">重新答复不改动申请原来的办结类型和日期，也不改动年报表三；原来的答复按当年的统计保留。</p>
-    </section>
-  )
-}
-
 const ClockPanel = ({ title, clock, today }: { title: string; clock: Clock | null; today: PlainDate }) =>
   clock && (
     <section class="panel">
@@ -266,7 +241,7 @@ const Life = ({ remedy }: RemedyFileProps) => (
             {remedyEventName[fact.step]}，{inShortChinese(fact.on)}
           </h3>
           <p class="muted">{`${inShortChinese(beijingDay(at))} ${beijingTime(at).slice(0, 5)} ${by}登记。${article}`}</p>
-          {['evidence', 'words', 'reason'].map((name) => {
+          {['evidence', 'words', 'reason', 'opinion'].map((name) => {
             const said = (fact as Readonly<Record<string, unknown>>)[name]
             return typeof said === 'string' && said !== '' && <p>{said}</p>
           })}

@@ -1,15 +1,17 @@
 import type { PlainDate } from '../../../../kernel/plain-date.ts'
 import { Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
-import { DECISIONS, REPLY_DECISIONS } from '../../decisions.ts'
 import { answerTimeOf, LONGEST_DECISION_EXTENSION_DAYS, USUAL_REDO_DAYS } from '../clock.ts'
 import { ENDING_KEYS, ENDINGS, REDO_ENDINGS, remedyResultName, UNITS, unitName } from '../kinds.ts'
 import type { RemedyStep } from '../lifecycle.ts'
 import type { RemedyState } from '../remedy.ts'
+import { type AnewOf, RedoFields } from './redo.tsx'
 
 type Props = { readonly state: RemedyState; readonly step: RemedyStep; readonly today: PlainDate; readonly values: Values }
+type All = Props & { readonly anew: AnewOf | null; readonly agencyName: string }
 
 /** The fields of one step's form. Ids carry the step's name, for a page may hold several forms. */
-export function RemedyFields({ state, step, today, values }: Props) {
+export function RemedyFields(p: All) {
+  const { state, step, today, values } = p
   const f = (name: string, label: string, fallback = '') => ({
     id: `${step}-${name}`,
     name,
@@ -74,22 +76,8 @@ export function RemedyFields({ state, step, today, values }: Props) {
     case 'end':
     case 'orderRedo':
       return <EndFields state={state} step={step} today={today} values={values} />
-    case 'redo':
-      return (
-        <>
-          {day('重新答复的日期')}
-          <Select {...f('decision', '答复类型')} options={REPLY_DECISIONS.map((value) => ({ value, label: DECISIONS[value].label }))} />
-          <TextArea {...f('text', '重新答复的正文')} rows={8} />
-          <p class="muted mt-2">记在这里，不改动申请原来的办结类型和年报表三。</p>
-        </>
-      )
-    case 'deliverRedo':
-      return (
-        <>
-          {day('送达的日期')}
-          {evidence('签收人、邮件号或者收件的邮箱')}
-        </>
-      )
+    default:
+      return <RedoFields {...p} step={step} f={f} />
   }
 }
 
@@ -106,7 +94,13 @@ function EndFields({ step, today, values }: Props) {
       {step === 'orderRedo' && (
         <>
           <TextField {...f('servedOn', '收到决定、判决的日期', today)} type="date" short />
-          <TextField {...f('days', '重新答复的期限', String(USUAL_REDO_DAYS))} short inputmode="numeric" hint="决定、判决没有写明的，填 20 个工作日" />
+          <TextField
+            {...f('days', '重新答复的期限')}
+            optional
+            short
+            inputmode="numeric"
+            hint={`决定、判决没有写明的不填，按 ${USUAL_REDO_DAYS} 个工作日（条例第三十三条第二款）`}
+          />
           <Select {...f('unit', '按')} options={UNITS.map((value) => ({ value, label: value === 'working' ? '工作日' : '自然日' }))} />
         </>
       )}

@@ -8,6 +8,8 @@ import { momentOf, type TrackKey, trackName, type Version } from '../version.ts'
 
 type Props = ConsoleFrame & {
   number: string
+  /** Where what they are versions of is seen to. */
+  path: string
   tracks: readonly Track[]
   track: Track | undefined
   from: Version | undefined
@@ -18,20 +20,20 @@ type Props = ConsoleFrame & {
   /** What was asked for is not there. */
   isUnknown: boolean
 }
-const pathOf = (number: string, of?: TrackKey): string => `/staff/requests/${number}/versions${of === undefined ? '' : `?of=${of}`}`
+const versionsOf = (path: string, of?: TrackKey): string => `${path}/versions${of === undefined ? '' : `?of=${of}`}`
 
 /** `/staff/requests/:number/versions`: what was written of an answer, and any two of it beside each other. */
 export const VersionsPage = (p: Props) => (
   <ConsolePage {...p} title={`${p.number} 的各稿`}>
     {p.isUnknown && <ErrorSummary errors={{ '': '没有这一稿。请从下面选两稿对照' }} />}
     <p class="mt-3">
-      <a href={`/staff/requests/${p.number}`}>回到申请</a>
+      <a href={p.path}>回到{p.path.includes('/remedies/') ? '复议和诉讼' : '申请'}</a>
     </p>
     {p.tracks.length === 0 && <p class="mt-3">还没有草拟答复，也没有制作文书。</p>}
     {p.tracks.length > 1 && (
       <nav class="tabs mt-3" aria-label="哪一种">
         {p.tracks.map(({ key }) => (
-          <a href={pathOf(p.number, key)} aria-current={key === p.track?.key ? 'page' : null}>
+          <a href={versionsOf(p.path, key)} aria-current={key === p.track?.key ? 'page' : null}>
             {trackName(key)}
           </a>
         ))}
@@ -39,7 +41,7 @@ export const VersionsPage = (p: Props) => (
     )}
     {p.track && <Pick {...p} track={p.track} />}
     {p.to && p.words !== undefined && <Read {...p} to={p.to} />}
-    {p.track && <History number={p.number} track={p.track} />}
+    {p.track && <History path={p.path} track={p.track} />}
   </ConsolePage>
 )
 
@@ -63,11 +65,11 @@ const Read = ({ from, to, words, change }: Props & { to: Version }) => (
 const placesOf = ({ compared }: Change): string => (compared.length === 0 ? '没有改动' : `改动 ${countPlaces(compared)} 处`)
 const whoOf = ({ by, at }: Version): string => `${by}，${momentOf(at)}`
 
-const Pick = ({ number, track, from, to }: Props & { track: Track }) => {
+const Pick = ({ path, track, from, to }: Props & { track: Track }) => {
   if (track.versions.length < 2) return <p class="mt-3">只有一稿，还没有可以对照的。</p>
   const options = track.versions.toReversed().map((one) => ({ value: one.key, label: `${one.name}，${whoOf(one)}` }))
   return (
-    <form class="panel mt-3" action={pathOf(number)}>
+    <form class="panel mt-3" action={versionsOf(path)}>
       <input type="hidden" name="of" value={track.key} />
       <div class="grid two">
         <Select name="from" label="先前的一稿" options={options} values={{ from: from?.key ?? '' }} errors={{}} />
@@ -80,7 +82,7 @@ const Pick = ({ number, track, from, to }: Props & { track: Track }) => {
   )
 }
 
-const History = ({ number, track: { key, versions } }: { number: string; track: Track }) => (
+const History = ({ path, track: { key, versions } }: { path: string; track: Track }) => (
   <section class="panel mt-4">
     <h2>每一稿</h2>
     <DataTable
@@ -97,7 +99,7 @@ const History = ({ number, track: { key, versions } }: { number: string; track: 
           line: true,
           cell: ({ version, before }) =>
             before ? (
-              <a href={`${pathOf(number, key)}&from=${before.key}&to=${version.key}`} aria-label={`${version.name}与上一稿对照`}>
+              <a href={`${versionsOf(path, key)}&from=${before.key}&to=${version.key}`} aria-label={`${version.name}与上一稿对照`}>
                 与上一稿对照
               </a>
             ) : (
@@ -110,7 +112,7 @@ const History = ({ number, track: { key, versions } }: { number: string; track: 
 )
 
 /** Above what is reviewed or signed: what was changed since it was sent back, or since the version before. */
-export const ChangesPanel = ({ number, changes }: { number: string; changes: readonly Change[] }) =>
+export const ChangesPanel = ({ path, changes }: { path: string; changes: readonly Change[] }) =>
   changes.length === 0 ? null : (
     <section class="panel mt-4" id="changes">
       <h2>改动</h2>
@@ -119,7 +121,7 @@ export const ChangesPanel = ({ number, changes }: { number: string; changes: rea
           <h3 class="mt-3">{`${trackName(change.track)}：${sinceOf(change)}`}</h3>
           <p class="muted">
             {`${change.to.name}，${whoOf(change.to)}。`}
-            <a href={`${pathOf(number, change.track)}&from=${change.from.key}&to=${change.to.key}`}>对照任意两稿</a>
+            <a href={`${versionsOf(path, change.track)}&from=${change.from.key}&to=${change.to.key}`}>对照任意两稿</a>
           </p>
           {change.compared.length > 0 && <ComparedList compared={change.compared} />}
         </>

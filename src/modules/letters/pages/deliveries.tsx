@@ -1,0 +1,27 @@
+import { inShortChinese } from '../../../kernel/plain-date.ts'
+import { type Delivery, type DeliveryWay, deliveryWayName } from '../delivery.ts'
+
+type Told = Omit<Delivery, 'way'> & { readonly way: DeliveryWay | null }
+/** How it went out each time, and what became of that. */
+export const DeliveryList = ({ deliveries }: { deliveries: readonly Told[] }) =>
+  deliveries.length === 0 ? null : (
+    <dl class="facts tight">
+      {deliveries.map((one) => (
+        <>
+          <dt>
+            {inShortChinese(one.sentOn)} {one.way ? deliveryWayName[one.way] : '送达'}
+          </dt>
+          <dd>{deliveryWords(one)}</dd>
+        </>
+      ))}
+    </dl>
+  )
+
+export const deliveryWords = ({ tracking, evidence, reachedOn, proof, failed }: Told): string =>
+  [
+    tracking && `邮件号 ${tracking}`,
+    evidence,
+    reachedOn ? `${inShortChinese(reachedOn)}送达：${proof}` : failed ? `${inShortChinese(failed.on)}没有送达：${failed.reason}` : '等待送达',
+  ]
+    .filter(Boolean)
+    .join('，')

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto'
+import { unzipSync } from 'fflate'
+import { expect, test } from 'vitest'
+import { answerDesk } from '../../../../tests/support/answer-desk.ts'
+import { beijingDay, yearOf } from '../../../kernel/plain-date.ts'
+import type { Role } from '../../../kernel/viewer.ts'
+import { findLetters } from '../../letters/index.ts'
+import { remedyFigures, requestFigures } from '../figures.ts'
+import { findRequest } from '../store.ts'
+import { findRemedy } from './store.ts'
+
+/** A request that was refused and signed, and the 复议 that sends the agency back to its answer. */
+async function redoDesk() {
+  const desk = await answerDesk()
+  const { house, agencyId, number, post, get, signedIn, done, draft } = desk
+  await draft('unable.needs_creation')
+  await done('reviewer', 'review')
+  await done('signer', 'sign')
+  const today = beijingDay(house.now())
+  const filed = {
+    key: randomUUID(),
+    route: 'reconsideration',
+    filedOn: today,
+    requestNumber: number,
+    authority: '样例区人民政府',
+    caseNumber: '样复〔2026〕77号',
+  }
+  expect((await post('/staff/remedies', filed, await signedIn('information-officer'))).status).toBe(303)
+  const { id } = await house.db.selectFrom('requests.remedy').select('id').where('request_number', '=', number).executeTakeFirstOrThrow()
+  const path = `/staff/remedies/${id}`
+  const remedy = async () => (await findRemedy(house.db, agencyId, id)) ?? expect.fail('no remedy')
+  const take = async (role: Role, step: string, fields: Record<string, string> = {}) =>
+    await post(`${path}/${step}`, { version: String((await remedy()).version), ...fields }, await signedIn(role))
+  const must = async (...given: Parameters<typeof take>) => {
+    expect((await take(...given)).status, given.join(' ')).toBe(303)
+  }
+  await must('information-officer', 'orderRedo', { on: today, ending: 'annulled', servedOn: today, days: '', unit: 'working', words: '理由不充分' })
+  const make = async (code: string, key: string = randomUUID()) => {
+    const given = { code, key, asked: '样例事项', body: '现提供给您。', law: '第三十六条', way: '按您选择的电子邮件提供' }
+    return await post(`${path}/letters`, given, await signedIn('information-officer'))
+  }
+  const letters = () => findLetters(house.db, agencyId, `remedies/${id}`)
+  const text = async (where: string, role: Role) => await (await get(where, await signedIn(role))).text()
+  const seen = async (role: 'reviewer' | 'signer') =>
+    /name="letters" value="([^"]*)"/.exec(await text(`${path}?step=${role === 'reviewer' ? 'reviewRedo' : 'signRedo'}`, role))?.[1] ?? expect.fail('no edition')
+  return { ...desk, redo: { path, id, remedy, take, must, make, letters, text, seen, today } }
+}
+
+test('an answer ordered anew goes the road of the first: draft, letter, review, signature, delivery; no figure of any year moves', async () => {
+  const { house, agencyId, number, tracked, get, post, signedIn, redo } = await redoDesk()
+  const year = yearOf(redo.today)
+  const figures = async () => [await requestFigures(house.db, agencyId, year), await remedyFigures(house.db, agencyId, year)]
+  const before = await figures()
+  expect(await tracked()).toContain('行政复议决定要求本机关重新答复')
+  expect(await redo.text('/staff', 'information-officer')).toContain('责令重新答复的')
+
+  const offered = await redo.text(`${redo.path}?step=draftRedo`, 'information-officer')
+  expect(offered).toContain('根据样例区人民政府行政复议决定（样复〔2026〕77号），本机关重新作出答复如下。')
+  const template = await redo.take('information-officer', 'draftRedo', { template: '1', decision: 'granted' })
+  expect([template.status, (await template.text()).includes('现提供给您（附后）')]).toEqual([200, true])
+  expect((await redo.make('D1')).status).toBe(409)
+  await redo.must('information-officer', 'draftRedo', { decision: 'granted', text: '您好！\n\n现提供给您。' })
+  expect((await redo.make('D12')).status).toBe(409)
+  const key = randomUUID()
+  for (let time = 0; time < 2; time++) expect((await redo.make('D1', key)).status).toBe(303)
+  const [letter, ...others] = await redo.letters()
+  expect([letter?.number, others]).toEqual([expect.stringMatching(/〔\d{4}〕\d+号$/), []])
+
+  expect(await redo.text('/staff', 'reviewer')).toContain('重新答复，等您审核')
+  const stale = await redo.seen('reviewer')
+  expect((await redo.take('reviewer', 'reviewRedo', { letters: '0:9' })).status).toBe(409)
+  await redo.must('reviewer', 'sendRedoBack', { reason: '改一处' })
+  expect(await redo.text(redo.path, 'information-officer')).toContain('退回修改：改一处')
+  await redo.must('information-officer', 'draftRedo', { decision: 'granted', text: '您好！\n\n现全部提供给您。' })
+  expect(await redo.text(redo.path, 'reviewer')).toMatch(/与退回时的第 1 稿相比，改动 1 处/)
+  expect(await redo.text(`${redo.path}/versions`, 'reviewer')).toContain('现全部提供')
+  await redo.must('reviewer', 'reviewRedo', { letters: stale })
+  expect((await redo.make('D1')).status).toBe(409)
+  const alone = await post(`${redo.path}/letters/${letter?.id}/sign`, { edition: '1' }, await signedIn('signer'))
+  expect(alone.status).toBe(409)
+  expect(await redo.text('/staff', 'signer')).toContain('重新答复，等您签发')
+
+  const both = await Promise.all([redo.take('signer', 'signRedo', { letters: stale }), redo.take('signer', 'signRedo', { letters: stale })])
+  expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+  expect((await redo.letters())[0]?.signedBy).toBeTruthy()
+  await redo.must('information-officer', 'sendRedo', { on: redo.today, way: 'email', evidence: '样例邮箱' })
+  const page = await tracked()
+  for (const says of ['重新答复：予以公开', '现全部提供给您', '给您的文书', '下面是原来的答复']) expect(page).toContain(says)
+  const opened = await get(`/requests/track/${number}/letters/${letter?.id}`, `track=${house.cipher.sign(number)}`)
+  expect(opened.headers.get('content-type')).toBe('application/pdf')
+  expect((await redo.remedy()).state.redo?.deliveries).toMatchObject([{ reachedOn: redo.today, proof: expect.stringContaining('打开') }])
+  expect((await findRequest(house.db, number))?.state.conclusion).toMatchObject({ decision: 'unable.needs_creation' })
+  expect(await figures()).toEqual(before)
+
+  const bundle = await get(`/staff/requests/${number}/bundle`, await signedIn('information-officer'))
+  const names = Object.keys(unzipSync(new Uint8Array(await bundle.arrayBuffer())))
+  expect(names.filter((name) => name.includes('予以公开'))).toHaveLength(2)
+})
+
+test('the letter of a redo is nobody else’s: not of another remedy, not of the request, not for a stranger', async () => {
+  const { get, post, number, house, signedIn, redo } = await redoDesk()
+  await redo.must('information-officer', 'draftRedo', { decision: 'granted', text: '现提供给您。' })
+  await redo.make('D1')
+  const [letter] = await redo.letters()
+  const officer = await signedIn('information-officer')
+  expect((await get(`${redo.path}/letters/${letter?.id}/pdf`, officer)).status).toBe(200)
+  expect((await get(`/staff/remedies/1/letters/${letter?.id}/pdf`, officer)).status).toBe(404)
+  expect((await get(`/staff/requests/${number}/letters/${letter?.id}/pdf`, officer)).status).toBe(404)
+  // Unsigned, it has not been given to the applicant.
+  expect((await get(`/requests/track/${number}/letters/${letter?.id}`, `track=${house.cipher.sign(number)}`)).status).toBe(404)
+  for (const role of ['auditor', 'handling-department'] as const) expect((await get(`${redo.path}/letters`, await signedIn(role))).status).toBe(403)
+  expect((await post(`${redo.path}/draftRedo`, { version: '1' }, await signedIn('handling-department'))).status).toBe(403)
+  const bad = await redo.take('information-officer', 'sendRedo', { on: redo.today, way: 'post', tracking: '' })
+  expect([bad.status, (await bad.text()).includes('要在“已审结”时办理')]).toEqual([409, true])
+})
