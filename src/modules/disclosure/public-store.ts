@@ -99,24 +99,36 @@ function rowOf(told: string): ListedItem {
 
 // The grounds of an exemption are the office's own: they name persons and secrets.
 const PUBLIC_REASON = `case w.fact ->> 'step' when 'withdraw' then w.fact ->> 'reason' else w.fact ->> 'publicWords' end`
-/** What a row of `disclosure.item i` tells the public, with its last revision `r` that was published. */
-export const TOLD_OF_ITEM = `r.html, (r.content || jsonb_build_object('number', i.number, 'publishedOn', i.published_on, 'revisedOn', i.revised_on, 'validity', i.validity,
-    'indexNumber', i.index_number, 'shown', i.shown,
-    'replacedBy', (select jsonb_build_object('number', o.number, 'title', o.title) from disclosure.item o
-      where o.agency_id = i.agency_id and o.number = i.replaced_by and i.replaced_by is not null and o.shown <> 'none'),
-    'replacedTitle', i.replaced_title,
-    'replaces', (select jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'validity', o.validity, 'shown', o.shown) order by o.id)
-      from disclosure.item o where o.agency_id = i.agency_id and o.replaced_by = i.number and o.replaced_by is not null and o.shown <> 'none'), 'firstPublishedOn', i.first_published_on, 'revisions', r.n,
-    'withdrawn', case when i.shown = 'tombstone' then (
+/**
+ * What a row of `disclosure.item i` tells the public, with its last revision `r` that was published; read by `itemOf`. Built here rather
+ * than as one document by the server, which takes a third longer over it.
+ */
+export const TOLD_OF_ITEM = `r.html, r.content::text as content,
+    concat_ws('${FIELD}', i.number, i.published_on, i.validity, i.index_number, i.shown, i.first_published_on, r.n, coalesce(i.revised_on::text, '')) as row,
+    (select jsonb_build_object('number', o.number, 'title', o.title) from disclosure.item o
+      where o.agency_id = i.agency_id and o.number = i.replaced_by and i.replaced_by is not null and o.shown <> 'none') as "replacedBy", i.replaced_title as "replacedTitle",
+    (select jsonb_agg(jsonb_build_object('number', o.number, 'title', o.title, 'validity', o.validity, 'shown', o.shown))
+      from disclosure.item o where o.agency_id = i.agency_id and o.replaced_by = i.number and o.replaced_by is not null and o.shown <> 'none') as replaces,
+    case when i.shown = 'tombstone' then (
       select jsonb_build_object('on', w.fact ->> 'on', 'reason', coalesce(${PUBLIC_REASON}, '${TAKEN_DOWN}')) from disclosure.event w
-      where w.item_id = i.id and w.fact ->> 'step' in ('withdraw', 'withhold') order by (${PUBLIC_REASON}) is null, w.seq desc limit 1) end))::text as told`
+      where w.item_id = i.id and w.fact ->> 'step' in ('withdraw', 'withhold') order by (${PUBLIC_REASON}) is null, w.seq desc limit 1) end as withdrawn`
+export type ToldItem = Pick<PublicItem, 'html' | 'replacedBy' | 'replacedTitle' | 'replaces' | 'withdrawn'> & { readonly content: string; readonly row: string }
+/** The item that was told. */
+export function itemOf({ html, content, row, replacedBy, replacedTitle, replaces, withdrawn }: ToldItem): PublicItem {
+  const [number = '', publishedOn = '', validity = '', indexNumber = '', shown = '', firstPublishedOn = '', revisions = '', revisedOn = ''] = row.split(FIELD)
+  return {
+    ...JSON.parse(content),
+    ...{ html, number, publishedOn, validity, indexNumber, shown, firstPublishedOn, revisions: Number(revisions), revisedOn: revisedOn || null },
+    ...{ replacedBy, replacedTitle, withdrawn, replaces: replaces?.toSorted((a, b) => (a.number < b.number ? -1 : 1)) ?? null },
+  } // as the statement builds it
+}
 export const LAST_REVISION = 'join lateral (select * from disclosure.revision r where r.item_id = i.id order by r.n desc limit 1) r on true'
 const ONE = `select ${TOLD_OF_ITEM} from disclosure.item i ${LAST_REVISION} where i.agency_id = $1 and i.number = $2 and i.shown <> 'none'`
 
 /** What the public sees of an item, its last revision that was published; undefined where there is nothing to be seen. */
 export async function findPublished(db: Db, agencyId: number, number: string): Promise<PublicItem | undefined> {
-  const [one] = await ask<{ told: string; html: string }>(db, ONE, [agencyId, number])
-  return one && { ...(JSON.parse(one.told) as Omit<PublicItem, 'html'>), html: one.html }
+  const [one] = await ask<ToldItem>(db, ONE, [agencyId, number])
+  return one && itemOf(one)
 }
 
 export type PublicTitle = { readonly number: string; readonly title: string; readonly files: readonly Attachment[] }

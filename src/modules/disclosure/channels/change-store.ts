@@ -1,14 +1,9 @@
 import { ask, type Db } from '../../../platform/database.ts'
-import { LAST_REVISION, type PublicItem, TOLD_OF_ITEM } from '../public-store.ts'
+import { itemOf, LAST_REVISION, TOLD_OF_ITEM, type ToldItem } from '../public-store.ts'
 import type { ChangedPublic } from './told-item.ts'
 
-type Row = { readonly told: string; readonly html: string; readonly version: number; readonly changed: number; readonly changedAt: Date }
-const changedOf = ({ told, html, version, changed, changedAt }: Row): ChangedPublic => ({
-  item: { ...(JSON.parse(told) as Omit<PublicItem, 'html'>), html }, // as the statement builds it
-  version,
-  changed,
-  changedAt,
-})
+type Row = ToldItem & { readonly version: number; readonly changed: number; readonly changedAt: Date }
+const changedOf = ({ version, changed, changedAt, ...told }: Row): ChangedPublic => ({ item: itemOf(told), version, changed, changedAt })
 const COLUMNS = `${TOLD_OF_ITEM}, i.version, i.changed, i.changed_at as "changedAt"`
 
 /** Items by the number of their last change, from one on: each once, as it is now; one that changes meanwhile comes again further on. */
