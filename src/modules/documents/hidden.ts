@@ -16,7 +16,19 @@ export const HIDDEN: Readonly<Partial<Record<Omission, { readonly name: (n: numb
   outsideText: { name: () => '页面以外的文字', remedy: PRINT_ANEW },
   layerText: { name: () => '关闭的图层里的文字', remedy: PRINT_ANEW },
   modeText: { name: () => '不显示的文字', remedy: PRINT_ANEW },
-  earlierSaves: { name: () => '以前保存的内容（改过以后旧的还留在文件里）', remedy: '用 PDF 工具“另存为”或者“打印成 PDF”重新生成一份，再上传；不要用“保存”' },
+  layerPictures: {
+    name: (n) => `关闭的图层里的 ${n} 张图片`,
+    remedy: '在原来的软件里删去这些图层，再另存为 PDF；只有 PDF 的，用“打印为 PDF”重新生成一份，再上传',
+  },
+  spokenText: { name: () => '与显示的文字不同的替代文字（复制、朗读时用）', remedy: '用“打印为 PDF”重新生成一份，再上传' },
+  lockedRest: {
+    name: () => '加了限制（不许复制、修改等）的 PDF 里看不见的内容，查不出来',
+    remedy: '用“打印为 PDF”另存一份没有限制的，再重新上传',
+  },
+  sealedRest: {
+    name: () => '盖章以前留下的、各页都不显示的内容',
+    remedy: '盖了章的文件不能改动：请用没有盖章的那份“打印为 PDF”重新生成，盖章后再上传；或者只上传盖章页的扫描件',
+  },
   photoData: { name: () => '照片的拍摄信息（地点、时间、设备）', remedy: '用 PDF 工具的“检查文档—删除隐藏信息”或者“打印成 PDF”重新生成一份，再上传' },
   fieldWords: { name: () => '域代码里的文字', remedy: 'Word、WPS：按 Alt+F9 看域代码，选中后按 Ctrl+Shift+F9 变成普通文字，或者删去，保存后重新上传' },
   nameWords: { name: () => '名称里存的文字', remedy: 'Excel、WPS 表格：“公式—名称管理器”里删去这些名称，保存后重新上传' },

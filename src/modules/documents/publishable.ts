@@ -6,8 +6,8 @@ import { cleanPackage } from './clean-package.ts'
 import { readDocx } from './docx/read-docx.ts'
 import { openPackage } from './package.ts'
 import { blankInfo } from './pdf/blank-info.ts'
-import { inspectPdf } from './pdf/read-pdf.ts'
-import { withoutUnreached } from './pdf/unreached.ts'
+import { cleanPdf } from './pdf/clean-pdf.ts'
+import { inspectPdf, noteProperties } from './pdf/read-pdf.ts'
 import { cleanPicture } from './picture.ts'
 import { damaged, Stop } from './stop.ts'
 import { readXlsx } from './xlsx/read-xlsx.ts'
@@ -26,17 +26,13 @@ export async function prepare({ name, bytes }: Upload): Promise<Publishable | Re
 }
 
 const EXIF = Buffer.from('Exif\0\0', 'latin1')
-/**
- * What a PDF keeps of itself: each time it is saved by adding to it, all that it said before stays. One that is signed was added to by its
- * seal, and cannot be written anew; one made for the web ends twice by itself.
- */
-function noteLeftBehind(bytes: Uint8Array, left: LeftOut): void {
-  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const text = file.toString('latin1')
-  const ends = text.match(/%%EOF/g)?.length ?? 0
-  const own = text.slice(0, 1_024).includes('/Linearized') ? 2 : 1
-  if (ends > own && !/\/ByteRange\b/.test(text)) left.note('earlierSaves')
-  if (file.includes(EXIF)) left.note('photoData')
+/** Cleaned; as it was where that would change what is seen, which is named. */
+async function cleaned(whole: Uint8Array, shown: string, left: LeftOut): Promise<Uint8Array> {
+  const clean = await cleanPdf(whole, shown, left).catch(() => undefined)
+  if (clean === whole) return whole
+  if (clean && (await inspectPdf(clean, leftOut())) === shown) return clean
+  left.note('unknownParts', 'PDF 的内部结构')
+  return whole
 }
 
 async function prepareDocument({ name, bytes }: Upload): Promise<Publishable> {
@@ -44,12 +40,10 @@ async function prepareDocument({ name, bytes }: Upload): Promise<Publishable> {
   const known = await kindOf(name, bytes)
   if (known.kind === 'pdf') {
     const whole = blankInfo(bytes)
-    noteLeftBehind(whole, left)
-    const clean = await withoutUnreached(whole).catch(() => {
-      left.note('unknownParts', 'PDF 的内部结构')
-      return whole
-    })
-    await inspectPdf(clean, left)
+    if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(EXIF)) left.note('photoData')
+    const shown = await inspectPdf(whole, left)
+    const clean = await cleaned(whole, shown, left)
+    await noteProperties(clean, left)
     return { bytes: clean, hidden: left.hidden() }
   }
   if (known.kind === 'docx') readDocx(known.pkg, known.main, left)

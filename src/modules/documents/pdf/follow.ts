@@ -1,5 +1,5 @@
 import { boxFrom, matrixOf, times, UNIT } from './geometry.ts'
-import { clipTo, fillPath, type Page, type Painter, paintPicture, rulePath, type Setting, showText, startPainter } from './painter.ts'
+import { clipTo, coverClip, fillPath, type Page, type Painter, paintPicture, rulePath, type Setting, showText, startPainter } from './painter.ts'
 
 type Step = (painter: Painter, args: readonly unknown[], order: number) => void
 
@@ -23,7 +23,7 @@ const moveText: Step = (painter, [dx, dy]) => {
 const nextLine: Step = (painter, _, order) => moveText(painter, [0, painter.set.leading], order)
 const text: Step = (painter, [glyphs], order) => showText(painter, Array.isArray(glyphs) ? glyphs : [], order)
 const picture: Step = (painter, _, order) => paintPicture(painter, order)
-const beginMarked: Step = (painter, [tag, group]) => void painter.layers.push(tag !== 'OC' || painter.page.isLayerSeen(group))
+const beginMarked: Step = (painter, [tag, group]) => void painter.layers.push(tag !== 'OC' || painter.page.isLayerSeen(group) ? 'seen' : 'off')
 const setMatrix: Step = (painter, args) => {
   const first = args[0]
   painter.text = typeof first === 'number' ? matrixOf(args) : matrixOf(first)
@@ -71,10 +71,11 @@ const STEPS: Readonly<Record<string, Step>> = {
   setFillTransparent(painter) {
     painter.set = { ...painter.set, colour: undefined }
   },
-  // A pattern: its colour is unknown, so words set in it are taken as seen, and areas as not opaque.
-  setFillColorN(painter) {
-    painter.set = { ...painter.set, colour: 'pattern' }
+  // A pattern: its colour is unknown, so words set in a shading are taken as seen, those in tiles, which may be empty, are not, and areas are not opaque.
+  setFillColorN(painter, [kind]) {
+    painter.set = { ...painter.set, colour: kind === 'TilingPattern' ? undefined : 'pattern' }
   },
+  shadingFill: (painter, _, order) => coverClip(painter, order),
   setGState(painter, [states]) {
     for (const pair of Array.isArray(states) ? states : []) if (Array.isArray(pair)) graphicsState(painter, String(pair[0]), pair[1])
   },
@@ -106,13 +107,13 @@ const STEPS: Readonly<Record<string, Step>> = {
   // What is drawn as a mask for something else is not seen itself.
   beginGroup(painter, [group], order) {
     save(painter, [], order)
-    painter.layers.push(!(typeof group === 'object' && group !== null && 'smask' in group && group.smask))
+    painter.layers.push(typeof group === 'object' && group !== null && 'smask' in group && group.smask ? 'mask' : 'seen')
   },
   endGroup(painter, args, order) {
     painter.layers.pop()
     restore(painter, args, order)
   },
-  beginMarkedContent: (painter) => void painter.layers.push(true),
+  beginMarkedContent: (painter) => void painter.layers.push('seen'),
   beginMarkedContentProps: beginMarked,
   endMarkedContent: (painter) => void painter.layers.pop(),
   beginAnnotation(painter, [, , placing, matrix], order) {
@@ -142,7 +143,7 @@ function graphicsState(painter: Painter, key: string, value: unknown): void {
   else if (key === 'CA') restroke(painter, { alpha: Number(value) })
   else if (key === 'LW') restroke(painter, { width: Number(value) })
   else if (key === 'BM') painter.set = { ...painter.set, blends: value !== 'source-over' && value !== 'Normal' }
-  else if (key === 'SMask') painter.hasMask = true
+  else if (key === 'SMask') painter.set = { ...painter.set, isMasked: value !== false }
   else if (key === 'Font' && Array.isArray(value)) STEPS['setFont']?.(painter, value, 0)
 }
 

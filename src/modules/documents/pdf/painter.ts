@@ -38,6 +38,8 @@ export type Setting = {
   readonly alpha: number
   readonly stroke: { readonly colour: string | undefined; readonly alpha: number; readonly width: number }
   readonly blends: boolean
+  /** What is painted comes through a mask, wholly or in part or not at all. */
+  readonly isMasked: boolean
   readonly mode: number
   readonly font: FontLike
   readonly size: number
@@ -54,6 +56,8 @@ export type Page = {
   readonly isLayerSeen: (group: unknown) => boolean
   readonly nameOf: (operator: number) => string | undefined
 }
+/** What is painted in: a layer that is seen or off, or the mask of something else, which is not seen itself. */
+export type Layer = 'seen' | 'off' | 'mask'
 export type Painter = {
   readonly page: Page
   readonly pieces: Piece[]
@@ -61,7 +65,9 @@ export type Painter = {
   readonly pictures: Box[]
   readonly rulings: Ruling[]
   readonly stack: Setting[]
-  readonly layers: boolean[]
+  readonly layers: Layer[]
+  /** Pictures in a layer that is off. */
+  unseenPictures: number
   set: Setting
   text: Matrix
   x: number
@@ -83,13 +89,14 @@ export const startPainter = (page: Page): Painter => ({
       alpha: 1,
       stroke: { colour: '#000000', alpha: 1, width: 1 },
       blends: false,
+      isMasked: false,
       mode: 0,
       font: {},
       size: 0,
     },
     ...{ charSpacing: 0, wordSpacing: 0, scale: 1, leading: 0, rise: 0 },
   },
-  ...{ text: UNIT, x: 0, y: 0, lineX: 0, lineY: 0, isClipping: false, hasMask: false, notes: 0 },
+  ...{ text: UNIT, x: 0, y: 0, lineX: 0, lineY: 0, isClipping: false, hasMask: false, notes: 0, unseenPictures: 0 },
 })
 
 const OPAQUE = 0.9
@@ -103,7 +110,8 @@ const INVISIBLE_MODES = new Set([3, 7])
 const BLANK = 0.17 // of the size of the type
 const GAP = 0.8 // of the size of the type: a jump that wide parts two pieces
 
-const isOpaque = ({ set, layers }: Painter): boolean => set.alpha >= OPAQUE && !set.blends && !layers.includes(false)
+const isOff = ({ layers }: Painter): boolean => layers.some((layer) => layer !== 'seen')
+const isOpaque = (painter: Painter): boolean => painter.set.alpha >= OPAQUE && !painter.set.blends && !painter.set.isMasked && !isOff(painter)
 
 const LATIN = /^[!-~\u00c0-\u024f]/
 /** Text as it is set: each glyph takes the pen on; a small jump is a blank where letters make words, a wide one begins a piece. */
@@ -167,18 +175,19 @@ function pieceOf(painter: Painter, words: string, from: { readonly x: number; re
   }
 }
 
-function whyUnseen({ notes, layers, set }: Painter, centre: readonly [number, number], size: number): Why | undefined {
+function whyUnseen(painter: Painter, centre: readonly [number, number], size: number): Why | undefined {
+  const { notes, set } = painter
   if (notes > 0) return 'note'
-  if (layers.includes(false)) return 'layer'
+  if (isOff(painter)) return 'layer'
   if (INVISIBLE_MODES.has(set.mode)) return 'mode'
-  if (set.alpha <= CLEAR || set.colour === undefined) return 'pale'
+  if (set.alpha <= CLEAR || set.colour === undefined || set.isMasked) return 'pale'
   if (!holds(set.clip, centre)) return 'outside'
   return size < TINY ? 'tiny' : undefined
 }
 
 /** The straight lines of a path that is drawn, or of a strip that is filled. */
 export function rulePath(painter: Painter, path: unknown, isStroke: boolean, order: number): void {
-  if (painter.layers.includes(false)) return
+  if (isOff(painter)) return
   const boxes = isStroke ? segmentsOf(path).map(boxAround) : rectanglesOf(path)
   if (isStroke) strokeOver(painter, boxes, order)
   for (const one of boxes) {
@@ -213,9 +222,17 @@ function strokeOver(painter: Painter, sides: readonly Box[], order: number): voi
 
 export function paintPicture(painter: Painter, order: number): void {
   const box = cut(boxOf(painter.set.ctm, { left: 0, top: 0, right: 1, bottom: 1 }), painter.set.clip)
-  if (!box || painter.layers.includes(false)) return
+  if (painter.layers.includes('off') && !painter.layers.includes('mask')) painter.unseenPictures++
+  if (!box || isOff(painter)) return
   if (painter.notes === 0) painter.pictures.push(box)
   if (isOpaque(painter) && !painter.hasMask) painter.covers.push({ box, order, colour: undefined, isNote: painter.notes > 0 })
+}
+
+/** A shading fills all that may be painted on. */
+export function coverClip(painter: Painter, order: number): void {
+  const { clip } = painter.set
+  if (isOpaque(painter) && clip.right > clip.left && painter.covers.length < MOST_COVERS)
+    painter.covers.push({ box: clip, order, colour: undefined, isNote: painter.notes > 0 })
 }
 
 export function clipTo(painter: Painter, box: Box | undefined): void {

@@ -55,11 +55,17 @@ export async function readPdf(bytes: Uint8Array, left: LeftOut): Promise<Reading
   return { blocks }
 }
 
-/** Notes what a PDF holds that nobody sees; a scan is as good as any. */
-export async function inspectPdf(bytes: Uint8Array, left: LeftOut): Promise<void> {
+/** Notes what a PDF holds that nobody sees, and gives the words that are seen; a scan is as good as any. */
+export async function inspectPdf(bytes: Uint8Array, left: LeftOut): Promise<string> {
   const { document, nameOf } = await openPdf(bytes)
-  for (let number = 1; number <= document.numPages; number++) await readPage(document, number, nameOf, left)
+  const shown: string[] = []
+  for (let number = 1; number <= document.numPages; number++) shown.push(...(await readPage(document, number, nameOf, left)).map((line) => line.text))
   await noteRest(document, left)
+  return shown.join('')
+}
+/** Notes when it still says who made it. */
+export async function noteProperties(bytes: Uint8Array, left: LeftOut): Promise<void> {
+  const { document } = await openPdf(bytes)
   const { info, metadata } = await document.getMetadata()
   if (Object.entries(info).some(([key, value]) => isPersonal(key, value)) || /dc:creator|pdf:Keywords|pdf:Author/.test(metadata?.getRaw() ?? ''))
     left.note('pdfMetadata')
@@ -123,7 +129,7 @@ async function readPage(document: PDFDocumentProxy, number: number, nameOf: (ope
     fontOf: (name) => (page.commonObjs.has(name) ? fontLike(page.commonObjs.get(name)) : undefined),
     isLayerSeen: (group) => layers.isVisible(group),
   })
-  const notes = await page.getAnnotations()
+  const notes = await page.getAnnotations({ intent: 'any' }) // those that are switched off too
   const seals = notes.filter(isSeal).length
   const kinds = notes.filter((one) => !isSeal(one)).map(subtypeOf)
   left.note('signatures', undefined, seals)

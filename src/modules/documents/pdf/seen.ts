@@ -37,6 +37,7 @@ export function seenOf(painter: Painter, page: Box, where: string, left: LeftOut
   const isScan = behind.length > 0 && lettersIn(seen) <= FEW * lettersIn(behind)
   if (behind.length > 0) left.note(isScan ? 'ocrText' : 'coveredText', where)
   for (const omission of missed) left.note(omission, where)
+  left.note('layerPictures', where, painter.unseenPictures)
   if (isPicture && seen.length === 0 && behind.length === 0) left.note('pictureOnly', where)
   else left.note('pictures', undefined, isScan ? 0 : painter.pictures.length)
   return { pieces: isScan ? [...seen, ...behind] : seen, isScan }

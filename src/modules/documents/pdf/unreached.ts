@@ -1,49 +1,49 @@
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFObject, PDFRawStream, PDFRef, PDFStream, PDFString } from '@cantoo/pdf-lib'
+import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, type PDFObject, PDFRawStream, PDFRef, PDFStream, PDFString } from '@cantoo/pdf-lib'
 
 /** Forgets every object that the pages do not lead to: what was cut, and the old contents. */
 export function forgetUnreached(doc: PDFDocument): void {
   for (const [ref] of unreachedIn(doc, [doc.context.trailerInfo.Root])) doc.context.delete(ref)
 }
 
-function unreachedIn(doc: PDFDocument, from: readonly (PDFObject | undefined)[]): [PDFRef, PDFObject][] {
-  const reached = new Set<PDFRef>()
+/** What is under a name leads nowhere that the pages do not: a page that was taken out of the order stays behind bookmarks and names. */
+const isPage = (object: PDFObject | undefined): boolean => object instanceof PDFDict && object.get(PDFName.of('Type')) === PDFName.of('Page')
+
+/** The objects that are led to from some, pages out of the order of pages apart. */
+export function reachedIn(
+  doc: PDFDocument,
+  from: readonly (PDFObject | undefined)[],
+): { readonly refs: ReadonlySet<PDFRef>; readonly dicts: readonly PDFDict[] } {
+  const pages = new Set(doc.getPages().map((page) => page.ref))
+  const refs = new Set<PDFRef>()
+  const dicts: PDFDict[] = []
   const waiting = [...from]
   while (waiting.length > 0) {
     const object = waiting.pop()
     if (object instanceof PDFRef) {
-      if (!reached.has(object)) waiting.push(doc.context.lookup(object))
-      reached.add(object)
+      const there = doc.context.lookup(object)
+      if (refs.has(object) || (isPage(there) && !pages.has(object))) continue
+      refs.add(object)
+      waiting.push(there)
     } else if (object instanceof PDFStream) waiting.push(object.dict)
-    else if (object instanceof PDFDict) waiting.push(...object.values())
     else if (object instanceof PDFArray) waiting.push(...object.asArray())
+    else if (object instanceof PDFDict) {
+      dicts.push(object)
+      waiting.push(...object.values())
+    }
   }
-  return doc.context.enumerateIndirectObjects().filter(([ref]) => !reached.has(ref))
+  return { refs, dicts }
+}
+
+export function unreachedIn(doc: PDFDocument, from: readonly (PDFObject | undefined)[]): [PDFRef, PDFObject][] {
+  const { refs } = reachedIn(doc, from)
+  return doc.context.enumerateIndirectObjects().filter(([ref]) => !refs.has(ref))
 }
 
 /** Whether an object could say something to who takes the file apart. */
-function tells(object: PDFObject): boolean {
+export function tells(object: PDFObject): boolean {
   if (object instanceof PDFRawStream) return object.contents.length > 0
   if (object instanceof PDFStream) return true
   if (object instanceof PDFDict) return object.values().some(tells)
   if (object instanceof PDFArray) return object.asArray().some(tells)
   return object instanceof PDFString || object instanceof PDFHexString
-}
-
-const PRIVATE = ['PieceInfo', 'Thumb'].map((name) => PDFName.of(name)) // what programs keep for themselves, and small pictures of pages as they once were
-
-/**
- * A PDF without what no page leads to, and without what programs keep in its pages for themselves. One that has neither stays as it is, byte
- * for byte; so does one that is signed, which writing it anew would break. Throws where the file cannot be taken apart.
- */
-export async function withoutUnreached(bytes: Uint8Array): Promise<Uint8Array> {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (text.includes('/ByteRange') || text.includes('/Encrypt')) return bytes
-  const doc = await PDFDocument.load(bytes, { updateMetadata: false })
-  let isChanged = false
-  for (const object of [doc.catalog, ...doc.getPages().map((page) => page.node)]) for (const name of PRIVATE) if (object.delete(name)) isChanged = true
-  const { Root, Info } = doc.context.trailerInfo
-  const unreached = unreachedIn(doc, [Root, Info])
-  if (!isChanged && !unreached.some(([, object]) => tells(object))) return bytes
-  for (const [ref] of unreached) doc.context.delete(ref)
-  return await doc.save({ useObjectStreams: false, addDefaultPage: false, updateFieldAppearances: false })
 }
