@@ -66,6 +66,16 @@ describe('what a PDF says beside its pages goes without a word', () => {
         },
       },
     ],
+    'what links say of themselves, what numbers of pages begin with, properties of marked content': [
+      { content: `/X /P1 BDC ${SHOWN} EMC`, extra: '/Annots [101 0 R]', resources: '/Properties << /P1 102 0 R >>' },
+      {
+        catalog: `/PageLabels << /Nums [0 << /S /D /P ${secret} >>] >>`,
+        objects: {
+          101: `<< /Type /Annot /Subtype /Link /Rect [80 690 200 720] /Contents ${secret} /A << /S /URI /URI (https://example.org/) >> >>`,
+          102: `<< /Note ${secret} >>`,
+        },
+      },
+    ],
     'a picture that was deleted from the page': [
       { content: `${SHOWN} q 50 0 0 50 100 100 cm /Im1 Do Q`, resources: '/XObject << /Im1 100 0 R /Im2 101 0 R >>' },
       { objects: { 100: stream('abcdef', '/Type /XObject /Subtype /Image /Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceRGB'), 101: IMAGE } },
@@ -147,6 +157,8 @@ describe('what cannot be taken out of a PDF is named', () => {
     expect(await said(secret)).toMatch(/替代文字（复制、朗读时用）。用“打印为 PDF”/)
     expect(await said('(WangXiaoer \\(2\\))')).toContain('替代文字')
     expect(await said(hex('公开的'))).toBe('')
+    expect((await published({ content: `/Span << /Lang (zh-CN) /Note ${secret} >> BDC ${SHOWN} EMC` })).hidden.join()).toContain('替代文字')
+    expect((await published({ content: `/Span << /Lang (zh-CN) /MCID 0 >> BDC ${SHOWN} EMC` })).hidden).toEqual([])
   })
 
   test('notes that are switched off, pictures in a layer that is off, files that hang on the whole', async () => {

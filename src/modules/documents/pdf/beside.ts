@@ -34,7 +34,7 @@ const PRIVATE = ['PieceInfo', 'Thumb'].map(key)
  */
 export function dropBeside(doc: PDFDocument, shown: string): boolean {
   const seen = bare(shown)
-  const went = [dropPrivate(doc), dropSpoken(doc, seen), dropBookmarks(doc, seen), dropForms(doc), dropUnpainted(doc)]
+  const went = [dropPrivate(doc), dropSpoken(doc, seen), dropLabels(doc, seen), dropBookmarks(doc, seen), dropForms(doc), dropUnpainted(doc)]
   return went.includes(true)
 }
 
@@ -57,6 +57,22 @@ function dropSpoken(doc: PDFDocument, shown: string): boolean {
   }
   return went
 }
+
+/** What links say of themselves, what numbers of pages begin with, and properties of marked content. */
+function dropLabels(doc: PDFDocument, shown: string): boolean {
+  const labels = dictAt(doc.catalog, 'PageLabels')
+  const isFalse = reachedIn(doc, [labels]).dicts.some((dict) => isUnshown(wordsAt(dict, 'P'), shown))
+  let went = isFalse && doc.catalog.delete(key('PageLabels'))
+  for (const page of doc.getPages()) {
+    const notes = arrayAt(page.node, 'Annots').filter((one) => one instanceof PDFDict && one.get(key('Subtype')) === key('Link'))
+    for (const note of notes) if (note instanceof PDFDict && isUnshown(wordsAt(note, 'Contents'), shown) && note.delete(key('Contents'))) went = true
+    for (const list of reachedIn(doc, [dictAt(page.node.Resources(), 'Properties')]).dicts)
+      for (const name of list.keys()) if (!LAYER_NAMES.includes(name) && isUnshown(wordsAt(list, name.decodeText()), shown) && list.delete(name)) went = true
+  }
+  return went
+}
+/** Every reader lists layers by name. */
+const LAYER_NAMES = [key('Name'), key('Lang')]
 
 function dropBookmarks(doc: PDFDocument, shown: string): boolean {
   const outlines = dictAt(doc.catalog, 'Outlines')
@@ -119,7 +135,8 @@ function wordsIn(stream: PDFObject | undefined): string | undefined {
   }
 }
 
-const SPOKEN = /\/(?:ActualText|E)\s*(\((?:\\[\s\S]|[^\\()])*\)|<[0-9a-fA-F\s]*>)/g
+/** Strings of the property lists of marked content: a string follows a name nowhere else in contents. */
+const SPOKEN = /\/(?!Lang\b)[A-Za-z]+\s*(\((?:\\[\s\S]|[^\\()])*\)|<[0-9a-fA-F\s]*>)/g
 /** Whether the contents of pages have words stand for others that no page shows; what copies and reads aloud goes by them. */
 export function speaksOtherwise(doc: PDFDocument, shown: string): boolean {
   const seen = bare(shown)
