@@ -1,12 +1,15 @@
 /** A day without time or zone, `YYYY-MM-DD`. Compare with `<`, `===`. */
 export type PlainDate = string & { readonly __plainDate: true }
 
-const FORM = /^(\d{4})-(\d{2})-(\d{2})$/
+// office setting: no day of an office's records lies outside these years; 0026 and 2206 for 2026 are slips of the hand, and a slip does no harm later.
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199]
+const FORM = /^(\d{4})-\d{2}-\d{2}$/
 const DAY = 86_400_000
 
-/** Whether `text` is a day that exists: `2026-02-30` is not. */
+/** Whether `text` is a day that exists, `2026-02-30` does not, from 1900 to 2199. */
 export function isPlainDate(text: string): text is PlainDate {
-  if (!FORM.test(text)) return false
+  const year = Number(FORM.exec(text)?.[1])
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR)) return false
   const at = Date.parse(`${text}T00:00:00Z`)
   return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text
 }
@@ -18,11 +21,8 @@ export function plainDate(text: string): PlainDate {
 }
 
 const digits = (date: PlainDate, at: number): number => (date.charCodeAt(at) - 48) * 10 + date.charCodeAt(at + 1) - 48
-function toUtc(date: PlainDate): number {
-  const year = digits(date, 0) * 100 + digits(date, 2)
-  // Read as digits, which is five times as fast as parsing; the years that `UTC` takes for those of the last century are parsed.
-  return year < 100 ? Date.parse(`${date}T00:00:00Z`) : Date.UTC(year, digits(date, 5) - 1, digits(date, 8))
-}
+// Read as digits, which is five times as fast as parsing.
+const toUtc = (date: PlainDate): number => Date.UTC(digits(date, 0) * 100 + digits(date, 2), digits(date, 5) - 1, digits(date, 8))
 // A moment is a day by construction, so it is not checked again: deadlines are counted by the hundred thousand.
 function fromUtc(at: number): PlainDate {
   const day = new Date(at)

@@ -6,6 +6,7 @@ import { createMiddleware } from 'hono/factory'
 import { parse as parseCookies } from 'hono/utils/cookie'
 import type { z } from 'zod'
 import { SECURITY_HEADERS } from './security.ts'
+import { withoutControls } from '../kernel/controls.ts'
 import type { Refusal, RefusalCode } from '../kernel/refusal.ts'
 import type { Viewer } from '../kernel/viewer.ts'
 import type { FieldErrors, Values } from '../ui/form.tsx'
@@ -131,16 +132,12 @@ export type ParsedForm<T> = { readonly ok: true; readonly value: T } | { readonl
 
 const isPlainForm = (c: Web): boolean => headerOf(c, 'content-type')?.startsWith('application/x-www-form-urlencoded') === true
 
-// All but tab and the ends of lines: no text means one, no document may hold one, and lists are told apart by two of them.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/g
-
 /** The text fields of a form, trimmed and without control characters, each as one string, the last of a name; files are left out. */
 export async function textFields(c: Web): Promise<Values> {
   // A form without files is read as text: as form data it costs a tenth of a whole submission.
   const given = isPlainForm(c) ? [...new URLSearchParams(await c.req.text())] : Object.entries(await c.req.parseBody())
   const values: Record<string, string> = {}
-  for (const [name, value] of given) if (typeof value === 'string') values[name] = value.replace(CONTROL, '').trim()
+  for (const [name, value] of given) if (typeof value === 'string') values[name] = withoutControls(value).trim()
   return values
 }
 

@@ -9,6 +9,10 @@ export type FeedEntry = {
   readonly published?: string
   readonly summary?: string
   readonly author?: string
+  /** The whole, as HTML. */
+  readonly html?: string
+  readonly tags?: readonly string[]
+  readonly files?: readonly { readonly url: string; readonly name: string; readonly media: string; readonly size: number }[]
 }
 export type Feed = {
   readonly title: string
@@ -36,7 +40,11 @@ export function atomOf(feed: Feed): string {
   const entries = feed.entries.map(
     (one) =>
       `<entry>${tag('id', one.url)}${tag('title', one.title)}<link href="${xml(one.url)}"/>${tag('updated', one.updated)}${tag('published', one.published)}` +
-      `<author>${tag('name', one.author || feed.author)}</author>${tag('summary', one.summary)}</entry>`,
+      `<author>${tag('name', one.author || feed.author)}</author>${(one.tags ?? []).map((term) => `<category term="${xml(term)}"/>`).join('')}` +
+      (one.files ?? [])
+        .map(({ url, name, media, size }) => `<link rel="enclosure" href="${xml(url)}" title="${xml(name)}" type="${xml(media)}" length="${size}"/>`)
+        .join('') +
+      `${tag('summary', one.summary)}${one.html ? `<content type="html">${xml(one.html)}</content>` : ''}</entry>`,
   )
   return (
     `<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">${tag('id', feed.self)}${tag('title', feed.title)}${tag('updated', newestOf(feed))}` +
@@ -50,10 +58,11 @@ export function rssOf(feed: Feed): string {
   const date = (text: string): string => new Date(text).toUTCString()
   const items = feed.entries.map(
     (one) =>
-      `<item>${tag('title', one.title)}${tag('link', one.url)}<guid isPermaLink="true">${xml(one.url)}</guid>${tag('pubDate', date(one.published ?? one.updated))}${tag('description', one.summary)}</item>`,
+      `<item>${tag('title', one.title)}${tag('link', one.url)}<guid isPermaLink="true">${xml(one.url)}</guid>${tag('pubDate', date(one.published ?? one.updated))}` +
+      `${tag('dc:creator', one.author || feed.author)}${(one.tags ?? []).map((term) => tag('category', term)).join('')}${tag('description', one.summary)}${tag('content:encoded', one.html)}</item>`,
   )
   return (
-    `<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel>${tag('title', feed.title)}${tag('link', feed.home)}` +
+    `<?xml version="1.0" encoding="utf-8"?>\n<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>${tag('title', feed.title)}${tag('link', feed.home)}` +
     `${tag('description', feed.title)}<language>zh-CN</language>${tag('lastBuildDate', date(newestOf(feed)))}` +
     `<atom:link rel="self" type="application/rss+xml" href="${xml(feed.self)}"/>${items.join('')}</channel></rss>\n`
   )
@@ -74,8 +83,12 @@ export const jsonFeedOf = (feed: Feed, next: string | null): string =>
       id: one.url,
       url: one.url,
       title: one.title,
-      content_text: one.summary || one.title,
+      ...(one.html ? { content_html: one.html } : { content_text: one.summary || one.title }),
       ...(one.summary ? { summary: one.summary } : {}),
+      ...(one.tags ? { tags: one.tags } : {}),
+      ...(one.files?.length
+        ? { attachments: one.files.map(({ url, name, media, size }) => ({ url, mime_type: media, title: name, size_in_bytes: size })) }
+        : {}),
       date_published: one.published ?? one.updated,
       date_modified: one.updated,
       authors: [{ name: one.author || feed.author }],

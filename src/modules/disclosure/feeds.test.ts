@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { expect, test } from 'vitest'
 import { testHouse } from '../../../tests/support/house.ts'
-import { publish } from '../../../tests/support/publishing.ts'
+import { publish, revise } from '../../../tests/support/publishing.ts'
 import { seededApp } from '../../../tests/support/seeded.ts'
 import { createApp } from '../../app.tsx'
 import { readSource } from './channels/inward/read-source.ts'
@@ -117,6 +117,34 @@ test('every feed keeps the rules of its format, filtered or not, with signs that
   expect(atomFaults(await (await get('/cases.atom')).text())).toEqual([])
   expect(kids(rootOf(await (await get('/disclosure/items.atom')).text()), 'entry').length).toBe(50)
   expect(await (await oddApp.request('/disclosure/items.atom')).text()).toContain('&lt;b&gt;')
+})
+
+test('a feed carries the whole: summary, text, column, files, and the moment of each change', async () => {
+  const house = await testHouse('2026-11-25T09:00')
+  const number = await publish(house, { title: '（样例）全文', summary: '（样例）一段概述', html: '<p>正文 &amp; 其余</p>' })
+  const app = createApp(house)
+  const moments = async () => {
+    const [entry] = kids(rootOf(await (await app.request('/disclosure/items.atom')).text()), 'entry')
+    const say = (name: string) => entry && kids(entry, name)[0]?.text
+    expect([say('summary'), say('content')]).toEqual(['（样例）一段概述', '<p>正文 &amp; 其余</p>'])
+    expect(entry && kids(entry, 'category')[0]?.attributes['term']).toBe('业务动态')
+    return { published: say('published') ?? '', updated: say('updated') ?? '' }
+  }
+  const first = await moments()
+  expect(Date.parse(first.updated)).toBe(Date.parse(first.published))
+  expect(first.published).toMatch(/^2026-11-25T/)
+  const json = await (await app.request('/disclosure/feed.json')).json()
+  expect(json).toMatchObject({
+    items: [{ summary: '（样例）一段概述', content_html: '<p>正文 &amp; 其余</p>', tags: ['业务动态'], date_published: first.published }],
+  })
+  const rss = await (await app.request('/disclosure/items.rss')).text()
+  for (const one of ['<description>（样例）一段概述</description>', '<content:encoded>&lt;p&gt;', '<category>业务动态</category>'])
+    expect(rss, one).toContain(one)
+  const later = { ...house, now: () => new Date('2026-11-25T15:00:00+08:00') }
+  await revise(later, number, { title: '（样例）全文', summary: '（样例）一段概述', html: '<p>正文 &amp; 其余</p>', subject: '改过' })
+  const second = await moments()
+  expect(second.published).toBe(first.published)
+  expect(second.updated > first.updated).toBe(true)
 })
 
 test('the rules notice what breaks them', () => {

@@ -19,6 +19,7 @@ import { dueOf, dutyOf } from './clock.ts'
 import { findColumn } from './columns.ts'
 import { subscribeRoutes } from './channels/subscribe-routes.tsx'
 import { feedOf } from './feed.ts'
+import { listFed } from './feed-store.ts'
 import { itemHtml, itemText } from './item-file.ts'
 import { messagePublicRoutes } from './messages/public-routes.tsx'
 import { normOfItem } from './norms/list-store.ts'
@@ -114,7 +115,12 @@ function fileRoutes(house: House): Hono<WebEnv> {
     const { origin } = new URL(c.req.url)
     const title = `${site.name}　${findColumn(filter.column)?.name ?? '政府信息公开'}`
     const next = more && origin + listHref(more, path)
-    return { next, told: feedOf(rows, { title, author: site.name, origin, self: listHref(filter, path), home: listHref(filter) }) }
+    const bodies = await listFed(
+      house.db,
+      site.id,
+      rows.map(({ number }) => number),
+    )
+    return { next, told: feedOf(rows, bodies, { title, author: site.name, origin, self: listHref(filter, path), home: listHref(filter) }) }
   }
   app.get('/items.atom', async (c) => c.body(atomOf((await feed(c, '/disclosure/items.atom')).told), 200, openHeaders(ATOM, house.now())))
   app.get('/items.rss', async (c) => c.body(rssOf((await feed(c, '/disclosure/items.rss')).told), 200, openHeaders(RSS, house.now())))

@@ -173,6 +173,15 @@ function publicFault(words: string, name = '理由'): Refusal<'invalid'> | undef
     : refuse('invalid', `${name}会向公众显示，里面好像有${found.join('、')}：请改写，不写具体的人和号码`, '个人信息保护法第二十五条')
 }
 
+const LATE_DAYS = 7 // office setting: what is late already may still wait for the morning it is meant for, not for longer
+/** Nothing is set to come out after the last day the law gives it; `due` is null where none is counted. */
+export function scheduleFault(day: PlainDate, due: PlainDate | null, today: PlainDate): Refusal<'invalid'> | undefined {
+  if (due === null) return undefined
+  if (due < today && day > addDays(today, LATE_DAYS))
+    return refuse('invalid', `这一条${inChinese(due)}就该公开，已经晚了：定时最多定在${inChinese(addDays(today, LATE_DAYS))}，请尽快公开`, '条例第二十六条')
+  return due >= today && day > due ? refuse('invalid', `最迟${inChinese(due)}公开，定时不能晚于这一天`, '条例第二十六条') : undefined
+}
+
 /** Published at a moment that is over would be published now, and said to have been then. */
 function momentFault(at: string, now: Date): Refusal<'invalid'> | undefined {
   if (Number.isNaN(Date.parse(at))) return refuse('invalid', '发布时间填成“2026-12-01 09:00”这样')
@@ -189,15 +198,21 @@ function reviewDayFault(reviewOn: PlainDate, today: PlainDate): Refusal<'invalid
 }
 
 export const LONGEST_TITLE = 200
+/** Of a body as it is kept; a book of a thousand pages has as many. */
+export const LONGEST_HTML = 1_000_000
+const EARLIEST_COUNT_DAYS = 366 // office setting: what was decided longer before the document was made is a slip of the hand
 /** What makes a draft not worth keeping: the rest may still be empty while it is written. */
-export function contentFault({ title, column, formedOn, countedFrom, validUntil }: Content, today: PlainDate): Refusal<'invalid'> | undefined {
+export function contentFault({ title, column, formedOn, countedFrom, validUntil, html }: Content, today: PlainDate): Refusal<'invalid'> | undefined {
   if (!title.trim()) return refuse('invalid', '写一个标题')
   if (title.length > LONGEST_TITLE) return refuse('invalid', `标题最多 ${LONGEST_TITLE} 字`)
+  if (html.length > LONGEST_HTML) return refuse('invalid', `正文太长：最多 ${LONGEST_HTML / 10_000} 万字符（连格式）。分成几条，或者把长的部分作为附件`)
   if (!findColumn(column)) return refuse('invalid', '选一个栏目')
   if (formedOn > today) return refuse('invalid', `成文日期不能晚于今天（${inChinese(today)}）`)
   // A day to come would stop the clock of the law; no rule counts from one (批复 and 公开 are over when they are told of).
   if (countedFrom !== null && countedFrom > today)
     return refuse('invalid', `另有起算日期不能晚于今天（${inChinese(today)}）：期限从已经发生的批复或者公开之日起算`)
+  if (countedFrom !== null && countedFrom < addDays(formedOn, -EARLIEST_COUNT_DAYS))
+    return refuse('invalid', `另有起算日期（${inChinese(countedFrom)}）比成文日期早一年多，请核对`)
   if (validUntil !== null && validUntil < formedOn) return refuse('invalid', '有效期不能早于成文日期')
   return undefined
 }

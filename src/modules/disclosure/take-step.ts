@@ -16,7 +16,7 @@ import { normOfItem } from './norms/list-store.ts'
 import { applyEvent, type Content, type ItemEvent, type ItemState, shownOf } from './item.ts'
 import { eventName, rowOf, stepName } from './lifecycle.ts'
 import { accountOf } from './person.ts'
-import { type Order, contentFault, takeStep } from './steps.ts'
+import { type Order, contentFault, scheduleFault, takeStep } from './steps.ts'
 import { findItem, insertItem, type Item, listToPublish, type Projection, saveStep, type StepBy } from './store.ts'
 import { isVisibleTo } from './visibility.ts'
 import { wordsOf } from './words.ts'
@@ -56,13 +56,32 @@ export function projectionOf(state: ItemState, calendar: Calendar): Projection {
   }
 }
 
-/** Begins an item: gives its number, or why not. The same key twice is one item. */
+/** Begins an item: gives its number, or why not. The same key twice is one item, and other words under it are told of. */
 export async function draftItem(house: House, by: Viewer, key: string, content: Content): Promise<string | Refusal> {
   const at = house.now()
   const fault = contentFault(content, beijingDay(at))
   if (fault) return fault
-  return await house.db.transaction().execute(async (tx) => await draftInside(tx, { at, by, key, content, trace: { by, act: '拟稿' } }))
+  const number = await house.db.transaction().execute(async (tx) => await draftInside(tx, { at, by, key, content, trace: { by, act: '拟稿' } }))
+  const kept = (await findItem(house.db, by.agencyId, number))?.events[0]?.fact
+  return kept?.step === 'draft' && wordsKeptOf(kept.content) !== wordsKeptOf(content)
+    ? refuse('duplicate', `这张表已经存成 ${number}，存的是那时的内容。要改它，打开 ${number} 修改；要另写一条，重新打开“拟稿”`)
+    : number
 }
+/** What a person wrote, whatever its files are called inside. */
+const wordsKeptOf = ({ title, summary, column, issuer, documentNumber, subject, formedOn, countedFrom, validUntil, html, files }: Content): string =>
+  JSON.stringify([
+    title,
+    summary,
+    column,
+    issuer,
+    documentNumber,
+    subject,
+    formedOn,
+    countedFrom,
+    validUntil,
+    html,
+    files.map(({ name, size }) => [name, size]),
+  ])
 
 type NewDraft = {
   readonly at: Date
@@ -119,6 +138,8 @@ export async function stepInside(
     return refuse('invalid', `“${named.state.content.title}”还没有公开，或者已经撤下：公众点过去什么也看不到。先公开它，再登记`)
   const fact = takeStep(item.state, order, who, beijingDay(at), at)
   if (isRefusal(fact)) return fact
+  const late = fact.step === 'schedule' ? scheduleFault(beijingDay(new Date(fact.at)), item.dueOn, beijingDay(at)) : undefined
+  if (late) return late
   const saved = await saveFact(tx, item, fact, { at, byName: who.name, byRole: who.actor, byId: who.id })
   if (!saved) return staleBecause((await findItem(tx, agencyId, number)) ?? item)
   if (filesKey !== undefined) await claimDraftFiles(tx, filesKey, `disclosure/${number}`)

@@ -1,9 +1,19 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { withoutControls } from '../../../kernel/controls.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import type { House } from '../../../platform/house.ts'
 import { headerOf, problem as refusalProblem, visitorAddress, type Web, type WebEnv } from '../../../platform/web.ts'
-import { changesSince, DISCLOSURE_COLUMNS, findToldItem, handOver, listShownRecords, recordDefinition, tellNorms } from '../../disclosure/index.ts'
+import {
+  changesSince,
+  DISCLOSURE_COLUMNS,
+  findToldItem,
+  handOver,
+  LONGEST_HTML,
+  listShownRecords,
+  recordDefinition,
+  tellNorms,
+} from '../../disclosure/index.ts'
 import { type Agency, getHomeAgency } from '../../organizations/index.ts'
 import type { Holder } from '../api-key-store.ts'
 import { knowApiKey } from '../api-keys.ts'
@@ -124,22 +134,29 @@ function registerRoutes(app: Hono<WebEnv>, house: House, callerOf: (c: Web) => P
   })
 }
 
-const words = (name: string, most: number) => z.string({ error: `${name} 给文字` }).max(most, { error: `${name} 最多 ${most} 字` })
+const words = (name: string, most: number) =>
+  z
+    .string({ error: `${name} 给文字` })
+    .max(most, { error: `${name} 最多 ${most} 字` })
+    .refine((text) => withoutControls(text) === text, { error: `${name} 里有控制符、不成对的代理码或者改变文字方向的符号，请去掉` })
 const day = (name: string) => z.string({ error: `${name} 给日期，像 2026-11-25` }).nullish()
-const NEW_ITEM = z.strictObject({
-  id: words('id', 200).min(1, { error: 'id 给您的系统里的标识，不能空' }),
-  url: words('url', 500).optional(),
-  title: words('title', 200).min(1, { error: 'title 不能空' }),
-  summary: words('summary', 2_000).optional(),
-  column: words('column', 60),
-  issuer: words('issuer', 200).optional(),
-  document_number: words('document_number', 100).optional(),
-  subject: words('subject', 100).optional(),
-  formed_on: z.string({ error: 'formed_on 给成文日期，像 2026-11-25' }),
-  counted_from: day('counted_from'),
-  valid_until: day('valid_until'),
-  html: words('html', 1_000_000),
-})
+const NEW_ITEM = z.strictObject(
+  {
+    id: words('id', 200).min(1, { error: 'id 给您的系统里的标识，不能空' }),
+    url: words('url', 500).optional(),
+    title: words('title', 200).min(1, { error: 'title 不能空' }),
+    summary: words('summary', 2_000).optional(),
+    column: words('column', 60),
+    issuer: words('issuer', 200).optional(),
+    document_number: words('document_number', 100).optional(),
+    subject: words('subject', 100).optional(),
+    formed_on: z.string({ error: 'formed_on 给成文日期，像 2026-11-25' }),
+    counted_from: day('counted_from'),
+    valid_until: day('valid_until'),
+    html: words('html', LONGEST_HTML),
+  },
+  { error: '内容给一个 JSON 对象' },
+)
 
 async function bodyIn(c: Web): Promise<unknown> {
   if (!/^application\/json\b/i.test(headerOf(c, 'content-type') ?? '')) return trouble(c, 415, '内容给 JSON，请求头写上 Content-Type: application/json')

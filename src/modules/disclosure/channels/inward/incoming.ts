@@ -1,4 +1,4 @@
-import { isPlainDate, type PlainDate } from '../../../../kernel/plain-date.ts'
+import { beijingDay, isPlainDate, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import { COLUMNS, findColumn } from '../../columns.ts'
 import type { Content, Source } from '../../item.ts'
@@ -61,6 +61,9 @@ export function dayIn(text: string): PlainDate | undefined {
   const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   return isPlainDate(written) ? written : undefined
 }
+
+/** The office's day of a moment as feeds write it; what is no moment stays as it is. */
+export const dayOf = (moment: string): string => (moment === '' || Number.isNaN(Date.parse(moment)) ? moment : beijingDay(new Date(moment)))
 
 /** A column by its code or its name. */
 export const columnIn = (text: string): string | undefined => findColumn(text.trim())?.code ?? COLUMNS.find(({ name }) => name === text.trim())?.code

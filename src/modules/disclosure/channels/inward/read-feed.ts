@@ -1,14 +1,12 @@
 import { parseXml, XmlElement } from '@rgrove/parse-xml'
-import { beijingDay } from '../../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../../kernel/refusal.ts'
-import { type Given, NOTHING_GIVEN } from './incoming.ts'
+import { dayOf, type Given, NOTHING_GIVEN } from './incoming.ts'
 import type { ReadPage } from './read-json.ts'
 
 const kids = (element: XmlElement, name: string): XmlElement[] =>
   element.children.filter((one): one is XmlElement => one instanceof XmlElement && one.name === name)
 const textOf = (element: XmlElement, ...names: string[]): string =>
   names.map((name) => kids(element, name)[0]?.text.trim() ?? '').find((text) => text !== '') ?? ''
-const dayOf = (moment: string): string => (moment === '' || Number.isNaN(Date.parse(moment)) ? moment : beijingDay(new Date(moment)))
 
 const atomEntry = (entry: XmlElement): Given => {
   const links = kids(entry, 'link')
@@ -31,6 +29,7 @@ const rssItem = (item: XmlElement): Given => ({
   id: textOf(item, 'guid', 'link'),
   url: textOf(item, 'link'),
   title: textOf(item, 'title'),
+  summary: kids(item, 'content:encoded').length > 0 ? textOf(item, 'description') : '',
   column: textOf(item, 'category'),
   issuer: textOf(item, 'dc:creator'),
   formedOn: dayOf(textOf(item, 'pubDate', 'dc:date')),

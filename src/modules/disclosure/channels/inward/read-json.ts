@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../../../kernel/refusal.ts'
-import { type Given, NOTHING_GIVEN } from './incoming.ts'
+import { dayOf, type Given, NOTHING_GIVEN } from './incoming.ts'
 import type { Row } from './read-source.ts'
 
 const text = z.string().default('')
@@ -68,7 +68,7 @@ const feedItemOf = (one: z.infer<typeof FEED_ITEM>): Given => ({
   title: one.title,
   summary: one.summary,
   column: one.tags[0] ?? '',
-  formedOn: one.date_published,
+  formedOn: dayOf(one.date_published),
   html: one.content_html ?? one.content_text ?? one.summary,
 })
 

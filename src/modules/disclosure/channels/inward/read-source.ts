@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { withoutControls } from '../../../../kernel/controls.ts'
 import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import type { PlainDate } from '../../../../kernel/plain-date.ts'
 import { bodyOf } from '../../take-files.ts'
@@ -61,6 +62,23 @@ function judge(row: Row, source: { readonly name: string; readonly url: string }
 
 const digestOf = (incoming: Incoming): string => createHash('sha256').update(JSON.stringify(incoming)).digest('hex')
 
+/** Words of one line each, as they may be kept. */
+const plainOf = ({
+  id,
+  title,
+  summary,
+  issuer,
+  documentNumber,
+  subject,
+}: Given): Pick<Given, 'id' | 'title' | 'summary' | 'issuer' | 'documentNumber' | 'subject'> => ({
+  id: withoutControls(id),
+  title: withoutControls(title),
+  summary: withoutControls(summary),
+  issuer: withoutControls(issuer),
+  documentNumber: withoutControls(documentNumber),
+  subject: withoutControls(subject),
+})
+
 /** One item that another system hands over by the interface. */
 export function judgeGiven(
   given: Given,
@@ -68,6 +86,6 @@ export function judgeGiven(
   defaults: Defaults,
   today: PlainDate,
 ): { readonly incoming: Incoming; readonly digest: string } | Refusal {
-  const incoming = incomingOf({ ...given, html: bodyOf(given.html).html }, source, defaults, today)
+  const incoming = incomingOf({ ...given, ...plainOf(given), html: bodyOf(given.html).html }, source, defaults, today)
   return isRefusal(incoming) ? incoming : { incoming, digest: digestOf(incoming) }
 }
