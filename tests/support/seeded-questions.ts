@@ -34,6 +34,11 @@ export const REVIEWED: readonly SeededQuestion[] = [
   q('怎么领奖励', at(/^\/(disclosure\/services\/|report\/track)/), /编号和查询码/),
   q('怎么查阅公开信息', at(/^\/disclosure\/(guide|services)/), /查阅/),
   q('怎么申请公开', at(/^\/(requests|disclosure\/guide)/), /申请/),
+  q('井盖坏了找谁', at(/^\/report$/), /拍一张照片/),
+  q('信息公开要钱吗', at(/^\/(requests|disclosure\/guide)/), /不收取费用/),
+  q('申请公开要不要钱', at(/^\/(requests|disclosure\/guide)/), /不收取费用/),
+  q('路灯不亮找谁', at(/^\/report$/), /拍一张照片/),
+  q('垃圾没人管', at(/^\/report$/), /拍一张照片/),
 ]
 
 export const SEEDED_QUESTIONS: readonly SeededQuestion[] = [
