@@ -1,3 +1,4 @@
+import { isOwnPath } from './kernel/own-path.ts'
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
@@ -107,7 +108,7 @@ export function createApp(house: House): Hono<WebEnv> {
     const { elder, contrast, back = '/' } = c.req.query()
     const wished = { ...look, elder: elder === undefined ? look.elder : elder === '1', contrast: contrast === undefined ? look.contrast : contrast === '1' }
     writeCookie(c, 'look', writeLook(wished), LOOK_SECONDS)
-    return see(c, /^\/(?![/\\])/.test(back) ? back : '/')
+    return see(c, isOwnPath(back) ? back : '/')
   })
   app.route('/kiosk', kioskRoutes(house))
   app.route('/requests', requestPublicRoutes(house))

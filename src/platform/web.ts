@@ -174,9 +174,16 @@ export function download(c: Web, name: string, media: string, bytes: Uint8Array)
   })
 }
 
-/** Where a request comes from: what the proxy in front says, or the socket. */
-export const visitorAddress = (c: Web): string =>
-  headerOf(c, 'x-forwarded-for')?.split(',')[0]?.trim() ?? (c.env as WebEnv['Bindings'] | undefined)?.incoming?.socket.remoteAddress ?? 'local'
+const NEAR = /^(?:::ffff:)?(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)|^(?:::1|f[cd])/i
+/**
+ * Where a request comes from: what the proxy in front says, or the socket. A proxy adds the address it was asked from to the end of what the
+ * visitor may have written himself, and stands near; from elsewhere the header is anybody's words.
+ */
+export function visitorAddress(c: Web): string {
+  const socket = (c.env as WebEnv['Bindings'] | undefined)?.incoming?.socket.remoteAddress
+  const told = socket === undefined || NEAR.test(socket) ? headerOf(c, 'x-forwarded-for')?.split(',').at(-1)?.trim() : undefined
+  return told || (socket ?? 'local')
+}
 
 const COOKIE = { httpOnly: true, sameSite: 'Lax', path: '/' } as const
 const isSecure = (c: Web): boolean => headerOf(c, 'x-forwarded-proto') === 'https' || c.req.url.startsWith('https:')

@@ -55,6 +55,7 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
     case 'submit':
     case 'keepPublished':
     case 'publish':
+    case 'discard':
       return { step }
     case 'clear':
       return { step, opinion: text('opinion'), grounds: text('grounds') }
@@ -82,7 +83,7 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
     }
     case 'withdraw':
       return { step, reason: text('reason'), by: text('by').trim() }
-    case 'discard': {
+    case 'proposeDiscard': {
       const why = DISCARD_REASONS.find((one) => one === text('why'))
       return why ? { step, why, into: text('into'), reason: text('reason') } : refuse('invalid', '选一个作废的原因')
     }

@@ -77,6 +77,43 @@ test('nothing is set to come out after its last day; what is late may wait for a
   expect(isRefusal(await set('2026-12-01T01:00:00.000Z'))).toBe(false)
 })
 
+test('two clicks at once make one item and one norm, and both lead to it', async () => {
+  const { send } = await aDesk()
+  const item = { key: randomUUID(), title: '（样例）标题', summary: '概述', column: 'news', issuer: '样例', formedOn: '2026-11-20', body: '<p>正文</p>' }
+  const norm = { key: randomUUID(), origin: 'own', title: '（样例）办法', issuer: '样例', body: '<p>正文</p>' }
+  for (const [path, form] of [
+    ['/staff/disclosure/new', item],
+    ['/staff/norms/new', norm],
+  ] as const)
+    for (let i = 0; i < 3; i++) {
+      const form2 = { ...form, key: randomUUID() }
+      const [one, other] = await Promise.all([send('information-officer', path, form2), send('information-officer', path, form2)])
+      expect([one?.status, other?.status], path).toEqual([303, 303])
+      expect(other?.headers.get('location')).toBe(one?.headers.get('location'))
+    }
+})
+
+test('what its author holds for no record is thrown away by the reviewer, not by the author; until then it is on the road', async () => {
+  const { draft, must, take, get, signedIn, itemOf } = await aDesk()
+  const number = await draft()
+  expect((await take('information-officer', number, 'discard')).status).toBe(409)
+  await must('information-officer', number, 'proposeDiscard', { why: 'mistake', reason: '测试时录的' })
+  const reviewer = await signedIn('reviewer')
+  expect(await (await get('/staff/disclosure?tab=secrecy', reviewer)).text()).toContain(`/staff/disclosure/${number}`)
+  expect(await (await get(`/staff/disclosure/${number}`, reviewer)).text()).toContain('建议作废：录入错误，不是本机关的信息，测试时录的')
+  expect((await take('information-officer', number, 'discard')).status).toBe(403)
+  await must('reviewer', number, 'sendBack', { reason: '是本机关的' })
+  expect((await itemOf(number)).state).toMatchObject({ stage: 'drafting', discarding: null })
+  await must('information-officer', number, 'proposeDiscard', { why: 'mistake', reason: '测试时录的' })
+  await must('reviewer', number, 'discard')
+  const { state, events } = await itemOf(number)
+  expect(state.stage).toBe('discarded')
+  expect(events.slice(-2).map(({ fact, role }) => [fact.step, role])).toEqual([
+    ['proposeDiscard', 'information-officer'],
+    ['discard', 'reviewer'],
+  ])
+})
+
 test('a draft made twice under one key with the same words is one', async () => {
   const house = await testHouse('2026-11-25T09:00')
   const by = officeOf(house, 'information-officer')

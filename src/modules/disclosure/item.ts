@@ -60,14 +60,17 @@ export type Withholding = {
 /** What the public is told where nothing was written for it. */
 export const TAKEN_DOWN = '按照规定不再公开'
 
+/** Why a draft is no record of the agency's: `why` is one of the closed list; `into` the item that holds it now. */
+export type Discarding = { readonly on: PlainDate; readonly reason: string; readonly why?: DiscardReason; readonly into?: string }
+
 /** One thing that happened to an item; the facts an event carries are all a replay needs. */
 export type ItemEvent =
   | { readonly step: 'draft'; readonly on: PlainDate; readonly content: Content }
   | { readonly step: 'edit'; readonly on: PlainDate; readonly content: Content }
   | { readonly step: 'submit'; readonly on: PlainDate }
   | { readonly step: 'keepPublished'; readonly on: PlainDate }
-  /** `why` is one of the closed list; `into` the item that holds it now. */
-  | { readonly step: 'discard'; readonly on: PlainDate; readonly reason: string; readonly why?: DiscardReason; readonly into?: string }
+  | ({ readonly step: 'proposeDiscard' } & Discarding)
+  | ({ readonly step: 'discard' } & Discarding)
   | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'askAbove'; readonly on: PlainDate; readonly of: string; readonly question: string }
   | ({ readonly step: 'withhold'; readonly on: PlainDate } & Withholding)
@@ -132,6 +135,8 @@ export type ItemState = {
   readonly validitySince: { readonly on: PlainDate; readonly reason: string; readonly by: string; readonly byTitle: string } | null
   readonly overturned: { readonly on: PlainDate; readonly reason: string } | null
   /** `by` is the number of what is to be read instead. */
+  /** Its author holds it for no record of the agency. */
+  readonly discarding: (Discarding & { readonly by: string }) | null
   readonly ended: { readonly on: PlainDate; readonly reason: string; readonly by?: string } | null
 }
 
@@ -151,6 +156,7 @@ const newborn = (content: Content, by: Person): ItemState => ({
   validity: 'valid',
   validitySince: null,
   overturned: null,
+  discarding: null,
   ended: null,
 })
 
@@ -163,6 +169,7 @@ const anew = (state: ItemState): ItemState => ({
   approvedBy: null,
   scheduledAt: null,
   proposal: null,
+  discarding: null,
 })
 
 /** The state after one more event. */
@@ -177,8 +184,12 @@ export function applyEvent(state: ItemState, { by, byId = null, fact }: Happened
       return { ...state, stage: 'secrecy', sentBack: null }
     case 'keepPublished':
       return { ...anew(state), stage: 'published', changedOn: null, drafters: [], content: state.published.at(-1)?.content ?? state.content, sentBack: null }
+    case 'proposeDiscard': {
+      const { step: _, ...why } = fact
+      return { ...state, stage: 'secrecy', discarding: { ...why, by }, sentBack: null }
+    }
     case 'discard':
-      return { ...state, stage: 'discarded', ended: { on: fact.on, reason: fact.reason } }
+      return { ...state, stage: 'discarded', discarding: null, ended: { on: fact.on, reason: fact.reason } }
     case 'clear':
       return { ...state, stage: 'review', clearance: { by, byId, on: fact.on, opinion: fact.opinion, grounds: fact.grounds } }
     case 'askAbove':
@@ -237,6 +248,7 @@ function afterwards(state: ItemState, fact: Later): ItemState {
         ...state,
         stage: 'withheld',
         proposal: null,
+        discarding: null,
         exemption: { key: fact.exemption, grounds: fact.grounds, on: fact.on, reviewOn: fact.reviewOn },
         // What the public had seen is gone until it is published anew, also while it is written again.
         ended: state.published.length > 0 ? { on: fact.on, reason: fact.publicWords ?? state.ended?.reason ?? TAKEN_DOWN } : state.ended,

@@ -32,7 +32,7 @@ export const lifecycle = {
     edit: { to: 'drafting', by: authors, law: '条例第十条' },
     submit: { to: 'secrecy', by: authors, law: '条例第十七条' },
     keepPublished: { to: 'published', by: authors, law: '条例第十条' },
-    discard: { to: 'discarded', by: authors, law: '条例第二条' },
+    proposeDiscard: { to: 'secrecy', by: authors, law: '条例第五条' },
     withdraw,
   },
   secrecy: {
@@ -42,6 +42,7 @@ export const lifecycle = {
     proposeWithholding: { to: 'secrecy', by: ['reviewer'], law: '条例第十四条至第十六条' },
     declineWithholding: { to: 'secrecy', by: ['signer'], law: '条例第五条' },
     sendBack: { to: 'drafting', by: ['reviewer'], law: '条例第十七条' },
+    discard: { to: 'discarded', by: ['reviewer'], law: '条例第五条' },
     withdraw,
   },
   review: {
@@ -81,7 +82,8 @@ export const stepName = {
   edit: '改稿',
   submit: '送保密审查',
   keepPublished: '放弃修改，保留原文',
-  discard: '作废',
+  proposeDiscard: '建议作废',
+  discard: '确认作废',
   clear: '审查通过，可以公开',
   askAbove: '报请确定',
   withhold: '不予公开',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { beijingDay, isPlainDate } from '../../kernel/plain-date.ts'
 import { CSV } from '../../platform/csv.ts'
 import { csvOfRows, PARQUET, parquetOfRows } from '../../platform/dataset.ts'
@@ -53,6 +54,7 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
     })
   })
 
+  for (const path of FILTERED) app.use(path, KNOWN)
   app.get('/items', async (c) => {
     const frame = await publicFrame(house, c)
     const filter = filterIn(c.req.query())
@@ -69,6 +71,14 @@ export function disclosureRoutes(house: House): Hono<WebEnv> {
   app.route('/', itemRoutes(house))
   return app
 }
+
+/** Who asks for a column that is not there, or a year or place that is none, is not given everything instead. */
+const KNOWN = createMiddleware<WebEnv>(async (c, next) => {
+  const { column = '', year = '', after = '' } = c.req.query()
+  const isKnown = (column === '' || findColumn(column)) && (year === '' || /^20\d\d$/.test(year)) && (after === '' || placeIn(after))
+  return isKnown ? await next() : c.notFound()
+})
+const FILTERED = ['/items', '/items.csv', '/items.parquet', '/items.json', '/items.atom', '/items.rss', '/feed.json']
 
 function filterIn({ column = '', year = '', after = '' }: Readonly<Record<string, string | undefined>>): ItemFilter {
   return { column: findColumn(column)?.code ?? '', year: /^20\d\d$/.test(year) ? Number(year) : null, after: placeIn(after) }

@@ -160,9 +160,9 @@ describe('what changes later', () => {
     await must('signer', number, 'approve')
     const past = await take('information-officer', number, 'schedule', { at: '2026-11-01 09:00' })
     expect([past.status, await past.text()]).toEqual([422, expect.stringContaining('要晚于现在')])
-    await must('information-officer', number, 'schedule', { at: '2030-01-01 09:00' })
+    await must('information-officer', number, 'schedule', { at: '2026-12-01 09:00' })
     expect(await publishScheduled(house)).toBe(0)
-    const later = { ...house, now: () => new Date('2030-01-01T01:00:30Z') }
+    const later = { ...house, now: () => new Date('2026-12-01T01:00:30Z') }
     expect([await publishScheduled(later), await publishScheduled(later)]).toEqual([1, 0])
     expect((await get(`/disclosure/${number}`)).status).toBe(200)
   })

@@ -6,7 +6,7 @@ import { findColumn } from './columns.ts'
 import { filesFault } from './files-fault.ts'
 import { EXEMPTIONS } from './exemptions.ts'
 import { missingInGuide } from './guide.ts'
-import { type Content, type ItemEvent, type ItemState, publicContent, shownOf, type Withholding } from './item.ts'
+import { type Content, type Discarding, type ItemEvent, type ItemState, publicContent, shownOf, type Withholding } from './item.ts'
 import { type Actor, type DiscardReason, discardName, rowOf, STAGES, type Step, stageName, stepName, type Validity } from './lifecycle.ts'
 import { isSame, type Person } from './person.ts'
 
@@ -14,8 +14,9 @@ import { isSame, type Person } from './person.ts'
 export type Order =
   | { readonly step: 'edit'; readonly content: Content }
   | { readonly step: 'submit' | 'keepPublished' | 'publish' }
+  | { readonly step: 'discard' }
   | { readonly step: 'revise'; readonly reason: string; readonly changedOn?: PlainDate }
-  | { readonly step: 'discard'; readonly why: DiscardReason; readonly into: string; readonly reason: string }
+  | { readonly step: 'proposeDiscard'; readonly why: DiscardReason; readonly into: string; readonly reason: string }
   | { readonly step: 'withdraw'; readonly reason: string; readonly by?: string }
   | { readonly step: 'sendBack' | 'reopen' | 'declineWithholding'; readonly reason: string }
   | { readonly step: 'overturn'; readonly decidedOn: PlainDate; readonly reason: string }
@@ -55,7 +56,8 @@ export function closedBecause(state: ItemState, step: Step, by: By): Refusal | u
 function sameHand(state: ItemState, step: Step, by: Person): Refusal | undefined {
   const wrote = state.drafters.some((one) => isSame(one, by))
   const did = (one: { readonly by: string; readonly byId: string | null } | null) => one !== null && isSame({ name: one.by, id: one.byId }, by)
-  if ((step === 'clear' || step === 'withhold') && wrote) return refuse('not-yours', '拟稿人不能审查自己写的内容，请另一位审核人办理', '条例第十七条')
+  if ((step === 'clear' || step === 'withhold' || step === 'discard') && wrote)
+    return refuse('not-yours', '拟稿人不能审查自己写的内容，请另一位审核人办理', '条例第十七条')
   if (step === 'approve' && wrote) return refuse('not-yours', '拟稿人不能审核自己写的内容，请另一位签发人办理', '条例第十七条')
   if ((step === 'withhold' || step === 'declineWithholding') && did(state.proposal))
     return refuse('not-yours', '提出建议的和作决定的要是两个人', '条例第十七条')
@@ -82,7 +84,9 @@ function closedByFacts(state: ItemState, step: Step): Refusal | undefined {
   if (step === 'withdraw' && shownOf(state) !== 'full') return refuse('not-now', '公众现在看不到这一条，没有要撤下的')
   if (step === 'keepPublished' && state.published.length === 0) return refuse('not-now', '这一条还没有发布过，没有原文可以保留；不需要的可以作废')
   if (step === 'keepPublished' && state.ended) return refuse('not-now', '原文已经撤下，不能恢复；改好以后重新走审查和发布')
-  if (step === 'discard' && state.published.length > 0) return refuse('not-now', '已经发布过的不能作废；可以放弃修改，或者撤下')
+  if (step === 'discard' && !state.discarding) return refuse('not-now', '拟稿人没有建议作废；不公开的，办“不予公开”')
+  if (step === 'clear' && state.discarding) return refuse('not-now', '拟稿人建议作废：办“确认作废”，或者退回修改')
+  if (step === 'proposeDiscard' && state.published.length > 0) return refuse('not-now', '已经发布过的不能作废；可以放弃修改，或者撤下')
   return undefined
 }
 
@@ -116,8 +120,10 @@ function eventOf(state: ItemState, order: Exclude<Order, { step: 'schedule' }>, 
       return changeFault(state.content, order.changedOn ?? today, today) ?? (order.reason.trim() ? { ...order, on: today } : refuse('invalid', '写明理由'))
     case 'withdraw':
       return publicFault(order.reason) ?? { ...order, on: today }
-    case 'discard':
+    case 'proposeDiscard':
       return discarded(order, today)
+    case 'discard':
+      return state.discarding ? { ...bareOf(state.discarding), step: 'discard', on: today } : refuse('not-now', '拟稿人没有建议作废')
     case 'sendBack':
     case 'declineWithholding':
     case 'reopen':
@@ -127,12 +133,14 @@ function eventOf(state: ItemState, order: Exclude<Order, { step: 'schedule' }>, 
   }
 }
 
-/** 条例第五条: what the agency made is published or withheld; only what is no record of it is thrown away, and where it is now is said. */
-function discarded({ why, into, reason }: Extract<Order, { step: 'discard' }>, today: PlainDate): ItemEvent | Refusal<'invalid'> {
+const bareOf = ({ by: _, ...why }: NonNullable<ItemState['discarding']>): Discarding => why
+
+/** 条例第五条: what the agency made is published or withheld; only what is no record of it is thrown away, where it is now is said, and another person sees to it. */
+function discarded({ why, into, reason }: Extract<Order, { step: 'proposeDiscard' }>, today: PlainDate): ItemEvent | Refusal<'invalid'> {
   if (why !== 'mistake' && !into.trim()) return refuse('invalid', `“${discardName[why]}”要填另一条的编号，如“2026-00012”`)
   if (why === 'mistake' && !reason.trim()) return refuse('invalid', '写明录入错在哪里；是本机关的信息的，不能作废，送审后由审查人决定不予公开', '条例第五条')
   const said = [discardName[why], into.trim(), reason.trim()].filter((one) => one !== '').join('，')
-  return { step: 'discard', on: today, why, ...(into.trim() ? { into: into.trim() } : {}), reason: said }
+  return { step: 'proposeDiscard', on: today, why, ...(into.trim() ? { into: into.trim() } : {}), reason: said }
 }
 
 /** The database gives the fields of an object in an order of its own. */

@@ -103,6 +103,7 @@ export type NewItem = {
 
 /** Adds an item under the next 索引号 of its year with its first event; the number that was given before, when this key was. */
 export async function insertItem(tx: Db, item: NewItem, next: Projection, by: StepBy): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`item ${item.key}`}::text, 0))`.execute(tx) // two clicks at once stand in line
   const known = await tx.selectFrom('disclosure.item').select('number').where('submission_key', '=', item.key).executeTakeFirst()
   if (known) return known.number
   const { rows } = await sql<{ last: number }>`

@@ -83,6 +83,8 @@ const wordsKeptOf = ({ title, summary, column, issuer, documentNumber, subject, 
     files.map(({ name, size }) => [name, size]),
   ])
 
+/** Of the numbers of items: what another platform published earlier is counted into it. */
+const FIRST_YEAR = 2000
 type NewDraft = {
   readonly at: Date
   readonly by: Pick<Viewer, 'id' | 'agencyId' | 'name' | 'role' | 'department'>
@@ -97,7 +99,7 @@ export async function draftInside(tx: Db, { at, by, key, content, trace, year }:
   const on = beijingDay(at)
   const [agency, calendar] = [await getAgency(tx, by.agencyId), await loadCalendar(tx)]
   const state = applyEvent({} as ItemState, { by: by.name, byId: accountOf(by.id), fact: { step: 'draft', on, content } }) // the first event makes the state
-  const item = { agencyId: agency.id, indexAs: agency, key, year: year ?? Number(on.slice(0, 4)), department: by.department, content, on }
+  const item = { agencyId: agency.id, indexAs: agency, key, year: Math.max(FIRST_YEAR, year ?? Number(on.slice(0, 4))), department: by.department, content, on }
   const number = await insertItem(tx, item, projectionOf(state, calendar), { at, byName: by.name, byRole: by.role, byId: accountOf(by.id) })
   await claimDraftFiles(tx, key, `disclosure/${number}`)
   await leaveTrace(tx, { at, ...trace, subject: `disclosure/${number}`, article: '条例第十条' })
@@ -134,7 +136,7 @@ export async function stepInside(
   const other = otherNamedIn(order)
   const named = other === '' || other === number ? undefined : await findItem(tx, agencyId, other)
   if (other !== '' && !named) return refuse('invalid', `没有编号为“${other}”的另一条信息；填网址里的编号，如“2026-00012”`)
-  if (named && order.step !== 'discard' && shownOf(named.state) !== 'full')
+  if (named && order.step !== 'proposeDiscard' && shownOf(named.state) !== 'full')
     return refuse('invalid', `“${named.state.content.title}”还没有公开，或者已经撤下：公众点过去什么也看不到。先公开它，再登记`)
   const fact = takeStep(item.state, order, who, beijingDay(at), at)
   if (isRefusal(fact)) return fact
@@ -150,7 +152,7 @@ export async function stepInside(
 
 /** The number of another item that an order speaks of; empty where it speaks of none. */
 const otherNamedIn = (order: Order): string =>
-  (order.step === 'discard' ? order.into : order.step === 'setValidity' || order.step === 'withdraw' ? (order.by ?? '') : '').trim()
+  (order.step === 'proposeDiscard' ? order.into : order.step === 'setValidity' || order.step === 'withdraw' ? (order.by ?? '') : '').trim()
 
 /** Saves what a step has become, with all that follows from it; undefined when someone else was there first. */
 export async function saveFact(tx: Db, item: Item, fact: ItemEvent, by: StepBy): Promise<Item | undefined> {

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { isRefusal } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
-import { dropCookie, headerOf, page, privatePage, readCookie, see, textFields, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
+import { dropCookie, page, privatePage, readCookie, see, textFields, visitorAddress, type Web, type WebEnv, writeCookie } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { SESSION_COOKIE, SIGN_IN } from './guard.ts'
@@ -56,8 +56,7 @@ export function signInRoutes(house: House): Hono<WebEnv> {
     const again = async (found: Record<string, string>, status: 422 | 429) =>
       page(c, <SignInPage {...(await outside(c))} values={{ account }} errors={found} next={next ?? ''} held={values['held'] ?? ''} />, status)
     if (Object.keys(errors).length > 0) return await again(errors, 422)
-    const address = headerOf(c, 'x-forwarded-for')?.split(',')[0] ?? 'local'
-    const signed = await signIn(house, account, password, address)
+    const signed = await signIn(house, account, password, visitorAddress(c))
     if (isRefusal(signed)) return await again({ account: signed.because }, signed.refused === 'limit' ? 429 : 422)
     return await enter(c, signed, next, values['held'])
   })

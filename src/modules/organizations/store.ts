@@ -30,7 +30,12 @@ const agencies = keepFor<Agency>(KEEP_MS)
 const departments = keepFor<string[]>(KEEP_MS)
 
 /** The agency this platform belongs to; throws before the first seed. */
-export const getHomeAgency = (db: Db): Promise<Agency> => agencies.find(db, 'home', () => select(db).where('home', '=', true).executeTakeFirstOrThrow())
+export const getHomeAgency = (db: Db): Promise<Agency> =>
+  agencies.find(db, 'home', () =>
+    select(db)
+      .where('home', '=', true)
+      .executeTakeFirstOrThrow(() => new Error('数据库里还没有本机关：先运行一次 npm start，它会建好，再运行这条命令')),
+  )
 
 export const getAgency = (db: Db, id: number): Promise<Agency> => agencies.find(db, String(id), () => select(db).where('id', '=', id).executeTakeFirstOrThrow())
 

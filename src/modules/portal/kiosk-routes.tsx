@@ -1,3 +1,4 @@
+import { isOwnPath } from '../../kernel/own-path.ts'
 import { Hono } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { renderSVG } from 'uqr'
@@ -36,7 +37,7 @@ export function kioskRoutes(house: House): Hono<WebEnv> {
 
   app.get('/qr.svg', (c) => {
     const path = c.req.query('path') ?? '/'
-    if (!/^\/(?![/\\])/.test(path) || path.length > LONGEST_PATH) return c.text('地址应以 / 开头，最多 500 个字', 400)
+    if (!isOwnPath(path) || path.length > LONGEST_PATH) return c.text('地址应以 / 开头，最多 500 个字', 400)
     const svg = renderSVG(new URL(path, c.req.url).href, { border: 2, ecc: 'M' })
     return c.body(svg, 200, { 'content-type': 'image/svg+xml; charset=utf-8', 'cache-control': 'public, max-age=3600' })
   })

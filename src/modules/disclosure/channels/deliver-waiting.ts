@@ -56,11 +56,13 @@ async function push(house: House, taken: TakenDelivery): Promise<Answer> {
   const at = house.now()
   const item = toldItem(now, house.config.origin)
   const type = item.state === 'withdrawn' ? 'item.withdrawn' : change === 'withdrawn' ? 'item.published' : `item.${change}`
+  // What it says has the id, not the try: who took in what was published and answered too late must not drop what it became since.
+  const id = `${reference}.${now.version}`
   const body = JSON.stringify({ type, timestamp: at.toISOString(), data: item })
   const called = await callOut({
     url,
     method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8', ...signedHeaders(secret, reference, at, body) },
+    headers: { 'content-type': 'application/json; charset=utf-8', ...signedHeaders(secret, id, at, body) },
     body,
     timeoutMs: LONGEST_CALL_MS,
     mostBytes: MOST_ANSWER,

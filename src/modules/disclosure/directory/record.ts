@@ -1,3 +1,4 @@
+import { isOwnPath } from '../../../kernel/own-path.ts'
 import { inChinese, isPlainDate, type PlainDate } from '../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import { fenOf } from './money.ts'
@@ -103,7 +104,7 @@ export function contentFaults(kind: RecordKind, content: RecordContent, from: st
       ['online', '互联网联系方式'],
     ] as const)
       if ((content[name] ?? '') === '') faults[name] = `政府信息公开工作机构要填${label}（条例第十二条第二款）`
-  if (kind === 'service' && content['online'] && !/^(?:\/(?![/\\])|https:\/\/)\S+$/.test(content['online']))
+  if (kind === 'service' && content['online'] && !(isOwnPath(content['online']) || /^https:\/\/\S+$/.test(content['online'])))
     faults['online'] = '网上办理地址写 /report 这样的地址，或者 https:// 开头的网址'
   return faults
 }

@@ -1,3 +1,4 @@
+import { isOwnPath } from '../../../kernel/own-path.ts'
 import { type PlainDate, plainDate, yearOf } from '../../../kernel/plain-date.ts'
 import { addWorkingDays, type Calendar } from '../../calendar/index.ts'
 
@@ -44,5 +45,5 @@ export function messageFaults({ kind, body, contact }: Left): Readonly<Record<st
 }
 
 /** Which page a message is about: the number of an item or a path of this platform; nothing where it is neither. */
-export const aboutIn = (text: string): string => (/^20\d\d-\d{5}$|^\/(?![/\\])[\w/?=&.%~-]{0,150}$/.test(text) ? text : '')
+export const aboutIn = (text: string): string => (/^20\d\d-\d{5}$/.test(text) || (isOwnPath(text) && /^[\w/?=&.%~-]{1,151}$/.test(text)) ? text : '')
 export const aboutHref = (about: string): string => (about.startsWith('/') ? about : `/disclosure/${about}`)

@@ -55,8 +55,10 @@ test('a draft is thrown away only for a reason of the list, with where it is now
     { why: 'duplicate', into: number },
     { why: 'mistake' },
   ])
-    expect((await take('information-officer', number, 'discard', fields)).status, JSON.stringify(fields)).toBe(422)
-  await must('information-officer', number, 'discard', { why: 'duplicate', into: other })
+    expect((await take('information-officer', number, 'proposeDiscard', fields)).status, JSON.stringify(fields)).toBe(422)
+  await must('information-officer', number, 'proposeDiscard', { why: 'duplicate', into: other })
+  expect((await take('reviewer', number, 'clear', { opinion: '可以公开', grounds: '依据' })).status).toBe(409)
+  await must('reviewer', number, 'discard')
   expect(await (await get('/staff/disclosure?tab=discarded', await signedIn('reviewer'))).text()).toContain(`/staff/disclosure/${number}`)
   await must('reviewer', number, 'reopen', { reason: '两条不一样' })
   expect((await itemOf(number)).state.stage).toBe('drafting')

@@ -73,6 +73,7 @@ export type NewNorm = {
 
 /** Adds a document under the next number of its year with its first event; the number that was given before, when this key was. */
 export async function insertNorm(tx: Db, norm: NewNorm, next: NormProjection, by: NormStepBy): Promise<string> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`norm ${norm.key}`}::text, 0))`.execute(tx) // two clicks at once stand in line
   const known = await tx.selectFrom('disclosure.norm').select('number').where('submission_key', '=', norm.key).executeTakeFirst()
   if (known) return known.number
   const { rows } = await sql<{ last: number }>`

@@ -65,6 +65,7 @@ const objecting = frameOf<null>(() => (
 export const ItemPage = (p: Props) => (
   <PublicPage {...p} title={p.item.title} current="disclosure" crumbs={crumbsOf(p.item, '正文')} description={p.item.summary}>
     <article class="wrap stack mt-4">
+      <h1>{p.item.title}</h1>
       {p.item.validity !== 'valid' && (
         <p class="notice">
           这份文件现在的状态是“{validityName[p.item.validity]}”，正文留作查阅。
@@ -90,7 +91,6 @@ export const ItemPage = (p: Props) => (
           <a href={`/disclosure/norms/${p.norm}`}>有效性、修改和废止情况</a>
         </p>
       )}
-      <h1>{p.item.title}</h1>
       <div class="prose">{p.item.budget ? tablesOf(p.item, p.item.budget) : raw(p.item.html)}</div>
       {p.item.budget && <TableFiles number={p.item.number} book={p.item.budget} />}
       <Files item={p.item} />

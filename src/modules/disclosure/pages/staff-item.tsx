@@ -58,6 +58,11 @@ export const StaffItemPage = (p: StaffItemProps) => {
           )}
         </p>
         {content.budget && <BookNote number={p.item.number} book={content.budget} />}
+        {state.discarding && (
+          <p class="notice">
+            {state.discarding.by}建议作废：{state.discarding.reason}。由审查人确认；是本机关信息的，退回修改或者办“不予公开”。
+          </p>
+        )}
         {state.proposal && (
           <p class="notice mt-3">
             {state.proposal.by}建议改为不予公开（{EXEMPTIONS[state.proposal.exemption].name}）：{state.proposal.grounds} 由签发人决定。

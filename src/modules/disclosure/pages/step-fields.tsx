@@ -4,6 +4,20 @@ import { EXEMPTION_KEYS, EXEMPTIONS } from '../exemptions.ts'
 import { DISCARD_REASONS, discardName, type Step, VALIDITIES, type Validity, validityName } from '../lifecycle.ts'
 import { USUAL_REVIEW_DAYS } from '../steps.ts'
 
+type Field = (
+  name: string,
+  label: string,
+  fallback?: string,
+) => { id: string; name: string; label: string; values: Values; errors: Readonly<Record<string, string>> }
+const DiscardFields = ({ f }: { f: Field }) => (
+  <>
+    <p>只有不是本机关信息的才作废；本机关制作的，要么公开，要么由审查人决定不予公开。作废由审查人确认。</p>
+    <Select {...f('why', '原因')} options={DISCARD_REASONS.map((value) => ({ value, label: discardName[value] }))} />
+    <TextField {...f('into', '另一条的编号')} optional hint="重复录入、并入另一条的要填，如“2026-00012”" />
+    <TextArea {...f('reason', '说明')} rows={2} optional />
+  </>
+)
+
 type Props = { readonly step: Step; readonly today: PlainDate; readonly validity: Validity; readonly values: Values; readonly isOut: boolean }
 /** What a step asks for, beside its button. */
 export const StepFields = (p: Props) => {
@@ -85,14 +99,9 @@ export const StepFields = (p: Props) => {
         </>
       )
     case 'discard':
-      return (
-        <>
-          <p>只有不是本机关信息的才作废；本机关制作的，要么公开，要么由审查人决定不予公开。作废的由审查人抽查，可以退回。</p>
-          <Select {...f('why', '原因')} options={DISCARD_REASONS.map((value) => ({ value, label: discardName[value] }))} />
-          <TextField {...f('into', '另一条的编号')} optional hint="重复录入、并入另一条的要填，如“2026-00012”" />
-          <TextArea {...f('reason', '说明')} rows={2} optional />
-        </>
-      )
+      return <p>看过以后，这一条不再公开，也不进不予公开台账，留在“作废”里备查，可以重新拟稿公开。</p>
+    case 'proposeDiscard':
+      return <DiscardFields f={f} />
     case 'submit':
       return <p>送审以后不能再改；要改的，由审查人退回。</p>
     case 'publish':

@@ -1,3 +1,4 @@
+import { isOwnPath } from '../../../kernel/own-path.ts'
 import { load } from 'cheerio'
 
 /** Where the links of a text lead: to pages of this platform, to other sites, to places in the text itself that are not there. */
@@ -19,7 +20,7 @@ export function linksIn(html: string): Links {
     ),
   ]
   return {
-    own: hrefs.filter((href) => /^\/(?![/\\])/.test(href)),
+    own: hrefs.filter((href) => isOwnPath(href)),
     outside: hrefs.filter((href) => /^https?:\/\//i.test(href)),
     lost: hrefs.filter((href) => href.startsWith('#') && href !== '#' && !ids.has(decoded(href.slice(1)))),
   }

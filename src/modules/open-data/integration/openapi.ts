@@ -87,7 +87,7 @@ const push = {
     operationId: 'push',
     summary: '变化的推送',
     description:
-      '本机关登记了您的平台以后，每次变化送去一份，按 Standard Webhooks 签名：对“webhook-id.webhook-timestamp.正文”用密钥（whsec_ 以后的部分按 base64 解开）作 HMAC-SHA-256，与 webhook-signature 里 v1, 以后的 base64 比较。没有收下的隔 1、5、30 分钟，2、6、12 小时再送，七次以后由本机关人工处理。同一次推送 webhook-id 不变。',
+      '本机关登记了您的平台以后，每次变化送去一份，按 Standard Webhooks 签名：对“webhook-id.webhook-timestamp.正文”用密钥（whsec_ 以后的部分按 base64 解开）作 HMAC-SHA-256，与 webhook-signature 里 v1, 以后的 base64 比较。没有收下的隔 1、5、30 分钟，2、6、12 小时再送，七次以后由本机关人工处理。同样的内容再送时 webhook-id 不变，内容变了就换。',
     parameters: ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) => ({ name, in: 'header', required: true, schema: { type: 'string' } })),
     requestBody: { required: true, content: { 'application/json': { schema: ref('Push') } } },
     responses: {
