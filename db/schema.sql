@@ -517,6 +517,7 @@ create table disclosure.looked_into (
   hidden jsonb not null,
   left_out jsonb not null,
   at timestamp with time zone not null,
+  personal jsonb not null default '[]'::jsonb,
   constraint looked_into_pkey PRIMARY KEY (file_id)
 );
 

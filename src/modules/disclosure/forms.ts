@@ -58,7 +58,7 @@ export function orderOf(step: Exclude<Step, 'edit'>, values: Values): Order | Re
     case 'discard':
       return { step }
     case 'clear':
-      return { step, opinion: text('opinion'), grounds: text('grounds') }
+      return { step, opinion: text('opinion'), grounds: text('grounds'), ...(text('personal') ? { personal: text('personal') } : {}) }
     case 'askAbove':
       return { step, of: text('of'), question: text('question') }
     case 'withhold':

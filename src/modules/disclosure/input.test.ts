@@ -114,6 +114,22 @@ test('what its author holds for no record is thrown away by the reviewer, not by
   ])
 })
 
+test('numbers of persons in words or files go out only with a reason the reviewer writes', async () => {
+  const { draft, must, take, itemOf, signedIn, get } = await aDesk()
+  const list = new File(['姓名：样例甲，公民身份号码 110101199003074514'], '名单.txt')
+  const number = await draft({}, { files: list })
+  expect((await itemOf(number)).state.content.files).toMatchObject([{ name: '名单.txt', personal: [expect.stringContaining('1 处')] }])
+  await must('information-officer', number, 'submit')
+  const refused = await take('reviewer', number, 'clear', { opinion: '可以公开', grounds: '依据' })
+  expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('“名单.txt”里有 1 处')])
+  expect(await (await get(`/staff/disclosure/${number}?step=clear`, await signedIn('reviewer'))).text()).toContain('个人信息照样公开的理由')
+  await must('reviewer', number, 'clear', { opinion: '可以公开', grounds: '依据', personal: '公示名单，经本人同意' })
+  expect((await itemOf(number)).events.at(-1)?.fact).toMatchObject({ step: 'clear', personal: '公示名单，经本人同意' })
+  const plain = await draft({ body: '身份证号 110101199003074514 的样例' })
+  await must('information-officer', plain, 'submit')
+  expect((await take('reviewer', plain, 'clear', { opinion: '可以公开', grounds: '依据' })).status).toBe(422)
+})
+
 test('a draft made twice under one key with the same words is one', async () => {
   const house = await testHouse('2026-11-25T09:00')
   const by = officeOf(house, 'information-officer')

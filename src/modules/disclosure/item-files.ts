@@ -1,9 +1,10 @@
 import { isRefusal, type Refusal } from '../../kernel/refusal.ts'
 import type { House } from '../../platform/house.ts'
-import { publishable } from '../documents/index.ts'
+import { publishable, readDocument } from '../documents/index.ts'
 import { keepDraftFile, listDraftFiles } from '../files/index.ts'
 import type { ItemFile } from './item.ts'
 import { saveFound, withFound } from './item-file-store.ts'
+import { personalIn } from './personal.ts'
 
 type Upload = { readonly name: string; readonly bytes: Uint8Array }
 
@@ -16,8 +17,17 @@ export async function keepItemFile(house: House, key: string, upload: Upload, le
   if (isRefusal(clean)) return clean
   const kept = await keepDraftFile(house, key, { name: upload.name, bytes: clean.bytes })
   if (isRefusal(kept)) return kept
-  await saveFound(house.db, kept.id, { hidden: clean.hidden, left }, house.now())
-  return { ...kept, hidden: clean.hidden, left }
+  const personal = personalIn(await wordsIn({ name: upload.name, bytes: clean.bytes }))
+  await saveFound(house.db, kept.id, { hidden: clean.hidden, left, personal }, house.now())
+  return { ...kept, hidden: clean.hidden, left, personal }
+}
+
+/** The words of a file, as far as it has any that can be taken out. */
+async function wordsIn(upload: Upload): Promise<string> {
+  if (/\.(?:txt|csv)$/i.test(upload.name)) return new TextDecoder().decode(upload.bytes)
+  if (!/\.(?:docx|xlsx|pdf)$/i.test(upload.name)) return ''
+  const read = await readDocument(upload)
+  return isRefusal(read) ? '' : read.text
 }
 
 /** The files that came with a form, with what was found in them. */

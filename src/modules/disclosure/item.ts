@@ -9,6 +9,8 @@ import type { DiscardReason, Stage, Validity } from './lifecycle.ts'
 export type ItemFile = Attachment & {
   /** What nobody sees in it, in sentences; absent for one that was never looked into. */
   readonly hidden?: readonly string[]
+  /** What in its words seems to be of persons, in sentences. */
+  readonly personal?: readonly string[]
   /** What of it did not come into the words that were made of it. */
   readonly left?: readonly string[]
   /** 只供内部留存，不公开: stays with the item and is never shown to the public. */
@@ -71,7 +73,7 @@ export type ItemEvent =
   | { readonly step: 'keepPublished'; readonly on: PlainDate }
   | ({ readonly step: 'proposeDiscard' } & Discarding)
   | ({ readonly step: 'discard' } & Discarding)
-  | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string }
+  | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string; readonly personal?: string }
   | { readonly step: 'askAbove'; readonly on: PlainDate; readonly of: string; readonly question: string }
   | ({ readonly step: 'withhold'; readonly on: PlainDate } & Withholding)
   | ({ readonly step: 'proposeWithholding'; readonly on: PlainDate } & Withholding)

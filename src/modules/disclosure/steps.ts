@@ -9,6 +9,7 @@ import { missingInGuide } from './guide.ts'
 import { type Content, type Discarding, type ItemEvent, type ItemState, publicContent, shownOf, type Withholding } from './item.ts'
 import { type Actor, type DiscardReason, discardName, rowOf, STAGES, type Step, stageName, stepName, type Validity } from './lifecycle.ts'
 import { isSame, type Person } from './person.ts'
+import { personalOf } from './personal.ts'
 
 /** What a person asks to be done. */
 export type Order =
@@ -20,7 +21,7 @@ export type Order =
   | { readonly step: 'withdraw'; readonly reason: string; readonly by?: string }
   | { readonly step: 'sendBack' | 'reopen' | 'declineWithholding'; readonly reason: string }
   | { readonly step: 'overturn'; readonly decidedOn: PlainDate; readonly reason: string }
-  | { readonly step: 'clear'; readonly opinion: string; readonly grounds: string }
+  | { readonly step: 'clear'; readonly opinion: string; readonly grounds: string; readonly personal?: string }
   | { readonly step: 'askAbove'; readonly of: string; readonly question: string }
   | ({ readonly step: 'withhold' | 'proposeWithholding' } & Withholding)
   | { readonly step: 'keepWithheld'; readonly grounds: string; readonly reviewOn: PlainDate }
@@ -101,7 +102,7 @@ function eventOf(state: ItemState, order: Exclude<Order, { step: 'schedule' }>, 
       return filesFault(state.content) ?? { step: 'publish', on: today }
     case 'clear':
       if (!order.opinion.trim() || !order.grounds.trim()) return refuse('invalid', '写出审查意见和依据：一事一审，两样都要留下', '条例第十七条')
-      return { ...order, on: today }
+      return personalFault(state.content, order.personal) ?? { ...order, on: today }
     case 'askAbove':
       return order.of.trim() && order.question.trim() ? { ...order, on: today } : refuse('invalid', '写明报请哪个部门确定、要确定什么', '条例第十七条第三款')
     case 'withhold':
@@ -164,6 +165,14 @@ function changeFault({ formedOn }: Content, changedOn: PlainDate, today: PlainDa
   return changedOn > today || changedOn < formedOn
     ? refuse('invalid', `变更日期填成文日期（${inChinese(formedOn)}）到今天（${inChinese(today)}）之间的一天：20个工作日从它起算`, '条例第二十六条')
     : undefined
+}
+
+/** 个人信息保护法第二十五条: what is of persons goes out only with a reason that somebody gave. */
+function personalFault(content: Content, reason = ''): Refusal<'invalid'> | undefined {
+  const found = reason.trim() === '' ? personalOf(content) : []
+  return found.length === 0
+    ? undefined
+    : refuse('invalid', `好像有个人信息：${found.join('；')}。退回遮盖以后再审；确实应当照样公开的，写明理由`, '个人信息保护法第二十五条')
 }
 
 /** The public is told in words written for it where it saw something; the grounds are never shown. */

@@ -48,6 +48,7 @@ export type BudgetTable = { item_id: number; agency_id: number; year: number; ki
 export type LookedIntoTable = {
   file_id: string
   hidden: ColumnType<readonly string[], string, string>
+  personal: ColumnType<readonly string[], string, string>
   left_out: ColumnType<readonly string[], string, string>
   at: Date
 }

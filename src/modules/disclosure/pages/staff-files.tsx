@@ -7,7 +7,7 @@ export const StaffFiles = ({ number, files }: { number: string; files: readonly 
   files.length === 0 ? null : (
     <>
       <h3 class="mt-4">原件和附件</h3>
-      {files.map(({ id, name, size, hidden, left = [], inside }) => (
+      {files.map(({ id, name, size, hidden, personal = [], left = [], inside }) => (
         <div class="mt-2">
           <p>
             <FileIcon /> <a href={`/staff/disclosure/${number}/files/${id}`}>{name}</a> <span class="muted">{inBytes(size)}</span>{' '}
@@ -16,6 +16,9 @@ export const StaffFiles = ({ number, files }: { number: string; files: readonly 
             {!inside && hidden === undefined && <span class="muted">没有检查过</span>}
           </p>
           {!inside && hidden && <Hidden hidden={hidden} />}
+          {!inside && personal.length > 0 && (
+            <p class="notice">文字里好像有个人信息：{personal.join('、')}。公开前遮盖或者去掉；照样公开的，由保密审查人写明理由。</p>
+          )}
           {left.length > 0 && <LeftOut left={left} />}
         </div>
       ))}

@@ -1,3 +1,4 @@
+import { personalOf } from '../personal.ts'
 import { inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../../../kernel/refusal.ts'
 import { ErrorSummary, type Values } from '../../../ui/form.tsx'
@@ -245,6 +246,7 @@ const StepForm = (p: StaffItemProps & { step: Step }) => {
         today={p.today}
         validity={p.item.state.validity}
         isOut={shownOf(p.item.state) === 'full'}
+        personal={p.step === 'clear' ? personalOf(p.item.state.content) : []}
         values={refused?.values ?? proposed(p.item.state, p.step)}
       />
       <p class="row mt-3">

@@ -18,7 +18,28 @@ const DiscardFields = ({ f }: { f: Field }) => (
   </>
 )
 
-type Props = { readonly step: Step; readonly today: PlainDate; readonly validity: Validity; readonly values: Values; readonly isOut: boolean }
+const ClearFields = ({ f, personal }: { f: Field; personal: readonly string[] }) => (
+  <>
+    <TextArea {...f('opinion', '审查意见')} rows={2} hint="如：不涉及国家秘密、商业秘密和个人隐私，可以公开" />
+    <TextArea {...f('grounds', '依据')} rows={2} hint="如：保守国家秘密法第三十五条；本单位保密事项范围" />
+    {personal.length > 0 && (
+      <TextArea
+        {...f('personal', '个人信息照样公开的理由')}
+        rows={2}
+        hint={`好像有个人信息：${personal.join('；')}。应当遮盖的，办“退回修改”（个人信息保护法第二十五条）`}
+      />
+    )}
+  </>
+)
+
+type Props = {
+  readonly step: Step
+  readonly today: PlainDate
+  readonly validity: Validity
+  readonly values: Values
+  readonly isOut: boolean
+  readonly personal: readonly string[]
+}
 /** What a step asks for, beside its button. */
 export const StepFields = (p: Props) => {
   const f = (name: string, label: string, fallback = '') => ({
@@ -31,12 +52,7 @@ export const StepFields = (p: Props) => {
   const reviewOn = f('reviewOn', '下次复查日期', addDays(p.today, USUAL_REVIEW_DAYS))
   switch (p.step) {
     case 'clear':
-      return (
-        <>
-          <TextArea {...f('opinion', '审查意见')} rows={2} hint="如：不涉及国家秘密、商业秘密和个人隐私，可以公开" />
-          <TextArea {...f('grounds', '依据')} rows={2} hint="如：保守国家秘密法第三十五条；本单位保密事项范围" />
-        </>
-      )
+      return <ClearFields f={f} personal={p.personal} />
     case 'askAbove':
       return (
         <>

@@ -1,12 +1,11 @@
 import { isPlainDate, plainDate, weekday } from '../../../kernel/plain-date.ts'
-import { findPrivate, type PrivateKind, privateName } from '../../../kernel/release-gate.ts'
+import { privateName } from '../../../kernel/release-gate.ts'
+import { findPersonal } from '../personal.ts'
 import { SLIPS } from './slip-words.ts'
 
 /** Something in a text that a person should look at: its place, the words themselves, and what seems to be meant. */
 export type Slip = { readonly from: number; readonly found: string; readonly says: string }
 
-/** What of a person does not belong into a published text; names and office telephones do. */
-const PERSONAL: readonly PrivateKind[] = ['identity', 'card', 'plate', 'home']
 const WEEKDAYS = '日一二三四五六'
 
 type Rule = { readonly pattern: RegExp; readonly says: (match: RegExpExecArray) => string | null }
@@ -53,9 +52,6 @@ function unpaired(line: string, at: number): Slip[] {
   return [...alone, ...open.map(({ mark, from }) => ({ from, found: mark, says: '后面没有和它成对的标点' }))]
 }
 
-/** Amounts beside or below one another in a table make no number of a card: they have two decimals, and stand on lines of their own. */
-const isFigures = (digits: string): boolean => /\d\.\d\d(?:\s|$)|\n/.test(digits)
-
 const MOST = 100
 /** Everything in a text worth a look, in its order; at most a hundred. Pure: the same text gives the same list. */
 export function findSlips(text: string): readonly Slip[] {
@@ -72,9 +68,7 @@ export function findSlips(text: string): readonly Slip[] {
     found.push(...unpaired(line, at))
     at += line.length + 1
   }
-  for (const { kind, from, to } of findPrivate(text))
-    if (PERSONAL.includes(kind) && !isFigures(text.slice(from, to)))
-      found.push({ from, found: text.slice(from, to), says: `像是${privateName[kind]}，公开前要遮盖或者去掉` })
+  for (const { kind, from, to } of findPersonal(text)) found.push({ from, found: text.slice(from, to), says: `像是${privateName[kind]}，公开前要遮盖或者去掉` })
   return found.toSorted((a, b) => a.from - b.from).slice(0, MOST)
 }
 
