@@ -2,7 +2,6 @@ import { beijingDay, beijingTime, inChinese, inShortChinese, type PlainDate } fr
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Decision } from '../decisions.ts'
 import type { RequestState } from '../request.ts'
-import type { Request } from '../store.ts'
 
 export const MOST_COPIES = 20 // office setting, of one answer
 
@@ -27,7 +26,12 @@ export type Copy = {
 }
 
 /** An answer: of a request, or ordered anew by a remedy. */
-export type Answer = Pick<Request, 'number' | 'agencyId' | 'erasedOn' | 'anew'> & {
+export type Answer = {
+  readonly number: string
+  readonly agencyId: number
+  readonly erasedOn: PlainDate | null
+  /** The remedy that ordered it. */
+  readonly anew?: number
   readonly state: Pick<RequestState, 'stage' | 'draft' | 'conclusion'>
   readonly signedAt: Date | null
   /** When it was sent first. */
