@@ -344,7 +344,7 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     select id, id, id, now(), '', '', '[]', '[]', '{"pages":[],"carried":[],"cleaned":[],"extractors":[],"elsewhere":0,"original":{"bytes":1,"sha256":""},"output":{"bytes":1,"sha256":""}}'
     from files.attachment where subject like 'plan/%'`.execute(house.db)
   await sql`insert into requests.copy (id, agency_id, request_number, product_id, name, media_type, size, sha256, pages, places, released_at, released_by, released_role)
-    select id, ${agencyId}::int, 'BENCH-' || right(id::text, 4)::int, id, 'a.pdf', 'application/pdf', 1, 'x', 1, '[]', now(), '', ''
+    select id, ${agencyId}::int, 'BENCH-' || right(id::text, 4)::int, id, 'a.pdf', 'application/pdf', 1, id, 1, '[]', now(), '', ''
     from files.attachment where subject like 'plan/%'`.execute(house.db)
   await listTemplates(house, agencyId)
   await writeLetters(house.db, agencyId)

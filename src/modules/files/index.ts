@@ -11,5 +11,4 @@ export {
   listDraftFiles,
   moveDraftFiles,
   sweepDraftFiles,
-  takeFile,
 } from './store.ts'

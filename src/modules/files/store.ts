@@ -45,12 +45,6 @@ export async function keepDraftFile(house: House, key: string, file: { name: str
   return { id, name: sniffed.name, media: sniffed.media, size: file.bytes.length }
 }
 
-/** Keeps an upload for a record that there is, or says why not and what is possible. */
-export async function takeFile(house: House, subject: string, file: { name: string; bytes: Uint8Array }): Promise<Attachment | Refusal> {
-  const sniffed = await sniffUpload(file.name, file.bytes)
-  return isRefusal(sniffed) ? sniffed : await keepFile(house, subject, { ...sniffed, bytes: file.bytes })
-}
-
 /** Keeps a file that the house has made or sniffed. The bytes are on disk before the row is; those of an owner can be dropped with it. */
 export async function keepFile(
   house: Pick<House, 'db' | 'blobs' | 'now'>,

@@ -117,7 +117,7 @@ function recordOf(house: House) {
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
       request.state.conclusion ? listRemediesOf(house.db, request.agencyId, request.number) : [],
       request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
-      request.state.draft || request.state.conclusion ? listCopies(house.db, request) : [],
+      listCopies(house.db, request),
       request.hasOthers ? earlierOf(house.db, request, viewerOf(c)) : { same: [], others: 0 },
     ])
     const changes = await lastChanges(house, request, viewerOf(c), letters)

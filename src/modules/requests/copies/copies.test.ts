@@ -27,7 +27,13 @@ test('what is released stands before reviewer and signer, is fetched by the appl
   }
   await send()
   const page = await track()
-  for (const words of ['提供给您的文件', '答复附件（区分处理件）.pdf', '，1 页。遮盖 2 处：', '（条例第十五条） 2 处', '没有遮盖', '目录.pdf'])
+  for (const words of [
+    '提供给您的文件',
+    '答复附件（区分处理件）.pdf',
+    '，1 页。遮盖 2 处：公开会损害商业秘密、个人隐私等第三方合法权益（条例第十五条）',
+    '没有遮盖',
+    '目录.pdf',
+  ])
     expect(page).toContain(words)
   const ordered = async () => (await copies()).toSorted((a, b) => Number(a.product_id === null) - Number(b.product_id === null))
   const [first, second] = await ordered()
@@ -48,14 +54,14 @@ test('what is released stands before reviewer and signer, is fetched by the appl
   house.setNow('2026-11-24T09:20')
   expect((await open(first.id)).status).toBe(200)
   expect((await ordered()).map(({ opened_at }) => opened_at?.toISOString() ?? null)).toEqual(['2026-11-24T01:10:00.000Z', null])
-  expect(await text(path, 'information-officer')).toContain('2026年11月24日（周二） 09:10 首次打开')
-  expect(await text(`${path}/copies`, 'signer')).toContain('2026年11月24日（周二） 09:10')
+  expect(await text(path, 'information-officer')).toContain('2026年11月24日 09:10 首次打开')
+  expect(await text(`${path}/copies`, 'signer')).toContain('2026年11月24日 09:10')
 
   const zip = unzipSync(await bytesIn(await get(`${path}/bundle`, officer)))
   const manifest = JSON.parse(strFromU8(zip['manifest.json'] ?? expect.fail('no manifest')))
   const given = manifest.parts.filter((part: { released_at?: string }) => part.released_at)
   expect(given.toSorted((a: { opened_at: string | null }) => (a.opened_at ? -1 : 1))).toMatchObject([
-    { sha256: first.sha256, opened_at: '2026-11-24T01:10:00.000Z', what: expect.stringContaining('2026年11月24日（周二） 09:10首次打开') },
+    { sha256: first.sha256, opened_at: '2026-11-24T01:10:00.000Z', what: expect.stringContaining('2026年11月24日 09:10首次打开') },
     { sha256: second.sha256, opened_at: null, what: expect.stringContaining('申请人还没有打开') },
   ])
   for (const part of given) expect(hashOf(zip[part.name] ?? expect.fail(part.name))).toBe(part.sha256)

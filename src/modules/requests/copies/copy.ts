@@ -1,4 +1,4 @@
-import { beijingDay, beijingTime, inChinese, inShortChinese, type PlainDate } from '../../../kernel/plain-date.ts'
+import { beijingDay, beijingTime, inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Decision } from '../decisions.ts'
 import type { RequestState } from '../request.ts'
@@ -73,7 +73,7 @@ export function withdrawClosed({ state, sentOn, erasedOn }: Answer): Refusal | u
   return state.stage === 'reviewed' ? refuse('not-now', '答复已经审核、等待签发，审核人看过的文件不能再换；要换的，先退回修改') : undefined
 }
 
-export const momentOf = (at: Date): string => `${inShortChinese(beijingDay(at))} ${beijingTime(at).slice(0, 5)}`
+export const momentOf = (at: Date): string => `${inChinese(beijingDay(at))} ${beijingTime(at).slice(0, 5)}`
 
 /** Which files a page shows to whoever reviews or signs. */
 export const copiesSeen = (copies: readonly Copy[], answer: Pick<Answer, 'anew'>): string =>
@@ -86,5 +86,6 @@ export const copiesSeen = (copies: readonly Copy[], answer: Pick<Answer, 'anew'>
 export function coveredIn({ product, places }: Pick<Copy, 'product' | 'places'>): string {
   if (product === null) return '没有遮盖'
   const all = places.reduce((sum, one) => sum + one.places, 0)
-  return `遮盖 ${all} 处：${places.map((one) => `${one.ground} ${one.places} 处`).join('；')}`
+  const [only, ...more] = places.map(({ ground }) => ground)
+  return `遮盖 ${all} 处：${more.length === 0 ? only : places.map((one) => `${one.ground}${one.places} 处`).join('；')}`
 }

@@ -71,6 +71,7 @@ export const TrackPage = (p: TrackProps) => {
             <>
               <RedoneFor remedies={p.remedies} site={p.site} today={today} calendar={calendar} />
               <Reply {...p} />
+              <CopiesForApplicant number={request.number} copies={p.copies} />
             </>
           ) : (
             <section class="panel clock">
@@ -128,7 +129,6 @@ export const TrackPage = (p: TrackProps) => {
               </ul>
             </section>
           )}
-          <CopiesForApplicant number={request.number} copies={p.copies} />
           {p.files.length > 0 && (
             <section class="panel">
               <h2>您提交的附件</h2>

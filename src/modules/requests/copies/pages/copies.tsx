@@ -130,7 +130,7 @@ const Standing = ({ answer, copies, errors, mayWithdraw }: CopiesProps & { mayWi
         empty="还没有列入文件"
         columns={[
           { head: '文件', rowHead: true, cell: (copy) => <a href={`${copiesPath(answer.number)}/${copy.id}`}>{copy.name}</a> },
-          { head: '大小', cell: (copy) => `${inBytes(copy.size)}${copy.pages === null ? '' : `，${copy.pages} 页`}` },
+          { head: '大小', line: true, cell: (copy) => `${inBytes(copy.size)}${copy.pages === null ? '' : `，${copy.pages} 页`}` },
           { head: '遮盖', cell: (copy) => coveredIn(copy) },
           {
             head: '列入',

@@ -5,7 +5,7 @@ import { CopyFacts } from './panels.tsx'
 /** On the applicant's page: the files that came with the answer. */
 export const CopiesForApplicant = ({ number, copies }: { number: string; copies: readonly Copy[] }) =>
   copies.length === 0 ? null : (
-    <section class="panel">
+    <section class="panel mt-4">
       <h2>提供给您的文件</h2>
       <ul class="files">
         {copies.map((copy) => (

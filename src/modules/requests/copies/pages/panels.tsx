@@ -39,10 +39,13 @@ const CopyList = ({ number, copies }: { number: string; copies: readonly Copy[] 
 export const CopiesPanel = ({ request, copies, viewer }: Of & Pick<StaffRequestProps, 'viewer'>) => {
   if (viewer.role === 'handling-department' || request.erasedOn !== null) return null
   const own = standing(copies, request)
+  const { stage } = request.state
+  // Whoever reviews or signs now has them beside the step.
+  const isListed = (viewer.role === 'reviewer' && stage === 'drafted') || (viewer.role === 'signer' && stage === 'reviewed')
   return (
     <section class="panel">
       <h2>提供给申请人的文件</h2>
-      {own.length === 0 ? <p class="muted">还没有选。</p> : <CopyList number={request.number} copies={own} />}
+      {own.length === 0 ? <p class="muted">还没有选。</p> : !isListed && <CopyList number={request.number} copies={own} />}
       <p class="mt-3">
         <a href={copiesPath(request.number)}>{viewer.role === 'information-officer' ? '选文件、撤下、看打开的时间' : '看列入和打开的时间'}</a>
       </p>
