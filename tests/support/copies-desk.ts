@@ -47,6 +47,7 @@ export async function copiesDesk() {
   const copies = () => house.db.selectFrom('requests.copy').selectAll().where('request_number', '=', number).orderBy('released_at').orderBy('id').execute()
   const cookie = `track=${house.cipher.sign(number)}`
   const open = (id: string, as = cookie) => get(`/requests/track/${number}/copies/${id}`, as)
+  const head = (id: string) => web.request(`/requests/track/${number}/copies/${id}`, { method: 'HEAD', headers: { cookie } })
   const track = async () => await (await get(`/requests/track/${number}`, cookie)).text()
   const seen = async (role: Role, step: 'review' | 'sign') => {
     const page = await (await get(`${path}?step=${step}`, await signedIn(role))).text()
@@ -61,5 +62,5 @@ export async function copiesDesk() {
   /** What lies in the file store, by name. */
   const stored = async () =>
     (await readdir(join(house.config.dataFolder, 'blobs'), { recursive: true, withFileTypes: true })).flatMap((entry) => (entry.isFile() ? [entry.name] : []))
-  return { ...desk, officer, upload, redacted, release, plain, withdraw, copies, cookie, open, track, seen, send, sign, stored, today }
+  return { ...desk, officer, upload, redacted, release, plain, withdraw, copies, cookie, open, head, track, seen, send, sign, stored, today }
 }

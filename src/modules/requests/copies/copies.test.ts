@@ -106,6 +106,7 @@ test('nothing else is ever reached: no original, no page, no product that was no
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/requests/track'])
   }
   expect((await get(`/requests/track/XQ-2026-0001/copies/${copy.id}`, `track=${house.cipher.sign('XQ-2026-0001')}`)).status).toBe(404)
+  expect((await desk.head(copy.id)).status).toBe(200)
   expect((await desk.copies()).map(({ opened_at }) => opened_at)).toEqual([null, null])
   expect((await open(copy.id)).status).toBe(200)
 }, 240_000)

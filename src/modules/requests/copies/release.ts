@@ -37,7 +37,9 @@ async function held(tx: Db, answer: Answer): Promise<Answer | undefined> {
     const request = await findRequest(tx, answer.number)
     return request && firstAnswer(request)
   }
+  // The remedy before its request, as its own steps hold them.
   const remedy = await findRemedy(tx, answer.agencyId, answer.anew, true)
+  await holdRequest(tx, answer.number)
   const request = await findRequest(tx, answer.number)
   return (request && remedy && answerAnew(request, remedy)) ?? undefined
 }
