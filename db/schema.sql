@@ -1291,7 +1291,7 @@ create table redaction.draft (
   id uuid not null,
   agency_id integer not null,
   request_number text not null,
-  file_id uuid not null,
+  file_id uuid,
   name text not null,
   kind text not null,
   version integer not null default 1,
@@ -1313,19 +1313,21 @@ CREATE INDEX draft_of_request ON redaction.draft USING btree (agency_id, request
 create table redaction.product (
   id uuid not null,
   draft_id uuid not null,
-  file_id uuid not null,
+  file_id uuid,
   at timestamp with time zone not null,
   by_name text not null,
   by_role text not null,
   grounds jsonb not null,
   pages jsonb not null,
   proof jsonb not null,
+  places jsonb not null default '[]'::jsonb,
   constraint product_draft_id_fkey FOREIGN KEY (draft_id) REFERENCES redaction.draft(id),
   constraint product_file_id_fkey FOREIGN KEY (file_id) REFERENCES files.attachment(id),
   constraint product_pkey PRIMARY KEY (id)
 );
 CREATE INDEX product_of_draft ON redaction.product USING btree (draft_id, at DESC);
-CREATE TRIGGER product_append_only BEFORE DELETE OR UPDATE ON redaction.product FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER product_append_only BEFORE UPDATE ON redaction.product FOR EACH ROW WHEN ((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER product_never_deleted BEFORE DELETE ON redaction.product FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER product_no_truncate BEFORE TRUNCATE ON redaction.product FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 依申请公开的公开答复，不含申请人的任何信息；各列由它的每一步重算得出
@@ -1403,6 +1405,37 @@ create table requests.circulated (
 );
 CREATE INDEX circulated_department ON requests.circulated USING btree (agency_id, department, asked_on DESC, request_id);
 CREATE INDEX circulated_waiting ON requests.circulated USING btree (agency_id, due_on, request_id) WHERE (answered_on IS NULL);
+
+-- 随答复提供给申请人的文件：区分处理件，或者没有要遮盖的原样文件；答复寄出以前可以撤下，寄出以后记下首次打开的时间
+create table requests.copy (
+  id uuid not null,
+  agency_id integer not null,
+  request_number text not null,
+  remedy_id bigint,
+  product_id uuid,
+  file_id uuid,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 text not null,
+  pages integer,
+  places jsonb not null,
+  released_at timestamp with time zone not null,
+  released_by text not null,
+  released_role text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text,
+  opened_at timestamp with time zone,
+  constraint copy_check CHECK (((product_id IS NULL) OR (file_id IS NULL))),
+  constraint copy_pkey PRIMARY KEY (id),
+  constraint copy_product_id_fkey FOREIGN KEY (product_id) REFERENCES redaction.product(id),
+  constraint copy_remedy_id_fkey FOREIGN KEY (remedy_id) REFERENCES requests.remedy(id)
+);
+CREATE INDEX copy_of_request ON requests.copy USING btree (agency_id, request_number, released_at);
+CREATE TRIGGER copy_never_deleted BEFORE DELETE ON requests.copy FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER copy_no_truncate BEFORE TRUNCATE ON requests.copy FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER copy_settled BEFORE UPDATE ON requests.copy FOR EACH ROW WHEN (((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text) AND ((old.opened_at IS NOT NULL) OR (old.withdrawn_at IS NOT NULL) OR ((((((((new.request_number IS DISTINCT FROM old.request_number) OR (new.remedy_id IS DISTINCT FROM old.remedy_id)) OR (new.product_id IS DISTINCT FROM old.product_id)) OR (new.file_id IS DISTINCT FROM old.file_id)) OR (new.name IS DISTINCT FROM old.name)) OR (new.size IS DISTINCT FROM old.size)) OR (new.sha256 IS DISTINCT FROM old.sha256)) OR (new.released_at IS DISTINCT FROM old.released_at))))) EXECUTE FUNCTION audit.refuse_change();
+CREATE UNIQUE INDEX copy_once ON requests.copy USING btree (request_number, COALESCE(remedy_id, (0)::bigint), sha256) WHERE (withdrawn_at IS NULL);
 
 -- 期限日历的私人地址：日历程序没有登录，凭地址里的密钥取；只存密钥的散列
 create table requests.deadline_feed (

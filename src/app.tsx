@@ -42,6 +42,7 @@ import { homeRoutes, kioskRoutes } from './modules/portal/index.ts'
 import { redactionRoutes } from './modules/redaction/index.ts'
 import { batchRoutes, letterRoutes } from './modules/letters/index.ts'
 import {
+  findVisibleRequest,
   previewMoves,
   rederiveDeadlines,
   remedyRoutes,
@@ -176,7 +177,7 @@ function desks(house: House, app: Hono<WebEnv>): void {
       mayKeep: ({ viewer }) => viewer.role === 'information-officer',
     }),
   )
-  app.route('/staff/requests', redactionRoutes(house, { officers: may('information-officer'), frame: staffFrame, viewerOf }))
+  app.route('/staff/requests', redactionRoutes(house, partingDesk(house)))
   const letters = letterDesk(house)
   app.route('/staff/letters', letterRoutes(house, letters))
   app.route('/staff/letters/batches', batchRoutes(house, letters))
@@ -216,6 +217,13 @@ function desks(house: House, app: Hono<WebEnv>): void {
     }),
   )
 }
+
+const partingDesk = (house: House): Parameters<typeof redactionRoutes>[1] => ({
+  officers: may('information-officer'),
+  frame: (c) => consoleFrame(house, c),
+  viewerOf,
+  requestOf: (number, viewer) => findVisibleRequest(house.db, number, viewer),
+})
 
 // The office keeps its templates; what is said of reasons and remedies is for those who answer for it.
 const letterDesk = (house: House): Parameters<typeof letterRoutes>[1] => ({

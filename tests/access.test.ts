@@ -30,6 +30,8 @@ const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 const REDACTION = `/staff/requests/:number/redactions/:id{${UUID}}`
 const ONE_REDACTION = `/staff/requests/XQ-2026-0001/redactions/${NOBODY}`
+const COPY = `/staff/requests/:number/copies/:id{${UUID}}`
+const ONE_COPY = `/staff/requests/XQ-2026-0001/copies/${NOBODY}`
 const COMPLAINT = ':number{TS-20[0-9]{2}-[0-9]{4,6}}'
 const SUGGESTION = ':number{JY-20[0-9]{2}-[0-9]{4,6}}'
 const YEAR = ':year{20[0-9]{2}}'
@@ -203,6 +205,11 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`GET /staff/letters/batches/${RECORD}`]: [OFFICE, '/staff/letters/batches/1'],
   [`GET /staff/letters/batches/${RECORD}/zip`]: [OFFICE, '/staff/letters/batches/1/zip'],
   'GET /staff/requests/:number/letters': [OFFICE, '/staff/requests/XQ-2026-0001/letters'],
+  'GET /staff/requests/:number/copies': [OFFICE, '/staff/requests/XQ-2026-0001/copies'],
+  'POST /staff/requests/:number/copies': [OFFICER, '/staff/requests/XQ-2026-0001/copies'],
+  'POST /staff/requests/:number/copies/plain': [OFFICER, '/staff/requests/XQ-2026-0001/copies/plain'],
+  [`GET ${COPY}`]: [OFFICE, ONE_COPY],
+  [`POST ${COPY}/withdraw`]: [OFFICER, `${ONE_COPY}/withdraw`],
   'GET /staff/requests/:number/versions': [HANDLERS, '/staff/requests/XQ-2026-0001/versions'],
   'POST /staff/requests/:number/letters': [OFFICER, '/staff/requests/XQ-2026-0001/letters'],
   [`GET /staff/requests/:number/letters/${AWARD}/:ending{docx|pdf}`]: [OFFICE, '/staff/requests/XQ-2026-0001/letters/1/pdf'],

@@ -50,6 +50,7 @@ const LARGE = [
   'disclosure.posted',
   'redaction.draft',
   'redaction.product',
+  'requests.copy',
   'letters.letter',
   'letters.edition',
   'letters.signature',
@@ -73,6 +74,7 @@ OFFICER.push('/staff/disclosure/messages', '/staff/disclosure/messages?tab=held'
 OFFICER.push('/staff/disclosure/messages/LY2026-0001', '/staff/disclosure/board')
 OFFICER.push('/staff/disclosure/tasks', '/staff/disclosure/tasks?kind=slip&after=2026-01-05~5', '/staff/disclosure/tasks?done=1&after=2026-01-05~5')
 OFFICER.push('/staff/requests/BENCH-77/redactions', `/staff/requests/BENCH-77/redactions/${ONE_DRAFT}/proof`)
+OFFICER.push('/staff/requests/BENCH-77/copies')
 OFFICER.push('/staff/requests/offers', '/staff/requests/offers.csv', '/staff/requests/offers.xlsx', '/staff/remedies/list.csv')
 OFFICER.push('/staff/remedies/1', '/staff/complaints', '/staff/complaints?tab=done&after=2026-06-05.5000', '/staff/complaints?after=2026-06-05.5000')
 OFFICER.push('/staff/suggestions', '/staff/suggestions/JY-2026-0001', '/staff/requests/withheld', '/staff/requests/withheld?after=2027-02-05.5000')
@@ -340,6 +342,9 @@ test(`no list reads a table of ${ROWS} rows from end to end`, async () => {
     from files.attachment where subject like 'plan/%'`.execute(house.db)
   await sql`insert into redaction.product (id, draft_id, file_id, at, by_name, by_role, grounds, pages, proof)
     select id, id, id, now(), '', '', '[]', '[]', '{"pages":[],"carried":[],"cleaned":[],"extractors":[],"elsewhere":0,"original":{"bytes":1,"sha256":""},"output":{"bytes":1,"sha256":""}}'
+    from files.attachment where subject like 'plan/%'`.execute(house.db)
+  await sql`insert into requests.copy (id, agency_id, request_number, product_id, name, media_type, size, sha256, pages, places, released_at, released_by, released_role)
+    select id, ${agencyId}::int, 'BENCH-' || right(id::text, 4)::int, id, 'a.pdf', 'application/pdf', 1, id, 1, '[]', now(), '', ''
     from files.attachment where subject like 'plan/%'`.execute(house.db)
   await listTemplates(house, agencyId)
   await writeLetters(house.db, agencyId)

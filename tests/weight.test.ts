@@ -37,6 +37,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/requests/receipt': null, // after an application only: a journey weighs nothing, and the page is the tracking page's smaller sister
   '/requests/track': '/requests/track',
   '/requests/track/:number/letters/:id{[0-9]{1,15}}': null,
+  '/requests/track/:number/copies/:id{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}}': null,
   '/requests/track/:number': null, // with a code only: the next test weighs it
   '/requests/complaints': '/requests/complaints',
   '/requests/complaints/new': '/requests/complaints/new?request=XQ-2026-0001',

@@ -1,4 +1,4 @@
-export { ACCEPTED_ENDINGS, MOST_FILES } from './sniff.ts'
+export { ACCEPTED_ENDINGS, MOST_FILES, sniffUpload } from './sniff.ts'
 export {
   type Attachment,
   claimDraftFiles,
@@ -11,5 +11,4 @@ export {
   listDraftFiles,
   moveDraftFiles,
   sweepDraftFiles,
-  takeFile,
 } from './store.ts'

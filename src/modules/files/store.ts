@@ -45,19 +45,18 @@ export async function keepDraftFile(house: House, key: string, file: { name: str
   return { id, name: sniffed.name, media: sniffed.media, size: file.bytes.length }
 }
 
-/** Keeps an upload for a record that there is, or says why not and what is possible. */
-export async function takeFile(house: House, subject: string, file: { name: string; bytes: Uint8Array }): Promise<Attachment | Refusal> {
-  const sniffed = await sniffUpload(file.name, file.bytes)
-  return isRefusal(sniffed) ? sniffed : await keepFile(house, subject, { ...sniffed, bytes: file.bytes })
-}
-
-/** Keeps a file that the house has made. The bytes are on disk before the row is. */
-export async function keepFile(house: House, subject: string, file: { name: string; media: string; bytes: Uint8Array }): Promise<Attachment> {
-  const sha256 = await house.blobs.put(file.bytes)
+/** Keeps a file that the house has made or sniffed. The bytes are on disk before the row is; those of an owner can be dropped with it. */
+export async function keepFile(
+  house: Pick<House, 'db' | 'blobs' | 'now'>,
+  subject: string,
+  file: { name: string; media: string; bytes: Uint8Array },
+  owner: string | null = null,
+): Promise<Attachment> {
+  const sha256 = await (owner === null ? house.blobs : house.blobs.of(owner)).put(file.bytes)
   const one = { id: randomUUID(), name: file.name, size: file.bytes.length }
   await house.db
     .insertInto('files.attachment')
-    .values({ ...one, subject, media_type: file.media, sha256, added_at: house.now() })
+    .values({ ...one, subject, media_type: file.media, sha256, owner, added_at: house.now() })
     .execute()
   return { ...one, media: file.media }
 }

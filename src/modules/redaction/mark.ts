@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
-import { type Ground, groundMark, isGround } from './ground.ts'
-import type { FileKind, Redaction } from './redaction.ts'
+import { type Ground, groundMark, groundName, isGround } from './ground.ts'
+import type { FileKind, Proof, Redaction } from './redaction.ts'
 
 /** What an officer has marked to be covered, and why. */
 export type Mark =
@@ -71,6 +71,19 @@ export function redactionsOf(marks: readonly Mark[]): Redaction[] {
     const { page, x, y, width, height } = mark
     return { kind: 'box', page, place: { x, y, width, height }, mark: groundMark(mark.ground) }
   })
+}
+
+/** How many places were covered under each ground. Files without pages say of words only how many letters went. */
+export function placesOf(marks: readonly Mark[], { carried }: Pick<Proof, 'carried'>): { ground: string; places: number }[] {
+  const counted = new Map<string, number>()
+  for (const { redaction, page, letters } of carried) {
+    const mark = marks[redaction]
+    if (mark === undefined) continue
+    const places = page === null && mark.kind === 'words' ? Math.max(1, Math.round(letters / [...mark.words.replace(/\s/g, '')].length)) : 1
+    const ground = groundName(mark.ground)
+    counted.set(ground, (counted.get(ground) ?? 0) + places)
+  }
+  return [...counted].map(([ground, places]) => ({ ground, places }))
 }
 
 /** Why nothing can be produced yet, if so. */

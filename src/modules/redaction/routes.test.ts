@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { byPdftotext, plain } from '../../../tests/support/extractors.ts'
 import { seededApp } from '../../../tests/support/seeded.ts'
@@ -134,6 +136,28 @@ describe('what cannot be done is said, and nothing typed is lost', () => {
     expect(await said('锁.pdf', locked)).toContain('加了密码')
     expect(await said('坏.pdf', new TextEncoder().encode('%PDF-1.7\n坏了'))).toContain('打不开')
   })
+
+  test('nothing is kept of a file that was refused, in whichever step it was', async () => {
+    const { upload, begin, send, house, base, text } = await desk()
+    const stored = async () => (await readdir(join(house.config.dataFolder, 'blobs'), { recursive: true })).toSorted()
+    const rows = async () => await house.db.selectFrom('files.attachment').select('id').execute()
+    const before = [await stored(), await rows()]
+    const locked = pdfOf([{ content: '' }], { trailer: '/Encrypt << /Filter /Standard /V 1 /R 2 /O (a) /U (b) /P -1 >>' })
+    const refused: readonly (readonly [string, Uint8Array])[] = [
+      ['说明.txt', new TextEncoder().encode('样例')],
+      ['锁.pdf', locked],
+      ['坏.pdf', new TextEncoder().encode('%PDF-1.7\n坏了')],
+      ['坏.docx', new TextEncoder().encode('PK 不是压缩包')],
+    ]
+    for (const [name, bytes] of refused) expect([name, (await upload(new File([new Uint8Array(bytes)], name))).status]).toEqual([name, 422])
+    expect([await stored(), await rows()]).toEqual(before)
+    expect(await text(base)).toContain('还没有处理过文件')
+    const draft = await begin()
+    const begun = [await stored(), await rows()]
+    await send(`${draft}/words`, { version: '1', open: '1', words: '写错的名字', ground: GROUND })
+    expect((await send(`${draft}/produce`, { version: '2', open: '1' })).status).toBe(422)
+    expect([await stored(), await rows()]).toEqual(begun)
+  }, 60_000)
 
   test('another request’s draft is not found, and a request of the hall has none', async () => {
     const { begin, get, cookie, base } = await desk()

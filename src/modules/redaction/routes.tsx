@@ -8,7 +8,6 @@ import { download, page, see, statusOf, textFields, uploadedFiles, type Web, typ
 import type { ConsoleFrame } from '../../ui/page.tsx'
 import { leaveTrace } from '../audit/index.ts'
 import { findAttachment, listAttachments } from '../files/index.ts'
-import { findVisibleRequest, type VisibleRequest } from '../requests/index.ts'
 import { boxFrom, type Mark, withMarks, wordsFrom } from './mark.ts'
 import { DraftPage, type Form } from './pages/draft.tsx'
 import { pathOf, RedactionsPage } from './pages/list.tsx'
@@ -20,13 +19,23 @@ const BASE = '/:number/redactions'
 const DRAFT = `${BASE}/:id{${UUID_IN_PATH}}`
 const PRODUCT = `${DRAFT}/products/:product{${UUID_IN_PATH}}`
 
-type Desk = { readonly officers: MiddlewareHandler<WebEnv>; readonly frame: (c: Web) => Promise<ConsoleFrame>; readonly viewerOf: (c: Web) => Viewer }
-type At = { readonly request: VisibleRequest; readonly draft: Draft }
+type Parted = { readonly number: string; readonly agencyId: number; readonly subject: string; readonly stage: string; readonly isErased: boolean }
+type Desk = {
+  readonly officers: MiddlewareHandler<WebEnv>
+  readonly frame: (c: Web) => Promise<ConsoleFrame>
+  readonly viewerOf: (c: Web) => Viewer
+  /** The request of this number, where this person may see it. */
+  readonly requestOf: (number: string, viewer: Viewer) => Promise<Parted | undefined>
+}
+type At = { readonly request: Parted; readonly draft: Draft }
 
 /** `/staff/requests/:number/redactions`: parting what is told of a file from what is not (条例第三十七条). */
 export function redactionRoutes(house: House, desk: Desk): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
-  const requestOf = (c: Web) => findVisibleRequest(house.db, c.req.param('number') ?? '', desk.viewerOf(c))
+  const requestOf = async (c: Web) => {
+    const request = await desk.requestOf(c.req.param('number') ?? '', desk.viewerOf(c))
+    return request?.isErased ? undefined : request
+  }
   const at = async (c: Web): Promise<At | undefined> => {
     const request = await requestOf(c)
     const draft = request && (await findDraft(house.db, house.cipher, request.agencyId, request.number, c.req.param('id') ?? ''))
@@ -38,8 +47,8 @@ export function redactionRoutes(house: House, desk: Desk): Hono<WebEnv> {
   return app
 }
 
-function listRoutes(app: Hono<WebEnv>, house: House, desk: Desk, requestOf: (c: Web) => Promise<VisibleRequest | undefined>): void {
-  const show = async (c: Web, request: VisibleRequest, refused?: Refusal) => {
+function listRoutes(app: Hono<WebEnv>, house: House, desk: Desk, requestOf: (c: Web) => Promise<Parted | undefined>): void {
+  const show = async (c: Web, request: Parted, refused?: Refusal) => {
     const [frame, drafts, files] = await Promise.all([
       desk.frame(c),
       listDrafts(house.db, request.agencyId, request.number),
@@ -152,9 +161,10 @@ function productRoutes(app: Hono<WebEnv>, house: House, desk: Desk, at: (c: Web)
   app.get(`${PRODUCT}/file`, desk.officers, async (c) => {
     const found = await at(c)
     const product = found && (await productOf(c, found.draft))
-    const file = found && product && (await copyOf(house, found.request, product))
+    const file = found && product && (await copyOf(house, found.request.number, product))
     if (!found || !file) return c.notFound()
-    await leaveTrace(house.db, { at: house.now(), by: desk.viewerOf(c), act: '下载区分处理件', subject: `requests/${found.request.number}`, note: file.name })
+    const about = { subject: `requests/${found.request.number}`, note: product.proof.output.sha256 }
+    await leaveTrace(house.db, { at: house.now(), by: desk.viewerOf(c), act: '下载区分处理件', ...about })
     return download(c, file.name, file.media, file.bytes)
   })
 }

@@ -10,7 +10,7 @@ export type Draft = {
   readonly id: string
   readonly agencyId: number
   readonly requestNumber: string
-  readonly fileId: string
+  readonly fileId: string | null
   readonly name: string
   readonly kind: DraftTable['kind']
   readonly version: number
@@ -73,6 +73,12 @@ export async function findDraft(db: Db, cipher: Cipher, agencyId: number, reques
   )
 }
 
+/** Holds a draft until the transaction ends; false when it has moved on. */
+export async function holdDraft(tx: Db, { id, version }: Pick<Draft, 'id' | 'version'>): Promise<boolean> {
+  const held = await tx.selectFrom('redaction.draft').select('id').where('id', '=', id).where('version', '=', version).forUpdate().executeTakeFirst()
+  return held !== undefined
+}
+
 /** Keeps what is marked now; false when somebody else was there first. */
 export async function saveMarks(
   db: Db,
@@ -114,6 +120,7 @@ export async function addProduct(db: Db, product: Product): Promise<void> {
     .values({
       ...product,
       grounds: JSON.stringify(product.grounds) as unknown as string[],
+      places: JSON.stringify(product.places) as unknown as Product['places'],
       pages: JSON.stringify(product.pages) as unknown as KeptPage[],
       proof: JSON.stringify(product.proof) as unknown as Product['proof'],
     })
@@ -122,3 +129,17 @@ export async function addProduct(db: Db, product: Product): Promise<void> {
 
 export const listProducts = (db: Db, draftId: string): Promise<Product[]> =>
   db.selectFrom('redaction.product').selectAll().where('draft_id', '=', draftId).orderBy('at', 'desc').execute()
+
+export type ProductOf = Product & { readonly name: string }
+/** The products of all drafts of a request with the names of their files, the newest first; those whose files are erased are left out. */
+export const listProductsOf = (db: Db, agencyId: number, requestNumber: string): Promise<ProductOf[]> =>
+  db
+    .selectFrom('redaction.draft as d')
+    .innerJoin('redaction.product as p', 'p.draft_id', 'd.id')
+    .selectAll('p')
+    .select('d.name')
+    .where('d.agency_id', '=', agencyId)
+    .where('d.request_number', '=', requestNumber)
+    .where('p.file_id', 'is not', null)
+    .orderBy('p.at', 'desc')
+    .execute()

@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { beijingDay, beijingTime, inShortChinese } from '../../kernel/plain-date.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
-import { findAttachment, keepFile, takeFile } from '../files/index.ts'
+import { type Attachment, findAttachment, keepFile, sniffUpload } from '../files/index.ts'
 import { lookAt, redact } from './engine/engine.ts'
 import { groundName } from './ground.ts'
-import { kindOfMedia, type Mark, notYet, redactionsOf } from './mark.ts'
-import type { Proof, SeenPage } from './redaction.ts'
-import { addDraft, addProduct, type Draft, type Product, saveMarks } from './store.ts'
+import { kindOfMedia, type Mark, notYet, placesOf, redactionsOf } from './mark.ts'
+import type { FileKind, Look, Proof } from './redaction.ts'
+import { addDraft, addProduct, type Draft, holdDraft, type Product, saveMarks } from './store.ts'
 import type { KeptPage } from './tables.ts'
 
 export type OfRequest = { readonly number: string; readonly agencyId: number }
-const originalOf = (draftId: string): string => `redaction/${draftId}`
+export const originalOf = (draftId: string): string => `redaction/${draftId}`
 /** Under this subject stand the redacted copies of a request, never the originals. */
 export const copiesOf = (requestNumber: string): string => `requests/${requestNumber}/redacted`
 const subjectOf = (request: OfRequest): string => `requests/${request.number}`
@@ -21,27 +21,56 @@ const ARTICLE = '条例第三十七条'
 
 const POSSIBLE = '可以处理 PDF、Word（.docx）、Excel（.xlsx）和图片（.jpg、.png）'
 
-/** Begins a draft with a file: keeps it, its pages as pictures, and what looks private in it. Gives the draft's id. */
-export async function beginDraft(house: House, request: OfRequest, file: { name: string; bytes: Uint8Array }, by: Viewer): Promise<string | Refusal> {
-  const id = randomUUID()
-  const taken = await takeFile(house, originalOf(id), file)
+type Upload = { readonly name: string; readonly bytes: Uint8Array }
+/** Begins a draft with a file: keeps it, its pages as pictures, and what looks private in it. Gives the draft's id; of what is refused nothing is kept. */
+export async function beginDraft(house: House, request: OfRequest, file: Upload, by: Viewer): Promise<string | Refusal> {
+  const taken = await sniffUpload(file.name, file.bytes)
   if (isRefusal(taken)) return taken
   const kind = kindOfMedia(taken.media)
   if (kind === undefined) return refuse('invalid', `“${taken.name}”没有页面可以遮盖。${POSSIBLE}`)
   const seen = await lookAt({ kind, name: taken.name, bytes: file.bytes })
   if (isRefusal(seen)) return { ...seen, because: `“${taken.name}”：${seen.because}` }
-  const pages = await keepPages(house, id, seen.pages)
+  const id = randomUUID()
+  return await keepAll(house, id, [file.bytes, ...seen.pages.map(({ picture }) => picture)], () =>
+    keepDraft(house, request, { id, kind, media: taken.media, name: taken.name, bytes: file.bytes, seen }, by),
+  )
+}
+
+type Fresh = Upload & { readonly id: string; readonly kind: FileKind; readonly media: string; readonly seen: Look }
+async function keepDraft(house: House, request: OfRequest, { id, kind, media, name, bytes, seen }: Fresh, by: Viewer): Promise<string> {
   const at = house.now()
-  const draft = { id, agencyId: request.agencyId, requestNumber: request.number, fileId: taken.id, name: taken.name, kind, pages }
-  await addDraft(house.db, house.cipher, { ...draft, notes: seen.notes, hits: seen.hits, marks: [], editedAt: at, editedBy: by.name })
-  await leaveTrace(house.db, { at, by, act: '上传区分处理的文件', subject: subjectOf(request), article: ARTICLE, note: taken.name })
+  await house.db.transaction().execute(async (tx) => {
+    const kept = await keepFile({ ...house, db: tx }, originalOf(id), { name, media, bytes }, id)
+    const draft = { id, agencyId: request.agencyId, requestNumber: request.number, fileId: kept.id, name, kind, pages: pagesKept(seen) }
+    await addDraft(tx, house.cipher, { ...draft, notes: seen.notes, hits: seen.hits, marks: [], editedAt: at, editedBy: by.name })
+    // The trace outlives the file: its name may be that of a person.
+    await leaveTrace(tx, { at, by, act: '上传区分处理的文件', subject: subjectOf(request), article: ARTICLE, note: `原件 ${hashOf(bytes)}` })
+  })
   return id
 }
 
-async function keepPages(house: House, owner: string, pages: readonly SeenPage[]): Promise<KeptPage[]> {
-  const kept: KeptPage[] = []
-  for (const { width, height, picture } of pages) kept.push({ width, height, picture: await house.blobs.of(owner).put(picture) })
-  return kept
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const pagesKept = ({ pages }: Look): KeptPage[] => pages.map(({ width, height, picture }) => ({ width, height, picture: hashOf(picture) }))
+
+/** Puts bytes among those of an owner and then keeps what names them; when that fails, those put now go again. */
+async function keepAll(house: House, owner: string, all: readonly Uint8Array[], keep: () => Promise<string | Refusal>): Promise<string | Refusal> {
+  const own = house.blobs.of(owner)
+  const fresh: string[] = []
+  const dropThem = async () => {
+    for (const sha256 of fresh) await own.drop(sha256)
+  }
+  try {
+    for (const bytes of all) {
+      const isThere = await own.get(hashOf(bytes)).catch(() => undefined)
+      if (!isThere) fresh.push(await own.put(bytes))
+    }
+    const kept = await keep()
+    if (isRefusal(kept)) await dropThem()
+    return kept
+  } catch (error) {
+    await dropThem()
+    throw error
+  }
 }
 
 /** Keeps what is marked; refused as stale when the draft has moved on since `version`. */
@@ -57,31 +86,39 @@ export async function produce(house: House, request: OfRequest, draft: Draft, ve
   if (version !== draft.version) return stale(draft)
   const closed = notYet(draft.kind, draft.marks)
   if (closed) return closed
-  const original = await findAttachment(house, originalOf(draft.id), draft.fileId)
+  const original = draft.fileId === null ? undefined : await findAttachment(house, originalOf(draft.id), draft.fileId)
   if (original === undefined) return refuse('not-found', '原件不在了，请重新上传')
   const made = await redact({ kind: draft.kind, name: draft.name, bytes: original.bytes }, redactionsOf(draft.marks))
   if (isRefusal(made)) return made
   const missing = missed(draft.marks, made.proof)
   if (missing) return missing
-  const name = draft.name.replace(/(\.[^.]+)?$/, '（区分处理件）$1')
+  const name = copyName(draft.name)
   const again = await lookAt({ kind: draft.kind, name, bytes: made.bytes })
   if (isRefusal(again)) return again
-  const id = randomUUID()
-  const pages = await keepPages(house, draft.id, again.pages)
-  const kept = await keepFile(house, copiesOf(request.number), { name, media: original.media, bytes: made.bytes })
-  await house.db.transaction().execute(async (tx) => {
+  const fresh = { id: randomUUID(), name, media: original.media, bytes: made.bytes, proof: made.proof, seen: again }
+  return await keepAll(house, draft.id, [made.bytes, ...again.pages.map(({ picture }) => picture)], () => keepProduct(house, request, draft, fresh, by))
+}
+
+export const copyName = (name: string): string => name.replace(/(\.[^.]+)?$/, '（区分处理件）$1')
+type Made = Upload & { readonly id: string; readonly media: string; readonly proof: Proof; readonly seen: Look }
+async function keepProduct(
+  house: House,
+  request: OfRequest,
+  draft: Draft,
+  { id, name, media, bytes, proof, seen }: Made,
+  by: Viewer,
+): Promise<string | Refusal> {
+  const at = house.now()
+  return await house.db.transaction().execute(async (tx) => {
+    // While the copy was made somebody may have marked more, or the request have been erased.
+    if (!(await holdDraft(tx, draft))) return stale(draft)
+    const kept = await keepFile({ ...house, db: tx }, copiesOf(request.number), { name, media, bytes }, draft.id)
     const grounds = [...new Set(draft.marks.map(({ ground }) => groundName(ground)))]
-    await addProduct(tx, { id, draft_id: draft.id, file_id: kept.id, at: house.now(), by_name: by.name, by_role: by.role, grounds, pages, proof: made.proof })
-    await leaveTrace(tx, {
-      at: house.now(),
-      by,
-      act: '生成区分处理件',
-      subject: subjectOf(request),
-      article: ARTICLE,
-      note: `${name} ${made.proof.output.sha256}`,
-    })
+    const said = { grounds, places: placesOf(draft.marks, proof), pages: pagesKept(seen), proof }
+    await addProduct(tx, { id, draft_id: draft.id, file_id: kept.id, at, by_name: by.name, by_role: by.role, ...said })
+    await leaveTrace(tx, { at, by, act: '生成区分处理件', subject: subjectOf(request), article: ARTICLE, note: proof.output.sha256 })
+    return id
   })
-  return id
 }
 
 /** Words that stand nowhere in the file: whoever wrote them may have mistyped, and would hand out what was to be covered. */
@@ -91,6 +128,7 @@ function missed(marks: readonly Mark[], proof: Proof): Refusal | undefined {
   const words = lost.flatMap((one) => (one.kind === 'words' ? [`“${one.words}”`] : []))
   return refuse('invalid', `文件里没有找到${words.slice(0, 5).join('、')}。请核对有没有写错；如果它在扫描的图片里，请在页面上画框，再删去这一条`)
 }
-export async function copyOf(house: House, request: OfRequest, product: Product) {
-  return await findAttachment(house, copiesOf(request.number), product.file_id)
-}
+
+export type Copy = Attachment & { readonly bytes: Uint8Array }
+export const copyOf = async (house: House, requestNumber: string, { file_id }: Pick<Product, 'file_id'>): Promise<Copy | undefined> =>
+  file_id === null ? undefined : await findAttachment(house, copiesOf(requestNumber), file_id)

@@ -10,6 +10,8 @@ export type VisibleRequest = {
   readonly subject: string
   readonly stage: string
   readonly isStanding: boolean
+  /** Its retention is over and its content gone. */
+  readonly isErased: boolean
 }
 
 /** A request as another part of the console names it; undefined when there is none, or not for this person. `stage` is in Chinese. */
@@ -17,5 +19,6 @@ export async function findVisibleRequest(db: Db, number: string, viewer: Viewer)
   const request = await findRequest(db, number)
   if (!request || !isVisibleTo(request, viewer)) return undefined
   const { stage } = request.state
-  return { number: request.number, agencyId: request.agencyId, subject: request.subject, stage: stageName[stage], isStanding: stage !== 'concluded' }
+  const { agencyId, subject } = request
+  return { number: request.number, agencyId, subject, stage: stageName[stage], isStanding: stage !== 'concluded', isErased: request.erasedOn !== null }
 }

@@ -7,8 +7,8 @@ import type { DeliveryWay } from './kinds.ts'
 
 type Asked<Name extends string, More = unknown> = { readonly step: Name } & More
 type Day = { readonly on: PlainDate }
-/** The edition of the answer's letter that whoever acts has seen, `id:edition`; absent where no page was looked at. */
-type Seen = { readonly letters?: string }
+/** The edition of the answer's letter that whoever acts has seen, `id:edition`, and the files that go with it; absent where no page was looked at. */
+type Seen = { readonly letters?: string; readonly copies?: string }
 
 /**
  * What a person asks to be done. Days the person gives are days that have come; days that follow are computed. What the house knows and

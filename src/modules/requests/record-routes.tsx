@@ -9,6 +9,7 @@ import { listDepartments } from '../organizations/index.ts'
 import { findAnswerBrief } from './answers/store.ts'
 import { unansweredBecause } from './answers/take-answer-step.ts'
 import { isAnswerVisibleTo } from './answers/visibility.ts'
+import { listCopies } from './copies/copy-store.ts'
 import { findLetters } from '../letters/index.ts'
 import { isAnswered, isDecision } from './decisions.ts'
 import { subjectOf } from './letters/subject.ts'
@@ -109,13 +110,14 @@ function recordOf(house: House) {
   const show = async (c: Web, request: Request, more: More, status: 200 | 403 | 404 | 409 | 422 = 200) => {
     const now = await at()
     const mayPublish = unansweredBecause(request) === undefined && isAnswerVisibleTo(request, viewerOf(c))
-    const [files, departments, base, answer, remedies, letters, earlier] = await Promise.all([
+    const [files, departments, base, answer, remedies, letters, copies, earlier] = await Promise.all([
       request.hasFiles ? listAttachments(house.db, `requests/${request.number}`) : [],
       listDepartments(house.db, request.agencyId),
       frame(c),
       mayPublish ? findAnswerBrief(house.db, request.id) : undefined,
       request.state.conclusion ? listRemediesOf(house.db, request.agencyId, request.number) : [],
       request.state.draft || request.state.conclusion ? findLetters(house.db, request.agencyId, subjectOf(request)) : [],
+      listCopies(house.db, request),
       request.hasOthers ? earlierOf(house.db, request, viewerOf(c)) : { same: [], others: 0 },
     ])
     const changes = await lastChanges(house, request, viewerOf(c), letters)
@@ -126,7 +128,7 @@ function recordOf(house: House) {
       <StaffRequestPage
         {...base}
         {...now}
-        {...{ request, clock, files, letters, changes, departments, publicAnswer, remedies, earlier }}
+        {...{ request, clock, files, letters, copies, changes, departments, publicAnswer, remedies, earlier }}
         applicant={null}
         {...more}
       />,

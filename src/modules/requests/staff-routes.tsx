@@ -3,6 +3,7 @@ import type { House } from '../../platform/house.ts'
 import type { WebEnv } from '../../platform/web.ts'
 import { answerStaffRoutes } from './answers/staff-routes.tsx'
 import { archiveRoutes } from './archive/archive-routes.tsx'
+import { copyRoutes } from './copies/staff-routes.tsx'
 import { feedRoutes } from './deadlines/feed-routes.tsx'
 import { feeRoutes } from './fees/fee-routes.tsx'
 import { importRoutes } from './ledger/import-routes.tsx'
@@ -30,4 +31,5 @@ export const requestStaffRoutes = (house: House): Hono<WebEnv> =>
     .route('/', petitionStaffRoutes(house))
     .route('/', withheldRoutes(house))
     .route('/', versionRoutes(house))
+    .route('/', copyRoutes(house))
     .route('/', recordRoutes(house))

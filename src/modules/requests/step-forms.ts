@@ -26,7 +26,7 @@ const helpersIn = (fields: Readonly<Record<string, unknown>>): readonly string[]
     .map((name) => name.slice(HELPER.length))
 export const HELPER = 'helper:'
 
-const Seen = z.object({ letters: z.string().max(100).exactOptional() })
+const Seen = z.object({ letters: z.string().max(100).exactOptional(), copies: z.string().max(200).exactOptional() })
 
 /** What the form of each step sends; the rules themselves are in steps.ts. */
 const FORMS = {

@@ -10,6 +10,7 @@ import { rowOf, stepName } from './lifecycle.ts'
 import { forgetCounts } from './queue.ts'
 import { keepCirculated } from './circulation-store.ts'
 import type { RequestEvent } from './events.ts'
+import { copiesUnseen } from './copies/release.ts'
 import { keepFee } from './fees/fee-store.ts'
 import { completed } from './complete-order.ts'
 import { signAnswerLetter, withLetterSeen } from './letters/given-letters.ts'
@@ -73,6 +74,8 @@ export async function takeStepOn(
     if (isRefusal(told)) return told
     const event = await withLetterSeen(tx, request, order, told)
     if (isRefusal(event)) return event
+    const unseen = order.step === 'review' || order.step === 'sign' ? await copiesUnseen(tx, request, order) : undefined
+    if (unseen) return unseen
     const fact = event.step === 'split' ? { ...event, into: await registerSplit(tx, request, event.matters, by, { at, calendar }) } : event
     return (await keep(tx, request, fact, by, { at, today, calendar })) ?? staleBecause((await findRequest(tx, number)) ?? request)
   })

@@ -4,25 +4,14 @@ import { beijingDay } from '../../kernel/plain-date.ts'
 import { isRefusal } from '../../kernel/refusal.ts'
 import { formKey } from '../../platform/form-key.ts'
 import type { House } from '../../platform/house.ts'
-import {
-  download,
-  dropCookie,
-  type FieldErrors,
-  page,
-  privatePage,
-  readCookie,
-  see,
-  statusOf,
-  textFields,
-  type Values,
-  type Web,
-  type WebEnv,
-} from '../../platform/web.ts'
+import { download, dropCookie, type FieldErrors, page, privatePage, see, statusOf, textFields, type Values, type Web, type WebEnv } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { listAttachments } from '../files/index.ts'
 import { bytesOfLetter, isUnderway, letterOf, type LetterRecord } from '../letters/index.ts'
 import { publicFrame } from '../organizations/index.ts'
+import { copiesForApplicant } from './copies/release.ts'
+import { ownCopyRoutes } from './copies/track-routes.ts'
 import { lettersForApplicant } from './letters/given-letters.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { TrackFormPage } from './pages/public-pages.tsx'
@@ -35,10 +24,10 @@ import { findRemedy, listRemediesOf } from './remedies/store.ts'
 import { takeRemedyStepOn } from './remedies/take-remedy-step.ts'
 import { clockOfState } from './request.ts'
 import type { Order } from './steps.ts'
-import { findRequest, type Request } from './store.ts'
+import type { Request } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 
-import { RECEIPT_COOKIE, rememberNumber, TRACK_COOKIE } from './applicant-cookies.ts'
+import { ownRequest as requestShown, RECEIPT_COOKIE, rememberNumber } from './applicant-cookies.ts'
 
 /** `/requests/track`: from number and query code to the request, its clock, and what the applicant may still do. */
 export function trackRoutes(house: House): Hono<WebEnv> {
@@ -94,7 +83,7 @@ export function trackRoutes(house: House): Hono<WebEnv> {
       : see(c, `/requests/track/${request.number}`)
   })
 
-  return app.route('/', ownLetterRoutes(house)).route('/', suggestRoutes(house))
+  return app.route('/', ownLetterRoutes(house)).route('/', ownCopyRoutes(house)).route('/', suggestRoutes(house))
 }
 
 /** What was given may be suggested for everybody. */
@@ -167,13 +156,7 @@ async function noteOpened(house: House, request: Request, letter: LetterRecord, 
 
 function ownRequestOf(house: House) {
   const today = () => beijingDay(house.now())
-  /** The request of this address when the visitor has shown its code; the same answer for all others. */
-  const ownRequest = async (c: Web): Promise<Request | undefined> => {
-    const number = c.req.param('number')
-    const shown = readCookie(c, TRACK_COOKIE)
-    if (number === undefined || !shown || house.cipher.verify(shown) !== number) return undefined
-    return await findRequest(house.db, number)
-  }
+  const ownRequest = (c: Web) => requestShown(house, c)
   const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
     const calendar = await loadCalendar(house.db)
     const letters = mayHaveLetters(request) ? await lettersForApplicant(house.db, request) : []
@@ -193,6 +176,7 @@ function ownRequestOf(house: House) {
         remedies={remedies}
         suggestion={suggestion}
         formKey={values['key'] ?? formKey(house.now())}
+        copies={await copiesForApplicant(house.db, request)}
         letters={[...redone, ...letters]}
         values={values}
         errors={errors}

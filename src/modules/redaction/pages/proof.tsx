@@ -36,6 +36,7 @@ const One = ({ draft, product, isLatest }: { draft: Draft; product: Product; isL
           下载区分处理件
         </a>
         <a href={`${path}/proof.json`}>证明（JSON）</a>
+        <a href={`/staff/requests/${draft.requestNumber}/copies`}>随答复提供给申请人</a>
       </p>
       {proof.elsewhere > 0 && <p class="error mt-3">有 {proof.elsewhere} 段被框住遮盖的文字，在文件别处还有相同的、没有遮盖。请核对是否也要遮盖。</p>}
       <dl class="facts mt-3">

@@ -7,6 +7,10 @@ import { FACES, PAGE } from '../../../platform/official-page.ts'
 import { type LedgerDay, loadCalendar } from '../../calendar/index.ts'
 import { findAttachment, listAttachments } from '../../files/index.ts'
 import { bytesOfLetter, findLetters, letterOf } from '../../letters/index.ts'
+import { bytesOfRedacted, listRedactedCopies } from '../../redaction/index.ts'
+import { coveredIn, momentOf } from '../copies/copy.ts'
+import { listCopies } from '../copies/copy-store.ts'
+import { bytesOf, copiesForApplicant } from '../copies/release.ts'
 import { subjectOf } from '../letters/subject.ts'
 import { listAnew } from '../remedies/anew.ts'
 import { redoClock } from '../remedies/clock.ts'
@@ -16,7 +20,13 @@ import { clockOfState } from '../request.ts'
 import type { Request } from '../store.ts'
 import { eventLine, remedyLine } from './event-line.ts'
 
-type Part = { readonly name: string; readonly what: string; readonly bytes: Uint8Array }
+type Part = {
+  readonly name: string
+  readonly what: string
+  readonly bytes: Uint8Array
+  /** Of a file that went to the applicant: when it was put with the answer, and when she opened it first. */
+  readonly given?: { readonly released_at: Date; readonly opened_at: Date | null }
+}
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 /** A name that every system can unpack. */
 const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 120)
@@ -28,10 +38,12 @@ const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_')
 export async function bundleOf(house: House, request: Request, about: { readonly agency: string }): Promise<Uint8Array> {
   const anew = await listAnew(house.db, request)
   const redone = await Promise.all(anew.map((one) => letterParts(house, one)))
-  const parts = [...(await letterParts(house, request)), ...redone.flat(), ...(await fileParts(house, request))].map((part, i) => ({
-    ...part,
-    name: `${String(i + 2).padStart(2, '0')}-${safe(part.name)}`,
-  }))
+  const parts = [...(await letterParts(house, request)), ...redone.flat(), ...(await fileParts(house, request)), ...(await copyParts(house, request))].map(
+    (part, i) => ({
+      ...part,
+      name: `${String(i + 2).padStart(2, '0')}-${safe(part.name)}`,
+    }),
+  )
   const index = await typeset(
     await sourceOf(house, request, parts, about),
     { title: `申请 ${request.number} 案卷`, agency: about.agency },
@@ -43,7 +55,7 @@ export async function bundleOf(house: House, request: Request, about: { readonly
     number: request.number,
     made_at: house.now().toISOString(),
     version: request.version,
-    parts: all.map(({ name, what, bytes }) => ({ name, what, size: bytes.length, sha256: hashOf(bytes) })),
+    parts: all.map(({ name, what, bytes, given }) => ({ name, what, size: bytes.length, sha256: hashOf(bytes), ...given })),
   }
   const entries = [
     ...all.map(({ name, bytes }) => [name, bytes] as const),
@@ -71,16 +83,32 @@ async function letterParts(house: House, request: Request): Promise<Part[]> {
 }
 
 async function fileParts(house: House, request: Request): Promise<Part[]> {
-  const kinds = [
-    { subject: `requests/${request.number}`, what: '附件' },
-    { subject: `requests/${request.number}/redacted`, what: '区分处理后的副本' },
-  ]
+  const subject = `requests/${request.number}`
   const parts: Part[] = []
-  for (const { subject, what } of kinds)
-    for (const { id, name } of await listAttachments(house.db, subject)) {
-      const file = await findAttachment(house, subject, id)
-      if (file) parts.push({ name, what: `${what}：${name}`, bytes: file.bytes })
-    }
+  for (const { id, name } of await listAttachments(house.db, subject)) {
+    const file = await findAttachment(house, subject, id)
+    if (file) parts.push({ name, what: `附件：${name}`, bytes: file.bytes })
+  }
+  return parts
+}
+
+/** What went to the applicant with an answer and when she opened it; then the redacted copies that did not go. */
+async function copyParts(house: House, request: Request): Promise<Part[]> {
+  const copies = (await listCopies(house.db, request)).filter(({ withdrawn }) => withdrawn === null)
+  const given = new Set((await copiesForApplicant(house.db, request)).map(({ id }) => id))
+  const parts: Part[] = []
+  for (const copy of copies) {
+    const file = await bytesOf(house, request, copy)
+    if (!file) continue
+    const fate = copy.openedAt ? `申请人${momentOf(copy.openedAt)}首次打开` : given.has(copy.id) ? '申请人还没有打开' : '答复还没有寄出'
+    const what = `${copy.remedy === null ? '' : '重新答复：'}提供给申请人的文件：${copy.name}，${coveredIn(copy)}。${fate}`
+    parts.push({ name: copy.name, what, bytes: file.bytes, given: { released_at: copy.releasedAt, opened_at: copy.openedAt } })
+  }
+  const gone = new Set(copies.map(({ product }) => product))
+  for (const { id, name } of await listRedactedCopies(house.db, request.agencyId, request.number)) {
+    const file = gone.has(id) ? undefined : await bytesOfRedacted(house, request.agencyId, request.number, id)
+    if (file) parts.push({ name, what: `区分处理后的副本（没有提供给申请人）：${name}`, bytes: file.bytes })
+  }
   return parts
 }
 

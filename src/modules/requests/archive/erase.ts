@@ -6,6 +6,8 @@ import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
 import { dropAttachments } from '../../files/index.ts'
 import { emptyLetters } from '../../letters/index.ts'
+import { eraseRedactions } from '../../redaction/index.ts'
+import { eraseCopiesOf } from '../copies/release.ts'
 import type { RemedyEvent } from '../remedies/events.ts'
 import { listRemedyFiles } from '../remedies/store.ts'
 import { findRequest, type Request } from '../store.ts'
@@ -48,7 +50,8 @@ export async function eraseFile(house: House, viewer: Viewer, number: string, gr
       facts: request.events.map(({ seq, fact }) => ({ seq, fact: erasedFact(fact) })),
     })
     const dropped = [...(await dropAttachments(tx, `requests/${number}`)), ...(await emptyLetters(tx, request.agencyId, `requests/${number}`))]
-    dropped.push(...(await eraseAnew(tx, request)))
+    dropped.push(...(await eraseAnew(tx, request)), ...(await eraseCopiesOf(tx, request)))
+    dropped.push(...(await eraseRedactions(tx, house.cipher, request.agencyId, number)))
     await leaveTrace(tx, {
       at,
       by: viewer,

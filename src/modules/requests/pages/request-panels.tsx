@@ -4,6 +4,7 @@ import { consultedName, stanceName } from '../events.ts'
 import { FileIcon } from '../../../ui/form.tsx'
 import { DeliveryList, letterOf } from '../../letters/index.ts'
 import { editionSeen, isOutdated, letterToSign } from '../letters/letter-of.ts'
+import { CopiesSeen } from '../copies/pages/panels.tsx'
 import { DECISIONS } from '../decisions.ts'
 import { sinceOf } from '../versions/pages/versions.tsx'
 import { momentOf, trackName } from '../versions/version.ts'
@@ -187,8 +188,9 @@ export const LetterLacking = ({ request, letters, viewer }: Pick<StaffRequestPro
   )
 }
 
+type AnswerSeenProps = Pick<StaffRequestProps, 'request' | 'letters' | 'changes' | 'copies'> & { step: 'review' | 'sign' }
 /** What is reviewed or signed: the answer, and its letter in the edition that is shown. */
-export const AnswerSeen = ({ step, request, letters, changes }: Pick<StaffRequestProps, 'request' | 'letters' | 'changes'> & { step: 'review' | 'sign' }) => {
+export const AnswerSeen = ({ step, request, letters, changes, copies }: AnswerSeenProps) => {
   const { draft } = request.state
   const letter = letterToSign(request.state, letters)
   return (
@@ -203,6 +205,7 @@ export const AnswerSeen = ({ step, request, letters, changes }: Pick<StaffReques
       ) : (
         <p class="notice soon block mt-2">还没有制作答复书</p>
       )}
+      <CopiesSeen request={request} copies={copies} />
       {changes.map((change) => (
         <p class="mt-2">
           {trackName(change.track)}：<a href="#changes">{sinceOf(change)}</a>

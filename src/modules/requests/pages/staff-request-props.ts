@@ -7,6 +7,7 @@ import type { Attachment } from '../../files/index.ts'
 import type { LetterRecord } from '../../letters/index.ts'
 import type { AnswerStage } from '../answers/lifecycle.ts'
 import type { Applicant } from '../applicant.ts'
+import type { Copy } from '../copies/copy.ts'
 import type { Step } from '../lifecycle.ts'
 import type { EarlierOf } from '../radar/earlier.ts'
 import type { RemedyState } from '../remedies/remedy.ts'
@@ -21,6 +22,8 @@ export type StaffRequestProps = ConsoleFrame & {
   files: readonly Attachment[]
   /** Made so far; of a request whose answer is not drafted yet they stand on their own page. */
   letters: readonly LetterRecord[]
+  /** Files that go to the applicant with the answer; also those taken back. */
+  copies: readonly Copy[]
   /** What was changed of an answer that waits for review or signature. */
   changes: readonly Change[]
   departments: readonly string[]

@@ -7,6 +7,7 @@ import { ConsolePage } from '../../../ui/page.tsx'
 import { chosenOf, StepList } from '../../../ui/steps.tsx'
 import { AnswerPanel } from '../answers/pages/staff.tsx'
 import { lightName, lightOf } from '../clock.ts'
+import { CopiesPanel } from '../copies/pages/panels.tsx'
 import { DECISIONS } from '../decisions.ts'
 import { applicantKindName, channelName, deliveryWayName, formatName } from '../kinds.ts'
 import { rowOf, STEPS, type Step, stageName, stepName } from '../lifecycle.ts'
@@ -63,6 +64,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
         <aside class="grid no-print">
           <Steps {...p} />
           <LettersPanel {...p} />
+          <CopiesPanel {...p} />
           {p.publicAnswer && <AnswerPanel number={request.number} stage={p.publicAnswer.stage} shownAs={p.publicAnswer.number} />}
         </aside>
         <div class="grid">
@@ -76,7 +78,7 @@ export const StaffRequestPage = (p: StaffRequestProps) => {
               </p>
             )}
             {p.files.length > 0 && <Files {...p} />}
-            {p.viewer.role === 'information-officer' && (
+            {p.viewer.role === 'information-officer' && request.erasedOn === null && (
               <p class="mt-3 no-print">
                 <a href={`/staff/requests/${request.number}/redactions`}>区分处理：遮盖不公开的部分，生成可以交出的副本</a>
               </p>

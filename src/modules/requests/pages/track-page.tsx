@@ -7,6 +7,8 @@ import type { Attachment } from '../../files/index.ts'
 import { type LetterRecord, letterOf } from '../../letters/index.ts'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
+import type { Copy } from '../copies/copy.ts'
+import { CopiesForApplicant } from '../copies/pages/for-applicant.tsx'
 import { stageName } from '../lifecycle.ts'
 import { Suggest } from '../petitions/pages/suggest.tsx'
 import { maySuggest } from '../petitions/petition.ts'
@@ -34,6 +36,7 @@ type TrackProps = PublicFrame & {
   suggestion: OwnSuggestion | null
   formKey: string
   letters: readonly LetterRecord[]
+  copies: readonly Copy[]
   values: Values
   errors: FieldErrors
 }
@@ -68,6 +71,7 @@ export const TrackPage = (p: TrackProps) => {
             <>
               <RedoneFor remedies={p.remedies} site={p.site} today={today} calendar={calendar} />
               <Reply {...p} />
+              <CopiesForApplicant number={request.number} copies={p.copies} />
             </>
           ) : (
             <section class="panel clock">

@@ -41,7 +41,7 @@ export const NewRemedyForm = z.object({
 })
 
 const on = Day('日期')
-const Seen = z.object({ letters: z.string().max(100).exactOptional() })
+const Seen = z.object({ letters: z.string().max(100).exactOptional(), copies: z.string().max(200).exactOptional() })
 /** What the form of each step sends; the rules themselves are in steps.ts. */
 const FORMS = {
   receiveCopy: z.object({ on, evidence: Text }),

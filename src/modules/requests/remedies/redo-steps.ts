@@ -13,7 +13,7 @@ import type { Redo, RemedyState } from './remedy.ts'
 import { spoken } from './words.ts'
 
 /** The edition of the letter that whoever acts has seen, `id:edition`; absent where no page was looked at. */
-type Seen = { readonly letters?: string }
+type Seen = { readonly letters?: string; readonly copies?: string }
 /** What is asked to be done with an answer ordered anew. */
 export type RedoOrder =
   | {

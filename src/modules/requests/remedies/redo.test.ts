@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import { answerDesk } from '../../../../tests/support/answer-desk.ts'
+import { createApp } from '../../../app.tsx'
 import { beijingDay, yearOf } from '../../../kernel/plain-date.ts'
 import type { Role } from '../../../kernel/viewer.ts'
 import { findLetters } from '../../letters/index.ts'
@@ -113,3 +114,32 @@ test('the letter of a redo is nobody else’s: not of another remedy, not of the
   const bad = await redo.take('information-officer', 'sendRedo', { on: redo.today, way: 'post', tracking: '' })
   expect([bad.status, (await bad.text()).includes('要在“已审结”时办理')]).toEqual([409, true])
 })
+
+test('files go with the answer ordered anew and not with the first: seen by reviewer and signer, fetched once that answer is out', async () => {
+  const { house, number, path, get, post, signedIn, tracked, redo } = await redoDesk()
+  const officer = await signedIn('information-officer')
+  const web = createApp(house)
+  const plain = async (name: string) => {
+    const body = new FormData()
+    body.append('document', new File([new TextEncoder().encode(`样例${name}`)], name))
+    return await web.request(`${path}/copies/plain`, { method: 'POST', body, headers: { cookie: officer, origin: 'http://localhost' } })
+  }
+  expect((await plain('甲.txt')).status).toBe(303)
+  await redo.must('information-officer', 'draftRedo', { decision: 'granted', text: '现提供给您。' })
+  const page = await redo.text(`${redo.path}?step=reviewRedo`, 'reviewer')
+  const token = /name="copies" value="([^"]*)"/.exec(page)?.[1] ?? expect.fail('no files')
+  expect([page.includes('随答复提供 1 份文件'), page.includes('甲.txt')]).toEqual([true, true])
+  expect((await plain('乙.txt')).status).toBe(303)
+  expect((await redo.take('reviewer', 'reviewRedo', { copies: token })).status).toBe(409)
+  await redo.must('reviewer', 'reviewRedo')
+  expect((await plain('丙.txt')).status).toBe(409)
+  await redo.must('signer', 'signRedo')
+  expect(await tracked()).not.toContain('甲.txt')
+  await redo.must('information-officer', 'sendRedo', { way: 'post', on: redo.today, tracking: 'XA1', evidence: '回单' })
+  expect(await tracked()).toContain('提供给您的文件')
+  const { id } = await house.db.selectFrom('requests.copy').select('id').where('name', '=', '甲.txt').executeTakeFirstOrThrow()
+  const file = await get(`/requests/track/${number}/copies/${id}`, `track=${house.cipher.sign(number)}`)
+  expect([file.status, await file.text()]).toEqual([200, '样例甲.txt'])
+  expect((await post(`${path}/copies/${id}/withdraw`, {}, officer)).status).toBe(409)
+  expect(await redo.text(redo.path, 'information-officer')).toContain('首次打开')
+}, 60_000)

@@ -13,6 +13,7 @@ import { consoleFrame, may, viewerOf } from '../../identity/index.ts'
 import { findLetters } from '../../letters/index.ts'
 import { isDecision } from '../decisions.ts'
 import { listRemedies, type Remedy } from '../figures.ts'
+import { listCopies } from '../copies/copy-store.ts'
 import { letterRoutesAt, type LetterSource } from '../letters/staff-routes.tsx'
 import { subjectOf } from '../letters/subject.ts'
 import { draftText } from '../reply.ts'
@@ -142,7 +143,8 @@ function fileRoutes(house: House): Hono<WebEnv> {
     const request = await findAnew(house.db, remedy)
     if (!request) return null
     const letters = await findLetters(house.db, request.agencyId, subjectOf(request))
-    return { request, letters, changes: await lastChanges(house, request, viewerOf(c), letters) }
+    const copies = await listCopies(house.db, request)
+    return { request, letters, copies, changes: await lastChanges(house, request, viewerOf(c), letters) }
   }
   /** Another template was asked for: the form comes back with its text. */
   const showTemplate = async (c: Web, remedy: RemedyFile, values: Values) => {

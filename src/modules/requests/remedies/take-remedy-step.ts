@@ -8,6 +8,7 @@ import { leaveTrace } from '../../audit/index.ts'
 import { loadCalendar } from '../../calendar/index.ts'
 import { claimDraftFiles, listDraftFiles } from '../../files/index.ts'
 import type { LoggedBy } from '../event-ledger-store.ts'
+import { copiesUnseen } from '../copies/release.ts'
 import { editionNow, signAnswerLetter, unseenBecause } from '../letters/given-letters.ts'
 import { wasAnsweredBefore } from '../radar/earlier-store.ts'
 import { findRequest } from '../store.ts'
@@ -147,7 +148,7 @@ async function decided(tx: Db, remedy: RemedyFile, order: RemedyOrder, by: By, t
   if (event.step !== 'reviewRedo' && event.step !== 'signRedo' && event.step !== 'sendRedoBack') return event
   const now = await editionNow(tx, anew)
   if (order.step === 'reviewRedo' || order.step === 'signRedo') {
-    const unseen = unseenBecause(anew, order.step === 'reviewRedo' ? 'review' : 'sign', order.letters, now)
+    const unseen = unseenBecause(anew, order.step === 'reviewRedo' ? 'review' : 'sign', order.letters, now) ?? (await copiesUnseen(tx, anew, order))
     if (unseen) return unseen
   }
   return event.step === 'signRedo' ? event : { ...event, letters: now }

@@ -13,6 +13,7 @@ import { REMEDY_STEPS, type RemedyStep, remedyEventName, remedyRowOf, remedyStag
 import { isSuspended, resultOf } from '../remedy.ts'
 import { remedyClosedBecause } from '../steps.ts'
 import type { RemedyFile } from '../store.ts'
+import { CopiesPanel } from '../../copies/pages/panels.tsx'
 import { type AnewOf, Redone } from './redo.tsx'
 import { RemedyFields } from './step-fields.tsx'
 
@@ -58,6 +59,7 @@ export const RemedyFilePage = (p: RemedyFileProps) => {
         <aside class="grid no-print">
           <Steps {...p} />
           {p.anew && <LettersPanel {...p.anew} viewer={p.viewer} />}
+          {p.anew && <CopiesPanel {...p.anew} viewer={p.viewer} />}
         </aside>
         <div class="grid">
           <Facts {...p} />

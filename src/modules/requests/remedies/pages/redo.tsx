@@ -2,6 +2,7 @@ import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import type { Calendar } from '../../../calendar/index.ts'
 import { DeliveryList, type LetterRecord } from '../../../letters/index.ts'
+import type { Copy } from '../../copies/copy.ts'
 import { DECISIONS, REPLY_DECISIONS } from '../../decisions.ts'
 import { STANCES, stanceName } from '../../events.ts'
 import { ArrivedFields, FailedFields, SendFields } from '../../pages/delivery-fields.tsx'
@@ -15,7 +16,12 @@ import type { RedoOrder } from '../redo-steps.ts'
 import type { RemedyState } from '../remedy.ts'
 
 /** The request as its answer ordered anew sees it, with what was made of that answer; null where there is no such request. */
-export type AnewOf = { readonly request: Request; readonly letters: readonly LetterRecord[]; readonly changes: readonly Change[] }
+export type AnewOf = {
+  readonly request: Request
+  readonly letters: readonly LetterRecord[]
+  readonly changes: readonly Change[]
+  readonly copies: readonly Copy[]
+}
 type Field = (name: string, label: string, fallback?: string) => { id: string; name: string; label: string; values: Values; errors: Values }
 type Props = {
   readonly state: RemedyState
