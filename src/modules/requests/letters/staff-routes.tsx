@@ -12,6 +12,8 @@ import {
   bytesOfLetter,
   findLetter,
   findLetters,
+  findOwed,
+  findPosted,
   isLacking,
   isLetterCode,
   type LetterCode,
@@ -32,6 +34,7 @@ import { isVisibleTo } from '../visibility.ts'
 import { notMadeBecause, notReplacedBecause, notSignedBecause } from './closed-letters.ts'
 import { lettersFitting } from './letter-of.ts'
 import { formFields, RequestLettersPage, type RequestLettersProps } from './pages/request-letters.tsx'
+import { postingRoutesAt, toSendRoutes } from './posting-routes.tsx'
 import { valuesOfRequest } from './request-values.ts'
 import { pathOf, subjectOf } from './subject.ts'
 
@@ -39,7 +42,7 @@ const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
 const ONE = ':id{[0-9]{1,15}}'
 const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
 
-type More = Partial<Pick<RequestLettersProps, 'form' | 'fixes' | 'refused'>>
+type More = Partial<Pick<RequestLettersProps, 'form' | 'fixes' | 'refused' | 'refusedPosting'>>
 type Status = 200 | 422 | (typeof statusOf)[keyof typeof statusOf]
 
 /** What letters are made about: a request, or one as its answer ordered anew sees it. */
@@ -60,7 +63,7 @@ export const requestLetterRoutes = (house: House): Hono<WebEnv> =>
       await holdRequest(tx, number)
       return await findRequest(tx, number)
     },
-  })
+  }).route('/', toSendRoutes(house))
 
 export function letterRoutesAt(house: House, PATH: string, source: LetterSource): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
@@ -166,7 +169,7 @@ function oneLetterRoutes(house: House, PATH: string, source: LetterSource): Hono
     })
     return isRefusal(signed) ? await show(c, request, { refused: signed.because }, statusOf[signed.refused]) : see(c, `${pathOf(request)}/letters`)
   })
-  return app
+  return app.route('/', postingRoutesAt(house, `${PATH}/${ONE}`, { visible, letterIn, hold: source.hold, show }))
 }
 
 /** Why a request as it now is leaves a letter closed. */
@@ -185,12 +188,15 @@ function lettersOf(house: House, { find }: LetterSource) {
   const visible = find
   const show = async (c: Web, request: Request, more: More, status: Status = 200) => {
     const frame = await deskOf(house).frame(c)
-    const letters = await findLetters(house.db, request.agencyId, subjectOf(request))
+    const of = [house.db, request.agencyId, subjectOf(request)] as const
+    const [letters, posted, owed] = await Promise.all([findLetters(...of), findPosted(...of), findOwed(...of)])
     const { role } = frame.viewer
     const props = {
       ...{ number: request.number, path: pathOf(request), isAnew: request.anew !== undefined },
       ...{ applicantMasked: request.applicantMasked, letters, state: request.state, fitting: lettersFitting(request) },
       ...{ mayMake: role === 'information-officer', maySign: role === 'signer', form: null, fixes: null, refused: null },
+      ...{ posted, owed, life: request, today: beijingDay(house.now()), deliveryWay: request.deliveryWay },
+      ...{ mayPost: role === 'information-officer', refusedPosting: null },
     }
     return page(c, <RequestLettersPage {...frame} {...props} {...more} />, status)
   }

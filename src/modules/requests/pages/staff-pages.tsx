@@ -28,7 +28,8 @@ export function queueHref(filter: QueueFilter, change: Partial<QueueFilter>, bas
 }
 
 type Counts = Readonly<Record<CountedTab, number>>
-type QueueProps = ConsoleFrame & At & { filter: QueueFilter; counts: Counts; rows: readonly QueueRow[]; next: Place | null; departments: readonly string[] }
+type QueueProps = ConsoleFrame &
+  At & { filter: QueueFilter; counts: Counts; rows: readonly QueueRow[]; next: Place | null; departments: readonly string[]; toSend: number | null }
 
 export const QueuePage = (p: QueueProps) => (
   <ConsolePage {...p} title="申请台账">
@@ -77,6 +78,12 @@ export const QueuePage = (p: QueueProps) => (
     </div>
     <p class="mt-3 no-print">
       <a href="/staff/requests/deadlines">在手机和电脑的日历里看期限</a>
+      {p.toSend !== null && (
+        <>
+          <br />
+          <a href="/staff/letters/to-send">等着寄送的文书 {p.toSend} 份</a>
+        </>
+      )}
     </p>
     {(p.filter.after || p.next) && (
       <nav class="pager mt-4" aria-label="分页">
