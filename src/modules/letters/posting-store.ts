@@ -89,15 +89,19 @@ const MOST_LISTED = 200 // office setting: more than an office leaves lying
 /** Letters that were made and have not gone out, or have come back, the oldest first. */
 export async function listToSend(db: Db, agencyId: number): Promise<readonly LetterToSend[]> {
   const { rows } = await sql<LetterToSend>`
-    select l.id, l.subject, l.code, l.number, l.made_on::text as "madeOn", s.letter_id is not null as signed,
+    select l.id, l.subject, l.code, l.number, l.made_on::text as "madeOn", (select true from letters.signature s where s.letter_id = l.id) is not null as signed,
       case when t.came_back then (select max(r.known_on) from letters.posting_result r where r.letter_id = l.id)::text end as "cameBackOn"
-    from (select * from letters.to_send where agency_id = ${agencyId} order by letter_id limit ${MOST_LISTED}) t
-    join letters.letter l on l.id = t.letter_id left join letters.signature s on s.letter_id = l.id order by l.id`.execute(db)
+    from (select * from letters.to_send where agency_id = ${agencyId} order by letter_id limit ${sql.lit(MOST_LISTED)}) t
+    cross join lateral (select * from letters.letter where id = t.letter_id limit 1) l order by t.letter_id`.execute(db)
   return rows
 }
 
+export const MOST_COUNTED = 1_000 // office setting
+/** How many those are, up to `MOST_COUNTED`. */
 export async function countToSend(db: Db, agencyId: number): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from letters.to_send where agency_id = ${agencyId}`.execute(db)
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from letters.to_send where agency_id = ${agencyId} order by letter_id limit ${sql.lit(MOST_COUNTED)}) t`.execute(db)
   return rows[0]?.count ?? 0
 }
 /** Those about a subject that wait to be sent; a letter made before this was kept does not. */

@@ -32,7 +32,7 @@ export const deliveryWords = ({ tracking, evidence, reachedOn, proof, failed }: 
 
 /** The same for whoever it was sent to: the day of handing over to the post (交邮之日), the number, and whether it arrived. */
 export function deliveryTold({ way, sentOn, tracking, reachedOn, failed }: Told, again = true): string {
-  const how = way === 'post' ? '交邮' : way ? `${deliveryWayName[way]}寄送` : '送达'
+  const how = way === 'post' ? '交邮' : way === 'collect' ? `交付，${deliveryWayName[way]}` : way ? `${deliveryWayName[way]}寄送` : '送达'
   const fate = reachedOn ? `，${inChinese(reachedOn)}送达` : failed ? `，没有送达${again ? '，将重新寄送' : ''}` : ''
   return `${inChinese(sentOn)}${how}${tracking && `，邮件号 ${tracking}`}${fate}`
 }

@@ -4,6 +4,7 @@ import { LightMark } from '../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import type { Role } from '../../../kernel/viewer.ts'
 import type { Calendar } from '../../calendar/index.ts'
+import { MOST_COUNTED } from '../../letters/index.ts'
 import { CHANNELS, channelName } from '../kinds.ts'
 import { type Place, type QueueFilter, type QueueRow, type CountedTab, isCounted, type Tab, TABS, tabName } from '../queue.ts'
 import { receiptRule } from '../receipt.ts'
@@ -81,7 +82,9 @@ export const QueuePage = (p: QueueProps) => (
       {p.toSend !== null && (
         <>
           <br />
-          <a href="/staff/letters/to-send">等着寄送的文书 {p.toSend} 份</a>
+          <a href="/staff/letters/to-send">
+            等着寄送的文书 {p.toSend} 份{p.toSend === MOST_COUNTED && '以上'}
+          </a>
         </>
       )}
     </p>

@@ -1,7 +1,7 @@
 import { daysBetween, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../../ui/page.tsx'
 import { DataTable } from '../../../../ui/table.tsx'
-import { letterOf, type LetterToSend } from '../../../letters/index.ts'
+import { letterOf, type LetterToSend, MOST_COUNTED } from '../../../letters/index.ts'
 
 type Props = ConsoleFrame & { letters: readonly LetterToSend[]; count: number; today: PlainDate }
 /** What an office has made and not let go, the first made first. */
@@ -10,7 +10,7 @@ export const ToSendPage = (p: Props) => (
     <p class="mt-3">途中的文书（补正、说明理由、延期、征求意见、收费、告知等）制作以后还没有寄出的，或者没有送达、要重新寄送的。答复书随答复寄送，不在这里。</p>
     {p.letters.length < p.count && (
       <p class="notice soon block mt-3">
-        共 {p.count} 份，这里是最早的 {p.letters.length} 份。
+        共 {p.count} 份{p.count === MOST_COUNTED && '以上'}，这里是最早的 {p.letters.length} 份。
       </p>
     )}
     <div class="panel flush mt-3">
