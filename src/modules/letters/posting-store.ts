@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beijingDay, type PlainDate } from '../../kernel/plain-date.ts'
-import type { Db } from '../../platform/database.ts'
+import { ask, type Db } from '../../platform/database.ts'
 import type { Delivery, DeliveryWay } from './delivery.ts'
 import type { LetterCode } from './letter.ts'
 import { NOT_POSTED, type Posted } from './posting.ts'
@@ -41,6 +41,16 @@ const deliveryOf = ({ way, sentOn, tracking, evidence, arrived, knownOn, words }
 export const findPosted = (db: Db, agencyId: number, subject: string): Promise<ReadonlyMap<number, Posted>> =>
   postedWhere(db, sql`l.agency_id = ${agencyId} and l.subject = ${subject}`)
 export const findPostedOf = async (db: Db, id: number): Promise<Posted> => (await postedWhere(db, sql`l.id = ${id}`)).get(id) ?? NOT_POSTED
+
+/** Whether any letter about a subject went out; asked on a page of the public, so the statement is not built anew. */
+export async function hasGoneOut(db: Db, agencyId: number, subject: string): Promise<boolean> {
+  const [one] = await ask<{ out: boolean }>(
+    db,
+    `select exists (select from letters.letter l join letters.posting p on p.letter_id = l.id where l.agency_id = $1 and l.subject = $2) as out`,
+    [agencyId, subject],
+  )
+  return one?.out === true
+}
 
 type By = { readonly at: Date; readonly by: string }
 export async function insertPosting(

@@ -21,10 +21,11 @@ import {
 import { leaveTrace } from '../audit/index.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { listAttachments } from '../files/index.ts'
-import { bytesOfLetter, letterOf } from '../letters/index.ts'
+import { bytesOfLetter, hasGoneOut, letterOf } from '../letters/index.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { type GivenLetter, lettersForApplicant } from './letters/given-letters.ts'
 import { noteOpened } from './letters/note-opened.ts'
+import { subjectOf } from './letters/subject.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { TrackFormPage } from './pages/public-pages.tsx'
 import { TrackPage } from './pages/track-page.tsx'
@@ -157,8 +158,7 @@ function ownRequestOf(house: House) {
     return await findRequest(house.db, number)
   }
   const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
-    const calendar = await loadCalendar(house.db)
-    const letters = await lettersForApplicant(house.db, request)
+    const [calendar, letters] = await Promise.all([loadCalendar(house.db), lettersTo(house, request)])
     const redone = request.state.conclusion ? (await lettersAnew(house, request)).map(({ letter }) => letter) : []
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
     const remedies = request.state.conclusion ? await listRemediesOf(house.db, request.agencyId, request.number) : []
@@ -184,4 +184,11 @@ function ownRequestOf(house: House) {
   }
 
   return { ownRequest, showTrack }
+}
+
+/** Until something is asked of her, answered or sent, nothing but the receipt has been written to the applicant, which she was given at once. */
+async function lettersTo({ db }: House, request: Request): Promise<readonly GivenLetter[]> {
+  const { conclusion, amendment, reasons, fee, extendedBy, consultations, draft } = request.state
+  const isLikely = [conclusion, amendment, reasons, fee, draft].some((fact) => fact !== null) || extendedBy > 0 || consultations.length > 0
+  return isLikely || (await hasGoneOut(db, request.agencyId, subjectOf(request))) ? await lettersForApplicant(db, request) : []
 }

@@ -137,7 +137,7 @@ test('two officers at one letter: one wins, the other is told and keeps what was
 })
 
 test('a letter kept back is owed no more and goes nowhere; one of before postings were kept is not owed and can still be told of', async () => {
-  const { house, today, made, signed, tell, told, page, toSend, tracked, opened, path } = await postDesk()
+  const { house, today, made, signed, tell, told, page, toSend, tracked, opened, path, done } = await postDesk()
   const wrong = await made('P2')
   expect((await tell(wrong.id, 'keepBack', { reason: ' ' })).status).toBe(422)
   await told(wrong.id, 'keepBack', { reason: '写错年度，另行制作' })
@@ -146,6 +146,7 @@ test('a letter kept back is owed no more and goes nowhere; one of before posting
   expect([shown.includes('不再寄送：写错年度，另行制作'), shown.includes(`${path}/letters/${wrong.id}/send`)]).toEqual([true, false])
   const old = await signed('P2')
   await sql`delete from letters.to_send`.execute(house.db)
+  await done('information-officer', 'askToAmend', { matters: '写明年度', withinDays: '10' })
   expect(await page()).toContain('没有登记寄送')
   expect(await tracked()).toContain(`letters/${old.id}"`)
   expect((await opened(old.id)).status).toBe(200)
