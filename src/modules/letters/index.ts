@@ -33,7 +33,7 @@ export {
   postingStepName,
 } from './posting.ts'
 export { postLetter, sentOf } from './post-letter.ts'
-export { countToSend, findOwed, MOST_COUNTED, findPosted, hasGoneOut, type LetterToSend, listToSend } from './posting-store.ts'
+export { countToSend, findOwed, MOST_COUNTED, findPosted, hasGoneOut, type LetterToSend, listToSend, noLongerOwed } from './posting-store.ts'
 export { bytesOfLetter, replaceLetter, signLetter, wordsOfEdition } from './change-letter.ts'
 export { isLacking, previewLetter, produceLetter, valuesFor } from './produce-letter.ts'
 export { makeWaiting, startLetterWork } from './run-batch.ts'

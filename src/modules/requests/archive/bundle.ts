@@ -6,7 +6,8 @@ import { faces, OFFICIAL_PAGE, quoted, typeset } from '../../../platform/typeset
 import { FACES, PAGE } from '../../../platform/official-page.ts'
 import { type LedgerDay, loadCalendar } from '../../calendar/index.ts'
 import { findAttachment, listAttachments } from '../../files/index.ts'
-import { bytesOfLetter, deliveryWayName, deliveryWords, findLetters, findPosted, isSentAlone, letterOf, NOT_POSTED } from '../../letters/index.ts'
+import { bytesOfLetter, deliveryWayName, deliveryWords, findLetters, findPosted, letterOf, NOT_POSTED } from '../../letters/index.ts'
+import { goesAlone } from '../letters/letter-of.ts'
 import { subjectOf } from '../letters/subject.ts'
 import { listAnew } from '../remedies/anew.ts'
 import { redoClock } from '../remedies/clock.ts'
@@ -119,7 +120,7 @@ async function postingLines(house: House, requests: readonly Request[], heading:
         const name = `${letterOf(code).name}${number ? `（${number}）` : ''}`
         const lines = deliveries.map((one) => [name, inChinese(one.sentOn), `${deliveryWayName[one.way]}：${deliveryWords(one)}`])
         if (keptBack) lines.push([name, inChinese(keptBack.on), `不再寄送：${keptBack.reason}`])
-        return lines.length === 0 && isSentAlone(code) ? [[name, '—', '没有登记寄送']] : lines
+        return lines.length === 0 && goesAlone(request.state, code) ? [[name, '—', '没有登记寄送']] : lines
       })
     }),
   )

@@ -1,11 +1,21 @@
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import type { Db } from '../../../platform/database.ts'
-import { findLetters, findOwed, findPosted, isSentAlone, type LetterCode, type LetterRecord, NOT_POSTED, type Posted, signLetter } from '../../letters/index.ts'
+import {
+  findLetters,
+  findOwed,
+  findPosted,
+  type LetterCode,
+  type LetterRecord,
+  noLongerOwed,
+  NOT_POSTED,
+  type Posted,
+  signLetter,
+} from '../../letters/index.ts'
 import type { RequestEvent } from '../events.ts'
 import type { Order } from '../orders.ts'
 import { holdRequest, type Request } from '../store.ts'
-import { editionSeen, letterToSign, withoutOtherAnswers } from './letter-of.ts'
+import { editionSeen, goesAlone, letterToSign, withoutOtherAnswers } from './letter-of.ts'
 import { subjectOf } from './subject.ts'
 
 /** Letters to others than the applicant: third parties, other makers, other agencies. */
@@ -44,6 +54,7 @@ export async function signAnswerLetter(tx: Db, viewer: Viewer, request: Request,
   if (!letter) return
   const signed = await signLetter(tx, viewer, letter.id, at)
   if (isRefusal(signed)) throw new Error(signed.because)
+  await noLongerOwed(tx, letter.id) // it goes out with the answer
 }
 
 /** A letter to the applicant with how it went out by itself; an answer goes out with its file. */
@@ -56,10 +67,11 @@ export async function lettersForApplicant(db: Db, request: Request): Promise<rea
   const given = withoutOtherAnswers(request.state, await lettersAbout(db, request)).filter(
     ({ code, signedBy, pdf }) => pdf !== '' && !isToOthers(code) && (signedBy !== null || code === 'P1'),
   )
-  if (!given.some(({ code }) => isSentAlone(code))) return given.map((letter) => ({ ...letter, posted: NOT_POSTED }))
+  const { state } = request
+  if (!given.some(({ code }) => goesAlone(state, code))) return given.map((letter) => ({ ...letter, posted: NOT_POSTED }))
   const subject = subjectOf(request)
   const [posted, owed] = await Promise.all([findPosted(db, request.agencyId, subject), findOwed(db, request.agencyId, subject)])
   return given
     .map((letter) => ({ ...letter, posted: posted.get(letter.id) ?? NOT_POSTED }))
-    .filter(({ id, code, posted: { deliveries, keptBack } }) => !isSentAlone(code) || deliveries.length > 0 || (!owed.has(id) && !keptBack))
+    .filter(({ id, code, posted: { deliveries, keptBack } }) => !goesAlone(state, code) || deliveries.length > 0 || (!owed.has(id) && !keptBack))
 }

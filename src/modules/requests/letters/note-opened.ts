@@ -1,12 +1,12 @@
 import { beijingDay, beijingTime } from '../../../kernel/plain-date.ts'
 import type { House } from '../../../platform/house.ts'
-import { type Delivery, isSentAlone, isUnderway, postLetter } from '../../letters/index.ts'
+import { type Delivery, isUnderway, postLetter } from '../../letters/index.ts'
 import { findRemedy } from '../remedies/store.ts'
 import { takeRemedyStepOn } from '../remedies/take-remedy-step.ts'
 import type { Request } from '../store.ts'
 import { takeStepOn } from '../take-step.ts'
 import type { GivenLetter } from './given-letters.ts'
-import { tellsAnswer } from './letter-of.ts'
+import { goesAlone, tellsAnswer } from './letter-of.ts'
 
 /** The electronic sending that waits to be opened; -1 when there is none. */
 const toOpen = (all: readonly (Pick<Delivery, 'reachedOn' | 'failed'> & { readonly way: Delivery['way'] | null })[]): number =>
@@ -20,7 +20,7 @@ export async function noteOpened(house: House, request: Request, letter: GivenLe
   const now = house.now()
   const on = beijingDay(now)
   const evidence = `申请人${beijingTime(now).slice(0, 5)}在平台打开了${letter.number ?? '文书'}`
-  const alone = isSentAlone(letter.code) ? toOpen(letter.posted.deliveries) : -1
+  const alone = goesAlone((anew ?? request).state, letter.code) ? toOpen(letter.posted.deliveries) : -1
   if (alone >= 0) {
     const by = { agencyId: request.agencyId, name: '申请人' } as const
     await house.db.transaction().execute((tx) => postLetter(tx, by, letter.id, undefined, { step: 'arrive', index: alone, on, evidence }, now))

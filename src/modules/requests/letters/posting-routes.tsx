@@ -4,9 +4,10 @@ import type { Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { page, see, statusOf, textFields, type Web, type WebEnv } from '../../../platform/web.ts'
 import { may, viewerOf } from '../../identity/index.ts'
-import { countToSend, isSentAlone, type LetterRecord, listToSend, POSTING_STEPS, postingOrderIn, postLetter } from '../../letters/index.ts'
+import { countToSend, type LetterRecord, listToSend, POSTING_STEPS, postingOrderIn, postLetter } from '../../letters/index.ts'
 import { deskOf } from '../staff-desk.ts'
 import type { Request } from '../store.ts'
+import { goesAlone } from './letter-of.ts'
 import type { RefusedPosting } from './pages/postings.tsx'
 import { ToSendPage } from './pages/to-send.tsx'
 import { pathOf } from './subject.ts'
@@ -26,7 +27,7 @@ export function postingRoutesAt(house: House, ONE_LETTER: string, desk: Desk): H
     const request = await desk.visible(c)
     const letter = request && (await desk.letterIn(c, request))
     const step = POSTING_STEPS.find((one) => one === c.req.param('posting'))
-    if (!request || !letter || !step || !isSentAlone(letter.code)) return c.notFound()
+    if (!request || !letter || !step || !goesAlone(request.state, letter.code)) return c.notFound()
     const { seen = '', ...values } = await textFields(c)
     const order = postingOrderIn(step, values)
     const refused = isRefusal(order)

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { answerDesk } from '../../../../tests/support/answer-desk.ts'
 import { addDays, beijingDay, inChinese } from '../../../kernel/plain-date.ts'
 import { pagesIn } from '../../letters/builders.ts'
+import { findRequest } from '../store.ts'
 
 const TO_OTHERS = { thirdParty: '样例物业公司', consultMatters: '是否同意公开', consultDue: '2099年1月1日' }
 
@@ -137,13 +138,15 @@ test('two officers at one letter: one wins, the other is told and keeps what was
 })
 
 test('a letter kept back is owed no more and goes nowhere; one of before postings were kept is not owed and can still be told of', async () => {
-  const { house, today, made, signed, tell, told, page, toSend, tracked, opened, path, done } = await postDesk()
+  const { house, today, made, signed, tell, told, page, toSend, tracked, opened, path, done, post, signedIn } = await postDesk()
   const wrong = await made('P2')
   expect((await tell(wrong.id, 'keepBack', { reason: ' ' })).status).toBe(422)
   await told(wrong.id, 'keepBack', { reason: '写错年度，另行制作' })
   expect(await toSend()).toContain('没有等着寄送的文书')
   const shown = await page()
   expect([shown.includes('不再寄送：写错年度，另行制作'), shown.includes(`${path}/letters/${wrong.id}/send`)]).toEqual([true, false])
+  const late = await post(`${path}/letters/${wrong.id}/sign`, { edition: '1' }, await signedIn('signer'))
+  expect([late.status, (await late.text()).includes('不再签发和更换')]).toEqual([409, true])
   const old = await signed('P2')
   await sql`delete from letters.to_send`.execute(house.db)
   await done('information-officer', 'askToAmend', { matters: '写明年度', withinDays: '10' })
@@ -152,6 +155,21 @@ test('a letter kept back is owed no more and goes nowhere; one of before posting
   expect((await opened(old.id)).status).toBe(200)
   await told(old.id, 'send', { way: 'post', on: today, tracking: 'EX3', evidence: '' })
   expect(await tracked()).toContain('邮件号 EX3')
+})
+
+test('a letter that carries the answer goes out with it and not by itself, though another time it would', async () => {
+  const { draft, made, done, seenBy, toSend, page, path, post, officer, today, tracked, opened, house, number } = await postDesk()
+  await draft('other.other')
+  const { id } = await made('P10', { transfer: '样例转送' })
+  expect(await toSend()).toContain('没有等着寄送的文书')
+  expect(await page()).not.toContain('寄送和送达')
+  expect((await post(`${path}/letters/${id}/send`, { seen: '0', way: 'collect', on: today, tracking: '', evidence: '' }, officer)).status).toBe(404)
+  await done('reviewer', 'review', { letters: await seenBy('reviewer') })
+  await done('signer', 'sign', { letters: await seenBy('signer') })
+  expect(await tracked()).toContain(`letters/${id}"`)
+  await done('information-officer', 'deliver', { way: 'email', on: today, tracking: '', evidence: '' })
+  expect((await opened(id)).status).toBe(200)
+  expect((await findRequest(house.db, number))?.state.deliveries).toMatchObject([{ reachedOn: today }])
 })
 
 test('the clock goes by its own step; where the letter went out on another day, the page says so', async () => {

@@ -21,6 +21,7 @@ import {
   type LetterRecord,
   type LetterValues,
   listVersions,
+  noLongerOwed,
   previewLetter,
   produceLetter,
   replaceLetter,
@@ -32,7 +33,7 @@ import { deskOf } from '../staff-desk.ts'
 import { findRequest, holdRequest, type Request } from '../store.ts'
 import { isVisibleTo } from '../visibility.ts'
 import { notMadeBecause, notReplacedBecause, notSignedBecause } from './closed-letters.ts'
-import { lettersFitting } from './letter-of.ts'
+import { goesAlone, lettersFitting } from './letter-of.ts'
 import { formFields, RequestLettersPage, type RequestLettersProps } from './pages/request-letters.tsx'
 import { postingRoutesAt, toSendRoutes } from './posting-routes.tsx'
 import { valuesOfRequest } from './request-values.ts'
@@ -101,10 +102,12 @@ export function letterRoutesAt(house: House, PATH: string, source: LetterSource)
     ...(await valuesOfRequest(house, request, code)),
     ...Object.fromEntries(formFields(code).map((field) => [field, typed[field] ?? ''])),
   })
-  const make = (c: Web, request: Request, code: LetterCode, key: string, values: LetterValues) =>
-    produceLetter(house, viewerOf(c), key, { code, subject: subjectOf(request), values, day: beijingDay(house.now()) }, (db) =>
-      closed(source, db, request, (now) => notMadeBecause(now, code)),
-    )
+  const make = async (c: Web, request: Request, code: LetterCode, key: string, values: LetterValues) => {
+    const wanted = { code, subject: subjectOf(request), values, day: beijingDay(house.now()) }
+    const made = await produceLetter(house, viewerOf(c), key, wanted, (db) => closed(source, db, request, (now) => notMadeBecause(now, code)))
+    if ('edition' in made && !goesAlone(request.state, code)) await noLongerOwed(house.db, made.id)
+    return made
+  }
   const look = async (c: Web, code: LetterCode, values: LetterValues) => {
     const { agencyId } = viewerOf(c)
     const day = beijingDay(house.now())
@@ -149,8 +152,12 @@ function oneLetterRoutes(house: House, PATH: string, source: LetterSource): Hono
     if (!request || !letter) return c.notFound()
     const [file] = await uploadedFiles(c, 'file')
     if (!file) return await show(c, request, { refused: '选择在 Word 里改好的文件' }, 422)
-    const replaced = await replaceLetter(house, viewerOf(c), letter.id, file, (db) =>
-      closed(source, db, request, ({ state }, letters) => notReplacedBecause(state, letter, letters)),
+    const replaced = await replaceLetter(
+      house,
+      viewerOf(c),
+      letter.id,
+      file,
+      async (db) => (await keptBack(db, letter)) ?? (await closed(source, db, request, ({ state }, letters) => notReplacedBecause(state, letter, letters))),
     )
     if (isRefusal(replaced)) return await show(c, request, { refused: replaced.because }, statusOf[replaced.refused])
     if ('fixes' in replaced) return await show(c, request, { fixes: { file: file.name, fixes: replaced.fixes } }, 422)
@@ -164,12 +171,18 @@ function oneLetterRoutes(house: House, PATH: string, source: LetterSource): Hono
     const { edition } = await textFields(c)
     if (edition !== String(letter.edition)) return await show(c, request, { refused: '这份文书刚刚换了新的一稿，请看过后再签发' }, statusOf.stale)
     const signed = await house.db.transaction().execute(async (tx) => {
-      const shut = await closed(source, tx, request, ({ state }, letters) => notSignedBecause(state, letter, letters))
+      const shut = (await keptBack(tx, letter)) ?? (await closed(source, tx, request, ({ state }, letters) => notSignedBecause(state, letter, letters)))
       return shut ?? (await signLetter(tx, viewerOf(c), letter.id, house.now()))
     })
     return isRefusal(signed) ? await show(c, request, { refused: signed.because }, statusOf[signed.refused]) : see(c, `${pathOf(request)}/letters`)
   })
   return app.route('/', postingRoutesAt(house, `${PATH}/${ONE}`, { visible, letterIn, hold: source.hold, show }))
+}
+
+/** What is not sent is not signed or changed either: another was made. */
+async function keptBack(db: Db, { id, agencyId, subject, code }: LetterRecord): Promise<Refusal | undefined> {
+  const posted = (await findPosted(db, agencyId, subject)).get(id)
+  return posted?.keptBack ? refuse('not-now', `${letterOf(code).name}已记为不再寄送，不再签发和更换`) : undefined
 }
 
 /** Why a request as it now is leaves a letter closed. */

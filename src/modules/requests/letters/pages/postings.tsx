@@ -1,9 +1,8 @@
-import { beijingDay, inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
+import { beijingDay, inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { TextField, type Values } from '../../../../ui/form.tsx'
 import {
   DeliveryList,
   type DeliveryWay,
-  isSentAlone,
   letterOf,
   type LetterRecord,
   NOT_POSTED,
@@ -19,6 +18,7 @@ import {
 import { ArrivedFields, FailedFields, SendFields } from '../../pages/delivery-fields.tsx'
 import type { Request } from '../../store.ts'
 import { isToOthers } from '../given-letters.ts'
+import { goesAlone } from '../letter-of.ts'
 import { dayDiffers } from '../posted-day.ts'
 
 export type RefusedPosting = { readonly id: number; readonly step: PostingStep; readonly because: string; readonly values: Values }
@@ -38,7 +38,7 @@ export type PostingsProps = {
 
 /** What became of each letter on the way, with the forms to write it down. */
 export const Postings = (p: PostingsProps) => {
-  const alone = p.letters.filter(({ code }) => isSentAlone(code))
+  const alone = p.letters.filter(({ id, code }) => goesAlone(p.life.state, code) || p.posted.has(id))
   return alone.length === 0 ? null : (
     <section class="panel mt-3">
       <h2>寄送和送达</h2>
@@ -57,23 +57,18 @@ const OnePosted = ({ p, letter, posted }: OneProps) => {
   const isOld = !p.owed.has(id) && posted === NOT_POSTED
   const differs = dayDiffers(code, posted, p.life)
   const refused = p.refusedPosting?.id === id ? p.refusedPosting : undefined
-  const steps = p.mayPost && docx !== '' ? POSTING_STEPS.filter((step) => step === refused?.step || !postingClosed(sent, step)) : []
+  const steps =
+    p.mayPost && docx !== '' && goesAlone(p.life.state, code) ? POSTING_STEPS.filter((step) => step === refused?.step || !postingClosed(sent, step)) : []
   return (
     <section class="mt-4" id={`posting-${id}`}>
       <h3>
         {`${code} ${letterOf(code).name}`} {number}{' '}
         <span class="badge">{isOld && docx !== '' ? '没有登记寄送' : docx === '' ? '已清除' : postedWord(sent)}</span>
       </h3>
-      <dl class="facts tight">
-        <dt>{inShortChinese(letter.madeOn)}</dt>
-        <dd>制作</dd>
-        {letter.signedAt && (
-          <>
-            <dt>{inShortChinese(beijingDay(letter.signedAt))}</dt>
-            <dd>{letter.signedBy}签发</dd>
-          </>
-        )}
-      </dl>
+      <p class="muted">
+        {inChinese(letter.madeOn)}制作
+        {letter.signedAt && `，${inChinese(beijingDay(letter.signedAt))}${letter.signedBy}签发`}
+      </p>
       <DeliveryList deliveries={posted.deliveries} />
       {posted.keptBack && (
         <p class="mt-2">

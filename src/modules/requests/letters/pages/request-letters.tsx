@@ -81,7 +81,7 @@ export const RequestLettersPage = (p: RequestLettersProps) => (
   </ConsolePage>
 )
 
-export type MadeLettersProps = Pick<RequestLettersProps, 'path' | 'state' | 'letters' | 'mayMake' | 'maySign'>
+export type MadeLettersProps = Pick<RequestLettersProps, 'path' | 'state' | 'letters' | 'posted' | 'mayMake' | 'maySign'>
 /** The letters of a request with their files; it may stand on any page about the request. */
 export const MadeLetters = (p: MadeLettersProps) => (
   <section class="panel mt-3">
@@ -135,6 +135,7 @@ const columns = (p: MadeLettersProps) =>
 
 const Unsigned = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => {
   if (isOutdated(p.state, letter, p.letters)) return <span class="muted">不再适用</span>
+  if (p.posted.get(letter.id)?.keptBack) return <span class="muted">不再寄送</span>
   const signing = notSignedBecause(p.state, letter, p.letters)
   const mayMake = p.mayMake && !notReplacedBecause(p.state, letter, p.letters)
   const maySign = p.maySign && !signing
