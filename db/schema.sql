@@ -950,6 +950,19 @@ CREATE TRIGGER edition_append_only BEFORE UPDATE ON letters.edition FOR EACH ROW
 CREATE TRIGGER edition_never_deleted BEFORE DELETE ON letters.edition FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER edition_no_truncate BEFORE TRUNCATE ON letters.edition FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
+-- 制作了而不寄出的文书和理由。只增不改
+create table letters.kept_back (
+  letter_id bigint not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint kept_back_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters.letter(id),
+  constraint kept_back_pkey PRIMARY KEY (letter_id)
+);
+CREATE TRIGGER kept_back_append_only BEFORE UPDATE ON letters.kept_back FOR EACH ROW WHEN ((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER kept_back_never_deleted BEFORE DELETE ON letters.kept_back FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER kept_back_no_truncate BEFORE TRUNCATE ON letters.kept_back FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
 -- 制作出的文书；编号给出后不再改动。只增不改
 create table letters.letter (
   id bigint not null,
@@ -977,6 +990,40 @@ create table letters.number_series (
   last integer not null,
   constraint number_series_pkey PRIMARY KEY (agency_id, year)
 );
+
+-- 途中文书（补正、延期、收费、征求意见等）每一次寄出；答复书的寄送在申请或者复议的经过里。只增不改
+create table letters.posting (
+  letter_id bigint not null,
+  n integer not null,
+  way text not null,
+  sent_on date not null,
+  tracking text not null,
+  evidence text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint posting_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters.letter(id),
+  constraint posting_pkey PRIMARY KEY (letter_id, n),
+  constraint posting_way_check CHECK ((way = ANY (ARRAY['email'::text, 'post'::text, 'collect'::text, 'fax'::text])))
+);
+CREATE TRIGGER posting_append_only BEFORE UPDATE ON letters.posting FOR EACH ROW WHEN ((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER posting_never_deleted BEFORE DELETE ON letters.posting FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER posting_no_truncate BEFORE TRUNCATE ON letters.posting FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 每一次寄出的结果：送达和凭据，或者没有送达和原因。只增不改
+create table letters.posting_result (
+  letter_id bigint not null,
+  n integer not null,
+  arrived boolean not null,
+  known_on date not null,
+  words text not null,
+  at timestamp with time zone not null,
+  by_name text not null,
+  constraint posting_result_letter_id_n_fkey FOREIGN KEY (letter_id, n) REFERENCES letters.posting(letter_id, n),
+  constraint posting_result_pkey PRIMARY KEY (letter_id, n)
+);
+CREATE TRIGGER posting_result_append_only BEFORE UPDATE ON letters.posting_result FOR EACH ROW WHEN ((current_setting('gongkai.erasing'::text, true) IS DISTINCT FROM 'on'::text)) EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER posting_result_never_deleted BEFORE DELETE ON letters.posting_result FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
+CREATE TRIGGER posting_result_no_truncate BEFORE TRUNCATE ON letters.posting_result FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 -- 签发：签发后的文书不再更换。只增不改
 create table letters.signature (
@@ -1007,6 +1054,16 @@ create table letters.template (
 );
 CREATE TRIGGER template_append_only BEFORE DELETE OR UPDATE ON letters.template FOR EACH ROW EXECUTE FUNCTION audit.refuse_change();
 CREATE TRIGGER template_no_truncate BEFORE TRUNCATE ON letters.template FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+-- 制作了还没有寄出、或者退回来要再寄的文书；寄出时删去
+create table letters.to_send (
+  letter_id bigint not null,
+  agency_id integer not null,
+  came_back boolean not null default false,
+  constraint to_send_letter_id_fkey FOREIGN KEY (letter_id) REFERENCES letters.letter(id),
+  constraint to_send_pkey PRIMARY KEY (letter_id)
+);
+CREATE INDEX to_send_agency ON letters.to_send USING btree (agency_id, letter_id);
 
 -- 答复正文、不予公开的理由和救济途径的文字，自施行之日起使用。只增不改
 create table letters.wording (

@@ -17,6 +17,7 @@ const PHOTO = `${CASE}/photos/:id{[0-9a-f-]{36}}`
 const ONE_PHOTO = '/staff/cases/XC20000101-0001/photos/00000000-0000-4000-8000-000000000000'
 const STANDARD_READERS: readonly Role[] = [...HALL, 'system-administrator']
 const AWARD = ':id{[0-9]{1,15}}'
+const POSTING = ':posting{send|arrive|fail|keepBack}'
 const REDO = ':remedy{[0-9]{1,15}}'
 const ITEM = ':number{20[0-9][0-9]-[0-9]+}'
 const LETTER = ':code{[PD][0-9]{1,2}}'
@@ -182,6 +183,7 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`GET /staff/remedies/${REDO}/letters/${AWARD}/:ending{docx|pdf}`]: [OFFICE, '/staff/remedies/1/letters/1/pdf'],
   [`POST /staff/remedies/${REDO}/letters/${AWARD}/edited`]: [OFFICER, '/staff/remedies/1/letters/1/edited'],
   [`POST /staff/remedies/${REDO}/letters/${AWARD}/sign`]: [['signer'], '/staff/remedies/1/letters/1/sign'],
+  [`POST /staff/remedies/${REDO}/letters/${AWARD}/${POSTING}`]: [OFFICER, '/staff/remedies/1/letters/1/send'],
   [`GET /staff/remedies/${REDO}/versions`]: [OFFICE, '/staff/remedies/1/versions'],
   'GET /staff/annual-reports': [OFFICE, '/staff/annual-reports'],
   'GET /staff/annual-reports/:year{20[0-9]{2}(\\.(json|xlsx|docx|pdf))?}': [OFFICE, '/staff/annual-reports/2025.json'],
@@ -215,6 +217,8 @@ const RULES: Readonly<Record<string, readonly [roles: readonly Role[], path: str
   [`GET /staff/requests/:number/letters/${AWARD}/:ending{docx|pdf}`]: [OFFICE, '/staff/requests/XQ-2026-0001/letters/1/pdf'],
   [`POST /staff/requests/:number/letters/${AWARD}/edited`]: [OFFICER, '/staff/requests/XQ-2026-0001/letters/1/edited'],
   [`POST /staff/requests/:number/letters/${AWARD}/sign`]: [['signer'], '/staff/requests/XQ-2026-0001/letters/1/sign'],
+  [`POST /staff/requests/:number/letters/${AWARD}/${POSTING}`]: [OFFICER, '/staff/requests/XQ-2026-0001/letters/1/send'],
+  'GET /staff/letters/to-send': [OFFICE, '/staff/letters/to-send'],
   'GET /staff': [HANDLERS, '/staff'],
   'GET /staff/requests.xlsx': [HANDLERS, '/staff/requests.xlsx'],
   'GET /staff/requests/deadlines': [HANDLERS, '/staff/requests/deadlines'],

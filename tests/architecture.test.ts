@@ -113,6 +113,8 @@ const PURE = [
   'requests/letters/letter-of.ts',
   'requests/letters/values.ts',
   'letters/delivery.ts',
+  'letters/posting.ts',
+  'requests/letters/posted-day.ts',
   'letters/field.ts',
   'letters/letter.ts',
   'letters/wording.ts',

@@ -54,6 +54,10 @@ const LARGE = [
   'letters.letter',
   'letters.edition',
   'letters.signature',
+  'letters.posting',
+  'letters.posting_result',
+  'letters.kept_back',
+  'letters.to_send',
   'letters.batch',
   'letters.batch_item',
 ]
@@ -81,7 +85,7 @@ OFFICER.push('/staff/suggestions', '/staff/suggestions/JY-2026-0001', '/staff/re
 OFFICER.push('/staff/requests/withheld?tab=published&after=.5000', '/staff/requests/withheld/XQ-2026-0003')
 OFFICER.push('/staff/requests/answers', '/staff/requests/answers?stage=public&after=2026-01-05 10:00:00%2B08~5000', '/staff/requests/XQ-2026-0001/answer')
 OFFICER.push('/staff/letters', '/staff/letters/D4', '/staff/letters/grounds', '/staff/letters/grounds/remedy.either', '/staff/letters/batches')
-OFFICER.push('/staff/letters/batches/77', '/staff/requests/XQ-2026-0001/letters', '/staff/requests/XQ-2026-0001/letters?code=P2')
+OFFICER.push('/staff/letters/to-send', '/staff/letters/batches/77', '/staff/requests/XQ-2026-0001/letters', '/staff/requests/XQ-2026-0001/letters?code=P2')
 OFFICER.push('/staff/requests/XQ-2026-0001/versions')
 const DUTY_OFFICER = ['/staff/messages', '/staff/messages?state=failed', '/staff/messages?event=cases/XC77', '/staff/messages?after=77', '/staff/messages/77']
 const ANYONE = [
@@ -201,7 +205,7 @@ async function writeItems(db: Kysely<Tables>, agencyId: number): Promise<void> {
   )
 }
 
-/** Many letters, each signed and made in a batch of its own; every hundredth batch still waits. */
+/** Many letters, each signed, come back, sent again and made in a batch of its own; every hundredth batch still waits. */
 async function writeLetters(db: Kysely<Tables>, agencyId: number): Promise<void> {
   await sql`
     with made as (
@@ -212,6 +216,12 @@ async function writeLetters(db: Kysely<Tables>, agencyId: number): Promise<void>
       insert into letters.edition (letter_id, n, at, by_name, kind, template_id, values_sealed, docx_sha256, pdf_sha256, unshown)
       select id, 1, now(), '样例', 'merged', (select min(id) from letters.template), '', '', '', '' from made)
     insert into letters.signature (letter_id, n, at, by_name) select id, 1, now(), '样例' from made`.execute(db)
+  await sql`insert into letters.posting (letter_id, n, way, sent_on, tracking, evidence, at, by_name)
+    select id, n, 'post', date '2025-01-02', 'EX', '', now(), '样例' from letters.letter, generate_series(0, 1) n`.execute(db)
+  await sql`insert into letters.posting_result (letter_id, n, arrived, known_on, words, at, by_name)
+    select letter_id, n, false, date '2025-01-05', '样例', now(), '样例' from letters.posting`.execute(db)
+  await sql`insert into letters.kept_back (letter_id, reason, at, by_name) select id, '样例', now(), '样例' from letters.letter where id % 2 = 0`.execute(db)
+  await sql`insert into letters.to_send (letter_id, agency_id, came_back) select id, agency_id, true from letters.letter where id % 2 = 1`.execute(db)
   await sql`
     insert into letters.batch (agency_id, submission_key, code, made_on, started_at, started_by, total)
     select ${agencyId}::int, gen_random_uuid(), 'D4', date '2025-01-01', now(), '{"name":"样例"}', 1 from generate_series(1, ${ROWS}::int)`.execute(db)

@@ -28,8 +28,9 @@ test.each([true, false])('a letter from the request to its number, and many at o
   await page.getByLabel('补正事项').fill('写明年度和文件名称')
   await page.getByLabel('补正期限').fill('2026年12月18日')
   await page.getByRole('button', { name: '编号并制作' }).click()
-  await page.getByText('信公复〔2026〕1号').waitFor()
+  await page.getByText('信公复〔2026〕1号').first().waitFor()
   if (javaScript) expect(await findingsOn(page)).toEqual([])
+  await goesOut(site, page, number, javaScript)
 
   await page.goto('/staff/letters/batches')
   await page.getByLabel('文书', { exact: true }).selectOption('P1')
@@ -44,6 +45,45 @@ test.each([true, false])('a letter from the request to its number, and many at o
   await context.close()
   await site.close()
 })
+
+/** The letter is signed and sent electronically; the applicant opens it, and the office reads when. */
+async function goesOut(site: Site, officer: Page, number: string, javaScript: boolean): Promise<void> {
+  const signer = await person(site, 'signer', 375, javaScript)
+  await signer.goto(`/staff/requests/${number}/letters`)
+  await signer.getByRole('button', { name: '签发 信公复〔2026〕1号' }).click()
+  await signer.getByText(/签发$/).first().waitFor()
+
+  await officer.goto('/staff/requests')
+  await officer.getByRole('link', { name: '等着寄送的文书 1 份' }).click()
+  await officer.getByText('已签发，待寄送').waitFor()
+  if (javaScript) expect(await findingsOn(officer)).toEqual([])
+  await officer.getByRole('link', { name: '信公复〔2026〕1号' }).click()
+  const send = async (way: string, evidence: string) => {
+    const form = officer.locator('details', { has: officer.getByText('寄送', { exact: true }) })
+    if ((await form.getAttribute('open')) === null) await form.locator('summary').click()
+    await form.getByLabel('怎样寄送').selectOption({ label: way })
+    if (evidence) await form.getByLabel('凭据').fill(evidence)
+    await form.getByRole('button', { name: '寄送 信公复〔2026〕1号' }).click()
+  }
+  await send('邮寄', '样例邮箱')
+  await officer.getByRole('alert').first().waitFor()
+  expect(await officer.locator('main').innerText()).toContain('交邮之日就是告知之日')
+  if (javaScript) expect(await findingsOn(officer)).toEqual([])
+  await send('电子邮件', '')
+  await officer.getByText('样例邮箱，等待送达').waitFor()
+
+  const { context, page } = await visit(browserOf(), site, { javaScript, width: 375 })
+  await context.addCookies([{ name: 'track', value: encodeURIComponent(site.house.cipher.sign(number)), url: site.address }])
+  await page.goto(`/requests/track/${number}`)
+  await page.getByText('您在本页打开即为送达').waitFor()
+  if (javaScript) expect(await findingsOn(page)).toEqual([])
+  const opened = page.waitForEvent('download')
+  await page.getByRole('link', { name: '补正告知书' }).click()
+  expect((await opened).suggestedFilename()).toContain('补正告知书')
+  await officer.reload()
+  await officer.getByText(/申请人\d\d:\d\d在平台打开了/).waitFor()
+  expect(await officer.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true)
+}
 
 /** The Word file with other words in it, as Word would save it. */
 function reworded(file: Buffer, changes: readonly (readonly [string, string])[]): Buffer {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Db } from '../../platform/database.ts'
 import type { LetterCode } from './letter.ts'
+import { emptyPostings } from './posting-store.ts'
 import type { EditionKind } from './tables.ts'
 import './tables.ts'
 
@@ -187,6 +188,7 @@ export async function emptyLetters(tx: Db, agencyId: number, subject: string): P
   await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
   await sql`update letters.edition e set values_sealed = '', docx_sha256 = '', pdf_sha256 = '', unshown = '' from letters.letter l
     where l.id = e.letter_id and l.agency_id = ${agencyId} and l.subject = ${subject}`.execute(tx)
+  await emptyPostings(tx, agencyId, subject)
   await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
   return rows.flatMap(({ owner, docx, pdf }) => [
     { owner, sha256: docx },

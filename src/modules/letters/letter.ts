@@ -106,6 +106,10 @@ export const LETTER_CODES = keysOf<LetterCode>(LETTERS)
 export const isLetterCode = isKeyOf(LETTERS)
 export const letterOf = (code: LetterCode): Letter => LETTERS[code]
 
+/** Letters on the way, each with a delivery of its own; an answer goes out with its file, and the receipt is handed over when it is asked for. */
+const SENT_ALONE: readonly LetterCode[] = ['P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8', 'P9', 'P10']
+export const isSentAlone = (code: LetterCode): boolean => SENT_ALONE.includes(code)
+
 /** The fields a template of this letter may name, in the dictionary's order. */
 export function fieldsOf(code: LetterCode): FieldKey[] {
   const allowed = new Set<FieldKey>([...EVERY, ...LETTERS[code].needs, ...LETTERS[code].may])

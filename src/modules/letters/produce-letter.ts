@@ -9,9 +9,10 @@ import { inspectWord } from '../documents/index.ts'
 import { type Agency, getAgency } from '../organizations/index.ts'
 import type { FieldKey, Values } from './field.ts'
 import { layOut } from './lay-out.ts'
-import { fieldsOf, type LetterCode, letterOf, type Missing, missingIn } from './letter.ts'
+import { fieldsOf, isSentAlone, type LetterCode, letterOf, type Missing, missingIn } from './letter.ts'
 import { findByKey, getLetter, holdKey, insertEdition, insertLetter, type LetterRecord, takeNumber } from './letter-store.ts'
 import { merge } from './merge.ts'
+import { owe } from './posting-store.ts'
 import { wordedFor } from './sample.ts'
 import { listVersions, type Template, templateOn } from './template-store.ts'
 import type { Wording } from './wording.ts'
@@ -148,6 +149,7 @@ async function keepOne(
   const id = await insertLetter(tx, { agencyId: by.agencyId, key, subject, code, number, year: yearOf(day), nth, madeOn: day })
   const valuesSealed = house.cipher.seal(JSON.stringify(whole))
   await insertEdition(tx, { letterId: id, n: 1, at, by: by.name, kind: 'merged', templateId: template.id, valuesSealed, docx, pdf, unshown })
+  if (isSentAlone(code)) await owe(tx, id, by.agencyId)
   const note = `${code} ${letterOf(code).name} ${number ?? ''}`.trim()
   await leaveTrace(tx, { at, by, act: '制作文书', subject, article: letterOf(code).law, note })
   return id

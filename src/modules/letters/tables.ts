@@ -1,6 +1,7 @@
 import type { Generated } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
+import type { DeliveryWay } from './delivery.ts'
 import type { LetterCode } from './letter.ts'
 
 export type TemplateTable = {
@@ -50,6 +51,19 @@ export type EditionTable = {
 }
 export type EditionKind = 'merged' | 'edited'
 export type SignatureTable = { letter_id: number; n: number; at: Date; by_name: string }
+export type PostingTable = {
+  letter_id: number
+  n: number
+  way: DeliveryWay
+  sent_on: PlainDate
+  tracking: string
+  evidence: string
+  at: Date
+  by_name: string
+}
+export type PostingResultTable = { letter_id: number; n: number; arrived: boolean; known_on: PlainDate; words: string; at: Date; by_name: string }
+export type KeptBackTable = { letter_id: number; reason: string; at: Date; by_name: string }
+export type ToSendTable = { letter_id: number; agency_id: number; came_back: Generated<boolean> }
 export type LetterBatchTable = {
   id: Generated<number>
   agency_id: number
@@ -81,6 +95,10 @@ declare module '../../platform/database.ts' {
     'letters.letter': LetterTable
     'letters.edition': EditionTable
     'letters.signature': SignatureTable
+    'letters.posting': PostingTable
+    'letters.posting_result': PostingResultTable
+    'letters.kept_back': KeptBackTable
+    'letters.to_send': ToSendTable
     'letters.batch': LetterBatchTable
     'letters.batch_item': LetterBatchItemTable
   }

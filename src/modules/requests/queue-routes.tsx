@@ -7,6 +7,7 @@ import { readPages } from '../../platform/read-pages.ts'
 import { page, type Web, type WebEnv } from '../../platform/web.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { may, viewerOf } from '../identity/index.ts'
+import { countToSend } from '../letters/index.ts'
 import { listDepartments } from '../organizations/index.ts'
 import { CHANNELS } from './kinds.ts'
 import { QUEUE_FIELDS, queueLine } from './list-fields.ts'
@@ -62,12 +63,25 @@ export function queueRoutes(house: House): Hono<WebEnv> {
     const viewer = viewerOf(c)
     const now = await at()
     const filter = filterOf(c)
-    const [counts, queue, departments] = await Promise.all([
+    const [counts, queue, departments, toSend] = await Promise.all([
       countQueue(house.db, viewer, now),
       listQueue(house.db, viewer, filter, now),
       listDepartments(house.db, viewer.agencyId),
+      viewer.role === 'handling-department' ? null : countToSend(house.db, viewer.agencyId),
     ])
-    return page(c, <QueuePage {...(await frame(c))} {...now} filter={filter} counts={counts} rows={queue.rows} next={queue.next} departments={departments} />)
+    return page(
+      c,
+      <QueuePage
+        {...(await frame(c))}
+        {...now}
+        filter={filter}
+        counts={counts}
+        rows={queue.rows}
+        next={queue.next}
+        departments={departments}
+        toSend={toSend}
+      />,
+    )
   })
 
   for (const kind of LIST_FILES)

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { isPlainDate, plainDate } from '../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { DELIVERY_FORMS } from '../letters/index.ts'
 import { isDecision } from './decisions.ts'
 import type { Step } from './lifecycle.ts'
 import { CONSULTED, REFERRED_TO, RETENTIONS, STANCES } from './events.ts'
 import { BASES } from './fees/tariff.ts'
-import { DELIVERY_WAYS } from './kinds.ts'
 import type { Order } from './steps.ts'
 
 const Text = z.string().max(20_000, { error: '最多 20000 个字' }).default('')
@@ -69,9 +69,9 @@ const FORMS = {
   review: Seen,
   sendBack: z.object({ reason: Text }),
   sign: Seen,
-  deliver: z.object({ way: z.enum(DELIVERY_WAYS, { error: '选择寄送的方式' }), on: Day, tracking: Text, evidence: Text }),
-  confirmDelivery: z.object({ index: Whole, on: Day, evidence: Text }),
-  failDelivery: z.object({ index: Whole, on: Day, reason: Text }),
+  deliver: DELIVERY_FORMS.send,
+  confirmDelivery: DELIVERY_FORMS.arrive,
+  failDelivery: DELIVERY_FORMS.fail,
   archive: z.object({ fileNumber: Text, retention: z.enum(RETENTIONS, { error: '选择保管期限' }), place: Text }),
   refer: z.object({ to: z.enum(REFERRED_TO, { error: '选择转到哪里' }), words: Text, address: Text }),
   correctReceipt: z.object({ receivedOn: Day, reason: Text }),

@@ -8,20 +8,20 @@ import { download, dropCookie, type FieldErrors, page, privatePage, see, statusO
 import { leaveTrace } from '../audit/index.ts'
 import { loadCalendar } from '../calendar/index.ts'
 import { listAttachments } from '../files/index.ts'
-import { bytesOfLetter, isUnderway, letterOf, type LetterRecord } from '../letters/index.ts'
+import { bytesOfLetter, hasGoneOut, letterOf } from '../letters/index.ts'
 import { publicFrame } from '../organizations/index.ts'
 import { copiesForApplicant } from './copies/release.ts'
 import { ownCopyRoutes } from './copies/track-routes.ts'
-import { lettersForApplicant } from './letters/given-letters.ts'
+import { type GivenLetter, lettersForApplicant } from './letters/given-letters.ts'
+import { noteOpened } from './letters/note-opened.ts'
+import { subjectOf } from './letters/subject.ts'
 import { findForApplicant } from './find-for-applicant.ts'
 import { TrackFormPage } from './pages/public-pages.tsx'
 import { TrackPage } from './pages/track-page.tsx'
 import { maySuggest } from './petitions/petition.ts'
 import { findOwnSuggestion, suggestToPublish } from './petitions/suggest.ts'
-import { tellsAnswer } from './letters/letter-of.ts'
 import { listAnew } from './remedies/anew.ts'
-import { findRemedy, listRemediesOf } from './remedies/store.ts'
-import { takeRemedyStepOn } from './remedies/take-remedy-step.ts'
+import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
 import type { Order } from './steps.ts'
 import type { Request } from './store.ts'
@@ -130,36 +130,18 @@ function ownLetterRoutes(house: House): Hono<WebEnv> {
 }
 
 /** What was written to the applicant of answers ordered anew, with the remedy each belongs to. */
-async function lettersAnew(house: House, request: Request): Promise<readonly { readonly letter: LetterRecord; readonly remedy: Request }[]> {
+async function lettersAnew(house: House, request: Request): Promise<readonly { readonly letter: GivenLetter; readonly remedy: Request }[]> {
   const all = await Promise.all(
     (await listAnew(house.db, request)).map(async (remedy) => (await lettersForApplicant(house.db, remedy)).map((letter) => ({ letter, remedy }))),
   )
   return all.flat()
 }
 
-/** 电子方式: what was sent has arrived when it is opened, and its being opened is the proof. Another letter's being opened proves nothing of it. */
-async function noteOpened(house: House, request: Request, letter: LetterRecord, anew: Request | undefined): Promise<void> {
-  const on = beijingDay(house.now())
-  const evidence = `申请人在平台打开了${letter.number ?? '文书'}`
-  if (anew?.anew !== undefined) {
-    const remedy = await findRemedy(house.db, request.agencyId, anew.anew)
-    const index = remedy?.state.redo?.deliveries.findIndex((one) => one.way === 'email' && isUnderway(one)) ?? -1
-    const by = { role: 'applicant', agencyId: request.agencyId } as const
-    if (index >= 0 && tellsAnswer(anew.state, letter.code))
-      await takeRemedyStepOn(house, by, anew.anew, undefined, { step: 'confirmRedo', index, on, evidence })
-    return
-  }
-  const index = request.state.deliveries.findIndex((one) => one.way === 'email' && isUnderway(one))
-  if (index >= 0 && tellsAnswer(request.state, letter.code))
-    await takeStepOn(house, request.number, undefined, { step: 'confirmDelivery', index, on, evidence }, 'applicant')
-}
-
 function ownRequestOf(house: House) {
   const today = () => beijingDay(house.now())
   const ownRequest = (c: Web) => requestShown(house, c)
   const showTrack = async (c: Web, request: Request, values: Values, errors: FieldErrors, status: 200 | 404 | 409 | 403 | 422 = 200) => {
-    const calendar = await loadCalendar(house.db)
-    const letters = mayHaveLetters(request) ? await lettersForApplicant(house.db, request) : []
+    const [calendar, letters] = await Promise.all([loadCalendar(house.db), lettersTo(house, request)])
     const redone = request.state.conclusion ? (await lettersAnew(house, request)).map(({ letter }) => letter) : []
     const files = request.hasFiles ? await listAttachments(house.db, `requests/${request.number}`) : []
     const remedies = request.state.conclusion ? await listRemediesOf(house.db, request.agencyId, request.number) : []
@@ -188,12 +170,9 @@ function ownRequestOf(house: House) {
   return { ownRequest, showTrack }
 }
 
-/** Until something is asked of her or answered, nothing but the receipt has been written to the applicant, which she was given at once. */
-const mayHaveLetters = ({ state }: Request): boolean =>
-  state.conclusion !== null ||
-  state.amendment !== null ||
-  state.reasons !== null ||
-  state.fee !== null ||
-  state.extendedBy > 0 ||
-  state.consultations.length > 0 ||
-  state.draft !== null
+/** Until something is asked of her, answered or sent, nothing but the receipt has been written to the applicant, which she was given at once. */
+async function lettersTo({ db }: House, request: Request): Promise<readonly GivenLetter[]> {
+  const { conclusion, amendment, reasons, fee, extendedBy, consultations, draft } = request.state
+  const isLikely = [conclusion, amendment, reasons, fee, draft].some((fact) => fact !== null) || extendedBy > 0 || consultations.length > 0
+  return isLikely || (await hasGoneOut(db, request.agencyId, subjectOf(request))) ? await lettersForApplicant(db, request) : []
+}

@@ -1,4 +1,4 @@
-import { inShortChinese } from '../../../kernel/plain-date.ts'
+import { inChinese, inShortChinese } from '../../../kernel/plain-date.ts'
 import { type Delivery, type DeliveryWay, deliveryWayName } from '../delivery.ts'
 
 type Told = Omit<Delivery, 'way'> & { readonly way: DeliveryWay | null }
@@ -21,7 +21,18 @@ export const deliveryWords = ({ tracking, evidence, reachedOn, proof, failed }: 
   [
     tracking && `邮件号 ${tracking}`,
     evidence,
-    reachedOn ? `${inShortChinese(reachedOn)}送达：${proof}` : failed ? `${inShortChinese(failed.on)}没有送达：${failed.reason}` : '等待送达',
+    reachedOn
+      ? `${inShortChinese(reachedOn)}送达${proof && `：${proof}`}`
+      : failed
+        ? `${inShortChinese(failed.on)}没有送达${failed.reason && `：${failed.reason}`}`
+        : '等待送达',
   ]
     .filter(Boolean)
     .join('，')
+
+/** The same for whoever it was sent to: the day of handing over to the post (交邮之日), the number, and whether it arrived. */
+export function deliveryTold({ way, sentOn, tracking, reachedOn, failed }: Told, again = true): string {
+  const how = way === 'post' ? '交邮' : way === 'collect' ? `交付，${deliveryWayName[way]}` : way ? `${deliveryWayName[way]}寄送` : '送达'
+  const fate = reachedOn ? `，${inChinese(reachedOn)}送达` : failed ? `，没有送达${again ? '，将重新寄送' : ''}` : ''
+  return `${inChinese(sentOn)}${how}${tracking && `，邮件号 ${tracking}`}${fate}`
+}

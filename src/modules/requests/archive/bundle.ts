@@ -6,7 +6,8 @@ import { faces, OFFICIAL_PAGE, quoted, typeset } from '../../../platform/typeset
 import { FACES, PAGE } from '../../../platform/official-page.ts'
 import { type LedgerDay, loadCalendar } from '../../calendar/index.ts'
 import { findAttachment, listAttachments } from '../../files/index.ts'
-import { bytesOfLetter, findLetters, letterOf } from '../../letters/index.ts'
+import { bytesOfLetter, deliveryWayName, deliveryWords, findLetters, findPosted, letterOf, NOT_POSTED } from '../../letters/index.ts'
+import { goesAlone } from '../letters/letter-of.ts'
 import { bytesOfRedacted, listRedactedCopies } from '../../redaction/index.ts'
 import { coveredIn, momentOf } from '../copies/copy.ts'
 import { listCopies } from '../copies/copy-store.ts'
@@ -136,6 +137,24 @@ async function remedyLines(house: House, request: Request, heading: (words: stri
     ]
   })
 }
+/** How each letter on the way went out, every time; those of answers ordered anew after the others. */
+async function postingLines(house: House, requests: readonly Request[], heading: (words: string) => string): Promise<string[]> {
+  const told = await Promise.all(
+    requests.map(async (request) => {
+      const of = [house.db, request.agencyId, subjectOf(request)] as const
+      const [letters, all] = await Promise.all([findLetters(...of), findPosted(...of)])
+      return letters.flatMap(({ id, code, number }) => {
+        const { deliveries, keptBack } = all.get(id) ?? NOT_POSTED
+        const name = `${letterOf(code).name}${number ? `（${number}）` : ''}`
+        const lines = deliveries.map((one) => [name, inChinese(one.sentOn), `${deliveryWayName[one.way]}：${deliveryWords(one)}`])
+        if (keptBack) lines.push([name, inChinese(keptBack.on), `不再寄送：${keptBack.reason}`])
+        return lines.length === 0 && goesAlone(request.state, code) ? [[name, '—', '没有登记寄送']] : lines
+      })
+    }),
+  )
+  const lines = told.flat()
+  return lines.length === 0 ? [] : [heading('途中文书的寄送和送达'), table('(1fr, 7em, 1.4fr)', ['文书', '寄出', '方式和结果'], lines)]
+}
 const dayLine = ({ date, counted, dayNumber, why, article }: LedgerDay): string[] => [date, counted ? String(dayNumber) : '—', why, article]
 
 const ORDER = [...'一二三四五六七八九十']
@@ -169,6 +188,7 @@ async function sourceOf(house: House, request: Request, parts: readonly Part[], 
     ),
     heading('期限是怎样算的'),
     table('(6em, 3em, 1fr, 12em)', ['日期', '计日', '为什么', '依据'], clock.ledger.map(dayLine)),
+    ...(await postingLines(house, [request, ...(await listAnew(house.db, request))], heading)),
     ...(await remedyLines(house, request, heading)),
     heading('各件的校验值（SHA-256）'),
     table(

@@ -1,15 +1,26 @@
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
 import type { Db } from '../../../platform/database.ts'
-import { findLetters, type LetterCode, type LetterRecord, signLetter } from '../../letters/index.ts'
+import {
+  findLetters,
+  findOwed,
+  findPosted,
+  type LetterCode,
+  type LetterRecord,
+  noLongerOwed,
+  NOT_POSTED,
+  type Posted,
+  signLetter,
+} from '../../letters/index.ts'
 import type { RequestEvent } from '../events.ts'
 import type { Order } from '../orders.ts'
 import { holdRequest, type Request } from '../store.ts'
-import { editionSeen, letterToSign, withoutOtherAnswers } from './letter-of.ts'
+import { editionSeen, goesAlone, letterToSign, withoutOtherAnswers } from './letter-of.ts'
 import { subjectOf } from './subject.ts'
 
 /** Letters to others than the applicant: third parties, other makers, other agencies. */
 const TO_OTHERS: readonly LetterCode[] = ['P5', 'P7', 'P9']
+export const isToOthers = (code: LetterCode): boolean => TO_OTHERS.includes(code)
 
 const lettersAbout = (db: Db, request: Request): Promise<LetterRecord[]> => findLetters(db, request.agencyId, subjectOf(request))
 
@@ -43,10 +54,24 @@ export async function signAnswerLetter(tx: Db, viewer: Viewer, request: Request,
   if (!letter) return
   const signed = await signLetter(tx, viewer, letter.id, at)
   if (isRefusal(signed)) throw new Error(signed.because)
+  await noLongerOwed(tx, letter.id) // it goes out with the answer
 }
 
-/** What the applicant may fetch of a request's letters: those to her that were signed, of one answer only, and the receipt, which nobody signs. */
-export async function lettersForApplicant(db: Db, request: Request): Promise<readonly LetterRecord[]> {
-  const given = withoutOtherAnswers(request.state, await lettersAbout(db, request))
-  return given.filter(({ code, signedBy, pdf }) => pdf !== '' && !TO_OTHERS.includes(code) && (signedBy !== null || code === 'P1'))
+/** A letter to the applicant with how it went out by itself; an answer goes out with its file. */
+export type GivenLetter = LetterRecord & { readonly posted: Posted }
+/**
+ * What the applicant may fetch of a request's letters: those to her that were signed, of one answer only, and the receipt, which nobody signs. A letter
+ * on the way is hers once it went out; one of before that was written down, as soon as it was signed.
+ */
+export async function lettersForApplicant(db: Db, request: Request): Promise<readonly GivenLetter[]> {
+  const given = withoutOtherAnswers(request.state, await lettersAbout(db, request)).filter(
+    ({ code, signedBy, pdf }) => pdf !== '' && !isToOthers(code) && (signedBy !== null || code === 'P1'),
+  )
+  const { state } = request
+  if (!given.some(({ code }) => goesAlone(state, code))) return given.map((letter) => ({ ...letter, posted: NOT_POSTED }))
+  const subject = subjectOf(request)
+  const [posted, owed] = await Promise.all([findPosted(db, request.agencyId, subject), findOwed(db, request.agencyId, subject)])
+  return given
+    .map((letter) => ({ ...letter, posted: posted.get(letter.id) ?? NOT_POSTED }))
+    .filter(({ id, code, posted: { deliveries, keptBack } }) => !goesAlone(state, code) || deliveries.length > 0 || (!owed.has(id) && !keptBack))
 }

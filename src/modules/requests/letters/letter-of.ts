@@ -1,4 +1,4 @@
-import type { LetterCode, LetterRecord } from '../../letters/index.ts'
+import { isSentAlone, type LetterCode, type LetterRecord } from '../../letters/index.ts'
 import type { Decision } from '../decisions.ts'
 import type { Stage } from '../lifecycle.ts'
 import type { RequestState } from '../request.ts'
@@ -64,6 +64,10 @@ export type Made = Pick<LetterRecord, 'id' | 'code' | 'signedBy' | 'docx'>
 const isAnswer = (code: LetterCode): boolean => code.startsWith('D') || code === 'P11'
 /** Whether a letter tells an answer, this one or another; the rest goes out on the way. P10 is either, as the decision is. */
 export const tellsAnswer = (state: RequestState, code: LetterCode): boolean => isAnswer(code) || answersOf(state).includes(code)
+
+/** Whether a letter goes out by itself. One that carries the answer goes out with it, though another time it might go alone. */
+export const goesAlone = (state: RequestState, code: LetterCode): boolean =>
+  isSentAlone(code) && (state.conclusion?.how === 'withdrawn' || !tellsAnswer(state, code))
 
 /** The one letter that carries the answer not yet signed: the last made of those that fit it. Undefined when there is none. */
 export const letterToSign = <L extends Made>(state: RequestState, letters: readonly L[]): L | undefined =>

@@ -12,6 +12,8 @@ import {
   bytesOfLetter,
   findLetter,
   findLetters,
+  findOwed,
+  findPosted,
   isLacking,
   isLetterCode,
   type LetterCode,
@@ -19,6 +21,7 @@ import {
   type LetterRecord,
   type LetterValues,
   listVersions,
+  noLongerOwed,
   previewLetter,
   produceLetter,
   replaceLetter,
@@ -30,8 +33,9 @@ import { deskOf } from '../staff-desk.ts'
 import { findRequest, holdRequest, type Request } from '../store.ts'
 import { isVisibleTo } from '../visibility.ts'
 import { notMadeBecause, notReplacedBecause, notSignedBecause } from './closed-letters.ts'
-import { lettersFitting } from './letter-of.ts'
+import { goesAlone, lettersFitting } from './letter-of.ts'
 import { formFields, RequestLettersPage, type RequestLettersProps } from './pages/request-letters.tsx'
+import { postingRoutesAt, toSendRoutes } from './posting-routes.tsx'
 import { valuesOfRequest } from './request-values.ts'
 import { pathOf, subjectOf } from './subject.ts'
 
@@ -39,7 +43,7 @@ const OFFICE = ['information-officer', 'reviewer', 'signer'] as const
 const ONE = ':id{[0-9]{1,15}}'
 const MEDIA = { docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', pdf: 'application/pdf' } as const
 
-type More = Partial<Pick<RequestLettersProps, 'form' | 'fixes' | 'refused'>>
+type More = Partial<Pick<RequestLettersProps, 'form' | 'fixes' | 'refused' | 'refusedPosting'>>
 type Status = 200 | 422 | (typeof statusOf)[keyof typeof statusOf]
 
 /** What letters are made about: a request, or one as its answer ordered anew sees it. */
@@ -60,7 +64,7 @@ export const requestLetterRoutes = (house: House): Hono<WebEnv> =>
       await holdRequest(tx, number)
       return await findRequest(tx, number)
     },
-  })
+  }).route('/', toSendRoutes(house))
 
 export function letterRoutesAt(house: House, PATH: string, source: LetterSource): Hono<WebEnv> {
   const app = new Hono<WebEnv>()
@@ -98,10 +102,12 @@ export function letterRoutesAt(house: House, PATH: string, source: LetterSource)
     ...(await valuesOfRequest(house, request, code)),
     ...Object.fromEntries(formFields(code).map((field) => [field, typed[field] ?? ''])),
   })
-  const make = (c: Web, request: Request, code: LetterCode, key: string, values: LetterValues) =>
-    produceLetter(house, viewerOf(c), key, { code, subject: subjectOf(request), values, day: beijingDay(house.now()) }, (db) =>
-      closed(source, db, request, (now) => notMadeBecause(now, code)),
-    )
+  const make = async (c: Web, request: Request, code: LetterCode, key: string, values: LetterValues) => {
+    const wanted = { code, subject: subjectOf(request), values, day: beijingDay(house.now()) }
+    const made = await produceLetter(house, viewerOf(c), key, wanted, (db) => closed(source, db, request, (now) => notMadeBecause(now, code)))
+    if ('edition' in made && !goesAlone(request.state, code)) await noLongerOwed(house.db, made.id)
+    return made
+  }
   const look = async (c: Web, code: LetterCode, values: LetterValues) => {
     const { agencyId } = viewerOf(c)
     const day = beijingDay(house.now())
@@ -146,8 +152,12 @@ function oneLetterRoutes(house: House, PATH: string, source: LetterSource): Hono
     if (!request || !letter) return c.notFound()
     const [file] = await uploadedFiles(c, 'file')
     if (!file) return await show(c, request, { refused: '选择在 Word 里改好的文件' }, 422)
-    const replaced = await replaceLetter(house, viewerOf(c), letter.id, file, (db) =>
-      closed(source, db, request, ({ state }, letters) => notReplacedBecause(state, letter, letters)),
+    const replaced = await replaceLetter(
+      house,
+      viewerOf(c),
+      letter.id,
+      file,
+      async (db) => (await keptBack(db, letter)) ?? (await closed(source, db, request, ({ state }, letters) => notReplacedBecause(state, letter, letters))),
     )
     if (isRefusal(replaced)) return await show(c, request, { refused: replaced.because }, statusOf[replaced.refused])
     if ('fixes' in replaced) return await show(c, request, { fixes: { file: file.name, fixes: replaced.fixes } }, 422)
@@ -161,12 +171,18 @@ function oneLetterRoutes(house: House, PATH: string, source: LetterSource): Hono
     const { edition } = await textFields(c)
     if (edition !== String(letter.edition)) return await show(c, request, { refused: '这份文书刚刚换了新的一稿，请看过后再签发' }, statusOf.stale)
     const signed = await house.db.transaction().execute(async (tx) => {
-      const shut = await closed(source, tx, request, ({ state }, letters) => notSignedBecause(state, letter, letters))
+      const shut = (await keptBack(tx, letter)) ?? (await closed(source, tx, request, ({ state }, letters) => notSignedBecause(state, letter, letters)))
       return shut ?? (await signLetter(tx, viewerOf(c), letter.id, house.now()))
     })
     return isRefusal(signed) ? await show(c, request, { refused: signed.because }, statusOf[signed.refused]) : see(c, `${pathOf(request)}/letters`)
   })
-  return app
+  return app.route('/', postingRoutesAt(house, `${PATH}/${ONE}`, { visible, letterIn, hold: source.hold, show }))
+}
+
+/** What is not sent is not signed or changed either: another was made. */
+async function keptBack(db: Db, { id, agencyId, subject, code }: LetterRecord): Promise<Refusal | undefined> {
+  const posted = (await findPosted(db, agencyId, subject)).get(id)
+  return posted?.keptBack ? refuse('not-now', `${letterOf(code).name}已记为不再寄送，不再签发和更换`) : undefined
 }
 
 /** Why a request as it now is leaves a letter closed. */
@@ -185,12 +201,15 @@ function lettersOf(house: House, { find }: LetterSource) {
   const visible = find
   const show = async (c: Web, request: Request, more: More, status: Status = 200) => {
     const frame = await deskOf(house).frame(c)
-    const letters = await findLetters(house.db, request.agencyId, subjectOf(request))
+    const of = [house.db, request.agencyId, subjectOf(request)] as const
+    const [letters, posted, owed] = await Promise.all([findLetters(...of), findPosted(...of), findOwed(...of)])
     const { role } = frame.viewer
     const props = {
       ...{ number: request.number, path: pathOf(request), isAnew: request.anew !== undefined },
       ...{ applicantMasked: request.applicantMasked, letters, state: request.state, fitting: lettersFitting(request) },
       ...{ mayMake: role === 'information-officer', maySign: role === 'signer', form: null, fixes: null, refused: null },
+      ...{ posted, owed, life: request, today: beijingDay(house.now()), deliveryWay: request.deliveryWay },
+      ...{ mayPost: role === 'information-officer', refusedPosting: null },
     }
     return page(c, <RequestLettersPage {...frame} {...props} {...more} />, status)
   }

@@ -15,10 +15,10 @@ const underway = (deliveries: readonly Out[]): Option[] =>
   )
 
 /** How something leaves the house, and whether it arrived: the fields of every answer and letter. */
-export const SendFields = ({ f, way, today }: { f: Field; way: string; today: string }) => (
+export const SendFields = ({ f, way, today, what = '答复' }: { f: Field; way: string; today: string; what?: string }) => (
   <>
     <Select {...f('way', '怎样寄送', way)} options={DELIVERY_WAYS.map((value) => ({ value, label: deliveryWayName[value] }))} />
-    <TextField {...f('on', '交邮、交付或者发出的日期', today)} type="date" short hint="邮寄的，交邮之日就是答复之日（国办公开办函〔2016〕235号）" />
+    <TextField {...f('on', '交邮、交付或者发出的日期', today)} type="date" short hint={`邮寄的，交邮之日就是${what}之日（国办公开办函〔2016〕235号）`} />
     <TextField {...f('tracking', '邮件号')} hint="邮寄必填" />
     <TextField {...f('evidence', '凭据')} hint="收寄回单、领取人或者收件的邮箱" />
   </>

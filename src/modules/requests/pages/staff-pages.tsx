@@ -4,6 +4,7 @@ import { LightMark } from '../../../ui/light.tsx'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import type { Role } from '../../../kernel/viewer.ts'
 import type { Calendar } from '../../calendar/index.ts'
+import { MOST_COUNTED } from '../../letters/index.ts'
 import { CHANNELS, channelName } from '../kinds.ts'
 import { type Place, type QueueFilter, type QueueRow, type CountedTab, isCounted, type Tab, TABS, tabName } from '../queue.ts'
 import { receiptRule } from '../receipt.ts'
@@ -28,7 +29,8 @@ export function queueHref(filter: QueueFilter, change: Partial<QueueFilter>, bas
 }
 
 type Counts = Readonly<Record<CountedTab, number>>
-type QueueProps = ConsoleFrame & At & { filter: QueueFilter; counts: Counts; rows: readonly QueueRow[]; next: Place | null; departments: readonly string[] }
+type QueueProps = ConsoleFrame &
+  At & { filter: QueueFilter; counts: Counts; rows: readonly QueueRow[]; next: Place | null; departments: readonly string[]; toSend: number | null }
 
 export const QueuePage = (p: QueueProps) => (
   <ConsolePage {...p} title="申请台账">
@@ -77,6 +79,14 @@ export const QueuePage = (p: QueueProps) => (
     </div>
     <p class="mt-3 no-print">
       <a href="/staff/requests/deadlines">在手机和电脑的日历里看期限</a>
+      {p.toSend !== null && (
+        <>
+          <br />
+          <a href="/staff/letters/to-send">
+            等着寄送的文书 {p.toSend} 份{p.toSend === MOST_COUNTED && '以上'}
+          </a>
+        </>
+      )}
     </p>
     {(p.filter.after || p.next) && (
       <nav class="pager mt-4" aria-label="分页">

@@ -4,11 +4,12 @@ import { LightMark } from '../../../ui/light.tsx'
 import { type PublicFrame, PublicPage } from '../../../ui/page.tsx'
 import { type Calendar, type Clock, DeadlineCalendar, DeadlineKey, DeadlineSpans, ProvisionalNote, Ruler } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
-import { type LetterRecord, letterOf } from '../../letters/index.ts'
 import { lightName, lightOf } from '../clock.ts'
 import { DECISIONS } from '../decisions.ts'
 import type { Copy } from '../copies/copy.ts'
 import { CopiesForApplicant } from '../copies/pages/for-applicant.tsx'
+import type { GivenLetter } from '../letters/given-letters.ts'
+import { GivenLetters } from '../letters/pages/given-letters.tsx'
 import { stageName } from '../lifecycle.ts'
 import { Suggest } from '../petitions/pages/suggest.tsx'
 import { maySuggest } from '../petitions/petition.ts'
@@ -35,7 +36,7 @@ type TrackProps = PublicFrame & {
   /** What the applicant has suggested to publish. */
   suggestion: OwnSuggestion | null
   formKey: string
-  letters: readonly LetterRecord[]
+  letters: readonly GivenLetter[]
   copies: readonly Copy[]
   values: Values
   errors: FieldErrors
@@ -110,25 +111,7 @@ export const TrackPage = (p: TrackProps) => {
               <p>{request.subject}</p>
             </section>
           )}
-          {p.letters.length > 0 && (
-            <section class="panel">
-              <h2>给您的文书</h2>
-              <ul class="files">
-                {p.letters.map((letter) => (
-                  <li>
-                    <FileIcon />
-                    <div>
-                      <a href={`/requests/track/${request.number}/letters/${letter.id}`}>{letterOf(letter.code).name}</a>
-                      <br />
-                      <span class="small muted">
-                        {letter.number ?? ''}　{inChinese(letter.madeOn)}
-                      </span>
-                    </div>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <GivenLetters number={request.number} letters={p.letters} />
           {p.files.length > 0 && (
             <section class="panel">
               <h2>您提交的附件</h2>

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { isPlainDate, plainDate } from '../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../kernel/refusal.ts'
+import { DELIVERY_FORMS } from '../../letters/index.ts'
 import { isDecision } from '../decisions.ts'
 import { STANCES } from '../events.ts'
-import { DELIVERY_WAYS } from '../kinds.ts'
 import { isEnding, PROCEDURES, REDO_ENDINGS, REMEDY_ROUTES, UNITS } from './kinds.ts'
 import type { RemedyStep } from './lifecycle.ts'
 import type { RemedyOrder } from './steps.ts'
@@ -71,9 +71,9 @@ const FORMS = {
   reviewRedo: Seen,
   sendRedoBack: z.object({ reason: Text }),
   signRedo: Seen,
-  sendRedo: z.object({ on, way: z.enum(DELIVERY_WAYS, { error: '选择寄送的方式' }), tracking: Text, evidence: Text }),
-  confirmRedo: z.object({ on, index: Whole, evidence: Text }),
-  failRedo: z.object({ on, index: Whole, reason: Text }),
+  sendRedo: DELIVERY_FORMS.send,
+  confirmRedo: DELIVERY_FORMS.arrive,
+  failRedo: DELIVERY_FORMS.fail,
 } as const satisfies Record<RemedyStep, z.ZodType>
 
 /** The order a step's form makes, or its first mistake. */

@@ -98,6 +98,22 @@ test('an answer ordered anew goes the road of the first: draft, letter, review, 
   expect(names.filter((name) => name.includes('予以公开'))).toHaveLength(2)
 })
 
+test('a letter on the way to an answer ordered anew goes out by itself, and is opened by the applicant', async () => {
+  const { house, number, get, post, signedIn, tracked, redo } = await redoDesk()
+  expect((await redo.make('P6')).status).toBe(303)
+  const [letter] = await redo.letters()
+  const one = `${redo.path}/letters/${letter?.id}`
+  expect((await post(`${one}/sign`, { edition: '1' }, await signedIn('signer'))).status).toBe(303)
+  const opened = () => get(`/requests/track/${number}/letters/${letter?.id}`, `track=${house.cipher.sign(number)}`)
+  expect((await opened()).status).toBe(404)
+  expect(await redo.text('/staff/letters/to-send', 'information-officer')).toContain(`${redo.path}/letters#posting-${letter?.id}`)
+  const sent = { seen: '0', way: 'email', on: redo.today, tracking: '', evidence: '' }
+  expect((await post(`${one}/send`, sent, await signedIn('information-officer'))).status).toBe(303)
+  expect(await tracked()).toContain('您在本页打开即为送达')
+  expect((await opened()).status).toBe(200)
+  expect(await redo.text(`${redo.path}/letters`, 'information-officer')).toContain('在平台打开了')
+})
+
 test('the letter of a redo is nobody else’s: not of another remedy, not of the request, not for a stranger', async () => {
   const { get, post, number, house, signedIn, redo } = await redoDesk()
   await redo.must('information-officer', 'draftRedo', { decision: 'granted', text: '现提供给您。' })

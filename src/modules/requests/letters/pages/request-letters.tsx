@@ -19,6 +19,7 @@ import type { RequestState } from '../../request.ts'
 import { notReplacedBecause, notSignedBecause } from '../closed-letters.ts'
 import { isOutdated } from '../letter-of.ts'
 import { trackOf } from '../../versions/version.ts'
+import { Postings, type PostingsProps } from './postings.tsx'
 
 /** Filled in from the records and from the office; the form shows the rest. */
 export const FIXED: readonly FieldKey[] = [
@@ -35,27 +36,26 @@ export type LetterForm = {
   readonly missing: readonly Missing[]
   readonly remedy: string
 }
-export type RequestLettersProps = ConsoleFrame & {
-  number: string
-  /** Where what they are about is seen to. */
-  path: string
-  /** They are about an answer that was ordered anew. */
-  isAnew: boolean
-  applicantMasked: string
-  state: RequestState
-  letters: readonly LetterRecord[]
-  fitting: readonly LetterCode[]
-  mayMake: boolean
-  maySign: boolean
-  form: LetterForm | null
-  fixes: { readonly file: string; readonly fixes: readonly Fix[] } | null
-  refused: string | null
-}
+export type RequestLettersProps = ConsoleFrame &
+  PostingsProps & {
+    number: string
+    /** They are about an answer that was ordered anew. */
+    isAnew: boolean
+    applicantMasked: string
+    state: RequestState
+    fitting: readonly LetterCode[]
+    mayMake: boolean
+    maySign: boolean
+    form: LetterForm | null
+    fixes: { readonly file: string; readonly fixes: readonly Fix[] } | null
+    refused: string | null
+  }
 
 /** The letters of one request: those made, and those that can be made now. */
 export const RequestLettersPage = (p: RequestLettersProps) => (
   <ConsolePage {...p} title={`${p.number} ${p.isAnew ? '重新答复' : ''}的文书`}>
     {p.refused && <ErrorSummary errors={{ '': p.refused }} />}
+    {p.refusedPosting && <ErrorSummary errors={{ [`posting-${p.refusedPosting.id}-${p.refusedPosting.step}`]: p.refusedPosting.because }} />}
     {p.fixes && <Fixes {...p.fixes} />}
     {p.form && p.form.missing.length > 0 && <MissingFields missing={p.form.missing} />}
     <p class="mt-3">
@@ -63,6 +63,7 @@ export const RequestLettersPage = (p: RequestLettersProps) => (
     </p>
     {p.form && <MakeForm {...p} form={p.form} />}
     <MadeLetters {...p} />
+    <Postings {...p} />
     {p.mayMake && (
       <section class="panel mt-4">
         <h2>可以制作</h2>
@@ -80,7 +81,7 @@ export const RequestLettersPage = (p: RequestLettersProps) => (
   </ConsolePage>
 )
 
-export type MadeLettersProps = Pick<RequestLettersProps, 'path' | 'state' | 'letters' | 'mayMake' | 'maySign'>
+export type MadeLettersProps = Pick<RequestLettersProps, 'path' | 'state' | 'letters' | 'posted' | 'mayMake' | 'maySign'>
 /** The letters of a request with their files; it may stand on any page about the request. */
 export const MadeLetters = (p: MadeLettersProps) => (
   <section class="panel mt-3">
@@ -134,6 +135,7 @@ const columns = (p: MadeLettersProps) =>
 
 const Unsigned = ({ p, letter }: { p: MadeLettersProps; letter: LetterRecord }) => {
   if (isOutdated(p.state, letter, p.letters)) return <span class="muted">不再适用</span>
+  if (p.posted.get(letter.id)?.keptBack) return <span class="muted">不再寄送</span>
   const signing = notSignedBecause(p.state, letter, p.letters)
   const mayMake = p.mayMake && !notReplacedBecause(p.state, letter, p.letters)
   const maySign = p.maySign && !signing

@@ -1,6 +1,6 @@
 import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import type { Calendar } from '../../../calendar/index.ts'
-import { deliveryWayName, isOut } from '../../../letters/index.ts'
+import { deliveryTold, isOut } from '../../../letters/index.ts'
 import { DECISIONS } from '../../decisions.ts'
 import { remedyText } from '../../reply.ts'
 import { redoClock } from '../clock.ts'
@@ -85,12 +85,7 @@ const Anew = ({
         ))}
       {!text.includes('行政复议机关') && !text.includes('申请行政复议') && <p class="mt-3">{remedyText(decision)}</p>}
       {redo.deliveries.map((one) => (
-        <p class="muted mt-3">
-          {inChinese(one.sentOn)}
-          {one.way ? `${deliveryWayName[one.way]}寄送` : '送达'}
-          {one.tracking && `，邮件号 ${one.tracking}`}
-          {one.reachedOn ? `，${inChinese(one.reachedOn)}送达` : one.failed ? '，没有送达，将重新寄送' : ''}
-        </p>
+        <p class="muted mt-3">{deliveryTold(one)}</p>
       ))}
       <p class="muted mt-3">
         {site.name}　{inChinese(on)}
