@@ -48,4 +48,28 @@ export const HIDDEN: Readonly<Partial<Record<Omission, { readonly name: (n: numb
     name: () => '作者、关键词等文件属性',
     remedy: '从 Word、WPS 另存为 PDF 时，在“选项”里不勾选“文档属性”；只有 PDF 的，用“打印为 PDF”另存一份，再重新上传',
   },
+  squeezedText: {
+    name: () => '压扁、叠在一起或者移出行外而看不见的文字',
+    remedy: 'Word、WPS：全选后在“字体—字符间距”里把缩放改成 100%，间距和位置改成“标准”，行距和表格行高不用“固定值”，看清后删去不公开的文字，保存后重新上传',
+  },
+  offPage: {
+    name: (n) => `${n} 处放在页面以外或者小到看不见的文本框、图文框`,
+    remedy: 'Word、WPS：“开始—选择—选择窗格”里逐个选中，移回页面、放大看清，删去不公开的文字，保存后重新上传',
+  },
+  hiddenShapes: {
+    name: (n) => `${n} 个设为不显示的图形`,
+    remedy: 'Word、WPS、Excel：“开始—查找和选择—选择窗格”里点“全部显示”，看清后删去不公开的图形，保存后重新上传',
+  },
+  boundText: {
+    name: (n) => `${n} 个内容控件里另存的数据（与显示的文字不同）`,
+    remedy: 'Word、WPS：右键这个内容控件，选“删除内容控件”，使它变成普通文字，核对后保存，重新上传',
+  },
+  coveredCells: {
+    name: () => '合并的单元格下面压着的内容',
+    remedy: 'Excel、WPS 表格：选中后“取消合并单元格”，删去多出来的内容，再重新合并，保存后重新上传',
+  },
+  chartData: {
+    name: (n) => `${n} 个图表里存着的、表里看不到的数据`,
+    remedy: '请把图表复制后“选择性粘贴”为图片，删去原来的图表，保存后重新上传',
+  },
 }

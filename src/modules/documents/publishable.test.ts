@@ -230,7 +230,7 @@ describe('what nobody sees is named, with where it is and how it is removed', ()
     })
     const said = await hiddenIn('稿.docx', file)
     for (const one of ['修订痕迹。', '接受所有修订', '1 条批注', '隐藏的文字', '检查文档', '1 个嵌入的文件']) expect(said).toContain(one)
-    const header = wordFile(para('公开'), {
+    const header = wordFile(`${para('公开')}<w:sectPr><w:headerReference r:id="h"/></w:sectPr>`, {
       links: [['h', 'header', 'header.xml']],
       parts: {},
       more: [
