@@ -43,9 +43,9 @@ export function retagged(text: string, { span }: Xml, said: Said): Edit[] {
 }
 
 /** Every element, from the outside in, but for what stands within those that are left. */
-export function* elementsOf(xml: Xml, isLeft: (one: Xml) => boolean = () => false): Generator<{ readonly one: Xml; readonly parent: Xml }> {
+export function* elementsOf(xml: Xml, isLeft: (one: Xml, parent: Xml) => boolean = () => false): Generator<{ readonly one: Xml; readonly parent: Xml }> {
   for (const kid of xml.kids) {
-    if (!isXml(kid) || isLeft(kid)) continue
+    if (!isXml(kid) || isLeft(kid, xml)) continue
     yield { one: kid, parent: xml }
     yield* elementsOf(kid, isLeft)
   }

@@ -31,7 +31,7 @@ const NAMESPACES: readonly (readonly [RegExp, string])[] = [
 ]
 /** Other words of Office and WPS are `?`; what neither understands, and therefore leaves out, is `??`. */
 const OFFICE =
-  /^http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml|www\.wps\.cn|www\.w3\.org|purl\.org\/dc)\/|^http:\/\/schemas\.microsoft\.com\/(?:office|ink|schemaLibrary|aml|sharepoint)\/|^urn:schemas-microsoft-com:/
+  /^http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml|www\.wps\.cn|www\.w3\.org|purl\.org\/dc)\/|^http:\/\/schemas\.microsoft\.com\/|^urn:schemas-microsoft-com:/
 const FOREIGN = '??'
 const known = new Map<string, string>()
 function prefixOf(namespace: string): string {

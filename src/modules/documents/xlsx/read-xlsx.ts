@@ -34,8 +34,6 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
     else if (relation?.type !== 'worksheet' || relation.external) left.note('otherSheets')
     else sheets.push({ name, shown: readSheet(pkg, relation.target, name, book) })
   }
-  for (const one of kidsOf(kidOf(workbook, 's:definedNames'), 's:definedName'))
-    if (/"[^"]*\S[^"]*"/.test(wordsOfXml(one))) left.note('nameWords', attribute(one, 'name'))
   noteAround(pkg, left)
   const full = sheets.filter(({ shown }) => shown.rows.length > 0)
   for (const { name, shown } of sheets) if (shown.rows.length === 0) left.note('emptySheets', name)
