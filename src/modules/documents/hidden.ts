@@ -66,7 +66,7 @@ export const HIDDEN: Readonly<Partial<Record<Omission, { readonly name: (n: numb
   },
   coveredCells: {
     name: () => '合并的单元格下面压着的内容',
-    remedy: 'Excel、WPS 表格：选中后“取消合并单元格”，删去多出来的内容，再重新合并，保存后重新上传',
+    remedy: 'Excel、WPS 表格选中后“取消合并单元格”，Word、WPS 文字选中后“拆分单元格”，删去多出来的内容，再重新合并，保存后重新上传',
   },
   chartData: {
     name: (n) => `${n} 个图表里存着的、表里看不到的数据`,

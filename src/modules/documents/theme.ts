@@ -45,17 +45,23 @@ const IN_DRAWINGS: Readonly<Record<string, string>> = { bg1: 'lt1', tx1: 'dk1', 
 /** The colour a fill or a letter of a drawing has; undefined where it is none that can be said. */
 export function drawnColour(fill: Xml | undefined, theme: Theme): string | undefined {
   const [said] = kidsOf(fill)
-  const name = attribute(said, 'val') ?? ''
+  // Effects of letters write the same under a name of their own.
+  const [kind = '', own] = [said?.name.replace(/^.*:/, ''), (of: Xml | undefined, name: string) => attribute(of, `?:${name}`)]
+  const name = own(said, 'val') ?? ''
   const colour =
-    said?.name === 'a:srgbClr' && /^[0-9a-f]{6}$/i.test(name)
+    kind === 'srgbClr' && /^[0-9a-f]{6}$/i.test(name)
       ? name.toUpperCase()
-      : said?.name === 'a:schemeClr'
+      : kind === 'schemeClr'
         ? theme.get(IN_DRAWINGS[name] ?? name)
-        : said?.name === 'a:sysClr'
+        : kind === 'sysClr'
           ? attribute(said, 'lastClr')
           : undefined
   if (colour === undefined) return undefined
-  const share = (which: string) => attribute(kidOf(said, which), 'val')
-  const [times, more] = [Number(share('a:lumMod') ?? 100_000) / 100_000, Number(share('a:lumOff') ?? 0) / 100_000]
+  const share = (which: string) =>
+    own(
+      kidsOf(said).find((one) => one.name.endsWith(`:${which}`)),
+      'val',
+    )
+  const [times, more] = [Number(share('lumMod') ?? 100_000) / 100_000, Number(share('lumOff') ?? 0) / 100_000]
   return times === 1 && more === 0 ? colour : relit(colour, (l) => l * times + more)
 }

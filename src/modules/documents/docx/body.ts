@@ -3,11 +3,11 @@ import { spaced } from '../headings.ts'
 import type { LeftOut } from '../left-out.ts'
 import type { Relation } from '../package.ts'
 import type { Theme } from '../theme.ts'
-import { attribute, chosen, isXml, kidOf, kidsOf, type Xml } from '../xml.ts'
+import { allOf, attribute, chosen, isXml, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
 import type { Label, Numbering } from './numbering.ts'
 import { type Piece, piecesIn } from './runs.ts'
 import { type Face, type Ground, headingOf, paragraphProperty, shadeOf, type Styles } from './styles.ts'
-import { isFlat, isFlatRow, isFrameAway, isIndentAway, type Page } from './place.ts'
+import { isFlat, isFlatRow, isFrameAway, isIndentAway, isTableAway, type Page } from './place.ts'
 import { dressOf } from './table-style.ts'
 
 /** A field of which only the result is shown; `shows` is false while its code is read, or for good. */
@@ -158,6 +158,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
   const about = kidOf(xml, 'w:tblPr')
   const style = attribute(kidOf(about, 'w:tblStyle'), 'w:val')
   const shade = shadeOf(kidOf(about, 'w:shd'), body.styles.colours)
+  const isAway = isTableAway(about, body.page)
   const dressed = dressOf(body.styles, style, kidOf(about, 'w:tblLook'), lines.length)
   const open = new Map<number, { blocks: Block[]; rows: number; cols: number }>()
   const rows: Cell[][] = []
@@ -167,15 +168,17 @@ function tableOf(xml: Xml, body: Body): Table[] {
     if (y === heads && kidOf(properties, 'w:tblHeader')) heads++
     let column = Number(attribute(kidOf(properties, 'w:gridBefore'), 'w:val') ?? 0)
     const row: Cell[] = column > 0 ? [{ blocks: [], rows: 1, cols: column }] : []
-    const flat = isFlatRow(properties) ? ({ outOfSight: 'squeezedText' } as const) : undefined
+    const flat = isAway ? ({ outOfSight: 'offPage' } as const) : isFlatRow(properties) ? ({ outOfSight: 'squeezedText' } as const) : undefined
     const cells = cellsIn(line, body)
     for (const [x, one] of cells.entries()) {
       const own = kidOf(one, 'w:tcPr')
       const cols = Math.min(200, Math.max(1, Number(attribute(kidOf(own, 'w:gridSpan'), 'w:val')) || 1))
       const merge = kidOf(own, 'w:vMerge')
       const above = open.get(column)
-      if (merge && attribute(merge, 'w:val') !== 'restart' && above?.cols === cols) above.rows++
-      else {
+      if (merge && attribute(merge, 'w:val') !== 'restart' && above?.cols === cols) {
+        above.rows++
+        if ([...allOf(one, 'w:t')].some((words) => wordsOfXml(words).trim() !== '')) body.left.note('coveredCells', '表格')
+      } else {
         const dress = dressed(y, x, x === cells.length - 1)
         const behind = shadeOf(kidOf(own, 'w:shd'), body.styles.colours) ?? dress.shade ?? shade ?? body.behind
         const around = { ...body, ...flat, isCell: true, within: dress.face, ...(behind !== undefined && { behind }) }

@@ -1,8 +1,8 @@
-import { type Theme, tinted } from '../theme.ts'
+import { drawnColour, type Theme, tinted } from '../theme.ts'
 import { attribute, kidOf, type Xml } from '../xml.ts'
 
-/** The colour that `w:color` or `w:shd` takes from the theme, which holds before the one written out beside it. */
-export type Colours = (one: Xml | undefined, which: 'Color' | 'Fill') => string | undefined
+/** The colour that `w:color` or `w:shd` takes from the theme, or `w14:textFill` has of its own; both hold before the one written out in `w:val`. */
+export type Colours = (one: Xml | undefined, which: 'Color' | 'Fill' | 'Effect') => string | undefined
 export const NO_THEME: Colours = () => undefined
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -26,6 +26,7 @@ const MAPPED: Readonly<Record<string, readonly [setting: string, otherwise: stri
 export function themeColours(theme: Theme, settings: Xml | undefined): Colours {
   const mapping = kidOf(settings, 'w:clrSchemeMapping')
   return (one, which) => {
+    if (which === 'Effect') return drawnColour(kidOf(one, '?:solidFill'), theme)
     const said = attribute(one, `w:theme${which}`)
     if (said === undefined) return undefined
     const [setting, otherwise] = MAPPED[said] ?? [said, said]

@@ -50,6 +50,18 @@ export function isFrameAway(frame: Xml | undefined, page: Page): boolean {
   )
 }
 
+/** A table that floats, placed by its corner; or one set in beyond the paper. */
+export function isTableAway(about: Xml | undefined, page: Page): boolean {
+  const floats = kidOf(about, 'w:tblpPr')
+  const n = (name: string) => Number(attribute(floats, name) ?? 0)
+  const inset = Number(attribute(kidOf(about, 'w:tblInd'), 'w:w') ?? 0)
+  if (inset >= page.width || inset <= -2 * page.width) return true
+  if (floats === undefined) return false
+  // How wide and high it is, nobody says: no more than the paper.
+  const isAside = attribute(floats, 'w:tblpXSpec') === undefined && isBeside(n('w:tblpX'), page.width, 0, page.width)
+  return isAside || (/^(?:page|margin)$/.test(attribute(floats, 'w:vertAnchor') ?? '') && isBeside(n('w:tblpY'), page.height, 0, page.height))
+}
+
 const EMU = 635 // to a twentieth of a point
 const LEAST = 80 // twentieths of a point: a box of this height or width shows no letter
 
@@ -65,7 +77,7 @@ function awayOrSmall(shape: Xml, page: Page): Omission | undefined {
   const extent = kidOf(shape, 'wp:extent')
   const size = (name: string) => Number(attribute(extent, name) ?? Number.NaN) / EMU
   const [wide, high] = [size('cx'), size('cy')]
-  if (wide <= LEAST || high <= LEAST) return 'offPage'
+  if (wide <= LEAST || high <= LEAST || isAllEdge(shape, wide, high)) return 'offPage'
   if (shape.name === 'wp:inline') return undefined
   const offset = (name: string) => {
     const place = kidOf(shape, name)
@@ -79,6 +91,13 @@ function awayOrSmall(shape: Xml, page: Page): Omission | undefined {
   const isFar = Math.abs(down.at) >= page.height
   return isAside || isBelow || isFar ? 'offPage' : undefined
 }
+
+/** A box whose inner edges leave no room for words. */
+const isAllEdge = (shape: Xml, wide: number, high: number): boolean =>
+  [...allOf(shape, 'wps:bodyPr')].some((one) => {
+    const edges = (...names: readonly string[]) => names.reduce((sum, name) => sum + Number(attribute(one, name) ?? 0) / EMU, 0)
+    return edges('lIns', 'rIns') >= wide || edges('tIns', 'bIns') >= high
+  })
 
 const UNITS: Readonly<Record<string, number>> = { pt: 20, in: 1440, cm: 567, mm: 56.7, px: 15, pc: 240, '': 20 }
 function oldUnseen(style: string, page: Page): Omission | undefined {

@@ -34,6 +34,7 @@ export function readDocx(pkg: Package, main: string, left: LeftOut): Reading {
     numbering: readNumbering(part('numbering')),
     calls: [],
     fields: [],
+    ...paper(document, settings),
   }
   const blocks = blocksIn(root, body)
   // What follows a field that never ends would be taken for its code and be lost.
@@ -47,6 +48,12 @@ export function readDocx(pkg: Package, main: string, left: LeftOut): Reading {
   noteBound(root, pkg, relations, left)
   noteRest(pkg, edges, left, part('comments'))
   return { blocks: [...blocks, ...notes] }
+}
+
+/** Paper with a colour, where the settings show it. */
+function paper(document: Xml | undefined, settings: Xml | undefined): { readonly behind?: string } {
+  const colour = attribute(kidOf(document, 'w:background'), 'w:color') ?? ''
+  return kidOf(settings, 'w:displayBackgroundShape') && /^[0-9a-f]{6}$/i.test(colour) ? { behind: colour.toUpperCase() } : {}
 }
 
 /** The notes that were called, in the order of the calls, each with the way back. */

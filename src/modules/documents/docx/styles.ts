@@ -79,7 +79,8 @@ export function faceOf(properties: Xml | undefined, colours: Colours): Face {
   if (properties === undefined) return {}
   const is = (key: keyof Face, value: boolean | undefined) => (value === undefined ? {} : { [key]: value })
   const raised = attribute(kidOf(properties, 'w:vertAlign'), 'w:val')
-  const colour = colours(kidOf(properties, 'w:color'), 'Color') ?? attribute(kidOf(properties, 'w:color'), 'w:val')
+  const effect = colours(kidOf(properties, '?:textFill'), 'Effect')
+  const colour = effect ?? colours(kidOf(properties, 'w:color'), 'Color') ?? attribute(kidOf(properties, 'w:color'), 'w:val')
   const shade = kidOf(properties, 'w:shd')
   const size = Number(attribute(kidOf(properties, 'w:sz'), 'w:val'))
   const fonts = kidOf(properties, 'w:rFonts')
