@@ -17,7 +17,7 @@ const DRAWN = words(
 )
 /** What tells of who made it and with what; it goes without a word, as the office is promised. */
 const DROPPED = words(
-  'core-properties extended-properties custom-properties thumbnail customXml customXmlProps people person printerSettings glossaryDocument mailMergeSource mailMergeHeaderSource recipientData origin signature certificate keyMapCustomizations attachedToolbars customization extensibility webextensiontaskpanes webextension docMetadata classificationlabels labelInfo changesInfo commentsExtended commentsIds commentsExtensible comments threadedComment ui documenttasks customData customProperty',
+  'core-properties extended-properties custom-properties coreProperties extendedProperties customProperties thumbnail customXml customXmlProps people person printerSettings glossaryDocument mailMergeSource mailMergeHeaderSource recipientData origin signature certificate keyMapCustomizations attachedToolbars customization extensibility webextensiontaskpanes webextension docMetadata classificationlabels labelInfo changesInfo commentsExtended commentsIds commentsExtensible comments threadedComment ui documenttasks customData customProperty',
 )
 const HELD: readonly (readonly [RegExp, Parameters<LeftOut['note']>[0]])[] = [
   [/^(?:pivot|slicer|timeline)/i, 'pivots'],
@@ -130,7 +130,7 @@ function factsOf(parts: readonly Part[]): Facts {
   const trees = parts.map(treeOf).filter((one) => one !== undefined)
   const has = (name: string) => trees.find((one) => one.name === name)
   const facts: Facts = {
-    ...{ used: new Set(), formulas: [], values: new Set(), calls: new Set(), leads: [] },
+    ...{ used: new Set(), formulas: [], links: [], values: new Set(), calls: new Set(), leads: [] },
     isBook: has('s:workbook') !== undefined,
     settings: has('w:settings'),
   }

@@ -4,7 +4,7 @@ import type { Relation } from '../package.ts'
 import { tooMuch } from '../stop.ts'
 import { attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
 import { type Format, seenWords } from './formats.ts'
-import { formatted, plainNumber } from './number-format.ts'
+import { formatted, masks, plainNumber } from './number-format.ts'
 
 export type Book = {
   readonly left: LeftOut
@@ -38,7 +38,7 @@ export function cellsOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, na
       const text = shownBy(cell, `${name}!${written}`, book)
       if (text.trim() === '') continue
       const format = book.formats[Number(attribute(cell, 's') ?? 0)]
-      if (format?.unseen) {
+      if (format?.unseen || isMasked(cell, text, format?.format)) {
         book.left.note('hiddenCells', `${name}!${written}`)
         continue
       }
@@ -48,6 +48,12 @@ export function cellsOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, na
     if (found.size > 0) cells.set(row, found)
   }
   return cells
+}
+
+function isMasked(cell: Xml, text: string, format: string | undefined): boolean {
+  if (format === undefined) return false
+  const number = Number(wordsOfXml(kidOf(cell, 's:v') ?? cell))
+  return masks((attribute(cell, 't') ?? 'n') === 'n' && Number.isFinite(number) ? number : text, format)
 }
 
 /** `B12` as its row and column. */

@@ -6,8 +6,9 @@ import { placeOf } from './cells.ts'
 export type BookFacts = {
   /** The shared strings that cells show. */
   readonly used: Set<number>
-  /** Every formula, and whatever else may call a name. */
+  /** Every formula, of cells, rules and charts; and whatever else may call a name. */
   readonly formulas: string[]
+  readonly links: string[]
   /** What cells hold. */
   readonly values: Set<string>
 }
@@ -18,8 +19,8 @@ export function observe(xml: Xml, facts: BookFacts, strings: readonly string[]):
   const covered = new Set(coveredCells(xml))
   for (const { one } of elementsOf(xml, (kid) => covered.has(kid))) {
     if (FORMULA.test(one.name)) facts.formulas.push(wordsOfXml(one))
-    for (const name of ['location', 'fmlaLink', 'fmlaRange', 'fmlaTxbx', 'textlink', 'macro', 'ref', 'link', 'linkedCell', 'listFillRange'])
-      if (one.at[name] !== undefined && one.name !== 's:c') facts.formulas.push(one.at[name] ?? '')
+    for (const name of ['location', 'fmlaLink', 'fmlaRange', 'fmlaTxbx', 'textlink', 'macro', 'linkedCell', 'listFillRange'])
+      if (one.at[name] !== undefined && one.name !== 's:c') facts.links.push(one.at[name] ?? '')
     if (one.name !== 's:c') continue
     const value = kidOf(one, 's:v')
     const words = value === undefined ? wordsOf(kidOf(one, 's:is')) : wordsOfXml(value)
@@ -77,9 +78,9 @@ const NAMES = /[\p{L}_\\][\p{L}\p{N}_.\\?]*/gu
 const namesIn = (formula: string): readonly string[] => formula.toLowerCase().match(NAMES) ?? []
 
 /** Names that nothing calls: they can go. */
-export function idleNames(workbook: Xml, { formulas }: BookFacts): Xml[] {
+export function idleNames(workbook: Xml, { formulas, links }: BookFacts): Xml[] {
   const names = kidsOf(kidOf(workbook, 's:definedNames'), 's:definedName')
-  const called = new Set(formulas.flatMap(namesIn))
+  const called = new Set([...formulas, ...links].flatMap(namesIn))
   for (const one of names) {
     const own = (attribute(one, 'name') ?? '').toLowerCase()
     for (const name of namesIn(wordsOfXml(one))) if (name !== own) called.add(name)
