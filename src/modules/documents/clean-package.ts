@@ -7,7 +7,7 @@ import { safeHref } from './link.ts'
 import { noteUnseen } from './note-unseen.ts'
 import { decoded, type Package, type Relation, relationsOf } from './package.ts'
 import { cleanPicture } from './picture.ts'
-import { type BookFacts, coveredCells, holdsValue, idleNames, observe, strangePoints, stringsOf, withoutCovered, withoutUnused } from './xlsx/clean-parts.ts'
+import { type BookFacts, strangeCovered, holdsValue, idleNames, observe, strangePoints, stringsOf, withoutCovered, withoutUnused } from './xlsx/clean-parts.ts'
 import { allOf, attribute, kidsOf, readXml, type Xml } from './xml.ts'
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
@@ -168,9 +168,8 @@ function goneFrom(tree: Xml, facts: Facts, left: LeftOut): readonly Xml[] {
 function partEdits(tree: Xml, facts: Facts, left: LeftOut): readonly Edit[] {
   if (tree.name === 's:sst') return withoutUnused(tree, facts)
   if (tree.name === 's:worksheet') {
-    const covered = coveredCells(tree)
-    if (covered.length === 0 || facts.formulas.length === 0) return withoutCovered(tree)
-    for (const one of covered) left.note('coveredCells', attribute(one, 'r'))
+    if (facts.formulas.length === 0) return withoutCovered(tree)
+    for (const one of strangeCovered(tree)) left.note('coveredCells', attribute(one, 'r'))
   }
   if (/:chartSpace$/.test(tree.name) && facts.isBook && strangePoints(tree, facts) > 0) left.note('chartData')
   return []

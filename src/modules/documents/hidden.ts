@@ -68,6 +68,10 @@ export const HIDDEN: Readonly<Partial<Record<Omission, { readonly name: (n: numb
     name: () => '合并的单元格下面压着的内容',
     remedy: 'Excel、WPS 表格选中后“取消合并单元格”，Word、WPS 文字选中后“拆分单元格”，删去多出来的内容，再重新合并，保存后重新上传',
   },
+  coverShapes: {
+    name: (n) => `${n} 块盖在文字或单元格上面的色块（下面的文字仍可取出来）`,
+    remedy: '请在 Word、WPS、Excel 里移开色块，真正删去下面不公开的文字，再删去色块，保存后重新上传；盖一块颜色不算删去',
+  },
   chartData: {
     name: (n) => `${n} 个图表里存着的、表里看不到的数据`,
     remedy: '请把图表复制后“选择性粘贴”为图片，删去原来的图表，保存后重新上传',

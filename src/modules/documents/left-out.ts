@@ -64,6 +64,7 @@ const SENTENCES = {
   hiddenShapes: (n) => `${n} 个设为不显示的图形没有带入`,
   boundText: (n) => `${n} 个内容控件里存的数据与显示的文字不同，请核对`,
   coveredCells: (_, where) => `合并的单元格下面压着的内容没有带入（${listed(where)}）`,
+  coverShapes: () => '有盖在文字或单元格上面的色块，下面的文字还在，请核对',
   chartData: () => '图表里存着表里看不到的数据，没有带入',
 } satisfies Readonly<Record<string, (n: number, where: readonly string[]) => string>>
 

@@ -80,6 +80,7 @@ function named(element: XmlElement, outer: Scope, depth: number): Xml {
   if (name === 'mc:Choice')
     at['Requires'] = (at['Requires'] ?? '')
       .split(/\s+/)
+      .filter((one) => one !== '')
       .map((one) => scope.get(one) ?? FOREIGN)
       .join(' ')
   return { name, at, kids, span: [element.start, element.end] }

@@ -160,7 +160,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
   const shade = shadeOf(kidOf(about, 'w:shd'), body.styles.colours)
   const isAway = isTableAway(about, body.page)
   const dressed = dressOf(body.styles, style, kidOf(about, 'w:tblLook'), lines.length)
-  const open = new Map<number, { blocks: Block[]; rows: number; cols: number }>()
+  const open = new Map<number, { blocks: Block[]; rows: number; cols: number; words: string }>()
   const rows: Cell[][] = []
   let heads = 0
   for (const [y, line] of lines.entries()) {
@@ -177,7 +177,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
       const above = open.get(column)
       if (merge && attribute(merge, 'w:val') !== 'restart' && above?.cols === cols) {
         above.rows++
-        if ([...allOf(one, 'w:t')].some((words) => wordsOfXml(words).trim() !== '')) body.left.note('coveredCells', '表格')
+        if (!above.words.includes(wordsIn(one))) body.left.note('coveredCells', '表格')
       } else {
         const dress = dressed(y, x, x === cells.length - 1)
         const behind = shadeOf(kidOf(own, 'w:shd'), body.styles.colours) ?? dress.shade ?? shade ?? body.behind
@@ -185,7 +185,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
         const cell = { blocks: blocksIn(one, around), rows: 1, cols }
         row.push(cell)
         open.delete(column)
-        if (merge) open.set(column, cell)
+        if (merge) open.set(column, Object.assign(cell, { words: wordsIn(one) }))
       }
       column += cols
     }
@@ -194,6 +194,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
   return [{ kind: 'table', rows, ...(heads > 0 && { heads }) }]
 }
 
+const wordsIn = (one: Xml): string => [...allOf(one, 'w:t')].map(wordsOfXml).join('').trim()
 const rowsIn = (xml: Xml): Xml[] =>
   kidsOf(xml).flatMap((kid) => (kid.name === 'w:tr' ? [kid] : /^w:(?:sdt|sdtContent|customXml|ins|moveTo)$/.test(kid.name) ? rowsIn(kid) : []))
 const cellsIn = (xml: Xml, body: Body): Xml[] =>

@@ -33,7 +33,7 @@ export const isIndentAway = (indent: Xml | undefined, { width }: Page): boolean 
 }
 
 /** Whether something from `at` as long as `size` lies wholly beside a paper of `whole`; `from` is where it is reckoned from. */
-const isBeside = (at: number, size: number, from: number, whole: number): boolean => at + from >= whole || at + from + size <= 0
+const isBeside = (at: number, size: number, from: number, whole: number): boolean => at + from >= whole || at + from + (size > 0 ? size : whole / 2) <= 0
 
 /** A frame of old Word, placed by its corner. */
 export function isFrameAway(frame: Xml | undefined, page: Page): boolean {
@@ -85,9 +85,9 @@ function awayOrSmall(shape: Xml, page: Page): Omission | undefined {
     return { at: words === undefined ? Number.NaN : Number(words) / EMU, from: attribute(place, 'relativeFrom') }
   }
   const [across, down] = [offset('wp:positionH'), offset('wp:positionV')]
-  const isAside = isBeside(across.at, wide || 0, /^(?:margin|column|character)$/.test(across.from ?? '') ? page.left : 0, page.width)
+  const isAside = isBeside(across.at, wide, /^(?:margin|column|character)$/.test(across.from ?? '') ? page.left : 0, page.width)
   // A box that goes with its paragraph may stand anywhere on the paper.
-  const isBelow = /^(?:page|margin|topMargin)$/.test(down.from ?? '') && isBeside(down.at, high || 0, down.from === 'margin' ? page.top : 0, page.height)
+  const isBelow = /^(?:page|margin|topMargin)$/.test(down.from ?? '') && isBeside(down.at, high, down.from === 'margin' ? page.top : 0, page.height)
   const isFar = Math.abs(down.at) >= page.height
   return isAside || isBelow || isFar ? 'offPage' : undefined
 }
@@ -99,7 +99,7 @@ const isAllEdge = (shape: Xml, wide: number, high: number): boolean =>
     return edges('lIns', 'rIns') >= wide || edges('tIns', 'bIns') >= high
   })
 
-const UNITS: Readonly<Record<string, number>> = { pt: 20, in: 1440, cm: 567, mm: 56.7, px: 15, pc: 240, '': 20 }
+const UNITS: Readonly<Record<string, number>> = { pt: 20, in: 1440, cm: 567, mm: 56.7, px: 15, pc: 240 }
 function oldUnseen(style: string, page: Page): Omission | undefined {
   const said = new Map(
     style.split(';').map((one) => [
@@ -113,12 +113,13 @@ function oldUnseen(style: string, page: Page): Omission | undefined {
   if (said.get('visibility') === 'hidden' || said.get('display') === 'none') return 'hiddenShapes'
   const length = (...names: readonly string[]) => {
     const [, n = '', unit = ''] = /^(-?[\d.]+)(pt|in|cm|mm|px|pc|)$/.exec(names.map((name) => said.get(name)).find((one) => one !== undefined) ?? '') ?? []
-    return n === '' ? Number.NaN : Number(n) * (UNITS[unit] ?? 20)
+    // Without a unit it is reckoned in the measure of a group.
+    return n === '' || (unit === '' && Number(n) !== 0) ? Number.NaN : Number(n) * (UNITS[unit] ?? 1)
   }
   const [wide, high] = [length('width'), length('height')]
   if (wide <= LEAST || high <= LEAST) return 'offPage'
   if (said.get('position') !== 'absolute') return undefined
   const from = said.get('mso-position-horizontal-relative') === 'page' ? 0 : page.left
-  const isAside = isBeside(length('margin-left', 'left'), wide || 0, from, page.width)
+  const isAside = isBeside(length('margin-left', 'left'), wide, from, page.width)
   return isAside || Math.abs(length('margin-top', 'top')) >= page.height ? 'offPage' : undefined
 }

@@ -101,6 +101,24 @@ describe('what lies where nobody looks', () => {
     await named('设为不显示的图形', old('visibility:hidden;width:100pt;height:20pt'))
   })
 
+  test('blocks of black, or of white without a line, before the text: what they cover can be copied', async () => {
+    const block = (fill: string, line = '', about = '', words = '') =>
+      `<w:p><w:r><w:drawing><wp:anchor ${about}><wp:extent cx="900000" cy="200000"/><wp:wrapNone/><wp:docPr id="1" name="形"/><a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="${fill}"/></a:solidFill>${line}</wps:spPr>${words}</wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>`
+    const said = async (body: string) => (await outcome(body)).hidden
+    const none = '<a:ln><a:noFill/></a:ln>'
+    const pict = '<w:p><w:r><w:pict><v:rect style="position:absolute;width:90pt;height:20pt" fillcolor="black"/></w:pict></w:r></w:p>'
+    for (const body of [block('000000'), block('FFFFFF', none), pict]) expect(await said(body), body).toContain('盖在文字或单元格上面的色块')
+    const words = `<wps:txbx><w:txbxContent>${para('框')}</w:txbxContent></wps:txbx>`
+    for (const body of [block('FF0000'), block('FFFFFF'), block('000000', '', 'behindDoc="1"'), block('FFFFFF', none, '', words)])
+      expect(await said(body), body).toBe('')
+  })
+
+  test('merged cells of tables: what lies under them is named, unless it is the same once more', async () => {
+    const under = (words: string) => table(row(cell('甲', '<w:vMerge w:val="restart"/>'), '1'), row(cell(words, '<w:vMerge/>'), '2'))
+    await named('合并的单元格下面', under('密'))
+    expect((await outcome(under('甲'))).hidden).toBe('')
+  })
+
   test('letters drawn to a line, one upon the other, out of their line, in lines and rows too low for them', async () => {
     const exact = table(row('密', '1')).replace('<w:tr>', '<w:tr><w:trPr><w:trHeight w:val="10" w:hRule="exact"/></w:trPr>')
     const squeezed = [
@@ -120,10 +138,9 @@ describe('what lies where nobody looks', () => {
       await seen(body)
   })
 
-  test('by other marks of hidden letters, in rows that are hidden, under merged cells, deleted within a field', async () => {
+  test('by other marks of hidden letters, in rows that are hidden, deleted within a field', async () => {
     for (const mark of ['<w:specVanish/>', '<w:webHidden/>']) await named('隐藏的文字', set(mark))
     await named('隐藏的文字', table(row('甲', '1'), row('密', '2').replace('<w:tr>', '<w:tr><w:trPr><w:hidden/></w:trPr>')))
-    await named('合并的单元格下面', table(row(cell('甲', '<w:vMerge w:val="restart"/>'), '1'), row(cell('密', '<w:vMerge/>'), '2')))
     const field = `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:del w:author="密"><w:r><w:delText>密</w:delText></w:r></w:del>${run('1')}<w:r><w:fldChar w:fldCharType="end"/></w:r>`
     await named('修订痕迹', para(field))
   })

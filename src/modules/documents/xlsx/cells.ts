@@ -3,7 +3,8 @@ import { safeHref } from '../link.ts'
 import type { Relation } from '../package.ts'
 import { tooMuch } from '../stop.ts'
 import { attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
-import { type Format, seenWords } from './formats.ts'
+import type { CellColours } from './colours.ts'
+import { type Format, type Rule, seenWords } from './formats.ts'
 import { formatted, masks, plainNumber } from './number-format.ts'
 
 export type Book = {
@@ -11,8 +12,9 @@ export type Book = {
   readonly is1904: boolean
   readonly strings: readonly Xml[]
   readonly formats: readonly Format[]
-  /** Of the formats that rules lay over cells, which hide them. */
-  readonly unseenRules: readonly boolean[]
+  /** What rules lay over cells, by number, each in a list of its own. */
+  readonly rules: readonly (readonly Rule[])[]
+  readonly colours: CellColours
   readonly room: { cells: number }
 }
 export type Written = { readonly text: string; readonly href?: string; readonly isStruck?: boolean }

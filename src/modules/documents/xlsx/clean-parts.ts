@@ -67,6 +67,18 @@ export function coveredCells(sheet: Xml): Xml[] {
   })
 }
 
+const holds = (cell: Xml): string =>
+  `${attribute(cell, 't') ?? 'n'} ${kidsOf(cell)
+    .filter(({ name }) => name !== 's:f')
+    .map(wordsOfXml)
+    .join('')}`
+/** Of the covered cells, those that say something else than cells that lie over others. */
+export function strangeCovered(sheet: Xml): Xml[] {
+  const corners = new Set(kidsOf(kidOf(sheet, 's:mergeCells'), 's:mergeCell').map((one) => (attribute(one, 'ref') ?? '').split(':')[0]))
+  const said = new Set([...allOf(sheet, 's:c')].filter((cell) => corners.has(attribute(cell, 'r') ?? '')).map(holds))
+  return coveredCells(sheet).filter((cell) => !said.has(holds(cell)))
+}
+
 /** Covered cells without what is in them; with formulas about, a sum that is seen may count them. */
 export const withoutCovered = (sheet: Xml): Edit[] => coveredCells(sheet).flatMap((cell) => kidsOf(cell).flatMap(cut))
 

@@ -10,7 +10,10 @@ export type Format = {
   readonly isStruck: boolean
   /** Whether letters set in a way of their own within the cell are not seen. */
   readonly hides: (properties: Xml | undefined) => boolean
+  readonly letters: string
+  readonly ground: string | undefined
 }
+const BLACK = '000000' // what letters of no colour are, on whatever ground
 
 export function readFormats(styles: Xml | undefined, colours: CellColours): readonly Format[] {
   const own = new Map(kidsOf(kidOf(styles, 's:numFmts'), 's:numFmt').map((one) => [Number(attribute(one, 'numFmtId')), attribute(one, 'formatCode') ?? '']))
@@ -21,10 +24,11 @@ export function readFormats(styles: Xml | undefined, colours: CellColours): read
     const format = own.get(id) ?? builtIn(id)
     const font = fonts[Number(attribute(one, 'fontId') ?? 0)]
     const ground = groundOf(fills[Number(attribute(one, 'fillId') ?? 0)], colours)
-    const hides = (face: Xml | undefined) => isTiny(face) || isUnseen({ colour: colours(kidOf(face, 's:color')) }, ground)
+    const hides = (face: Xml | undefined) => isTiny(face) || isUnseen({ colour: colours(kidOf(face, 's:color')) ?? BLACK }, ground)
+    const letters = colours(kidOf(font, 's:color')) ?? BLACK
     const isWhite = WHITE.test(format) && isUnseen({ colour: 'FFFFFF' }, ground)
     const isAway = Number(attribute(kidOf(one, 's:alignment'), 'indent') ?? 0) >= FAR
-    return { format, unseen: showsNothing(format) || isWhite || isAway || hides(font), isStruck: isStruck(kidOf(font, 's:strike')), hides }
+    return { format, unseen: showsNothing(format) || isWhite || isAway || hides(font), isStruck: isStruck(kidOf(font, 's:strike')), hides, letters, ground }
   })
 }
 
@@ -34,14 +38,16 @@ const FAR = 100 // letters
 const TINY_POINTS = 2
 const isTiny = (font: Xml | undefined): boolean => Number(attribute(kidOf(font, 's:sz'), 'val') ?? 11) <= TINY_POINTS
 
-/** Of the formats that rules lay over cells, those that make them not to be seen. */
-export const unseenRules = (styles: Xml | undefined, colours: CellColours): readonly boolean[] =>
-  kidsOf(kidOf(styles, 's:dxfs'), 's:dxf').map((one) => {
-    const pattern = kidOf(kidOf(one, 's:fill'), 's:patternFill')
-    // What a rule fills a cell with stands as its background.
-    const ground = pattern === undefined ? undefined : (colours(kidOf(pattern, 's:bgColor')) ?? groundOf(kidOf(one, 's:fill'), colours))
-    return showsNothing(attribute(kidOf(one, 's:numFmt'), 'formatCode') ?? '') || isUnseen({ colour: colours(kidOf(kidOf(one, 's:font'), 's:color')) }, ground)
-  })
+/** What a rule lays over cells: nothing at all in their place, or colours of its own. */
+export type Rule = { readonly blank: boolean; readonly colour: string | undefined; readonly ground: string | undefined }
+export const ruleOf = (dxf: Xml | undefined, colours: CellColours): Rule => {
+  const pattern = kidOf(kidOf(dxf, 's:fill'), 's:patternFill')
+  // What a rule fills a cell with stands as its background.
+  const ground = pattern === undefined ? undefined : (colours(kidOf(pattern, 's:bgColor')) ?? groundOf(kidOf(dxf, 's:fill'), colours))
+  return { blank: showsNothing(attribute(kidOf(dxf, 's:numFmt'), 'formatCode') ?? ''), colour: colours(kidOf(kidOf(dxf, 's:font'), 's:color')), ground }
+}
+export const hidesBy = ({ blank, colour, ground }: Rule, format: Format | undefined): boolean =>
+  blank || ((colour ?? ground) !== undefined && isUnseen({ colour: colour ?? format?.letters ?? BLACK }, ground ?? format?.ground))
 
 /** The one colour a cell is filled with; some colour for patterns and gradients, undefined for paper. */
 function groundOf(fill: Xml | undefined, colours: CellColours): string | undefined {
@@ -58,7 +64,7 @@ function groundOf(fill: Xml | undefined, colours: CellColours): string | undefin
 /** What of a string is seen in a cell: rich text is its pieces, and each may be set in a way of its own. */
 export function seenWords(item: Xml, format: Format | undefined, note: () => void): string {
   const seen = kidsOf(item).filter((kid) => {
-    const isHidden = kid.name === 's:r' && format?.hides(kidOf(kid, 's:rPr')) === true && wordsOfXml(kid).trim() !== ''
+    const isHidden = kid.name === 's:r' && kidOf(kid, 's:rPr') !== undefined && format?.hides(kidOf(kid, 's:rPr')) === true && wordsOfXml(kid).trim() !== ''
     if (isHidden) note()
     return !isHidden
   })

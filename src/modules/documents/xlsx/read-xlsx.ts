@@ -6,9 +6,10 @@ import { damaged } from '../stop.ts'
 import { readTheme } from '../theme.ts'
 import { allOf, attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
 import { type Book, cellsOf } from './cells.ts'
+import { hasUnseenByRule } from './rules.ts'
 import { type Shown, shownOf } from './sheet.ts'
 import { cellColours } from './colours.ts'
-import { readFormats, unseenRules } from './formats.ts'
+import { readFormats, ruleOf } from './formats.ts'
 
 /** What the visible sheets of a workbook show, as tables. */
 export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
@@ -26,7 +27,8 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
     is1904: /^(?:1|true|on)$/i.test(attribute(kidOf(workbook, 's:workbookPr'), 'date1904') ?? ''),
     strings: kidsOf(part('sharedStrings'), 's:si'),
     formats: readFormats(styles, colours),
-    unseenRules: unseenRules(styles, colours),
+    rules: kidsOf(kidOf(styles, 's:dxfs'), 's:dxf').map((dxf) => [ruleOf(dxf, colours)]),
+    colours,
     room: { cells: 0 },
   }
   if ([...relations.values()].some((one) => one.type === 'externalLink')) left.note('outerBooks')
@@ -63,7 +65,7 @@ function readSheet(pkg: Package, path: string, name: string, book: Book): Shown 
   const edges = kidOf(xml, 's:headerFooter')
   if (edges && UNSEEN_EDGE.test(wordsOfXml(edges))) book.left.note('paleText', `${name}的页眉页脚`)
   if (edges && /[^\s&\dPNDTAFZLCR"]/.test(wordsOfXml(edges).replace(/"[^"]*"/g, ''))) book.left.note('headersAndFooters')
-  if ([...allOf(xml, 's:cfRule')].some((rule) => book.unseenRules[Number(attribute(rule, 'dxfId') ?? -1)])) book.left.note('ruleCells', name)
+  if (hasUnseenByRule(xml, book)) book.left.note('ruleCells', name)
   for (const relation of relations.values()) {
     if (relation.external) continue
     if (relation.type === 'comments') book.left.note('comments', name, [...allOf(pkg.xml(relation.target) ?? xml, 's:comment')].length)

@@ -90,7 +90,7 @@ describe('cells nobody sees', () => {
     await named(NOT_SHOWN, shared, { strings: [rich('rgb="FFFFFFFF"')], ...styled('') })
     await named(NOT_SHOWN, data(row(2, text('A2', '甲') + text('B2', rich('theme="0"')))), styled(''))
     await named(NOT_SHOWN, data(row(2, text('A2', '甲') + text('B2', rich('theme="1"', 1)))), styled(''))
-    await seen(data(row(2, text('A2', '甲') + text('B2', rich('theme="0"'), 1))), styled('', solid('rgb="FF000000"')))
+    await seen(data(row(2, text('A2', '甲') + text('B2', rich('theme="0"'), 1))), styled('<color theme="0"/>', solid('rgb="FF000000"')))
   })
 
   test('number formats that write in white, or words of their own; cells set in beyond reach', async () => {
@@ -100,6 +100,27 @@ describe('cells nobody sees', () => {
     expect((await outcome(number, format('0;-0;&quot;—&quot;'))).hidden).toBe('')
     await named(NOT_SHOWN, secret, format('0;0;0;&quot;略&quot;'))
     await named(NOT_SHOWN, secret, styled('', undefined, '><alignment indent="250"/>'))
+  })
+
+  test('rules that give letters the colour of their ground, or put a sign in the place of the number', async () => {
+    const rule = (about: string, inner: string, where = 'B2') =>
+      `<conditionalFormatting sqref="${where}"><cfRule ${about} priority="1">${inner}</cfRule></conditionalFormatting>`
+    const dxf = (inner: string, book: Book = {}): Book => ({
+      ...book,
+      styles: `${book.styles ?? '<fonts><font/></fonts><fills><fill/></fills><cellXfs><xf/></cellXfs>'}<dxfs><dxf>${inner}</dxf></dxfs>`,
+    })
+    const cell = data(row(2, text('A2', '甲') + text('B2', '数', 1)))
+    const by = rule('type="expression" dxfId="0"', '<formula>1</formula>')
+    const hidden = async (inner: string, book: Book) => (await outcome(inner, book)).hidden
+    const blue = styled('', solid('rgb="FF1F497D"'))
+    const [white, dark] = ['<font><color rgb="FFFFFFFF"/></font>', '<font><color rgb="FF1F497D"/></font>']
+    for (const one of [dxf(white), dxf(dark, blue), dxf('<fill><patternFill><bgColor rgb="FF000000"/></patternFill></fill>')])
+      expect(await hidden(cell + by, one)).toContain('条件格式使之看不见的单元格（表）')
+    expect(await hidden(cell + rule('type="iconSet"', '<iconSet showValue="0"/>'), dxf(''))).toContain('条件格式')
+    const added = `<extLst><ext xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="expression"><xm:f>1</xm:f><x14:dxf>${white}</x14:dxf></x14:cfRule><xm:sqref>A1:B2</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>`
+    expect(await hidden(cell + added, dxf(''))).toContain('条件格式')
+    for (const one of [dxf(white, blue), dxf('<font><color rgb="FFFF0000"/></font>')]) expect(await hidden(cell + by, one)).toBe('')
+    expect(await hidden(cell + rule('type="expression" dxfId="0"', '<formula>1</formula>', 'C9:D12'), dxf(white))).toBe('')
   })
 
   test('rows and columns without height or width, by themselves or by what the sheet says of all; collapsed groups', async () => {
@@ -169,6 +190,10 @@ describe('what a workbook keeps beside its cells', () => {
     const shape = (about: string) =>
       `<xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="形" descr="C:\\Users\\密" ${about}/></xdr:nvSpPr><xdr:txBody><a:p><a:r><a:t>框里的话</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>`
     await named('设为不显示的图形', plain, drawn(shape('hidden="1"')))
+    const block = (fill: string, words = '') =>
+      `<xdr:twoCellAnchor><xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="形"/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="rect"/><a:solidFill><a:srgbClr val="${fill}"/></a:solidFill></xdr:spPr><xdr:txBody><a:p><a:r><a:t>${words}</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:twoCellAnchor>`
+    await named('盖在文字或单元格上面的色块', plain, drawn(block('000000')))
+    for (const one of [block('000000', '说明'), block('4F81BD')]) expect((await outcome(plain, drawn(one))).hidden).toBe('')
     expect((await gone(plain, drawn(shape('')))).text).toContain('框里的话')
   })
 

@@ -1,0 +1,43 @@
+import { attribute, kidOf, kidsOf, allOf, wordsOfXml, type Xml } from '../xml.ts'
+import { type Book, placeOf } from './cells.ts'
+import { hidesBy, type Rule, ruleOf } from './formats.ts'
+
+type Ranged = { readonly where: string; readonly rules: readonly Rule[] }
+
+/** Rules as old and as new files write them. */
+function rangesIn(sheet: Xml, { rules, colours }: Book): Ranged[] {
+  const old = [...allOf(sheet, 's:conditionalFormatting')].map((one) => ({
+    where: attribute(one, 'sqref') ?? '',
+    rules: kidsOf(one, 's:cfRule').flatMap((rule) => [...(rules[Number(attribute(rule, 'dxfId') ?? -1)] ?? []), ...withoutValue(rule)]),
+  }))
+  const added = [...allOf(sheet, '?:conditionalFormatting')].map((one) => ({
+    where: wordsOfXml(kidOf(one, '?:sqref') ?? one),
+    rules: kidsOf(one, '?:cfRule').flatMap((rule) => [...kidsOf(rule, '?:dxf').map((dxf) => ruleOf(dxf, colours)), ...withoutValue(rule)]),
+  }))
+  return [...old, ...added].filter((one) => one.rules.length > 0)
+}
+/** Bars and signs that stand in the place of the number. */
+const withoutValue = (rule: Xml): Rule[] =>
+  kidsOf(rule).some((kid) => /:(?:iconSet|dataBar)$/.test(kid.name) && /^(?:0|false)$/.test(attribute(kid, 'showValue') ?? ''))
+    ? [{ blank: true, colour: undefined, ground: undefined }]
+    : []
+
+/** Whether a rule makes a cell with something in it one that is not seen. */
+export function hasUnseenByRule(sheet: Xml, book: Book): boolean {
+  const cells = kidsOf(kidOf(sheet, 's:sheetData'), 's:row').flatMap((row) => kidsOf(row, 's:c').filter((cell) => kidOf(cell, 's:v') ?? kidOf(cell, 's:is')))
+  return rangesIn(sheet, book).some(({ where, rules }) => {
+    const ranges = where
+      .trim()
+      .split(/\s+/)
+      .map((one) => one.split(':').map(placeOf))
+    return cells.some((cell) => {
+      const place = placeOf(attribute(cell, 'r') ?? '')
+      const isIn =
+        place &&
+        ranges.some(
+          ([from, to = from]) => from && to && place.row >= from.row && place.row <= to.row && place.column >= from.column && place.column <= to.column,
+        )
+      return isIn && rules.some((rule) => hidesBy(rule, book.formats[Number(attribute(cell, 's') ?? 0)]))
+    })
+  })
+}
