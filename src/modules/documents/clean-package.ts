@@ -28,7 +28,7 @@ const HELD: readonly (readonly [RegExp, Parameters<LeftOut['note']>[0]])[] = [
   [/^(?:revisionHeaders|revisionLog|usernames)$/, 'revisions'],
   [/^(?:chartsheet|dialogsheet|.*[mM]acrosheet)$/, 'otherSheets'],
 ]
-type Part = { readonly name: string; readonly content: Buffer; readonly text: string | undefined }
+type Part = { readonly name: string; readonly content: Buffer; readonly text: string | undefined; readonly tree: Xml | undefined }
 type Facts = BookFacts & TextFacts & { readonly isBook: boolean; readonly settings: Xml | undefined }
 
 /**
@@ -38,15 +38,16 @@ type Facts = BookFacts & TextFacts & { readonly isBook: boolean; readonly settin
 export async function cleanPackage(pkg: Package, left: LeftOut): Promise<Uint8Array> {
   const files: Zippable = {}
   const parts = new Map<string, Part>()
-  const [main = '', edges] = edgesIn(pkg)
+  const read = reader(pkg)
+  const [main = '', edges] = edgesIn(pkg, read)
   const queue = ['']
   for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
     const relations = [...pkg.relations(source)].filter(([id, one]) => isDrawn(one, left) && !(source === main && isIdleEdge(id, one, edges)))
     if (relations.length > 0) files[relationsOf(source)] = Buffer.from(relationsXml(relations, source))
     for (const [, { target, external }] of relations) {
-      const part = external ? undefined : pkg.part(target)
+      const part = external ? undefined : read(target)
       if (part === undefined || parts.has(part.name)) continue
-      parts.set(part.name, { ...part, text: textOf(part.name, part.content) })
+      parts.set(part.name, part)
       queue.push(part.name)
     }
   }
@@ -57,13 +58,28 @@ export async function cleanPackage(pkg: Package, left: LeftOut): Promise<Uint8Ar
   return zipSync({ ...listed, ...files }, { mtime: '1980-01-01T00:00:00' })
 }
 
+type Read = (name: string) => Part | undefined
+/** Parts by name, each read once. */
+function reader(pkg: Package): Read {
+  const known = new Map<string, Part | undefined>()
+  return (name) => {
+    const key = name.toLowerCase()
+    if (known.has(key)) return known.get(key)
+    const part = pkg.part(name)
+    const text = part && textOf(part.name, part.content)
+    const read = part && { ...part, text, tree: treeOf(part.name, text) }
+    known.set(key, read)
+    return read
+  }
+}
+
 /** The main part, and of a Word file which headers and footers are on its pages. */
-function edgesIn(pkg: Package): [main: string | undefined, edges: Edges | undefined] {
+function edgesIn(pkg: Package, read: Read): [main: string | undefined, edges: Edges | undefined] {
   const main = [...pkg.relations('').values()].find(({ type, external }) => type === 'officeDocument' && !external)?.target
-  const document = main === undefined ? undefined : pkg.xml(main)
+  const document = main === undefined ? undefined : read(main)?.tree
   if (main === undefined || document?.name !== 'w:document') return [main, undefined]
   const settings = [...pkg.relations(main).values()].find(({ type, external }) => type === 'settings' && !external)
-  return [main, edgesOf(document, settings && pkg.xml(settings.target))]
+  return [main, edgesOf(document, settings && read(settings.target)?.tree)]
 }
 const isIdleEdge = (id: string, { type }: Relation, edges: Edges | undefined): boolean =>
   edges !== undefined && /^(?:header|footer)$/.test(type) && !edges.shown.has(id)
@@ -116,7 +132,7 @@ function textOf(name: string, content: Buffer): string | undefined {
 
 const OLD_PATH = /(\b(?:title|alt|href|src)=)"[^"]*(?:[a-z]:\\|file:)[^"]*"/gi
 /** Old drawings of Excel are no XML that can be read, though they look like it. */
-function treeOf({ name, text }: Part): Xml | undefined {
+function treeOf(name: string, text: string | undefined): Xml | undefined {
   if (text === undefined) return undefined
   try {
     return readXml(text)
@@ -127,7 +143,7 @@ function treeOf({ name, text }: Part): Xml | undefined {
 }
 
 function factsOf(parts: readonly Part[]): Facts {
-  const trees = parts.map(treeOf).filter((one) => one !== undefined)
+  const trees = parts.map(({ tree }) => tree).filter((one) => one !== undefined)
   const has = (name: string) => trees.find((one) => one.name === name)
   const facts: Facts = {
     ...{ used: new Set(), formulas: [], links: [], values: new Set(), calls: new Set(), leads: [] },
@@ -143,14 +159,14 @@ function factsOf(parts: readonly Part[]): Facts {
 }
 
 async function cleanPart(part: Part, facts: Facts, left: LeftOut): Promise<Uint8Array> {
-  const { name, content, text } = part
+  const { name, content, text, tree } = part
   if (/\.(?:jpe?g|png|webp|tiff?)$/i.test(name)) return await cleanPicture(content, name).catch(() => content)
   if (text === undefined) return content
-  const tree = treeOf(part)
   if (tree === undefined) return Buffer.from(text.replace(OLD_PATH, '$1""'))
+  const idle = idleEdits(tree, text)
   const gone = goneFrom(tree, facts, left)
-  const clean = edited(text, [...gone.flatMap(cut), ...partEdits(tree, facts, left), ...idleEdits(tree, text)])
-  noteUnseen(tree, new Set(gone), name, left)
+  const clean = edited(text, [...gone.flatMap(cut), ...partEdits(tree, facts, left), ...idle.edits])
+  noteUnseen(tree, new Set([...gone, ...idle.gone]), name, left)
   return clean === decoded(content) ? content : Buffer.from(clean.replace(/^\s*<\?xml[^>]*\?>\s*/, HEAD))
 }
 

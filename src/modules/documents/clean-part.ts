@@ -1,4 +1,4 @@
-import { cut, type Edit, elementsOf, retagged } from './edit-xml.ts'
+import { cut, type Edit, retagged, walk } from './edit-xml.ts'
 import { allOf, attribute, chosen, isForeign, kidsOf, wordsOfXml, type Xml } from './xml.ts'
 
 const named = (prefix: string, names: string): readonly string[] => names.split(' ').map((name) => `${prefix}:${name}`)
@@ -65,22 +65,27 @@ function said({ name: element, at }: Xml, name: string, value: string): string |
   return isFileName && PICTURE.test(value) ? '' : value
 }
 
-/** What goes out of a part of any kind. */
-export function idleEdits(xml: Xml, text: string): Edit[] {
-  const edits: Edit[] = [...retagged(text, xml, (name, value) => said(xml, name, value))]
+/** What goes out of a part of any kind, and the elements that go with it. */
+export function idleEdits(xml: Xml, text: string): { readonly edits: Edit[]; readonly gone: readonly Xml[] } {
+  const gone: Xml[] = []
   const noTotals = xml.name === 's:table' && Number(attribute(xml, 'totalsRowCount') ?? 0) === 0
-  const visit = (parent: Xml): void => {
-    for (const one of kidsOf(parent)) {
-      if (isIdle(one, parent)) {
-        edits.push(...cut(one))
-      } else {
-        edits.push(...retagged(text, one, (name, value) => (noTotals && name === 'totalsRowLabel' ? undefined : said(one, name, value))))
-        visit(one)
-      }
+  const edits: Edit[] = []
+  const retag = (one: Xml): void => {
+    const now = (name: string, value: string) => (noTotals && name === 'totalsRowLabel' ? undefined : said(one, name, value))
+    for (const name in one.at) {
+      const value = one.at[name] ?? ''
+      if (now(name.slice(name.indexOf(':') + 1), value) === value) continue
+      edits.push(...retagged(text, one, now))
+      return
     }
   }
-  visit(xml)
-  return edits
+  retag(xml)
+  walk(xml, retag, (one, parent) => {
+    const isGone = isIdle(one, parent)
+    if (isGone) gone.push(one)
+    return isGone
+  })
+  return { edits: [...edits, ...gone.flatMap(cut)], gone }
 }
 
 const SPECIAL = /^(?:separator|continuationSeparator|continuationNotice)$/
@@ -93,12 +98,12 @@ export const uncalledNotes = (notes: Xml, calls: ReadonlySet<string>): Xml[] =>
 /** What is known of a document when all its parts have been seen: the notes it calls, and all that may lead to a bookmark. */
 export type TextFacts = { readonly calls: Set<string>; readonly leads: string[] }
 export function observeText(xml: Xml, { calls, leads }: TextFacts): void {
-  for (const { one } of elementsOf(xml)) {
+  walk(xml, (one) => {
     if (/^w:(?:footnote|endnote)Reference$/.test(one.name)) calls.add(`${one.name.replace('Reference', '')} ${attribute(one, 'w:id')}`)
     else if (one.name === 'w:instrText') leads.push(wordsOfXml(one))
     else if (one.name === 'w:fldSimple') leads.push(attribute(one, 'w:instr') ?? '')
     else if (/:hlink(?:Click|Hover)$|^w:hyperlink$/.test(one.name)) leads.push(` ${attribute(one, 'w:anchor') ?? attribute(one, 'w:docLocation') ?? ''} `)
-  }
+  })
 }
 
 /** Bookmarks that nothing leads to, with their ends. */

@@ -42,11 +42,11 @@ export function retagged(text: string, { span }: Xml, said: Said): Edit[] {
   return put === tag ? [] : [{ from: span[0], to: span[0] + tag.length, put }]
 }
 
-/** Every element, from the outside in, but for what stands within those that are left. */
-export function* elementsOf(xml: Xml, isLeft: (one: Xml, parent: Xml) => boolean = () => false): Generator<{ readonly one: Xml; readonly parent: Xml }> {
+/** Goes to every element, from the outside in, but for what stands within those that are left. */
+export function walk(xml: Xml, seen: (one: Xml, parent: Xml) => void, isLeft: (one: Xml, parent: Xml) => boolean = () => false): void {
   for (const kid of xml.kids) {
     if (!isXml(kid) || isLeft(kid, xml)) continue
-    yield { one: kid, parent: xml }
-    yield* elementsOf(kid, isLeft)
+    seen(kid, xml)
+    walk(kid, seen, isLeft)
   }
 }

@@ -1,5 +1,4 @@
-import { elementsOf } from './edit-xml.ts'
-import { isIdle } from './clean-part.ts'
+import { walk } from './edit-xml.ts'
 import type { LeftOut } from './left-out.ts'
 import { drawnColour, readTheme } from './theme.ts'
 import { allOf, attribute, kidOf, kidsOf, wordsOfXml, type Xml } from './xml.ts'
@@ -9,7 +8,7 @@ const REVISED = /^(?:w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|\w+C
 /** In every part that is drawn, also where the text is not read: notes, boxes, old ways to write the same. */
 export function noteUnseen(xml: Xml, gone: ReadonlySet<Xml>, name: string, left: LeftOut): void {
   const where = /\/(?:header|footer)\d*\.xml$/i.test(name) ? '页眉页脚' : undefined
-  for (const { one, parent } of elementsOf(xml, (kid, parent) => gone.has(kid) || isIdle(kid, parent))) {
+  const note = (one: Xml, parent: Xml): void => {
     if (REVISED.test(one.name)) left.note('revisions', where)
     else if (one.name === 'w:r' && isMarked(kidOf(kidOf(one, 'w:rPr'), 'w:vanish')) && wordsOfXml(one).trim() !== '') left.note('hiddenText', where)
     else if (one.name === 'a:srcRect' && Object.values(one.at).some((side) => Number(side) > 0)) left.note('cropped')
@@ -17,6 +16,7 @@ export function noteUnseen(xml: Xml, gone: ReadonlySet<Xml>, name: string, left:
     else if (isHiddenShape(one)) left.note('hiddenShapes', where)
     else if (isCover(one, parent)) left.note('coverShapes', where)
   }
+  walk(xml, note, (kid) => gone.has(kid))
 }
 const isMarked = (mark: Xml | undefined): boolean => mark !== undefined && !/^(?:0|false|off)$/.test(attribute(mark, 'w:val') ?? '')
 

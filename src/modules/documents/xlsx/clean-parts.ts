@@ -1,4 +1,4 @@
-import { cut, type Edit, elementsOf } from '../edit-xml.ts'
+import { cut, type Edit, walk } from '../edit-xml.ts'
 import { allOf, attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
 import { placeOf } from './cells.ts'
 
@@ -17,18 +17,21 @@ const FORMULA = /^(?:s:f|s:formula\d?|s:calculatedColumnFormula|s:totalsRowFormu
 /** Takes note of what a part of a workbook uses. */
 export function observe(xml: Xml, facts: BookFacts, strings: readonly string[]): void {
   const covered = new Set(coveredCells(xml))
-  for (const { one } of elementsOf(xml, (kid) => covered.has(kid))) {
+  const see = (one: Xml): void => {
     if (FORMULA.test(one.name)) facts.formulas.push(wordsOfXml(one))
-    for (const name of ['location', 'fmlaLink', 'fmlaRange', 'fmlaTxbx', 'textlink', 'macro', 'linkedCell', 'listFillRange'])
-      if (one.at[name] !== undefined && one.name !== 's:c') facts.links.push(one.at[name] ?? '')
-    if (one.name !== 's:c') continue
+    if (one.name !== 's:c') {
+      for (const name of CALLS) if (one.at[name] !== undefined) facts.links.push(one.at[name] ?? '')
+      return
+    }
     const value = kidOf(one, 's:v')
     const words = value === undefined ? wordsOf(kidOf(one, 's:is')) : wordsOfXml(value)
     const n = Number(words)
     if (attribute(one, 't') === 's') facts.used.add(n)
     facts.values.add(attribute(one, 't') === 's' ? (strings[n] ?? '') : keyOf(words))
   }
+  walk(xml, see, (one) => covered.has(one))
 }
+const CALLS = ['location', 'fmlaLink', 'fmlaRange', 'fmlaTxbx', 'textlink', 'macro', 'linkedCell', 'listFillRange']
 const wordsOf = (item: Xml | undefined): string => (item === undefined ? '' : [...allOf(item, 's:t')].map(wordsOfXml).join(''))
 /** A number however it is written. */
 const keyOf = (words: string): string => {
@@ -41,30 +44,29 @@ export const stringsOf = (xml: Xml): readonly string[] =>
     [...allOf({ ...item, kids: item.kids.filter((kid) => typeof kid === 'string' || kid.name !== 's:rPh') }, 's:t')].map(wordsOfXml).join(''),
   )
 
+type Merge = { readonly from: NonNullable<ReturnType<typeof placeOf>>; readonly to: NonNullable<ReturnType<typeof placeOf>> }
+const TALL = 1_000 // rows
 /** Cells with something in them that a merged cell lies over. */
 export function coveredCells(sheet: Xml): Xml[] {
-  const merges = kidsOf(kidOf(sheet, 's:mergeCells'), 's:mergeCell').flatMap((one) => {
+  const tall: Merge[] = []
+  const byRow = new Map<number, Merge[]>()
+  for (const one of kidsOf(kidOf(sheet, 's:mergeCells'), 's:mergeCell')) {
     const [from, to] = (attribute(one, 'ref') ?? '').split(':').map(placeOf)
-    return from && to ? [{ from, to }] : []
-  })
-  if (merges.length === 0) return []
+    if (!from || !to) continue
+    if (to.row - from.row >= TALL) tall.push({ from, to })
+    else for (let row = from.row; row <= to.row; row++) byRow.set(row, [...(byRow.get(row) ?? []), { from, to }])
+  }
+  if (tall.length + byRow.size === 0) return []
   return kidsOf(kidOf(sheet, 's:sheetData'), 's:row').flatMap((row) => {
-    const n = Number(attribute(row, 'r'))
-    const here = merges.filter(({ from, to }) => !(n < from.row || n > to.row))
-    if (here.length === 0) return []
-    return kidsOf(row, 's:c').filter((cell) => {
-      const place = placeOf(attribute(cell, 'r') ?? '')
-      if (place === undefined || (kidOf(cell, 's:v') ?? kidOf(cell, 's:is') ?? kidOf(cell, 's:f')) === undefined) return false
-      return here.some(
-        ({ from, to }) =>
-          place.column >= from.column &&
-          place.column <= to.column &&
-          place.row >= from.row &&
-          place.row <= to.row &&
-          !(place.row === from.row && place.column === from.column),
-      )
-    })
+    const here = [...tall, ...(byRow.get(Number(attribute(row, 'r'))) ?? [])]
+    return here.length === 0 ? [] : kidsOf(row, 's:c').filter((cell) => hasContent(cell) && here.some((merge) => liesUnder(cell, merge)))
   })
+}
+const hasContent = (cell: Xml): boolean => (kidOf(cell, 's:v') ?? kidOf(cell, 's:is') ?? kidOf(cell, 's:f')) !== undefined
+function liesUnder(cell: Xml, { from, to }: Merge): boolean {
+  const place = placeOf(attribute(cell, 'r') ?? '')
+  if (place === undefined || (place.row === from.row && place.column === from.column)) return false
+  return place.column >= from.column && place.column <= to.column && place.row >= from.row && place.row <= to.row
 }
 
 const holds = (cell: Xml): string =>
@@ -107,7 +109,12 @@ export const holdsValue = (name: Xml): boolean => /"[^"]*\S[^"]*"/.test(wordsOfX
 
 /** How many values a chart keeps that no cell of the book has. */
 export function strangePoints(chart: Xml, { values }: BookFacts): number {
-  const caches = [...elementsOf(chart)].map(({ one }) => one).filter(({ name }) => /:(?:strCache|numCache|multiLvlStrCache|dlblRangeCache)$/.test(name))
-  const points = caches.flatMap((cache) => [...elementsOf(cache)].map(({ one }) => one).filter(({ name }) => name.endsWith(':v')))
-  return points.filter((point) => wordsOfXml(point).trim() !== '' && !values.has(keyOf(wordsOfXml(point)))).length
+  let n = 0
+  const point = (one: Xml): void => {
+    if (one.name.endsWith(':v') && wordsOfXml(one).trim() !== '' && !values.has(keyOf(wordsOfXml(one)))) n++
+  }
+  walk(chart, (one) => {
+    if (/:(?:strCache|numCache|multiLvlStrCache|dlblRangeCache)$/.test(one.name)) walk(one, point)
+  })
+  return n
 }

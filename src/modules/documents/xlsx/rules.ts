@@ -24,20 +24,25 @@ const withoutValue = (rule: Xml): Rule[] =>
 
 /** Whether a rule makes a cell with something in it one that is not seen. */
 export function hasUnseenByRule(sheet: Xml, book: Book): boolean {
-  const cells = kidsOf(kidOf(sheet, 's:sheetData'), 's:row').flatMap((row) => kidsOf(row, 's:c').filter((cell) => kidOf(cell, 's:v') ?? kidOf(cell, 's:is')))
-  return rangesIn(sheet, book).some(({ where, rules }) => {
+  const ranged = rangesIn(sheet, book)
+  if (ranged.length === 0) return false
+  const cells = kidsOf(kidOf(sheet, 's:sheetData'), 's:row').flatMap((row) =>
+    kidsOf(row, 's:c').flatMap((cell) => {
+      const place = (kidOf(cell, 's:v') ?? kidOf(cell, 's:is')) && placeOf(attribute(cell, 'r') ?? '')
+      return place === undefined ? [] : [{ ...place, style: Number(attribute(cell, 's') ?? 0) }]
+    }),
+  )
+  return ranged.some(({ where, rules }) => {
+    const hiding = new Set([...book.formats.keys()].filter((style) => rules.some((rule) => hidesBy(rule, book.formats[style]))))
+    if (book.formats.length === 0 && rules.some((rule) => hidesBy(rule, undefined))) hiding.add(0)
+    if (hiding.size === 0) return false
     const ranges = where
       .trim()
       .split(/\s+/)
       .map((one) => one.split(':').map(placeOf))
-    return cells.some((cell) => {
-      const place = placeOf(attribute(cell, 'r') ?? '')
-      const isIn =
-        place &&
-        ranges.some(
-          ([from, to = from]) => from && to && place.row >= from.row && place.row <= to.row && place.column >= from.column && place.column <= to.column,
-        )
-      return isIn && rules.some((rule) => hidesBy(rule, book.formats[Number(attribute(cell, 's') ?? 0)]))
-    })
+    return cells.some(
+      ({ row, column, style }) =>
+        hiding.has(style) && ranges.some(([from, to = from]) => from && to && row >= from.row && row <= to.row && column >= from.column && column <= to.column),
+    )
   })
 }
