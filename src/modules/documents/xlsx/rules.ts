@@ -32,9 +32,9 @@ export function hasUnseenByRule(sheet: Xml, book: Book): boolean {
       return place === undefined ? [] : [{ ...place, style: Number(attribute(cell, 's') ?? 0) }]
     }),
   )
+  const styles = [...new Set(cells.map(({ style }) => style))]
   return ranged.some(({ where, rules }) => {
-    const hiding = new Set([...book.formats.keys()].filter((style) => rules.some((rule) => hidesBy(rule, book.formats[style]))))
-    if (book.formats.length === 0 && rules.some((rule) => hidesBy(rule, undefined))) hiding.add(0)
+    const hiding = new Set(styles.filter((style) => rules.some((rule) => hidesBy(rule, book.formats[style]))))
     if (hiding.size === 0) return false
     const ranges = where
       .trim()
