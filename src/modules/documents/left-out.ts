@@ -62,6 +62,13 @@ const SENTENCES = {
   frames: () => '嵌入的网页、音视频或插件没有带入',
   tooLong: () => '内容太长，没有带入。请分几次粘贴，或者上传文件',
   tooDeep: () => '层次太深的部分没有带入',
+  squeezedText: () => '压扁、叠在一起或者移出行外而看不见的文字没有带入',
+  offPage: (n) => `${n} 处放在页面以外或者小到看不见的文本框、图文框没有带入`,
+  hiddenShapes: (n) => `${n} 个设为不显示的图形没有带入`,
+  boundText: (n) => `${n} 个内容控件里存的数据与显示的文字不同，请核对`,
+  coveredCells: (_, where) => `合并的单元格下面压着的内容没有带入（${listed(where)}）`,
+  coverShapes: () => '有盖在文字或单元格上面的色块，下面的文字还在，请核对',
+  chartData: () => '图表里存着表里看不到的数据，没有带入',
 } satisfies Readonly<Record<string, (n: number, where: readonly string[]) => string>>
 
 const NAMED = 8

@@ -58,7 +58,7 @@ function relationOf(one: Xml, folder: string): Relation {
   const target = attribute(one, 'Target') ?? ''
   const external = attribute(one, 'TargetMode')?.toLowerCase() === 'external'
   const uri = attribute(one, 'Type') ?? ''
-  return { type: uri.replace(/^.*\//, ''), uri, external, target: external ? target : resolved(folder, target) }
+  return { type: uri.replace(/^.*\//, ''), uri, external, target: external || target.startsWith('#') ? target : resolved(folder, target) }
 }
 
 function resolved(folder: string, target: string): string {

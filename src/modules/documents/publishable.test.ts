@@ -213,7 +213,15 @@ describe('what nobody sees is named, with where it is and how it is removed', ()
   test('Excel: words kept under a name, letters too small to see, rules that hide cells', async () => {
     const styles = `<fonts count="2"><font><sz val="11"/></font><font><sz val="1"/></font></fonts><cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="0" fontId="1"/></cellXfs><dxfs count="1"><dxf><font><color rgb="FFFFFFFF"/></font></dxf></dxfs>`
     const rules = '<conditionalFormatting sqref="A1"><cfRule type="expression" dxfId="0" priority="1"><formula>1</formula></cfRule></conditionalFormatting>'
-    const book = excelFile({ styles, sheets: [{ name: '表', inner: `${sheet(`<row r="1">${cellOf('A1', '显')}${cellOf('B1', '小', 1)}</row>`)}${rules}` }] })
+    const book = excelFile({
+      styles,
+      sheets: [
+        {
+          name: '表',
+          inner: `${sheet(`<row r="1">${cellOf('A1', '显')}${cellOf('B1', '小', 1)}<c r="C1" t="str"><f>备忘&amp;""</f><v>显</v></c></row>`)}${rules}`,
+        },
+      ],
+    })
     const said = await hiddenIn('表.xlsx', book)
     for (const one of ['1 个设为不显示的单元格（表!B1）', '条件格式使之看不见的单元格（表）']) expect(said).toContain(one)
     const named = Buffer.from(unzipSync(book)['xl/workbook.xml'] ?? [])
@@ -230,7 +238,7 @@ describe('what nobody sees is named, with where it is and how it is removed', ()
     })
     const said = await hiddenIn('稿.docx', file)
     for (const one of ['修订痕迹。', '接受所有修订', '1 条批注', '隐藏的文字', '检查文档', '1 个嵌入的文件']) expect(said).toContain(one)
-    const header = wordFile(para('公开'), {
+    const header = wordFile(`${para('公开')}<w:sectPr><w:headerReference r:id="h"/></w:sectPr>`, {
       links: [['h', 'header', 'header.xml']],
       parts: {},
       more: [

@@ -1,8 +1,14 @@
-import { parseXml, XmlElement, XmlText } from '@rgrove/parse-xml'
+import { parseXml, XmlDocumentType, XmlElement, XmlText } from '@rgrove/parse-xml'
 import { damaged } from './stop.ts'
 
 /** An element under the name its namespace has with us, whatever prefix the program that wrote it chose. */
-export type Xml = { readonly name: string; readonly at: Readonly<Record<string, string>>; readonly kids: readonly (Xml | string)[] }
+export type Xml = {
+  readonly name: string
+  readonly at: Readonly<Record<string, string>>
+  readonly kids: readonly (Xml | string)[]
+  /** Where it stands in the text it was read from. */
+  readonly span?: readonly [from: number, to: number]
+}
 
 /** Both editions of the standard, transitional and strict, and what Word and WPS add. */
 const NAMESPACES: readonly (readonly [RegExp, string])[] = [
@@ -23,11 +29,15 @@ const NAMESPACES: readonly (readonly [RegExp, string])[] = [
   [/\/package\/2006\/metadata\/core-properties$/, 'cp'],
   [/^http:\/\/purl\.org\/dc\/elements\//, 'dc'],
 ]
+/** Other words of Office and WPS are `?`; what neither understands, and therefore leaves out, is `??`. */
+const OFFICE =
+  /^http:\/\/(?:schemas\.openxmlformats\.org|purl\.oclc\.org\/ooxml|www\.wps\.cn|www\.w3\.org|purl\.org\/dc)\/|^http:\/\/schemas\.microsoft\.com\/|^urn:schemas-microsoft-com:/
+const FOREIGN = '??'
 const known = new Map<string, string>()
 function prefixOf(namespace: string): string {
   const before = known.get(namespace)
   if (before !== undefined) return before
-  const prefix = NAMESPACES.find(([pattern]) => pattern.test(namespace))?.[1] ?? '?'
+  const prefix = NAMESPACES.find(([pattern]) => pattern.test(namespace))?.[1] ?? (OFFICE.test(namespace) ? '?' : FOREIGN)
   if (known.size < 500) known.set(namespace, prefix)
   return prefix
 }
@@ -40,7 +50,9 @@ const DEEPEST = 400
 export function readXml(text: string): Xml {
   let root: XmlElement | null
   try {
-    root = parseXml(text.replace(/^\ufeff/, ''), { ignoreUndefinedEntities: false }).root
+    const document = parseXml(text.replace(/^\ufeff/, ''), { ignoreUndefinedEntities: false, includeOffsets: true, preserveDocumentType: true })
+    // No office file has a document type (ECMA-376 part 2, 8.1.2.2); whatever is written in one, nobody sees.
+    root = document.children.some((child) => child instanceof XmlDocumentType) ? null : document.root
   } catch {
     throw damaged()
   }
@@ -64,7 +76,14 @@ function named(element: XmlElement, outer: Scope, depth: number): Xml {
   }
   const colon = element.name.indexOf(':')
   const prefix = scope.get(colon < 0 ? '' : element.name.slice(0, colon)) ?? '?'
-  return { name: `${prefix}:${element.name.slice(colon + 1)}`, at, kids }
+  const name = `${prefix}:${element.name.slice(colon + 1)}`
+  if (name === 'mc:Choice')
+    at['Requires'] = (at['Requires'] ?? '')
+      .split(/\s+/)
+      .filter((one) => one !== '')
+      .map((one) => scope.get(one) ?? FOREIGN)
+      .join(' ')
+  return { name, at, kids, span: [element.start, element.end] }
 }
 
 function scopeOf(element: XmlElement, outer: Scope): Scope {
@@ -82,6 +101,10 @@ export const kidsOf = (xml: Xml | undefined, name?: string): Xml[] => (xml?.kids
 export const kidOf = (xml: Xml | undefined, name: string): Xml | undefined => xml?.kids.find((kid): kid is Xml => isXml(kid) && kid.name === name)
 /** An attribute, with or without the prefix it should have. */
 export const attribute = (xml: Xml | undefined, name: string): string | undefined => xml?.at[name] ?? xml?.at[name.slice(name.indexOf(':') + 1)]
+export const isForeign = (xml: Xml): boolean => xml.name.startsWith(`${FOREIGN}:`)
+/** Of several ways to write the same, the first that Office understands. */
+export const chosen = (alternate: Xml): Xml | undefined =>
+  kidsOf(alternate, 'mc:Choice').find((one) => !(one.at['Requires'] ?? '').split(' ').includes(FOREIGN)) ?? kidOf(alternate, 'mc:Fallback')
 export const wordsOfXml = (xml: Xml): string => xml.kids.map((kid) => (isXml(kid) ? wordsOfXml(kid) : kid)).join('')
 
 /** Every element of a name, at any depth. */

@@ -2,10 +2,13 @@ import { type Block, type Cell, type Look, type Mark, paragraph, type Run, type 
 import { spaced } from '../headings.ts'
 import type { LeftOut } from '../left-out.ts'
 import type { Relation } from '../package.ts'
-import { attribute, isXml, kidOf, kidsOf, type Xml } from '../xml.ts'
+import type { Theme } from '../theme.ts'
+import { allOf, attribute, chosen, isXml, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
 import type { Label, Numbering } from './numbering.ts'
 import { type Piece, piecesIn } from './runs.ts'
-import { type Ground, headingOf, paragraphProperty, shadeOf, SOME_COLOUR, type Styles } from './styles.ts'
+import { type Face, type Ground, headingOf, paragraphProperty, shadeOf, type Styles } from './styles.ts'
+import { isFlat, isFlatRow, isFrameAway, isIndentAway, isTableAway, type Page } from './place.ts'
+import { dressOf } from './table-style.ts'
 
 /** A field of which only the result is shown; `shows` is false while its code is read, or for good. */
 export type Field = { code: string; isResult: boolean; shows: boolean; href?: string }
@@ -13,6 +16,7 @@ export type Body = {
   readonly left: LeftOut
   readonly relations: ReadonlyMap<string, Relation>
   readonly styles: Styles
+  readonly theme: Theme
   readonly numbering: Numbering
   /** Notes in the order in which the text calls them. */
   readonly calls: { readonly kind: 'footnote' | 'endnote'; readonly id: string }[]
@@ -21,6 +25,11 @@ export type Body = {
   /** What paragraphs, cells and boxes around are laid with: white letters may be read on it, and others not. */
   readonly behind?: Ground
   readonly isCell?: boolean
+  /** How the style of a table around sets letters. */
+  readonly within?: Face
+  /** The paper, to tell what lies beside it; and whether the line or row is too low for letters, or the paragraph lies beside the paper. */
+  readonly page: Page
+  readonly outOfSight?: 'squeezedText' | 'offPage' | undefined
 }
 
 const THROUGH = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo', 'w:smartTag', 'mc:AlternateContent', 'mc:Choice', 'w:txbxContent'])
@@ -66,8 +75,6 @@ function throughBlocks(kid: Xml, body: Body): Block[] {
   return blocksIn(kid, body)
 }
 
-/** Of two ways to write the same thing the first is taken, as new programs do; old ones take the other. */
-export const chosen = (alternate: Xml): Xml | undefined => kidOf(alternate, 'mc:Choice') ?? kidOf(alternate, 'mc:Fallback')
 export const isPlaceholder = (sdt: Xml): boolean => kidOf(kidOf(sdt, 'w:sdtPr'), 'w:showingPlcHdr') !== undefined
 
 type Found = { readonly runs: readonly Run[]; readonly look: Look; readonly boxes: readonly Block[]; readonly goesOn: boolean }
@@ -79,15 +86,22 @@ function paragraphOf(xml: Xml, body: Body, goesOnFromBefore: boolean): Found {
   const mark = kidOf(own, 'w:rPr')
   const goesOn = kidOf(mark, 'w:del') !== undefined || kidOf(mark, 'w:moveFrom') !== undefined
   if (goesOn || kidOf(mark, 'w:ins') || kidOf(own, 'w:pPrChange')) body.left.note('revisions')
-  const behind = shadeOf(paragraphProperty(body.styles, own, styleId, 'w:shd')) ?? body.behind
+  const behind = shadeOf(paragraphProperty(body.styles, own, styleId, 'w:shd'), body.styles.colours) ?? body.behind
+  const outOfSight = whereUnseen((name) => paragraphProperty(body.styles, own, styleId, name), body)
   const boxes: Block[] = []
-  const pieces = piecesIn(xml, { body: behind === undefined ? body : { ...body, behind }, styleId, boxes })
+  const around = { ...body, ...(behind !== undefined && { behind }), ...(outOfSight !== undefined && { outOfSight }) }
+  const pieces = piecesIn(xml, { body: around, styleId, boxes })
   const runs = pieces.map((piece) => piece.run)
   const label = goesOn || goesOnFromBefore ? undefined : labelOf(own, styleId, body)
   if (runs.every((run) => run.text.trim() === '')) return { runs: body.isCell ? aloneInCell(label) : runs, look: {}, boxes, goesOn }
   const numbered = [...labelRuns(label, typeof heading === 'number', runs[0]?.marks ?? []), ...runs]
   const look: Look = { ...setOff(own, styleId, pieces, body), ...headed(heading), ...(typeof heading !== 'number' && itemOf(label, own, styleId, body)) }
   return { runs: numbered, look, boxes, goesOn }
+}
+
+function whereUnseen(property: (name: string) => Xml | undefined, { page, outOfSight }: Body): Body['outOfSight'] {
+  if (isFrameAway(property('w:framePr'), page) || isIndentAway(property('w:ind'), page)) return 'offPage'
+  return isFlat(property('w:spacing')) ? 'squeezedText' : outOfSight
 }
 
 /** A number that a list of ours cannot say is written out; so is any before a heading. */
@@ -143,8 +157,10 @@ function tableOf(xml: Xml, body: Body): Table[] {
   const lines = rowsIn(xml).filter((row) => !isLeftRow(row, body))
   const about = kidOf(xml, 'w:tblPr')
   const style = attribute(kidOf(about, 'w:tblStyle'), 'w:val')
-  const shade = shadeOf(kidOf(about, 'w:shd')) ?? (body.styles.chain(style).some((one) => one.shades) ? SOME_COLOUR : undefined)
-  const open = new Map<number, { blocks: Block[]; rows: number; cols: number }>()
+  const shade = shadeOf(kidOf(about, 'w:shd'), body.styles.colours)
+  const isAway = isTableAway(about, body.page)
+  const dressed = dressOf(body.styles, style, kidOf(about, 'w:tblLook'), lines.length)
+  const open = new Map<number, { blocks: Block[]; rows: number; cols: number; words: string }>()
   const rows: Cell[][] = []
   let heads = 0
   for (const [y, line] of lines.entries()) {
@@ -152,18 +168,24 @@ function tableOf(xml: Xml, body: Body): Table[] {
     if (y === heads && kidOf(properties, 'w:tblHeader')) heads++
     let column = Number(attribute(kidOf(properties, 'w:gridBefore'), 'w:val') ?? 0)
     const row: Cell[] = column > 0 ? [{ blocks: [], rows: 1, cols: column }] : []
-    for (const one of cellsIn(line, body)) {
+    const flat = isAway ? ({ outOfSight: 'offPage' } as const) : isFlatRow(properties) ? ({ outOfSight: 'squeezedText' } as const) : undefined
+    const cells = cellsIn(line, body)
+    for (const [x, one] of cells.entries()) {
       const own = kidOf(one, 'w:tcPr')
       const cols = Math.min(200, Math.max(1, Number(attribute(kidOf(own, 'w:gridSpan'), 'w:val')) || 1))
       const merge = kidOf(own, 'w:vMerge')
       const above = open.get(column)
-      if (merge && attribute(merge, 'w:val') !== 'restart' && above?.cols === cols) above.rows++
-      else {
-        const behind = shadeOf(kidOf(own, 'w:shd')) ?? shade ?? body.behind
-        const cell = { blocks: blocksIn(one, { ...body, isCell: true, ...(behind !== undefined && { behind }) }), rows: 1, cols }
+      if (merge && attribute(merge, 'w:val') !== 'restart' && above?.cols === cols) {
+        above.rows++
+        if (!above.words.includes(wordsIn(one))) body.left.note('coveredCells', '表格')
+      } else {
+        const dress = dressed(y, x, x === cells.length - 1)
+        const behind = shadeOf(kidOf(own, 'w:shd'), body.styles.colours) ?? dress.shade ?? shade ?? body.behind
+        const around = { ...body, ...flat, isCell: true, within: dress.face, ...(behind !== undefined && { behind }) }
+        const cell = { blocks: blocksIn(one, around), rows: 1, cols }
         row.push(cell)
         open.delete(column)
-        if (merge) open.set(column, cell)
+        if (merge) open.set(column, Object.assign(cell, { words: wordsIn(one) }))
       }
       column += cols
     }
@@ -172,6 +194,7 @@ function tableOf(xml: Xml, body: Body): Table[] {
   return [{ kind: 'table', rows, ...(heads > 0 && { heads }) }]
 }
 
+const wordsIn = (one: Xml): string => [...allOf(one, 'w:t')].map(wordsOfXml).join('').trim()
 const rowsIn = (xml: Xml): Xml[] =>
   kidsOf(xml).flatMap((kid) => (kid.name === 'w:tr' ? [kid] : /^w:(?:sdt|sdtContent|customXml|ins|moveTo)$/.test(kid.name) ? rowsIn(kid) : []))
 const cellsIn = (xml: Xml, body: Body): Xml[] =>

@@ -25,7 +25,11 @@ export function openField(code: string, { left }: Body): Field {
   return { code, isResult: true, shows: true, ...(href !== undefined && { href }) }
 }
 
+/** Where a file lay on somebody's computer: it tells the name they work under. */
+const LOCAL = /(?:^|[\s"'(])(?:[a-z]:\\|\\\\\w|file:)/i
+
 function noteWorded(code: string, left: LeftOut): void {
+  if (LOCAL.test(code)) left.note('fieldWords')
   if (WORDS.test((WORDED.exec(code)?.[1] ?? '').replace(SWITCHES, ''))) left.note('fieldWords')
 }
 

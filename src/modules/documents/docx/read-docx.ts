@@ -3,9 +3,14 @@ import { type LeftOut, leftOut } from '../left-out.ts'
 import { callId, noteId } from '../link.ts'
 import type { Package, Relation } from '../package.ts'
 import { damaged } from '../stop.ts'
+import { readTheme } from '../theme.ts'
 import { allOf, attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
 import { type Body, blocksIn } from './body.ts'
+import { noteBound } from './bound.ts'
+import { themeColours } from './colours.ts'
+import { edgesOf } from './edges.ts'
 import { readNumbering } from './numbering.ts'
+import { pageOf } from './place.ts'
 import { readStyles } from './styles.ts'
 
 /** What a Word file shows on paper, in its order: text, tables and notes. */
@@ -18,21 +23,37 @@ export function readDocx(pkg: Package, main: string, left: LeftOut): Reading {
   const document = pkg.xml(main)
   const root = kidOf(document, 'w:body')
   if (root === undefined) throw damaged()
+  const theme = readTheme(part('theme'))
+  const settings = part('settings')
   const body: Body = {
     left,
     relations,
-    styles: readStyles(part('styles')),
+    theme,
+    page: pageOf(root),
+    styles: readStyles(part('styles'), themeColours(theme, settings)),
     numbering: readNumbering(part('numbering')),
     calls: [],
     fields: [],
+    ...paper(document, settings),
   }
   const blocks = blocksIn(root, body)
   // What follows a field that never ends would be taken for its code and be lost.
   if (body.fields.length > 0) throw damaged()
   const notes = notesOf(body, { footnote: part('footnotes'), endnote: part('endnotes') }, pkg, relations)
-  noteEdges(body, pkg)
-  noteRest(pkg, relations, left, part('comments'))
+  const { shown } = edgesOf(root, settings)
+  const edges = [...relations]
+    .filter(([id, { type, external }]) => /^(?:header|footer)$/.test(type) && !external && shown.has(id))
+    .map(([, { target }]) => target)
+  noteEdges(body, pkg, edges)
+  noteBound(root, pkg, relations, left)
+  noteRest(pkg, edges, left, part('comments'))
   return { blocks: [...blocks, ...notes] }
+}
+
+/** Paper with a colour, where the settings show it. */
+function paper(document: Xml | undefined, settings: Xml | undefined): { readonly behind?: string } {
+  const colour = attribute(kidOf(document, 'w:background'), 'w:color') ?? ''
+  return kidOf(settings, 'w:displayBackgroundShape') && /^[0-9a-f]{6}$/i.test(colour) ? { behind: colour.toUpperCase() } : {}
 }
 
 /** The notes that were called, in the order of the calls, each with the way back. */
@@ -65,9 +86,9 @@ function withWayBack(blocks: readonly Block[], way: Run): Block[] {
 }
 
 /** Headers and footers are read for what nobody sees in them. */
-function noteEdges(body: Body, pkg: Package): void {
-  for (const { type, target, external } of body.relations.values()) {
-    const xml = /^(?:header|footer)$/.test(type) && !external ? pkg.xml(target) : undefined
+function noteEdges(body: Body, pkg: Package, edges: readonly string[]): void {
+  for (const target of edges) {
+    const xml = pkg.xml(target)
     const left = leftOut()
     if (xml) blocksIn(xml, { ...body, left, calls: [], fields: [], relations: pkg.relations(target) })
     for (const what of left.unseen()) body.left.note(what, '页眉页脚')
@@ -75,11 +96,10 @@ function noteEdges(body: Body, pkg: Package): void {
 }
 
 /** What stands in the package beside the text. */
-function noteRest(pkg: Package, relations: ReadonlyMap<string, Relation>, left: LeftOut, comments: Xml | undefined): void {
+function noteRest(pkg: Package, edges: readonly string[], left: LeftOut, comments: Xml | undefined): void {
   left.note('comments', undefined, kidsOf(comments, 'w:comment').length)
-  const edges = [...relations.values()].filter((one) => (one.type === 'header' || one.type === 'footer') && !one.external)
-  const hasWords = edges.some((one) => {
-    const xml = pkg.xml(one.target)
+  const hasWords = edges.some((target) => {
+    const xml = pkg.xml(target)
     return xml !== undefined && [...allOf(xml, 'w:t')].some((words) => /[^\s\d—–-]/.test(wordsOfXml(words)))
   })
   if (hasWords) left.note('headersAndFooters')

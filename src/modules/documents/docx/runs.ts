@@ -1,7 +1,7 @@
 import type { Block, Mark, Run } from '../block.ts'
 import { callId, noteId, safeHref } from '../link.ts'
-import { attribute, isXml, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
-import { type Body, chosen, isPlaceholder } from './body.ts'
+import { attribute, chosen, isXml, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
+import { type Body, isPlaceholder } from './body.ts'
 import { fieldCharacter, openField, showsNow } from './fields.ts'
 import { boxesOf, pictureWords } from './drawings.ts'
 import { mathPieces } from './math.ts'
@@ -78,7 +78,7 @@ function ofRun(run: Xml, place: Place): Piece[] {
   const { body, styleId } = place
   const properties = kidOf(run, 'w:rPr')
   if (kidOf(properties, 'w:rPrChange')) body.left.note('revisions')
-  const face = mergedFace(body.styles, styleId, properties)
+  const face = mergedFace(body.styles, styleId, properties, body.within)
   const whyHidden = hiding(face, body)
   const pieces: Piece[] = []
   const put = (text: string, extra: Partial<Run> = {}) => {
@@ -94,11 +94,16 @@ function ofRun(run: Xml, place: Place): Piece[] {
   return pieces
 }
 
-type Hiding = 'hiddenText' | 'paleText' | 'tinyText'
+type Hiding = 'hiddenText' | 'paleText' | 'tinyText' | 'squeezedText' | 'offPage'
+const [LEAST_SCALE, MOST_LIFT, USUAL_POINTS] = [10, 100, 10.5] // percent, points, points
+/** Letters drawn to a line, laid one upon the other, or lifted out of their line. */
+const isSqueezed = ({ scale = 100, spacing = 0, lift = 0, points = USUAL_POINTS }: Face): boolean =>
+  scale <= LEAST_SCALE || spacing <= -0.8 * points || Math.abs(lift) >= MOST_LIFT
 function hiding(face: Face, body: Body): Hiding | undefined {
   if (face.hidden) return 'hiddenText'
   if (isUnseen(face, body.behind)) return 'paleText'
-  return face.points !== undefined && face.points <= TINY_POINTS ? 'tinyText' : undefined
+  if (face.points !== undefined && face.points <= TINY_POINTS) return 'tinyText'
+  return isSqueezed(face) ? 'squeezedText' : body.outOfSight
 }
 
 function marksOf(face: Face): Mark[] {

@@ -1,4 +1,5 @@
-import { allOf, attribute, kidOf, kidsOf, type Xml } from '../xml.ts'
+import { attribute, kidOf, kidsOf, type Xml } from '../xml.ts'
+import { type Colours, NO_THEME } from './colours.ts'
 
 /** How characters are set: what a style says, or a run itself. Undefined leaves it to what stands above. */
 export type Face = {
@@ -12,6 +13,12 @@ export type Face = {
   /** The colour behind the letters, and whether a marker laid it: then letters of no colour of their own stay black. */
   readonly ground?: { readonly colour: string; readonly isMarker: boolean } | undefined
   readonly points?: number
+  /** Width of the letters in percent; what is added between them, and how far they are raised, in points. */
+  readonly scale?: number
+  readonly spacing?: number
+  readonly lift?: number
+  /** An effect leaves nothing of the letters. */
+  readonly hollow?: boolean
   readonly fonts?: string
 }
 export type Style = {
@@ -19,7 +26,8 @@ export type Style = {
   readonly paragraph: Xml | undefined
   readonly name: string
   readonly base: string | undefined
-  readonly shades: boolean
+  /** Of a style for tables, all that it says. */
+  readonly table: Xml | undefined
 }
 /** A colour behind letters: six digits, or some colour that nobody can say, of a pattern or a picture. */
 export type Ground = string
@@ -29,21 +37,22 @@ export type Styles = {
   readonly chain: (id: string | undefined) => readonly Style[]
   readonly defaults: Face
   readonly defaultParagraph: string | undefined
+  readonly colours: Colours
 }
 
 const MOST_BASES = 20
 
-export function readStyles(xml: Xml | undefined): Styles {
+export function readStyles(xml: Xml | undefined, colours: Colours = NO_THEME): Styles {
   const styles = new Map<string, Style>()
   let defaultParagraph: string | undefined
   for (const one of kidsOf(xml, 'w:style')) {
     const id = attribute(one, 'w:styleId') ?? ''
     if (attribute(one, 'w:type') === 'paragraph' && isOn(attribute(one, 'w:default') ?? '0')) defaultParagraph = id
     styles.set(id, {
-      face: faceOf(kidOf(one, 'w:rPr')),
+      face: faceOf(kidOf(one, 'w:rPr'), colours),
       paragraph: kidOf(one, 'w:pPr'),
       name: attribute(kidOf(one, 'w:name'), 'w:val') ?? '',
-      shades: [...allOf(one, 'w:shd')].some((shade) => shadeOf(shade) !== undefined),
+      table: attribute(one, 'w:type') === 'table' ? one : undefined,
       base: attribute(kidOf(one, 'w:basedOn'), 'w:val'),
     })
   }
@@ -57,7 +66,7 @@ export function readStyles(xml: Xml | undefined): Styles {
     return found
   }
   const defaults = kidOf(kidOf(kidOf(xml, 'w:docDefaults'), 'w:rPrDefault'), 'w:rPr')
-  return { chain, defaults: faceOf(defaults), defaultParagraph }
+  return { chain, defaults: faceOf(defaults, colours), defaultParagraph, colours }
 }
 
 const isOn = (value: string | undefined): boolean => value === undefined || !/^(?:0|false|off|none)$/i.test(value)
@@ -66,11 +75,12 @@ const toggle = (properties: Xml | undefined, name: string): boolean | undefined 
   return found === undefined ? undefined : isOn(attribute(found, 'w:val'))
 }
 
-export function faceOf(properties: Xml | undefined): Face {
+export function faceOf(properties: Xml | undefined, colours: Colours): Face {
   if (properties === undefined) return {}
   const is = (key: keyof Face, value: boolean | undefined) => (value === undefined ? {} : { [key]: value })
   const raised = attribute(kidOf(properties, 'w:vertAlign'), 'w:val')
-  const colour = attribute(kidOf(properties, 'w:color'), 'w:val')
+  const effect = colours(kidOf(properties, '?:textFill'), 'Effect')
+  const colour = effect ?? colours(kidOf(properties, 'w:color'), 'Color') ?? attribute(kidOf(properties, 'w:color'), 'w:val')
   const shade = kidOf(properties, 'w:shd')
   const size = Number(attribute(kidOf(properties, 'w:sz'), 'w:val'))
   const fonts = kidOf(properties, 'w:rFonts')
@@ -82,11 +92,30 @@ export function faceOf(properties: Xml | undefined): Face {
     ...is('hidden', toggle(properties, 'w:vanish') ?? (toggle(properties, 'w:specVanish') || toggle(properties, 'w:webHidden') || undefined)),
     ...(raised !== undefined && { raised: raised === 'superscript' ? ('sup' as const) : raised === 'subscript' ? ('sub' as const) : ('none' as const) }),
     ...(colour !== undefined && { colour: /^[0-9a-f]{6}$/i.test(colour) ? colour.toUpperCase() : undefined }),
-    ...((shade !== undefined || highlight !== undefined) && { ground: groundOf(shade, highlight) }),
+    ...((shade !== undefined || highlight !== undefined) && { ground: groundOf(shade, highlight, colours) }),
     ...(size > 0 && { points: size / 2 }),
+    ...numbers(properties),
+    ...is('hollow', isHollow(properties)),
     ...(fonts !== undefined && { fonts: Object.values(fonts.at).join(' ') }),
   }
 }
+
+function numbers(properties: Xml): Face {
+  const said = (name: string) => Number(attribute(kidOf(properties, name), 'w:val') ?? Number.NaN)
+  const [scale, spacing, lift] = [said('w:w'), said('w:spacing') / 20, said('w:position') / 2]
+  return { ...(scale > 0 && { scale }), ...(!Number.isNaN(spacing) && { spacing }), ...(!Number.isNaN(lift) && { lift }) }
+}
+
+/** Letters of no filling, or of one that lets all through (Word 2010 on: `w14:textFill`). */
+function isHollow(properties: Xml): boolean | undefined {
+  const fill = kidOf(properties, '?:textFill')
+  if (fill === undefined) return undefined
+  const hasLine = kidOf(properties, '?:textOutline') !== undefined && kidOf(kidOf(properties, '?:textOutline'), '?:noFill') === undefined
+  const [solid] = kidsOf(kidOf(fill, '?:solidFill'))
+  const clear = Number(attribute(kidOf(solid, '?:alpha'), '?:val') ?? 0)
+  return !hasLine && (kidOf(fill, '?:noFill') !== undefined || clear >= MOST_CLEAR)
+}
+const MOST_CLEAR = 90_000 // of 100,000
 
 const MARKERS: Readonly<Record<string, string>> = {
   black: '000000',
@@ -107,9 +136,9 @@ const MARKERS: Readonly<Record<string, string>> = {
   lightGray: 'C0C0C0',
 }
 /** A marker lies over a shading; one without effect leaves the paper. */
-function groundOf(shade: Xml | undefined, highlight: string | undefined): Face['ground'] {
+function groundOf(shade: Xml | undefined, highlight: string | undefined, colours: Colours): Face['ground'] {
   if (highlight !== undefined && highlight !== 'none') return { colour: MARKERS[highlight] ?? SOME_COLOUR, isMarker: true }
-  const colour = shadeOf(shade)
+  const colour = shadeOf(shade, colours)
   return colour === undefined ? undefined : { colour, isMarker: false }
 }
 
@@ -117,7 +146,8 @@ function groundOf(shade: Xml | undefined, highlight: string | undefined): Face['
  * Whether letters cannot be told from what is behind them: white on paper, black under a black marker or in a black cell. Letters of no colour of
  * their own turn white on a dark shading, and stay black under a marker. `behind`: what paragraph, cell or shape are laid with.
  */
-export function isUnseen({ colour, ground }: Face, behind: Ground | undefined): boolean {
+export function isUnseen({ colour, ground, hollow }: Face, behind: Ground | undefined): boolean {
+  if (hollow) return true
   const at = ground ?? (behind === undefined ? undefined : { colour: behind, isMarker: false })
   if (at === undefined) return colour !== undefined && isWhite(colour)
   if (at.colour === SOME_COLOUR) return false
@@ -133,18 +163,20 @@ function isNear(colour: string | undefined, ground: string): boolean {
 }
 const isWhite = (colour: string): boolean => /^(?:f[c-f]){3}$/i.test(colour)
 /** The colour that a shading lays; undefined where it leaves the paper. */
-export function shadeOf(shade: Xml | undefined): Ground | undefined {
-  const [fill, pattern] = [attribute(shade, 'w:fill'), attribute(shade, 'w:val')]
-  if (pattern !== undefined && !/^(?:clear|nil)$/.test(pattern)) return pattern === 'solid' ? sixDigits(attribute(shade, 'w:color') ?? '') : SOME_COLOUR
+export function shadeOf(shade: Xml | undefined, colours: Colours): Ground | undefined {
+  const [fill, pattern] = [colours(shade, 'Fill') ?? attribute(shade, 'w:fill'), attribute(shade, 'w:val')]
+  if (pattern !== undefined && !/^(?:clear|nil)$/.test(pattern))
+    return pattern === 'solid' ? sixDigits(colours(shade, 'Color') ?? attribute(shade, 'w:color') ?? '') : SOME_COLOUR
   return fill === undefined || fill === 'auto' || isWhite(fill) ? undefined : sixDigits(fill)
 }
 const sixDigits = (colour: string): Ground => (/^[0-9a-f]{6}$/i.test(colour) ? colour.toUpperCase() : SOME_COLOUR)
 
-/** What holds after all has spoken: the file's defaults, the paragraph's styles, the character's styles, the run itself. */
-export function mergedFace(styles: Styles, paragraphStyle: string | undefined, properties: Xml | undefined): Face {
+/** What holds after all has spoken: the file's defaults, the table around, the paragraph's styles, the character's styles, the run itself. */
+export function mergedFace(styles: Styles, paragraphStyle: string | undefined, properties: Xml | undefined, within: Face = {}): Face {
   const own = attribute(kidOf(properties, 'w:rStyle'), 'w:val')
   const outer = [
     styles.defaults,
+    within,
     ...styles
       .chain(paragraphStyle ?? styles.defaultParagraph)
       .toReversed()
@@ -157,7 +189,7 @@ export function mergedFace(styles: Styles, paragraphStyle: string | undefined, p
       .chain(own)
       .toReversed()
       .map((style) => style.face),
-    faceOf(properties),
+    faceOf(properties, styles.colours),
   )
 }
 

@@ -97,7 +97,7 @@ describe('nothing that is not shown is published', () => {
   test('embedded files, foreign chunks, headers and file properties', async () => {
     const found = await read(
       '文件.docx',
-      wordFile(`${para('正文')}<w:altChunk r:id="x"/>`, {
+      wordFile(`${para('正文')}<w:altChunk r:id="x"/><w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>`, {
         links: [
           ['x', 'aFChunk', 'chunk.html'],
           ['h', 'header', 'header1.xml'],

@@ -3,17 +3,18 @@ import { safeHref } from '../link.ts'
 import type { Relation } from '../package.ts'
 import { tooMuch } from '../stop.ts'
 import { attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
-import type { Format } from './formats.ts'
-import { formatted, plainNumber } from './number-format.ts'
-import { wordsOfString } from './read-xlsx.ts'
+import type { CellColours } from './colours.ts'
+import { type Format, type Rule, seenWords } from './formats.ts'
+import { formatted, masks, plainNumber } from './number-format.ts'
 
 export type Book = {
   readonly left: LeftOut
   readonly is1904: boolean
-  readonly strings: readonly string[]
+  readonly strings: readonly Xml[]
   readonly formats: readonly Format[]
-  /** Of the formats that rules lay over cells, which hide them. */
-  readonly unseenRules: readonly boolean[]
+  /** What rules lay over cells, by number, each in a list of its own. */
+  readonly rules: readonly (readonly Rule[])[]
+  readonly colours: CellColours
   readonly room: { cells: number }
 }
 export type Written = { readonly text: string; readonly href?: string; readonly isStruck?: boolean }
@@ -39,7 +40,7 @@ export function cellsOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, na
       const text = shownBy(cell, `${name}!${written}`, book)
       if (text.trim() === '') continue
       const format = book.formats[Number(attribute(cell, 's') ?? 0)]
-      if (format?.unseen) {
+      if (format?.unseen || isMasked(cell, text, format?.format)) {
         book.left.note('hiddenCells', `${name}!${written}`)
         continue
       }
@@ -49,6 +50,12 @@ export function cellsOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, na
     if (found.size > 0) cells.set(row, found)
   }
   return cells
+}
+
+function isMasked(cell: Xml, text: string, format: string | undefined): boolean {
+  if (format === undefined) return false
+  const number = Number(wordsOfXml(kidOf(cell, 's:v') ?? cell))
+  return masks((attribute(cell, 't') ?? 'n') === 'n' && Number.isFinite(number) ? number : text, format)
 }
 
 /** `B12` as its row and column. */
@@ -74,20 +81,24 @@ function linksOf(sheet: Xml, relations: ReadonlyMap<string, Relation>, left: Lef
 /** What a cell shows: never its formula, only the result that was saved. */
 function shownBy(cell: Xml, where: string, book: Book): string {
   const type = attribute(cell, 't') ?? 'n'
-  if (type === 'inlineStr') return kidsOf(cell, 's:is').map(wordsOfString).join('')
+  const format = book.formats[Number(attribute(cell, 's') ?? 0)]
+  const seen = (item: Xml) => seenWords(item, format?.unseen ? undefined : format, () => book.left.note('hiddenCells', where))
+  if (type === 'inlineStr') return kidsOf(cell, 's:is').map(seen).join('')
   const value = kidOf(cell, 's:v')
   const words = value === undefined ? '' : wordsOfXml(value)
   if (words === '') {
     if (kidOf(cell, 's:f') && type !== 'str') book.left.note('uncounted', where)
     return ''
   }
-  if (type === 's') return book.strings[Number(words)] ?? ''
+  if (type === 's') {
+    const item = book.strings[Number(words)]
+    return item === undefined ? '' : seen(item)
+  }
   if (type === 'e') book.left.note('errors', where)
   if (type === 'b') return words === '1' ? 'TRUE' : 'FALSE'
   if (type === 'd') return words.slice(0, 10)
   if (type !== 'n') return words
   const number = Number(words)
   if (!Number.isFinite(number)) return words
-  const format = book.formats[Number(attribute(cell, 's') ?? 0)]?.format
-  return format === undefined ? plainNumber(number) : formatted(number, format, book.is1904)
+  return format === undefined ? plainNumber(number) : formatted(number, format.format, book.is1904)
 }

@@ -66,8 +66,17 @@ export function formatted(value: number, format: string, is1904: boolean): strin
 /** A number format that shows nothing, however it is written: `;;;`. */
 export const showsNothing = (format: string): boolean => /^\s*;[;\s]*$/.test(format.replace(/\[[^\]]*\]/g, ''))
 
+const SHORT = 2 // digits: a mark such as 1 that is shown as 是 hides nothing
+/** Whether a format shows words of its own in the place of what a cell holds: `"***"`. */
+export function masks(value: number | string, format: string): boolean {
+  if (typeof value === 'number' && plainNumber(Math.abs(value)).length <= SHORT) return false
+  const section = typeof value === 'number' ? sectionFor(value, format) : sectionsOf(format)[3]
+  return section !== undefined && section.trim() !== '' && !/[0#?@ymdhsgeaon]/i.test(section.replace(QUOTED, (all) => (/^\[[hms]+\]$/i.test(all) ? all : '')))
+}
+
+const sectionsOf = (format: string): readonly string[] => format.match(/(?:"[^"]*"|\\.|[^;"\\])+|(?<=;)(?=;|$)/g) ?? ['']
 function sectionFor(value: number, format: string): string {
-  const sections = format.match(/(?:"[^"]*"|\\.|[^;"\\])+|(?<=;)(?=;|$)/g) ?? ['']
+  const sections = sectionsOf(format)
   const [positive = '', negative, zero] = sections
   if (value === 0 && zero !== undefined) return zero
   return value < 0 && negative !== undefined ? negative : positive

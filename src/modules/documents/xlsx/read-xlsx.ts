@@ -3,10 +3,13 @@ import { noteAround } from '../docx/read-docx.ts'
 import type { LeftOut } from '../left-out.ts'
 import type { Package } from '../package.ts'
 import { damaged } from '../stop.ts'
+import { readTheme } from '../theme.ts'
 import { allOf, attribute, kidOf, kidsOf, wordsOfXml, type Xml } from '../xml.ts'
 import { type Book, cellsOf } from './cells.ts'
+import { hasUnseenByRule } from './rules.ts'
 import { type Shown, shownOf } from './sheet.ts'
-import { readFormats, unseenRules } from './formats.ts'
+import { cellColours } from './colours.ts'
+import { readFormats, ruleOf } from './formats.ts'
 
 /** What the visible sheets of a workbook show, as tables. */
 export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
@@ -17,12 +20,15 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
     const found = [...relations.values()].find((one) => one.type === type && !one.external)
     return found && pkg.xml(found.target)
   }
+  const styles = part('styles')
+  const colours = cellColours(readTheme(part('theme')), styles)
   const book: Book = {
     left,
     is1904: /^(?:1|true|on)$/i.test(attribute(kidOf(workbook, 's:workbookPr'), 'date1904') ?? ''),
-    strings: kidsOf(part('sharedStrings'), 's:si').map(wordsOfString),
-    formats: readFormats(part('styles')),
-    unseenRules: unseenRules(part('styles')),
+    strings: kidsOf(part('sharedStrings'), 's:si'),
+    formats: readFormats(styles, colours),
+    rules: kidsOf(kidOf(styles, 's:dxfs'), 's:dxf').map((dxf) => [ruleOf(dxf, colours)]),
+    colours,
     room: { cells: 0 },
   }
   if ([...relations.values()].some((one) => one.type === 'externalLink')) left.note('outerBooks')
@@ -34,8 +40,6 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
     else if (relation?.type !== 'worksheet' || relation.external) left.note('otherSheets')
     else sheets.push({ name, shown: readSheet(pkg, relation.target, name, book) })
   }
-  for (const one of kidsOf(kidOf(workbook, 's:definedNames'), 's:definedName'))
-    if (/"[^"]*\S[^"]*"/.test(wordsOfXml(one))) left.note('nameWords', attribute(one, 'name'))
   noteAround(pkg, left)
   const full = sheets.filter(({ shown }) => shown.rows.length > 0)
   for (const { name, shown } of sheets) if (shown.rows.length === 0) left.note('emptySheets', name)
@@ -51,22 +55,17 @@ export function readXlsx(pkg: Package, main: string, left: LeftOut): Reading {
   }
 }
 
-/** Rich text is its pieces; how it is read aloud (`rPh`) is not shown. */
-export const wordsOfString = (item: Xml): string =>
-  kidsOf(item)
-    .flatMap((kid) => (kid.name === 's:t' ? [kid] : kid.name === 's:r' ? kidsOf(kid, 's:t') : []))
-    .map(wordsOfXml)
-    .join('')
-    .replace(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\r\n?/g, '\n')
+/** White letters, and those of one or two points, in the codes of headers and footers (ECMA-376 part 1, 18.3.1.39). */
+const UNSEEN_EDGE = /&K(?:F[C-F]){3}|&K00[+-]000|&[12](?!\d)/i
 
 function readSheet(pkg: Package, path: string, name: string, book: Book): Shown {
   const xml = pkg.xml(path)
   if (xml === undefined) throw damaged()
   const relations = pkg.relations(path)
   const edges = kidOf(xml, 's:headerFooter')
+  if (edges && UNSEEN_EDGE.test(wordsOfXml(edges))) book.left.note('paleText', `${name}的页眉页脚`)
   if (edges && /[^\s&\dPNDTAFZLCR"]/.test(wordsOfXml(edges).replace(/"[^"]*"/g, ''))) book.left.note('headersAndFooters')
-  if ([...allOf(xml, 's:cfRule')].some((rule) => book.unseenRules[Number(attribute(rule, 'dxfId') ?? -1)])) book.left.note('ruleCells', name)
+  if (hasUnseenByRule(xml, book)) book.left.note('ruleCells', name)
   for (const relation of relations.values()) {
     if (relation.external) continue
     if (relation.type === 'comments') book.left.note('comments', name, [...allOf(pkg.xml(relation.target) ?? xml, 's:comment')].length)

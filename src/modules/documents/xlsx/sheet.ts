@@ -10,7 +10,7 @@ type Merge = { readonly top: number; readonly bottom: number; readonly first: nu
 
 const MOST_COLUMNS = 300
 const MOST_MERGES = 20_000
-const UNSEEN_HEIGHT = 1 // points
+const UNSEEN_HEIGHT = 3 // points
 const UNSEEN_WIDTH = 0.5 // letters
 const isTrue = (value: string | undefined): boolean => value !== undefined && /^(?:1|true|on)$/i.test(value)
 
@@ -69,7 +69,8 @@ const minOf = (numbers: Iterable<number>): number => {
 const range = (from: number, to: number): number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
 
 function hiddenRows(sheet: Xml): (row: number) => boolean {
-  const all = isTrue(attribute(kidOf(sheet, 's:sheetFormatPr'), 'zeroHeight'))
+  const usual = kidOf(sheet, 's:sheetFormatPr')
+  const all = isTrue(attribute(usual, 'zeroHeight')) || Number(attribute(usual, 'defaultRowHeight') ?? UNSEEN_HEIGHT) < UNSEEN_HEIGHT
   const said = new Map<number, boolean>()
   let row = 0
   for (const line of kidsOf(kidOf(sheet, 's:sheetData'), 's:row')) {
@@ -82,12 +83,14 @@ function hiddenRows(sheet: Xml): (row: number) => boolean {
 }
 
 function hiddenColumns(sheet: Xml): (column: number) => boolean {
-  const hidden = kidsOf(kidOf(sheet, 's:cols'), 's:col').flatMap((one) => {
+  const usual = kidOf(sheet, 's:sheetFormatPr')
+  const all = Number(attribute(usual, 'defaultColWidth') ?? attribute(usual, 'baseColWidth') ?? UNSEEN_WIDTH) < UNSEEN_WIDTH
+  const said = kidsOf(kidOf(sheet, 's:cols'), 's:col').map((one) => {
     const width = attribute(one, 'width')
-    const isHidden = isTrue(attribute(one, 'hidden')) || (width !== undefined && Number(width) < UNSEEN_WIDTH)
-    return isHidden ? [{ min: Number(attribute(one, 'min')), max: Number(attribute(one, 'max')) }] : []
+    const isHidden = isTrue(attribute(one, 'hidden')) || (width === undefined ? all : Number(width) < UNSEEN_WIDTH)
+    return { min: Number(attribute(one, 'min')), max: Number(attribute(one, 'max')), isHidden }
   })
-  return (column) => hidden.some(({ min, max }) => column >= min && column <= max)
+  return (column) => said.find(({ min, max }) => column >= min && column <= max)?.isHidden ?? all
 }
 
 function mergesOf(sheet: Xml, bounds: { readonly bottom: number; readonly last: number }): Merge[] {
