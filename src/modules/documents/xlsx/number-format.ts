@@ -58,9 +58,36 @@ const DIGITS = 15
 export function formatted(value: number, format: string, is1904: boolean): string {
   const section = sectionFor(value, format)
   if (/^(?:general|@)?$/i.test(section.trim())) return plainNumber(value)
-  const bare = section.replace(QUOTED, '')
-  if (/[ymdhs]/i.test(bare.replace(/general/gi, '')) || /\[(?:h|m|s)+\]/i.test(section)) return dateWords(value, section, is1904)
+  const numerals = /\[dbnum([123])\]/i.exec(section)?.[1]
+  if (numerals !== undefined) return inNumerals(value, section.replace(/\[dbnum[123]\]/i, ''), numerals, is1904)
+  const bare = section.replace(QUOTED, '').replace(/general/gi, '')
+  if (/general/i.test(section.replace(QUOTED, ''))) return numberWords(value, section.replace(/general/i, '0.###############'), format)
+  if (/[ymdhsa]|e(?![+-])/i.test(bare) || /\[(?:h|m|s)+\]/i.test(section)) return dateWords(value, section, is1904)
   return numberWords(value, section, format)
+}
+
+const NUMERALS = { 1: '〇一二三四五六七八九', 2: '零壹贰叁肆伍陆柒捌玖', 3: '０１２３４５６７８９' } as const
+const PLACES = { 1: ['', '十', '百', '千'], 2: ['', '拾', '佰', '仟'] } as const
+const BIG = ['', '万', '亿', '万亿']
+/** [DBNum1] 一百二十三, [DBNum2] 壹佰贰拾叁 as General is read; as digits with any other format, and [DBNum3] in wide ones. */
+function inNumerals(value: number, section: string, kind: string, is1904: boolean): string {
+  const set = kind === '1' ? NUMERALS[1] : kind === '2' ? NUMERALS[2] : NUMERALS[3]
+  const inDigits = (words: string): string => words.replace(/\d/g, (digit) => set[Number(digit)] ?? digit)
+  if (kind === '3' || !/general/i.test(section)) return inDigits(formatted(value, section, is1904))
+  const places = kind === '1' ? PLACES[1] : PLACES[2]
+  const [whole = '0', parts] = plainNumber(Math.abs(value)).split('.')
+  if (!/^\d{1,16}$/.test(whole)) return plainNumber(value)
+  const said = readOut(whole, set, places) + (parts === undefined ? '' : `.${inDigits(parts)}`)
+  return formatted(0, section.replace(/general/i, `"${value < 0 ? '-' : ''}${said}"`), is1904)
+}
+function readOut(whole: string, set: string, places: readonly string[]): string {
+  const fours = whole.match(/\d{1,4}(?=(?:\d{4})*$)/g) ?? []
+  const said = fours.map((four, i) => {
+    const words = [...four].map((digit, at) => (digit === '0' ? set[0] : `${set[Number(digit)]}${places[four.length - 1 - at]}`)).join('')
+    return Number(four) === 0 ? set[0] : words.replace(new RegExp(`${set[0]}+$`), '') + (BIG[fours.length - 1 - i] ?? '')
+  })
+  const joined = said.join('').replace(new RegExp(`${set[0]}+`, 'g'), set[0] ?? '')
+  return joined.length > 1 ? joined.replace(new RegExp(`${set[0]}$`), '').replace(/^一十/, '十') : joined
 }
 
 /** A number format that shows nothing, however it is written: `;;;`. */
@@ -84,8 +111,15 @@ function sectionFor(value: number, format: string): string {
 
 export const plainNumber = (value: number): string => {
   const rounded = Number(value.toPrecision(DIGITS))
-  return Math.abs(rounded) >= 1e-6 && Math.abs(rounded) < 1e21 ? String(rounded) : rounded === 0 ? '0' : rounded.toPrecision(6)
+  return Math.abs(rounded) >= 1e-6 && Math.abs(rounded) < 1e21 ? String(rounded) : rounded === 0 ? '0' : scientific(rounded)
 }
+
+/** As the program writes what is too small or too large: 1E-07. */
+const scientific = (value: number): string =>
+  Number(value.toPrecision(6))
+    .toExponential()
+    .replace(/e([+-])(\d)$/, 'E$10$2')
+    .replace('e', 'E')
 
 function numberWords(value: number, section: string, whole: string): string {
   const literal = section.replace(QUOTED, (_, quoted?: string, escaped?: string, currency?: string) => mark(quoted ?? escaped ?? currency?.slice(1) ?? ''))
@@ -124,13 +158,16 @@ function dateWords(serial: number, section: string, is1904: boolean): string {
   const [year, month, day] = [moment.getUTCFullYear(), moment.getUTCMonth() + 1, moment.getUTCDate()]
   const [hours, minutes, seconds] = [moment.getUTCHours(), moment.getUTCMinutes(), moment.getUTCSeconds()]
   const two = (n: number) => String(n).padStart(2, '0')
-  const words = section.replace(QUOTED, (all, quoted?: string) => (/^\[(?:h+|m+|s+)\]$/i.test(all) ? all : (quoted ?? '')))
-  const has = { year: /y|e/i.test(words), day: /d/i.test(words), hour: /h/i.test(words), second: /s/i.test(words) }
+  const words = section
+    .replace(QUOTED, (all, quoted?: string) => (/^\[(?:h+|m+|s+)\]$/i.test(all) ? all : (quoted ?? '')))
+    .replace(/am\/pm|a\/p|上午\/下午/gi, '') // the day has 24 hours here
+  const weekday = /a{3,4}|d{3,4}/i.test(words) ? `星期${'日一二三四五六'[moment.getUTCDay()]}` : ''
+  const has = { year: /y|e/i.test(words), day: /d/i.test(words.replace(/d{3,}/gi, '')), hour: /h/i.test(words), second: /s/i.test(words) }
   const hasMonth = /m/i.test(words.replace(/h+[^a-z]*m+|m+[^a-z]*s+|\[m+\]/gi, ''))
   const whole = /\[h+\]/i.test(words) ? Math.floor(serial * 24 + 1e-9) : hours
   const time = has.hour || has.second ? `${has.hour ? `${two(whole)}:` : ''}${two(minutes)}${has.second ? `:${two(seconds)}` : ''}` : ''
   const chinese = /[年月日]/.test(words)
   const parts = [has.year ? [year, '年'] : [], hasMonth ? [month, '月'] : [], has.day ? [day, '日'] : []].filter((part) => part.length > 0)
   const date = chinese ? parts.flat().join('') : parts.map(([n]) => (typeof n === 'number' && n < 100 ? two(n) : n)).join('-')
-  return [date, time].filter((part) => part !== '').join(' ')
+  return [date, weekday, time].filter((part) => part !== '').join(' ')
 }
