@@ -90,6 +90,7 @@ function isDrawn({ type, external, target }: Relation, left: LeftOut): boolean {
     if (!goesAlong && !DROPPED.has(type)) left.note(type === 'externalLinkPath' ? 'outerBooks' : 'included')
     return goesAlong
   }
+  if (type === 'image' && /\.svgz?$/i.test(target)) return false
   if (DRAWN.has(type)) return true
   if (DROPPED.has(type)) return false
   const held = HELD.find(([pattern]) => pattern.test(type))

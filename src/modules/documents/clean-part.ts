@@ -5,9 +5,10 @@ const named = (prefix: string, names: string): readonly string[] => names.split(
 /** What is on no page and can go: variables, letters in series, marks of who edited when and what, help of forms, what programs keep for themselves. */
 const WORD = new Set([
   ...named('w', 'docVars mailMerge rsids rsid fldData customXmlPr smartTagPr tag dataBinding attachedSchema saveThroughXslt permStart permEnd proofErr'),
-  ...named('w', 'helpText statusText entryMacro exitMacro moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd'),
+  ...named('w', 'listItem helpText statusText entryMacro exitMacro moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd'),
   ...['Ins', 'Del', 'MoveFrom', 'MoveTo'].flatMap((what) => named('w', `customXml${what}RangeStart customXml${what}RangeEnd`)),
-  ...named('?', 'schemaLibrary dataBinding docId'),
+  // A picture in lines beside the one in dots that is shown where it is not understood: its lines may hold words and scripts.
+  ...named('?', 'schemaLibrary dataBinding docId svgBlip'),
 ])
 /** What a cell would say when somebody wrote into it, what it would be if, who may write where, views of single people, filters that stay without effect. */
 const EXCEL = new Set([
@@ -58,6 +59,7 @@ function said({ name: element, at }: Xml, name: string, value: string): string |
   if (/:absPath$/.test(element) && name === 'url') return ''
   if (element === 's:definedName' && OF_NAMES.test(name)) return undefined
   if (element === 's:table' && name === 'comment') return undefined
+  if (name === 'tooltip' && /:(?:hyperlink|hlinkClick|hlinkHover)$/.test(element)) return undefined
   if (element === 's:protectedRange' || WORDS.test(name)) return value
   if (LOCAL.test(value)) return ''
   // What the file of a picture was called; its description stands elsewhere.

@@ -237,3 +237,19 @@ describe('what nothing leads to', () => {
     expect(isRefusal(await outcome('', { whole }).catch((error: Error) => ({ refused: 'unreadable', because: error.message })))).toBe(true)
   })
 })
+
+test('choices of a list that were not made, what links say when they are pointed at, the lines of a picture beside its dots', async () => {
+  await gone(
+    '<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText="公开" w:value="公开"/><w:listItem w:displayText="密" w:value="密"/></w:dropDownList></w:sdtPr><w:sdtContent>' +
+      `${para('公开')}</w:sdtContent></w:sdt>`,
+  )
+  await gone('<w:p><w:hyperlink w:anchor="x" w:tooltip="密"><w:r><w:t>看得见</w:t></w:r></w:hyperlink></w:p>')
+  const blip =
+    '<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><a:graphic xmlns:a="' +
+    A +
+    '"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="p1" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><a:extLst><a:ext uri="{96DAC541-7B7A-43D3-8B79-37D633B846F1}"><asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="p2"/></a:ext></a:extLst></a:blip></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>'
+  await gone(blip, {
+    links: [['p2', 'image', 'media/image2.svg']],
+    more: [{ name: 'word/media/image2.svg', content: '<svg xmlns="http://www.w3.org/2000/svg"><script>1</script><desc>密</desc></svg>' }],
+  })
+})
