@@ -38,6 +38,13 @@ export const REVIEWED: readonly SeededQuestion[] = [
   q('信息公开要钱吗', at(/^\/(requests|disclosure\/guide)/), /不收取费用/),
   q('申请公开要不要钱', at(/^\/(requests|disclosure\/guide)/), /不收取费用/),
   q('路灯不亮找谁', at(/^\/report$/), /拍一张照片/),
+  q('不公开怎么办', at(/^\/disclosure\/guide#remedies$/)),
+  q('公开申请被拒绝怎么办', at(/^\/disclosure\/guide#remedies$/)),
+  q('延期答复', at(/^\/(requests|disclosure\/guide)/)),
+  q('除冰', /铲冰|扫雪|除雪/),
+  q('2019年收到多少申请', at(/^\/annual-reports\/2019$/)),
+  q('44.7377', at(/^\/annual-reports\/2019$/)),
+  q('法定代表人', ORGANISATION),
   q('垃圾没人管', at(/^\/report$/), /拍一张照片/),
 ]
 

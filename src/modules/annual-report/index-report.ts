@@ -8,6 +8,11 @@ import { findPublication, listPublications } from './store.ts'
 
 const TITLE = '政府信息公开工作年度报告'
 
+/** What people ask that a report answers. */
+const ASKED = '收到多少申请 受理 新收 办结 答复了多少 主动公开多少条 政府采购金额 复议 诉讼'
+/** Its figures, for who looks for one. */
+const figuresIn = (report: Snapshot['report']): string => [...new Set(JSON.stringify(report.tables).match(/\d+(?:\.\d+)?/g) ?? [])].join(' ')
+
 /** A published report as the search finds it: its own words, and what its tables are about. */
 export function reportDocument(agency: { readonly id: number; readonly name: string }, year: number, { report, sections }: Snapshot, at: Date): SearchDocument {
   const paragraphs = SECTIONS.flatMap((section) => sections[section]).map(({ parts }) =>
@@ -21,7 +26,7 @@ export function reportDocument(agency: { readonly id: number; readonly name: str
     path: `/annual-reports/${year}`,
     title: `${agency.name} ${year} 年${TITLE}`,
     summary: paragraphs.find((paragraph) => paragraph.length > 30) ?? '',
-    body: [...paragraphs, ...rows].join('\n'),
+    body: [...paragraphs, ...rows, ASKED, figuresIn(report)].join('\n'),
     numbers: [],
     publishedOn: beijingDay(at),
     column: TITLE,

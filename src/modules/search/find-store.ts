@@ -27,6 +27,8 @@ export type Row = {
   readonly column: string
   readonly department: string
   readonly answers: boolean
+  /** 失效、废止: what is in force stands before it. */
+  readonly ended: boolean
   readonly holds: readonly boolean[]
 }
 
@@ -47,7 +49,7 @@ const MOST_PARTLY = 80 // of each, what it holds is asked word by word
 
 const HOLDS = `(select string_agg(case when d.words @@ g::tsquery then '1' else '0' end, '' order by n) from unnest($5::text[]) with ordinality as u (g, n))`
 const some = (query: string, holds: string, limit: number, more = ''): string => `
-  select d.id, concat_ws('${FIELD}', d.id, d.kind, d.published_on, d.column_name, d.department, (d.answer <> '')::int, ${holds}, d.title, d.summary, d.numbers) as told
+  select d.id, concat_ws('${FIELD}', d.id, d.kind, d.published_on, d.column_name, d.department, (d.answer <> '')::int + case when d.validity in ('失效', '废止') then 2 else 0 end, ${holds}, d.title, d.summary, d.numbers) as told
     from search.document d
     where d.words @@ ${query}::tsquery and d.agency_id = $2::int and d.published_on between $3::date and $4::date${more} limit ${limit}`
 const statement = (holds: string, limit: number): string => `
@@ -72,7 +74,7 @@ export async function findCandidates(
 }
 
 const NEWEST = `
-  select string_agg(concat_ws('${FIELD}', d.id, d.kind, d.published_on, d.column_name, d.department, (d.answer <> '')::int, left($5::text[]::text, 0),
+  select string_agg(concat_ws('${FIELD}', d.id, d.kind, d.published_on, d.column_name, d.department, (d.answer <> '')::int + case when d.validity in ('失效', '废止') then 2 else 0 end, left($5::text[]::text, 0),
       d.title, d.summary, d.numbers), '${ROW}' order by d.published_on desc, d.id desc) as told
   from (select * from search.document d where d.words @@ $1::tsquery and d.agency_id = $2::int and d.published_on between $3::date and $4::date
     and (d.published_on, d.id) < ($6::date, $7::bigint) order by d.published_on desc, d.id desc limit ${MOST_CANDIDATES}) d`
@@ -89,14 +91,15 @@ export async function findNewest(
 }
 
 function rowOf(told: string): Row {
-  const [id, kind, publishedOn = '', column = '', department = '', answers, holds = '', title = '', summary = '', numbers = ''] = told.split(FIELD)
+  const [id, kind, publishedOn = '', column = '', department = '', bits, holds = '', title = '', summary = '', numbers = ''] = told.split(FIELD)
   return {
     id: Number(id),
     kind: kind as Kind, // as the column has it
     publishedOn: publishedOn as PlainDate, // as the column has it
     column,
     department,
-    answers: answers === '1',
+    answers: (Number(bits) & 1) === 1,
+    ended: (Number(bits) & 2) === 2,
     holds: [...holds].map((one) => one === '1'),
     title,
     summary,

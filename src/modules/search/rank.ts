@@ -8,6 +8,7 @@ export type Candidate = {
   readonly id: number
   readonly kind: Kind
   readonly publishedOn: PlainDate
+  readonly ended: boolean
   readonly title: string
   readonly summary: () => string
   /** One a line. */
@@ -36,6 +37,7 @@ const TIGHT = 3
 const NEAR = 2
 const FRESH = 1
 const FRESH_HALF_DAYS = 730 // office setting: after so long, being new counts half
+const ENDED = -5 // 失效、废止: not before what is in force under the same words
 const SHORTEST_NUMBER = 4
 const BY_KIND = { guide: 1.5, item: 0.5, report: 0.5, request: 0.25, case: 0 } as const satisfies Record<Kind, number>
 
@@ -88,6 +90,7 @@ export function scorer({ groups, weights, text, today }: Sought): (one: Candidat
       (isNumber ? byNumber(one.numbers(), key) : 0) +
       NEAR * near +
       fresh +
+      (one.ended ? ENDED : 0) +
       BY_KIND[one.kind]
     )
   }

@@ -138,6 +138,7 @@ const candidateOf = (row: Row, holds: readonly boolean[]): Candidate => ({
   id: row.id,
   kind: row.kind,
   publishedOn: row.publishedOn,
+  ended: row.ended,
   title: fold(row.title),
   summary: () => fold(`${row.summary} ${row.column} ${row.department}`),
   numbers: () => fold(row.numbers),
