@@ -67,6 +67,37 @@ const budget = {
   description: '预算、决算的表，一格一格；不是预算、决算的是 null',
 }
 
+const numbers = { type: 'array', items: { type: 'number' } }
+const texts = { type: 'array', items: { type: 'string' } }
+const section = (description: string) => ({
+  type: 'array',
+  items: exactly({
+    heading: { type: 'boolean' },
+    parts: { type: 'array', items: { oneOf: [{ type: 'string' }, exactly({ figure: text('是哪一个数字'), text: text('写成什么') })] } },
+  }),
+  description,
+})
+const annualReport = exactly({
+  year: { type: 'integer' },
+  version: { type: 'integer', minimum: 1, description: '第几版：更正一次大一' },
+  note: text('更正了什么；第一版是空的'),
+  published_at: { type: 'string', format: 'date-time' },
+  url: { type: 'string', format: 'uri', description: '报告所在的网页' },
+  report: exactly({
+    agency: text('机关'),
+    year: { type: 'integer' },
+    edition: { enum: ['2019', '2021'], description: '国办公开办函〔2019〕60号、〔2021〕30号的格式' },
+    tables: exactly({
+      proactive: { type: 'array', items: exactly({ article: text('条款'), item: text('信息内容'), columns: texts, values: numbers }), description: '表二' },
+      requests: exactly({ columns: texts, rows: { type: 'array', items: exactly({ key: text('代码'), label: text('这一行'), values: numbers }) } }),
+      remedies: exactly({ columns: texts, reconsideration: numbers, litigation_direct: numbers, litigation_after_reconsideration: numbers }),
+    }),
+    facts: { type: 'object', additionalProperties: true, description: '表外的数字' },
+  }),
+  sections: exactly({ overview: section('总体情况'), problems: section('问题及改进'), other: section('其他事项') }),
+  source: { oneOf: [{ type: 'null' }, exactly({ name: text('来源'), url: text('来源网址') })], description: '从别的平台取来的，写明来源' },
+})
+
 export const SCHEMAS = {
   PublishedItem: exactly({
     ...named,
@@ -146,6 +177,12 @@ export const SCHEMAS = {
     source: exactly({ name: text('公开的机关'), url: { type: 'string', format: 'uri', description: '平台地址' } }),
     data_as_of: { type: 'string', format: 'date-time' },
     norms: { type: 'array', items: { $ref: '#/components/schemas/Norm' } },
+    next: { type: ['integer', 'null'], description: '下一页的 after；没有下一页的是 null' },
+  }),
+  AnnualReports: exactly({
+    source: exactly({ name: text('公开的机关'), url: { type: 'string', format: 'uri', description: '平台地址' } }),
+    data_as_of: { type: 'string', format: 'date-time' },
+    reports: { type: 'array', items: annualReport },
     next: { type: ['integer', 'null'], description: '下一页的 after；没有下一页的是 null' },
   }),
   Record: exactly({
