@@ -93,10 +93,12 @@ test('where the office has given the 索引号 itself the copy has one of its ow
 })
 
 test('what is taken as a draft keeps its 索引号 too, and two that ask for one at once never share it', async () => {
-  const [one, two] = [await testHouse('2026-11-24T09:00'), await testHouse('2026-11-25T09:00')]
+  const [one, two, third] = [await testHouse('2026-11-24T09:00'), await testHouse('2026-11-25T09:00'), await testHouse('2026-11-25T09:00')]
   await draft(one)
   await publish(one, { title: '（样例）发布了的' })
   const address = await serveHouse(one)
+  await pull(third, address)
+  expect(await rows(third)).toMatchObject([{ number: '2026-00001', index: (await numberOf(one, '（样例）发布了的'))?.index, stage: 'drafting' }])
   const [pulled, ...own] = await Promise.all([pull(two, address), ...Array.from({ length: 5 }, (_, i) => draft(two, { title: `（样例）第 ${i} 份` }))])
   expect([pulled.whole, own.length]).toEqual([true, 5])
   const all = (await rows(two)).map(({ index }) => index)
