@@ -5,6 +5,8 @@ import { findPublication, listPublications } from './store.ts'
 /** The last published report in a few numbers, each with the address of its records, or of the report where they are on another platform. */
 export type Cover = {
   readonly year: number
+  /** Whose platform it was taken over from; null when it is the office's own. */
+  readonly source: string | null
   readonly figures: readonly { readonly label: string; readonly text: string; readonly unit: string; readonly href: string }[]
 }
 
@@ -23,5 +25,5 @@ function coverOf({ report: { year, tables, facts }, source }: Snapshot): Cover {
     { label: '处置上报', text: facts['citizen_reports_handled'], unit: '件', href: href('cases.handled') },
     { label: '满意率', text: facts['satisfaction_percent'], unit: '%', href: href('share.satisfied_cases') },
   ]
-  return { year, figures: all.filter(({ text }) => Number(text) > 0).map((one) => ({ ...one, text: String(one.text) })) }
+  return { year, source: source?.name ?? null, figures: all.filter(({ text }) => Number(text) > 0).map((one) => ({ ...one, text: String(one.text) })) }
 }

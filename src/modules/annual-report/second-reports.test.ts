@@ -36,6 +36,8 @@ test('a second instance shows the annual reports of the first with every figure,
   const cover = await findCover(two.db, two.agencyId)
   expect(cover?.figures.length).toBeGreaterThan(2)
   for (const { href } of cover?.figures ?? []) expect(href).toBe('/annual-reports/2019')
+  expect(await text(one, '/')).toContain('每个数字都能点开')
+  expect(await text(two, '/')).not.toContain('每个数字都能点开')
   expect(await text(two, `/search?q=${encodeURIComponent('2019年度报告')}`)).toContain('href="/annual-reports/2019"')
 })
 
