@@ -609,7 +609,7 @@ CREATE INDEX norm_issued ON disclosure.norm USING btree (agency_id, issued_on DE
 CREATE INDEX norm_issued_desk ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = 'issued'::text);
 CREATE INDEX norm_issuer ON disclosure.norm USING btree (agency_id, issuer) WHERE ((issued_on IS NOT NULL) AND (item_number IS NOT NULL));
 CREATE INDEX norm_item ON disclosure.norm USING btree (agency_id, item_number) WHERE (item_number IS NOT NULL);
-CREATE INDEX norm_road ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['received'::text, 'handling'::text, 'drafting'::text, 'circulating'::text, 'consulting'::text, 'legality'::text, 'deliberation'::text, 'numbering'::text]));
+CREATE INDEX norm_road ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE (stage = ANY (ARRAY['received'::text, 'handling'::text, 'drafting'::text, 'circulating'::text, 'secrecy'::text, 'cleared'::text, 'consulting'::text, 'legality'::text, 'deliberation'::text, 'numbering'::text]));
 CREATE INDEX norm_unpublished ON disclosure.norm USING btree (agency_id, moved_at DESC, id DESC) WHERE ((stage = 'issued'::text) AND (item_number IS NULL));
 CREATE UNIQUE INDEX norm_document_number ON disclosure.norm USING btree (agency_id, document_number) WHERE (document_number <> ''::text);
 

@@ -28,6 +28,7 @@ const LAW: NormRelation = { kind: 'basedOn', norm: null, item: null, words: '（
 const to = (kind: 'amends' | 'abolishes' | 'supports', norm: string): NormRelation => ({ kind, norm, item: null, words: '' })
 const NINE_MS = 9 * 3_600_000
 const CLEARANCE = '不涉及国家秘密、工作秘密和个人隐私，可以公开'
+const GROUNDS = '保守国家秘密法第三十五条；本单位保密事项范围'
 const UNITS = ['综合科', '监督指挥科', '网格管理科']
 
 /** A house that stands on a day. */
@@ -55,7 +56,11 @@ function lifeOf(house: House, cast: Cast, number: string) {
     const taken = await takeNormStep(at(house, day), { agencyId: cast.agencyId, number, version: undefined, order }, cast.viewer(role, department))
     if (isRefusal(taken) && taken.refused !== 'not-now' && taken.refused !== 'duplicate') throw new Error(taken.because)
   }
-  const consult = (day: PlainDate, days: number) => take(day, 'signer', { step: 'openConsultation', until: addDays(day, days), clearance: CLEARANCE })
+  const consult = async (day: PlainDate, days: number): Promise<void> => {
+    await take(addDays(day, -2), 'information-officer', { step: 'askClearance' })
+    await take(addDays(day, -1), 'reviewer', { step: 'clear', opinion: CLEARANCE, grounds: GROUNDS })
+    await take(day, 'signer', { step: 'openConsultation', until: addDays(day, days) })
+  }
   const comment = async (day: PlainDate, body: string, contact = '') => {
     const taken = await commentOn(at(house, day), cast.agencyId, number, keyOf(`norm comment ${number} ${body}`), { body, name: '', contact })
     if (isRefusal(taken) && taken.refused !== 'too-late') throw new Error(taken.because)
@@ -74,7 +79,7 @@ async function begin(house: House, cast: Cast, day: PlainDate, content: NormCont
 
 const ROAD: readonly (readonly [Role, ItemOrder, number])[] = [
   ['information-officer', { step: 'submit' }, 1],
-  ['reviewer', { step: 'clear', opinion: CLEARANCE, grounds: '保守国家秘密法第三十五条；本单位保密事项范围' }, 2],
+  ['reviewer', { step: 'clear', opinion: CLEARANCE, grounds: GROUNDS }, 2],
   ['signer', { step: 'approve', note: '' }, 3],
   ['information-officer', { step: 'publish' }, 4],
 ]

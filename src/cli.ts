@@ -66,7 +66,13 @@ async function run(command: string | undefined, argv: readonly string[]): Promis
     case 'api-key':
       return await withHouse(async (house) => (await import('./modules/open-data/api-key-command.ts')).apiKeyCommand(house, argv, out))
     case 'pull':
-      return await withHouse(async (house) => (await import('./modules/disclosure/channels/inward/pull-command.ts')).pullCommand(house, argv, out))
+      return await withHouse(async (house) => {
+        const [{ pullCommand }, { pullReports }] = await Promise.all([
+          import('./modules/disclosure/channels/inward/pull-command.ts'),
+          import('./modules/annual-report/index.ts'),
+        ])
+        return await pullCommand(house, argv, out, [{ what: '年度报告', pull: pullReports }])
+      })
     default:
       err(`${command ? `没有“${command}”这个命令。\n` : ''}${USAGE}`)
       return 2

@@ -131,6 +131,7 @@ ANYONE.push(
 )
 ANYONE.push('/search?q=样例&sort=newest&after=2026-01-05~500', '/search?q=样例&kind=item&column=业务动态&department=综合科&from=2026-01-01&to=2026-03-01')
 ANYONE.push('/search/suggest?q=公', '/search/suggest?q=gong')
+ANYONE.push('/api/v1/annual-reports?after=2018001')
 ANYONE.push('/api/v1/items', '/api/v1/items?since=c77&column=news&limit=200', '/api/v1/items?since=2026-11-25', '/api/v1/items/2019-00001', '/developers')
 ANYONE.push(
   '/open-data',

@@ -133,6 +133,7 @@ const PAGES: Readonly<Record<string, string | null>> = {
   '/open-data/:key{[a-z]+(-[a-z]+)*}/csv-metadata.json': null,
   '/api/v1/openapi.json': null,
   '/api/v1/columns': null,
+  '/api/v1/annual-reports': null,
   '/api/v1/norms': null,
   '/api/v1/records': null,
   '/api/v1/items': null,

@@ -95,3 +95,26 @@ async function publishItem(officer: Page, reviewer: Page, as: (role: Role) => Pr
 
 test('a resident is heard and answered, the new rule is reviewed, numbered and published, and the old one says what replaced it', () => journey(true))
 test('the same without a script', () => journey(false))
+
+test('a draft goes to the public by three hands: the officer sends it, the reviewer clears it, the signer opens it', async () => {
+  site = await openSite('2026-12-10T10:00')
+  const as = async (role: Role): Promise<Page> => {
+    const { page } = await visit(browserOf(), site, { javaScript: false })
+    await signIn(page, role)
+    return page
+  }
+  const [officer, reviewer, signer] = [await as('information-officer'), await as('reviewer'), await as('signer')]
+  await officer.goto('/staff/norms')
+  await officer.getByRole('link', { name: '（样例）公共查阅点管理办法（暂行）', exact: true }).click()
+  const address = new URL(officer.url()).pathname
+  await signer.goto(address)
+  expect(await signer.getByRole('button', { name: '公开征求意见', exact: true }).count()).toBe(0)
+  await take(officer, address, '送保密审查')
+  await reviewer.goto('/staff/norms?tab=secrecy')
+  await reviewer.getByRole('link', { name: '（样例）公共查阅点管理办法（暂行）', exact: true }).click()
+  await take(reviewer, address, '审查通过，可以公开征求意见', { 审查意见: '不涉及国家秘密', 依据: '本单位保密事项范围' })
+  await take(signer, address, '公开征求意见')
+  expect(await signer.locator('main').innerText()).toContain('不涉及国家秘密。依据：本单位保密事项范围')
+  await reviewer.goto(address.replace('/staff/norms/', '/disclosure/consultations/'))
+  expect(await reviewer.locator('main').innerText()).toContain('还有')
+})

@@ -77,7 +77,7 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
       return c.body(new Uint8Array(file.bytes), 200, openHeaders(file.media, publication.at, { name: file.name }))
     }
     const [draft, all] = [await getDraft(house.db, agency, year), await listPublications(house.db, agency.id)]
-    const differences = differencesOf(publication.snapshot, snapshotOf(draft))
+    const differences = publication.snapshot.source ? [] : differencesOf(publication.snapshot, snapshotOf(draft))
     return cachedPage(
       house,
       c,
@@ -90,7 +90,8 @@ export function annualReportPublicRoutes(house: House): Hono<WebEnv> {
     const year = Number(c.req.param('year'))
     const agency = await agencyOf(c)
     const source = findFigureSource(year, c.req.param('figure'))
-    if (!agency || !source || !(await findPublication(house.db, agency.id, year))) return c.notFound()
+    const publication = agency && source && (await findPublication(house.db, agency.id, year))
+    if (!publication || publication.snapshot.source) return c.notFound()
     const found = await recordsOf(house.db, agency.id, year, source, placeIn(c))
     return page(c, <RecordsPage {...(await publicFrame(house, c))} year={year} label={source.label} base={`/annual-reports/${year}`} found={found} />)
   })

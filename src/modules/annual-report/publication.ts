@@ -17,7 +17,13 @@ export type Draft = {
 export type Obstacle = { readonly where: string; readonly message: string; readonly section?: Section; readonly requests?: readonly string[] }
 
 /** What publishing freezes. */
-export type Snapshot = { readonly report: Report; readonly sections: Readonly<Record<Section, readonly Paragraph[]>>; readonly carriedOut: readonly string[] }
+export type Snapshot = {
+  readonly report: Report
+  readonly sections: Readonly<Record<Section, readonly Paragraph[]>>
+  readonly carriedOut: readonly string[]
+  /** Where it was taken over from: the ledgers behind its figures are there; absent when it is the office's own. */
+  readonly source?: { readonly name: string; readonly url: string }
+}
 
 type Texts = Readonly<Partial<Record<Section, { readonly body: string }>>>
 type Sources = { readonly ledgers: Ledgers; readonly texts: Texts; readonly before: YearBefore | null; readonly carriedOut: readonly string[] }

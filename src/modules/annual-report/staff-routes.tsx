@@ -62,7 +62,7 @@ export function annualReportStaffRoutes(house: House): Hono<WebEnv> {
         draft={draft}
         digest={digestOf(draft)}
         last={last}
-        differences={last ? differencesOf(last.snapshot, snapshotOf(draft)) : []}
+        differences={last && !last.snapshot.source ? differencesOf(last.snapshot, snapshotOf(draft)) : []}
         over={beijingDay(house.now()) > lastDay(year)}
         mayWrite={role === 'information-officer'}
         mayPublish={role !== 'reviewer'}

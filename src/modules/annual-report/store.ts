@@ -94,7 +94,7 @@ async function findYearBefore(db: Db, agencyId: number, year: number): Promise<Y
   ])
   if (!published) return { closing: withTotal(figures.carried_out), differing: [], entries, normsInForce: inForce }
   const then = published.snapshot
-  const differing = [...new Set(carried).symmetricDifference(new Set(then.carriedOut))]
+  const differing = then.source ? [] : [...new Set(carried).symmetricDifference(new Set(then.carriedOut))]
   const { edition, tables } = then.report
   const printed = edition === '2021' ? tables.proactive.find((_, i) => PROACTIVE_ROWS[edition][i]?.key === 'normative')?.values[2] : undefined
   return { closing: tables.requests.rows.at(-1)?.values ?? [], differing, entries, normsInForce: printed ?? inForce }
@@ -158,13 +158,36 @@ export async function savePublication(db: Db, agencyId: number, one: Publication
     .execute()
 }
 
-export type PublishedYear = { readonly year: number; readonly version: number; readonly at: Date; readonly note: string }
+/** Publications after a version of a year, in their order. */
+export const listPublicationsAfter = (
+  db: Db,
+  agencyId: number,
+  after: { readonly year: number; readonly version: number },
+  most: number,
+): Promise<Publication[]> =>
+  db
+    .selectFrom('annual_report.publication')
+    .select(['year', 'version', 'snapshot', 'note', 'published_at as at'])
+    .where('agency_id', '=', agencyId)
+    .where(sql<boolean>`(year, version) > (${after.year}::int, ${after.version}::int)`)
+    .orderBy('year')
+    .orderBy('version')
+    .limit(most)
+    .execute()
+
+export type PublishedYear = {
+  readonly year: number
+  readonly version: number
+  readonly at: Date
+  readonly note: string
+  readonly source: Snapshot['source'] | null
+}
 
 /** Every version published, the newest year and version first. */
 export function listPublications(db: Db, agencyId: number): Promise<PublishedYear[]> {
   return db
     .selectFrom('annual_report.publication')
-    .select(['year', 'version', 'note', 'published_at as at'])
+    .select(['year', 'version', 'note', 'published_at as at', sql<Snapshot['source'] | null>`snapshot -> 'source'`.as('source')])
     .where('agency_id', '=', agencyId)
     .orderBy('year', 'desc')
     .orderBy('version', 'desc')

@@ -1,7 +1,7 @@
 import type { Db } from '../../platform/database.ts'
 import { dropDocument, indexDocument } from '../search/index.ts'
 import { findColumn } from './columns.ts'
-import { type ItemState, shownOf } from './item.ts'
+import { type ItemState, shownOf, sourceIndexOf } from './item.ts'
 import { validityName } from './lifecycle.ts'
 import type { Item } from './store.ts'
 import { wordsOf } from './words.ts'
@@ -19,7 +19,7 @@ export async function indexItem(tx: Db, { agencyId, number, indexNumber }: Item,
     title,
     summary,
     body: wordsOf(last.content),
-    numbers: [indexNumber, number, documentNumber].filter((one) => one !== ''),
+    numbers: [indexNumber, number, documentNumber, sourceIndexOf({ indexNumber, ...last.content })].filter((one) => one !== ''),
     publishedOn: state.published[0]?.firstOn ?? state.published[0]?.on ?? last.on,
     column: findColumn(column)?.name ?? '',
     department: issuer,

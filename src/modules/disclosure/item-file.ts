@@ -1,6 +1,7 @@
 import { inChinese } from '../../kernel/plain-date.ts'
 import { escaped } from '../../ui/jsx-runtime.ts'
 import { bookHtml } from './budgets/write-tables.ts'
+import { sourceIndexOf } from './item.ts'
 import { validityName } from './lifecycle.ts'
 import type { PublicItem } from './public-store.ts'
 import { wordsOf } from './words.ts'
@@ -13,6 +14,7 @@ const STYLE =
 const factsOf = (item: PublicItem, origin: string): readonly (readonly [string, string])[] =>
   [
     ['索引号', item.indexNumber] as const,
+    ['来源的索引号', sourceIndexOf(item)] as const,
     ['主题分类', item.subject] as const,
     ['发文机关', item.issuer] as const,
     ['文号', item.documentNumber] as const,

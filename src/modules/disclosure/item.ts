@@ -50,7 +50,16 @@ export const publicContent = ({ left, files, ...content }: Content): Content => 
   ...content,
   files: files.filter(({ inside }) => !inside).map(({ id, name, media, size }) => ({ id, name, media, size })),
 })
-export type Source = { readonly name: string; readonly url: string }
+export type Source = {
+  readonly name: string
+  readonly url: string
+  /** The 索引号 it has there, which may be another document's here; absent where it has none. */
+  readonly indexNumber?: string
+}
+
+/** What a copy is called where it came from, where that is not its 索引号 here; empty for all else. */
+export const sourceIndexOf = ({ indexNumber, source }: { readonly indexNumber: string; readonly source?: Source }): string =>
+  source?.indexNumber === undefined || source.indexNumber === indexNumber ? '' : source.indexNumber
 
 /** Why something is not published: the grounds stay in the office. What had been published is taken down with words of their own for the public. */
 export type Withholding = {

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
 import { ask, type Db } from '../../platform/database.ts'
-import { indexNumber } from '../organizations/index.ts'
+import { indexNumber, isIndexOf } from '../organizations/index.ts'
 import { type Content, type Happened, type ItemEvent, type ItemState, type Published, publicContent, replay } from './item.ts'
 import './tables.ts'
 import type { ItemTable } from './tables.ts'
@@ -101,31 +101,45 @@ export type NewItem = {
   readonly on: PlainDate
 }
 
-/** Adds an item under the next 索引号 of its year with its first event; the number that was given before, when this key was. */
+/**
+ * Adds an item under the next number of its year with its first event; the number that was given before, when this key was. What was a
+ * document of this agency elsewhere keeps the 索引号 it has there while nothing here bears it; a 索引号 that was so kept is passed over.
+ */
 export async function insertItem(tx: Db, item: NewItem, next: Projection, by: StepBy): Promise<string> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`item ${item.key}`}::text, 0))`.execute(tx) // two clicks at once stand in line
   const known = await tx.selectFrom('disclosure.item').select('number').where('submission_key', '=', item.key).executeTakeFirst()
   if (known) return known.number
+  const brought = item.content.source?.indexNumber ?? ''
+  let number = await nextNumber(tx, item)
+  let id = isIndexOf(item.indexAs, brought) ? await insertUnder(tx, item, next, by, number, brought) : undefined
+  id ??= await insertUnder(tx, item, next, by, number, indexNumber(item.indexAs, number))
+  while (id === undefined) {
+    number = await nextNumber(tx, item)
+    id = await insertUnder(tx, item, next, by, number, indexNumber(item.indexAs, number))
+  }
+  const fact: ItemEvent = { step: 'draft', on: item.on, content: item.content }
+  await insertEvent(tx, id, 1, fact, by)
+  return number
+}
+
+async function nextNumber(tx: Db, { agencyId, year }: NewItem): Promise<string> {
   const { rows } = await sql<{ last: number }>`
-    insert into disclosure.number_series as s (agency_id, year, last) values (${item.agencyId}, ${item.year}, 1)
+    insert into disclosure.number_series as s (agency_id, year, last) values (${agencyId}, ${year}, 1)
     on conflict (agency_id, year) do update set last = s.last + 1 returning last`.execute(tx)
-  const number = `${item.year}-${String(rows[0]?.last ?? 1).padStart(5, '0')}`
+  return `${year}-${String(rows[0]?.last ?? 1).padStart(5, '0')}`
+}
+
+/** Undefined where another document bears this 索引号; one that is being given just now is waited for. */
+async function insertUnder(tx: Db, item: NewItem, next: Projection, by: StepBy, number: string, index: string): Promise<number | undefined> {
+  const { agencyId, key, department } = item
+  const row = { ...next, agency_id: agencyId, number, index_number: index, submission_key: key, department, moved_at: by.at }
   const added = await tx
     .insertInto('disclosure.item')
-    .values({
-      ...next,
-      agency_id: item.agencyId,
-      number,
-      index_number: indexNumber(item.indexAs, number),
-      submission_key: item.key,
-      department: item.department,
-      moved_at: by.at,
-    })
+    .values(row)
+    .onConflict((clash) => clash.column('index_number').doNothing())
     .returning('id')
-    .executeTakeFirstOrThrow()
-  const fact: ItemEvent = { step: 'draft', on: item.on, content: item.content }
-  await insertEvent(tx, added.id, 1, fact, by)
-  return number
+    .executeTakeFirst()
+  return added?.id
 }
 
 const insertEvent = (tx: Db, id: number, seq: number, fact: ItemEvent, by: StepBy) =>

@@ -1,6 +1,6 @@
 export type { Landmark } from './base-map.ts'
 export { listLandmarks, replaceLandmarks } from './base-map-store.ts'
-export { indexNumber } from './marks.ts'
+export { indexNumber, isIndexOf } from './marks.ts'
 export { siteRoutes } from './site-routes.tsx'
 export { publicFrame } from './frame.ts'
 export { fromGcj02, toGcj02 } from './coordinates.ts'

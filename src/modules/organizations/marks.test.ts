@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { seededApp } from '../../../tests/support/seeded.ts'
-import { indexNumber, marksIn } from './marks.ts'
+import { indexNumber, isIndexOf, marksIn } from './marks.ts'
 
 test('marks are taken as they are issued, and nothing else', () => {
   const good = {
@@ -58,4 +58,10 @@ test('a foot without marks says they are to come; set, every page shows them, an
   expect((await get('/staff/site', await signedIn('information-officer'))).status).toBe(403)
   const traces = await house.db.selectFrom('audit.event').select('act').where('act', '=', '更改页脚标识').execute()
   expect(traces).toHaveLength(1)
+})
+
+test('a 索引号 is of the agency whose code is in it by itself, however it is written', () => {
+  const own = { code: 'x', marks: { organCode: '010000001' } }
+  for (const index of ['010000001/2026-00012', '010000001-2026-00012', '京/010000001']) expect(isIndexOf(own, index), index).toBe(true)
+  for (const index of ['', '0100000012/2026-00012', 'A010000001/2026-1', '010000002/2026-00012']) expect(isIndexOf(own, index), index).toBe(false)
 })

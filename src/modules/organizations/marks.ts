@@ -42,6 +42,13 @@ export function indexNumber({ code, marks }: { readonly code: string; readonly m
     .replace('{号}', serial)
 }
 
+/** Whether a 索引号 is of this agency: its code is in it as a piece by itself. */
+export function isIndexOf({ code, marks }: { readonly code: string; readonly marks: SiteMarks }, index: string): boolean {
+  const own = marks.organCode ?? code
+  const at = index.indexOf(own)
+  return at >= 0 && ![index[at - 1], index[at + own.length]].some((sign) => /[0-9A-Za-z]/.test(sign ?? ''))
+}
+
 export type ReadMarks = { readonly marks: SiteMarks } | { readonly errors: Readonly<Record<string, string>> }
 /** The marks a form gives, or what is wrong with each. */
 export function marksIn(values: Readonly<Record<string, string>>): ReadMarks {

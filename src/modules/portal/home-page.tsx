@@ -206,22 +206,24 @@ const NewestItems = ({ newest, today }: { newest: readonly Newest[]; today: Plai
   </section>
 )
 
-const LastReport = ({ cover: { year, figures } }: { cover: Cover }) => (
+const LastReport = ({ cover: { year, figures, source } }: { cover: Cover }) => (
   <article class="door cover">
     <p class="muted">政府信息公开工作</p>
     <h2>
       <a href={`/annual-reports/${year}`}>{year} 年度报告</a>
     </h2>
-    <p>
-      <LightMark light="ok" word="勾稽关系全部成立" />
-    </p>
+    {source === null && (
+      <p>
+        <LightMark light="ok" word="勾稽关系全部成立" />
+      </p>
+    )}
     <dl class="figures">
       {figures.map((figure) => (
         <Figure {...figure} />
       ))}
     </dl>
     <p class="small muted mt-4">
-      每个数字都能点开，看到背后的记录。
+      {source === null ? '每个数字都能点开，看到背后的记录。' : `来源：${source}。`}
       <br />
       <a href="/annual-reports">历年年报</a>
     </p>

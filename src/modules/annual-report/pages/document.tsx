@@ -2,21 +2,28 @@ import { type Cell, type Grid, type GridRow, PROACTIVE_WIDTH, proactiveBlocks, r
 import { type Paragraph, type Section, sectionTitle } from '../narrative.ts'
 import type { Snapshot } from '../publication.ts'
 
-/** `base` is the address of the report, which may be relative to the page: a number links to `${base}/figures/…`. Two hundred links weigh. */
-type Shown = { readonly snapshot: Snapshot; readonly base: string }
+/**
+ * The address of the report, which may be relative to the page: a number links to `${base}/figures/…`. Two hundred links weigh.
+ * Null for a copy, whose ledgers are elsewhere.
+ */
+type Base = string | null
+type Shown = { readonly snapshot: Snapshot; readonly base: Base }
 
-export const Prose = ({ paragraphs, base }: { paragraphs: readonly Paragraph[]; base: string }) => (
+const figureIn = (base: Base, figure: string | undefined, text: string) =>
+  base === null || figure === undefined ? text : <a href={`${base}/figures/${figure}`}>{text}</a>
+
+export const Prose = ({ paragraphs, base }: { paragraphs: readonly Paragraph[]; base: Base }) => (
   <>
     {paragraphs.map(({ heading, parts }) => {
-      const words = parts.map((part) => (typeof part === 'string' ? part : <a href={`${base}/figures/${part.figure}`}>{part.text}</a>))
+      const words = parts.map((part) => (typeof part === 'string' ? part : figureIn(base, part.figure, part.text)))
       return heading ? <h3>{words}</h3> : <p>{words}</p>
     })}
   </>
 )
 
-const Value = ({ cell, base }: { cell: Cell; base: string }) => (
+const Value = ({ cell, base }: { cell: Cell; base: Base }) => (
   <td colspan={cell.cols && cell.cols > 1 ? cell.cols : null} class={cell.text === '0' ? null : 'some'}>
-    <a href={`${base}/figures/${cell.figure}`}>{cell.text}</a>
+    {figureIn(base, cell.figure, cell.text)}
   </td>
 )
 const span = (cell: Cell) => ({ colspan: cell.cols && cell.cols > 1 ? cell.cols : null, rowspan: cell.rows && cell.rows > 1 ? cell.rows : null })
@@ -52,7 +59,7 @@ const TableTwo = ({ snapshot, base }: Shown) => (
   </table>
 )
 
-const Row = ({ row, base }: { row: GridRow; base: string }) => (
+const Row = ({ row, base }: { row: GridRow; base: Base }) => (
   <tr class={row.sum ? 'sum' : null}>
     {row.cells.map((cell) =>
       cell.role === 'value' ? (
@@ -67,7 +74,7 @@ const Row = ({ row, base }: { row: GridRow; base: string }) => (
 )
 
 /** A table with a head of several rows; on a phone its rows become cards that leave out zeros, and the stylesheet names the columns. */
-const GridTable = ({ grid, base, look }: { grid: Grid; base: string; look: string }) => (
+const GridTable = ({ grid, base, look }: { grid: Grid; base: Base; look: string }) => (
   <table class={`form-table ${look}`}>
     <caption class="hide">{grid.title}</caption>
     <thead>

@@ -17,18 +17,21 @@ export const ReportsPage = (p: Reader & { years: readonly PublishedYear[]; next:
   <PublicPage {...p} title="年度报告" current="reports" crumbs={[{ label: '年度报告' }]}>
     <div class="wrap mt-4">
       <h1>政府信息公开工作年度报告</h1>
-      <p class="lead mt-2">{p.agency.name}。每个数字都能点开，看到它背后的记录。</p>
+      <p class="lead mt-2">
+        {p.agency.name}。{p.years.some(({ source }) => !source) && '每个数字都能点开，看到它背后的记录。'}
+      </p>
       {p.years.length === 0 ? (
         <div class="empty mt-5">
           <b>还没有发布年度报告</b>
         </div>
       ) : (
         <ul class="items mt-5">
-          {p.years.map(({ year, at, version }) => (
+          {p.years.map(({ year, at, version, source }) => (
             <li>
               <span class="muted">{beijingDay(at)}</span>
               <a href={`/annual-reports/${year}${p.query}`}>{year} 年度政府信息公开工作年度报告</a>
               {version > 1 && <span class="badge grey">更正过 {version - 1} 次</span>}
+              {source && <span class="muted">来源：{source.name}</span>}
             </li>
           ))}
         </ul>
@@ -112,6 +115,15 @@ const Checks = ({ rows }: { rows: number }) => (
   </section>
 )
 
+const From = ({ source }: { source: NonNullable<Publication['snapshot']['source']> }) => (
+  <section class="panel">
+    <h2>来源</h2>
+    <p>
+      取自<a href={source.url}>{source.name}的平台</a>，在那里发布和核对。数字背后的台账也在那里，这里只有数字。
+    </p>
+  </section>
+)
+
 export const ReportPage = (p: Reader & { publication: Publication; differences: readonly Difference[]; versions: readonly PublishedYear[] }) => {
   const { year, snapshot, version } = p.publication
   const { edition } = snapshot.report
@@ -132,9 +144,9 @@ export const ReportPage = (p: Reader & { publication: Publication; differences: 
       crumbs={[{ label: '年度报告', href: `/annual-reports${p.query}` }, { label: `${year} 年度` }]}
     >
       <div class="wrap split mt-5">
-        <ReportDocument snapshot={snapshot} base={String(year)} />
+        <ReportDocument snapshot={snapshot} base={snapshot.source ? null : String(year)} />
         <aside class="stack no-print">
-          <Checks rows={snapshot.report.tables.requests.rows.length} />
+          {snapshot.source ? <From source={snapshot.source} /> : <Checks rows={snapshot.report.tables.requests.rows.length} />}
           <section class="panel">
             <h2>发布</h2>
             <p>
@@ -150,7 +162,7 @@ export const ReportPage = (p: Reader & { publication: Publication; differences: 
                 ))}
               </p>
             )}
-            {p.differences.length === 0 ? (
+            {snapshot.source ? null : p.differences.length === 0 ? (
               <p class="small muted mt-2">发布以后台账没有变化。</p>
             ) : (
               <>

@@ -23,6 +23,19 @@ export function readAmount(text: string): Said | null | undefined {
   return { amount: isLess ? -digits : digits, decimals: Math.min(part.length, DECIMALS), ...(unit !== undefined && { unit: unit as Unit }) } // one of the four the pattern has
 }
 
+const NUMERAL = '零〇一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾'
+const IN_WORDS = new RegExp(`^(?:人民币)?[约负]?[${NUMERAL}百千万亿佰仟点元圆角分整正]*[${NUMERAL}][${NUMERAL}百千万亿佰仟点元圆角分整正]*$`)
+const IN_PIECES = /^[-−–△▲(]?约?[¥￥]?\d(?:[\d,.。、'’·]*\d)?(?:[百千万亿]|亿元|万元|千元|元)?\)?$/
+const DAY = /^(?:19|20)\d\d[.、]\d{1,2}[.、]\d{1,2}$/
+
+/** What somebody meant as a number and no program can read for sure: 五十, 1,50.00, 100万. `pieces` in other signs than points, which also divide numbers of sections. */
+export function unreadNumber(text: string): 'words' | 'pieces' | 'points' | undefined {
+  const plain = text.normalize('NFKC').replace(/\s/g, '')
+  if (readAmount(text) !== undefined || DAY.test(plain)) return undefined
+  if (IN_WORDS.test(plain)) return 'words'
+  return IN_PIECES.test(plain) ? (/^[\d.]+$/.test(plain) ? 'points' : 'pieces') : undefined
+}
+
 export const sizeOf = (amount: Amount): Amount => (amount < 0n ? -amount : amount)
 export const sum = (amounts: Iterable<Amount>): Amount => {
   let all = 0n

@@ -16,12 +16,13 @@ export const FORMS = {
   spending: { name: '支出总表', told: /支出(?:预算|决算)?(?:总)?表/ },
 } as const satisfies Record<string, { readonly name: string; readonly told: RegExp }>
 export type FormKey = keyof typeof FORMS
-const FORM_KEYS = keysOf<FormKey>(FORMS)
+export const FORM_KEYS = keysOf<FormKey>(FORMS)
 
 /** What a department publishes (预算法实施条例第六条; the forms of the finance office). A form without figures is published empty, with a note. */
 const EXPECTED: readonly FormKey[] = ['total', 'income', 'spending', 'fiscal', 'general', 'basic', 'sangong', 'fund']
 
-export type Unit = '元' | '千元' | '万元' | '亿元'
+export const UNITS = ['元', '千元', '万元', '亿元'] as const
+export type Unit = (typeof UNITS)[number]
 export type BookCell = { readonly at: string; readonly text: string; readonly rows: number; readonly cols: number }
 /** A sheet as a table: the lines above it, its headings, its rows, and the notes below. */
 export type BookTable = {

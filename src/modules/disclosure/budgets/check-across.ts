@@ -1,12 +1,11 @@
 import { converted, type Amount } from './amount.ts'
-import type { FormKey, Unit } from './book.ts'
+import { type FormKey, UNITS } from './book.ts'
 import { totalRows } from './check-rows.ts'
 import { compared, type Checked, nothing, together } from './finding.ts'
 import { type Figure, type Grid, plainLabel, type Side, type SideRow } from './grid.ts'
 
 /** A figure with the table it stands in. */
 type Place = { readonly grid: Grid; readonly figure: Figure; readonly name: string }
-const COARSE: readonly Unit[] = ['元', '千元', '万元', '亿元']
 
 const firstAmount = (side: Side): number | undefined => side.columns.find(({ role }) => role === 'amount')?.x
 const placeIn = (grid: Grid, row: SideRow | undefined, x: number | undefined, name: string): Place | undefined => {
@@ -62,7 +61,7 @@ function same(what: string, here: Place | undefined, there: readonly (Place | un
 }
 
 function pair(what: string, here: Place, there: Place): Checked {
-  const rank = ({ grid }: Place) => COARSE.indexOf(grid.table.unit ?? '元')
+  const rank = ({ grid }: Place) => UNITS.indexOf(grid.table.unit ?? '元')
   const [at, other] = rank(here) >= rank(there) ? [here, there] : [there, here]
   const counts: Amount =
     at.grid.table.unit && other.grid.table.unit ? converted(other.figure.amount, other.grid.table.unit, at.grid.table.unit) : other.figure.amount

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { budgetSheets, type GivenSheet } from '../../../../seed/budget-sheets.ts'
-import { amountText, readAmount } from './amount.ts'
+import { amountText, readAmount, unreadNumber } from './amount.ts'
 import { formOf } from './book.ts'
 import { aBook, aSheet } from './builders.ts'
 import { checkBook, unexplained } from './check-book.ts'
@@ -372,5 +372,65 @@ describe('awkward tables', () => {
         ]).tables[0] ?? { n: 1, name: '', title: '', form: null, unit: null, top: [], heads: 0, rows: [], notes: [] },
       ).sides,
     ).toEqual([])
+  })
+})
+
+describe('numbers that are written so that nobody can be sure', () => {
+  test('full-width digits, points and commas are numbers; words and broken separators are told from both', () => {
+    for (const [text, says] of [
+      ['１００．００', '100'],
+      ['１，２３４．５０', '1,234.5'],
+      ['１２，３４５，６７８', '12,345,678'],
+      ['（５．００）', '-5'],
+    ] as const)
+      expect(amountText(readAmount(text)?.amount ?? 0n, 0), text).toBe(says)
+    for (const text of ['五十', '壹佰贰拾元整', '一百二十点五', '1,50.00', '1,2345', '1。50', '1、234', '100万', '约100']) {
+      expect(readAmount(text), text).toBeUndefined()
+      expect(unreadNumber(text), text).toBeDefined()
+    }
+    for (const text of ['', '—', '100.00', '１００', '无', '万元', '元', '其中', '2026.1.15', '12%', '一、基本支出'])
+      expect(unreadNumber(text), text).toBeUndefined()
+  })
+
+  const rows = (...amounts: readonly string[]) => [
+    ['样例支出表'],
+    ['单位：元'],
+    ['科目编码', '科目名称', '预算数'],
+    ...amounts.map((amount, i) => (i === amounts.length - 1 ? ['', '合计', amount] : [`20${i + 1}`, `第${i}类支出`, amount])),
+  ]
+  const checked = (...amounts: readonly string[]) => checkBook(aBook([aSheet('支出', rows(...amounts))]))
+  const wrong = (...amounts: readonly string[]) => checked(...amounts).findings.flatMap(({ level, cell }) => (level === 'wrong' ? [cell] : []))
+
+  test('each is named with its cell, and a sum it stands in is not said to be out', () => {
+    expect(wrong('１００．００', '５０．００', '１５０．００')).toEqual([])
+    expect(checked('１００．００', '５０．００', '１５０．００').done).toBe(1)
+    expect(wrong('１００．００', '５０．００', '１６０．００')).toEqual(['C6'])
+    expect(wrong('１００．００', '五十', '1,50.00')).toEqual(['C5', 'C6'])
+    expect(wrong('一百', '五十', '一百五十')).toEqual(['C4', 'C5', 'C6'])
+    expect(wrong('100', '200', '五十', '300')).toEqual(['C6'])
+    expect(checked('100', '五十', '150').findings.find(({ cell }) => cell === 'C5')?.sentence).toBe(
+      '“支出”C5：“五十”读不出是多少，它和它所在的合计都没有核对：改成阿拉伯数字，整数部分三位一个逗号或者不用逗号，如 1,234.50。',
+    )
+  })
+
+  test('a column of words, of numbers of sections or of days is none of amounts', () => {
+    const of = (head: string, ...texts: readonly string[]) =>
+      gridOf(aBook([aSheet('表', [['项目', head, '预算数'], ...texts.map((text) => ['甲', text, '1.00'])])]).tables[0] ?? expect.fail()).columns[1]?.role
+    expect(of('等级', '一', '二')).toBe('label')
+    expect(of('编写号', '1.1.1', '1.1.2')).toBe('label')
+    expect(of('合同日期', '2026.1.15', '2026.2.1')).toBe('label')
+  })
+
+  test('where nothing was compared nothing was checked, a unit or not', () => {
+    expect(
+      checkBook(
+        aBook([
+          aSheet('支出', [
+            ['项目', '预算数（元）'],
+            ['甲', '1.00'],
+          ]),
+        ]),
+      ).done,
+    ).toBe(0)
   })
 })

@@ -79,7 +79,7 @@ export const checkYears = (grid: Grid): Checked =>
         side.rows.map((row) => {
           const [last, now] = [row.figures.get(a.x), row.figures.get(b.x)]
           const off = less && row.figures.get(less.x)
-          if (!last || !now || (last.isEmpty && now.isEmpty)) return nothing
+          if (!last || !now || (last.isEmpty && now.isEmpty) || [last, now, off].some((one) => one?.unread !== undefined)) return nothing
           const name = plainLabel(row.label) || row.code || `第 ${row.y + 1} 行`
           const difference =
             off &&

@@ -32,6 +32,7 @@ type Sum = { readonly grid: Grid; readonly rule: Rule; readonly what: string; re
 
 /** A total against the parts it is printed with; nothing where all of them are empty. */
 export function compareSum({ grid, rule, what, total, parts }: Sum): Checked {
+  if ([total, ...parts].some(({ unread }) => unread !== undefined)) return nothing
   if (parts.length === 0 || (total.isEmpty && parts.every(({ isEmpty }) => isEmpty))) return nothing
   const counted = sum(parts.map(({ amount }) => amount))
   return compared(grid, rule, {

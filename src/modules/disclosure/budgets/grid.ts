@@ -1,10 +1,16 @@
-import { type Amount, converted, readAmount } from './amount.ts'
+import { type Amount, converted, readAmount, unreadNumber } from './amount.ts'
 import type { BookCell, BookTable } from './book.ts'
 
 /** What a column holds: names, codes, amounts that add up, shares, or what is not added. */
 export type Role = 'label' | 'code' | 'amount' | 'share' | 'other'
 export type GridColumn = { readonly x: number; readonly path: readonly string[]; readonly role: Role }
-export type Figure = { readonly at: string; readonly amount: Amount; readonly isEmpty: boolean }
+export type Figure = {
+  readonly at: string
+  readonly amount: Amount
+  readonly isEmpty: boolean
+  /** What its cell says is meant as a number and cannot be read: no sum it stands in can be counted. */
+  readonly unread?: string
+}
 /** A row below the headings, in one side of a table: income at the left and spending at the right are two. */
 export type SideRow = { readonly y: number; readonly label: string; readonly code: string | null; readonly figures: ReadonlyMap<number, Figure> }
 export type Side = { readonly columns: readonly GridColumn[]; readonly rows: readonly SideRow[] }
@@ -43,6 +49,7 @@ function pathOf(cover: readonly (readonly (BookCell | null)[])[], heads: number,
 const CODE = /编码|代码|编号|^(?:类|款|项)$/
 const SHARE = /[%％]|比例|占比|百分比|率$|幅度/
 const OTHER = /行次|栏次|序号|备注|说明|数量|人数|人次|批次|个数|台数|辆数|次数/
+const MONEY = /金额|预算|决算|支出|收入|合计|小计|总计|经费|元|数$/
 /** Functions and kinds of spending grow by two digits, units by three. */
 const CODED = /^\d{3}(?:(?:\d{2}){0,2}|\d{3}|\d{6})$/
 
@@ -55,7 +62,9 @@ function roleOf(path: readonly string[], texts: readonly string[], x: number): R
   if (x === 0 && filled.length > 0 && filled.filter((text) => CODED.test(text)).length * 2 > filled.length) return 'code'
   const figures = filled.filter((text) => readAmount(text) !== undefined)
   if (filled.length === 0) return /项目|科目|名称|^(?:收入|支出)$/.test(leaf) ? 'label' : 'amount'
-  return figures.length * 2 >= filled.length ? 'amount' : 'label'
+  // Numbers that cannot be read make a column of amounts no column of words.
+  const unread = x > 0 && (figures.length > 0 || MONEY.test(path.join())) ? filled.filter((text) => ['words', 'pieces'].includes(unreadNumber(text) ?? '')) : []
+  return (figures.length + unread.length) * 2 >= filled.length ? 'amount' : 'label'
 }
 
 /** Columns side by side are one side until names begin again after amounts. */
@@ -90,6 +99,7 @@ function rowOf(line: readonly (BookCell | null)[], y: number, side: readonly Gri
     const cell = line[x]
     if (role !== 'amount' || !cell) continue
     const said = readAmount(cell.text)
+    if (said === undefined && unreadNumber(cell.text) !== undefined) figures.set(x, { at: cell.at, amount: 0n, isEmpty: true, unread: cell.text.trim() })
     if (said === undefined && cell.text.trim() !== '') continue
     const amount = said ? (said.unit && table.unit ? converted(said.amount, said.unit, table.unit) : said.amount) : 0n
     figures.set(x, { at: cell.at, amount, isEmpty: !said })

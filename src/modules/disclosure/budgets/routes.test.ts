@@ -153,6 +153,49 @@ describe('the road of a budget', () => {
   })
 })
 
+describe('what could not be checked', () => {
+  const sheet = (name: string, ...amounts: readonly string[]) => ({
+    name,
+    rows: [
+      ['样例支出表'],
+      ['单位：元'],
+      ['科目编码', '科目名称', '合计'],
+      ...amounts.map((amount, i) => (i === amounts.length - 1 ? ['', '合计', amount] : [`20${i + 1}`, '样例支出', amount])),
+    ],
+  })
+  const words = {
+    name: '说明',
+    rows: [
+      ['项目', '内容'],
+      ['甲', '见正文'],
+      ['乙', '见正文'],
+    ],
+  }
+  const file = async (...sheets: readonly { name: string; rows: string[][] }[]) =>
+    new File([new Uint8Array(await workbookOf(sheets))], '部门预算.xlsx', { type: XLSX })
+
+  test('never reads as all right: nothing recognised, or nothing to compare, is the headline, with what to do; a cell that cannot be read is named and holds the item', async () => {
+    const { upload, staff, take } = await desk()
+    const bare = await upload(await file(words))
+    const page = await staff(`/staff/disclosure/budgets/${bare}`)
+    expect(page).toContain('1 张表里都没有认出金额，一处也没有核对，不等于没有问题')
+    for (const never of ['都对得上', 'class="button" href']) expect(page).not.toContain(never)
+    expect(await staff(`/staff/disclosure/${bare}`)).toContain('一处也没有核对')
+
+    const lone = await upload(await file({ name: '表', rows: [['单位：元'], ['项目', '预算数'], ['甲', '1.00']] }), { ...FORM, year: '2023' })
+    expect(await staff(`/staff/disclosure/budgets/${lone}`)).toContain('没有可以核对的合计，一处也没有核对')
+
+    const full = await upload(await file(sheet('支出', '１００．００', '５０．００', '１５０．００'), words), { ...FORM, year: '2022' })
+    expect(await staff(`/staff/disclosure/budgets/${full}`)).toMatch(/2 张表，核对了 1 处：都对得上。另有 1 张没有认出金额/)
+
+    const broken = await upload(await file(sheet('支出', '１００．００', '五十', '1,50.00')), { ...FORM, year: '2021' })
+    const told = await staff(`/staff/disclosure/budgets/${broken}`)
+    for (const says of ['“支出”C5：“五十”读不出是多少', '“支出”C6：“1,50.00”读不出是多少', '2 处要改，还不能送审', 'id="c-1-C5"']) expect(told).toContain(says)
+    const refused = await take('information-officer', broken, 'submit')
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('读不出是多少')])
+  })
+})
+
 describe('a workbook as it comes', () => {
   const tablesIn = async (bytes: Uint8Array) => {
     const read = await readDocument({ name: '表.xlsx', bytes })

@@ -3,7 +3,7 @@ import { isRefusal } from '../../../kernel/refusal.ts'
 import type { House } from '../../../platform/house.ts'
 import { cleanPaste, readDocument } from '../../documents/index.ts'
 import { findAttachment } from '../../files/index.ts'
-import type { Content, ItemFile } from '../item.ts'
+import type { Content, ItemFile, Source } from '../item.ts'
 import { keepItemFile, listItemFiles, ticked } from '../item-files.ts'
 import { type Book, BOOK_KINDS, bookKindName, type BookTable } from './book.ts'
 import { tablesOf } from './read-tables.ts'
@@ -54,13 +54,20 @@ export function contentOfBook(values: Values, taken: BookFile | string | undefin
       files: typeof taken === 'object' ? [taken.file] : ticked(before?.files ?? [], values),
       countedFrom,
       issuer: before?.issuer ?? issuer,
+      source: before?.source,
     }),
   }
 }
 
-type Rest = { readonly values: Values; readonly files: readonly ItemFile[]; readonly countedFrom: PlainDate; readonly issuer: string }
+type Rest = {
+  readonly values: Values
+  readonly files: readonly ItemFile[]
+  readonly countedFrom: PlainDate
+  readonly issuer: string
+  readonly source?: Source | undefined
+}
 /** The item of a book: its words are its tables. */
-export function bookContent(book: Book, { values, files, countedFrom, issuer }: Rest): Content {
+export function bookContent(book: Book, { values, files, countedFrom, issuer, source }: Rest): Content {
   const name = `${book.year}年部门${bookKindName[book.kind]}`
   return {
     title: values['title'] || `${issuer}${name}`,
@@ -75,6 +82,7 @@ export function bookContent(book: Book, { values, files, countedFrom, issuer }: 
     validUntil: null,
     files,
     budget: book,
+    ...(source ? { source } : {}),
   }
 }
 

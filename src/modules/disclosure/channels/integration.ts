@@ -31,7 +31,7 @@ export async function findToldItem(db: Db, agencyId: number, number: string, ori
   return found && toldItem(found, origin)
 }
 
-export type HandedOver = Partial<Omit<Given, 'files' | 'published' | 'withdrawn'>> & { readonly id: string }
+export type HandedOver = Partial<Omit<Given, 'files' | 'published' | 'withdrawn' | 'indexNumber' | 'budget'>> & { readonly id: string }
 /** Takes in as a draft what the holder of a key hands over, once for each id of theirs. */
 export async function handOver(
   house: House,

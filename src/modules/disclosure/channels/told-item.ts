@@ -1,6 +1,6 @@
+import type { Book } from '../budgets/book.ts'
 import { findColumn } from '../columns.ts'
 import type { PublicItem } from '../public-store.ts'
-import type { Source } from '../item.ts'
 import type { Validity } from '../lifecycle.ts'
 
 export type ToldFile = { readonly name: string; readonly media: string; readonly size: number; readonly url: string }
@@ -30,7 +30,9 @@ export type ToldPublished = Named & {
   readonly revision: number
   readonly html: string
   readonly files: readonly ToldFile[]
-  readonly source: Source | null
+  /** The tables of a budget or an account, cell by cell. */
+  readonly budget: Book | null
+  readonly source: { readonly name: string; readonly url: string; readonly index_number: string | null } | null
 }
 export type ToldWithdrawn = Named & { readonly state: 'withdrawn'; readonly withdrawn: { readonly on: string; readonly reason: string } }
 /** An item as other systems get it, pushed or pulled: its words, or that it was taken down and why. */
@@ -68,6 +70,7 @@ export function toldItem({ item, version, changedAt }: Pick<ChangedPublic, 'item
     revision: item.revisions,
     html: item.html,
     files: item.files.map(({ id, name, media, size }) => ({ name, media, size, url: `${url}/files/${id}` })),
-    source: item.source ?? null,
+    budget: item.budget ?? null,
+    source: item.source ? { name: item.source.name, url: item.source.url, index_number: item.source.indexNumber ?? null } : null,
   }
 }

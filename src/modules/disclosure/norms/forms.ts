@@ -57,11 +57,12 @@ export function normOrderOf(step: Exclude<NormStep, 'edit' | 'toRoad' | 'review'
     case 'opine':
       return { step, opinion: text('opinion'), objects: text('objects') === '1' }
     case 'openConsultation':
-      return dated('until', '截止日期', (until) => ({ step, until, clearance: text('clearance') }))
+      return dated('until', '截止日期', (until) => ({ step, until }))
     case 'prolong':
       return dated('until', '截止日期', (until) => ({ step, until, reason: text('reason') }))
     case 'answer':
       return { step, words: text('words') }
+    case 'clear':
     case 'passLegality':
       return { step, opinion: text('opinion'), grounds: text('grounds') }
     case 'decide':

@@ -7,6 +7,8 @@ export const NORM_STAGES = [
   'handling',
   'drafting',
   'circulating',
+  'secrecy',
+  'cleared',
   'consulting',
   'legality',
   'deliberation',
@@ -21,6 +23,8 @@ export const normStageName = {
   handling: '传阅办理',
   drafting: '起草修改',
   circulating: '征求科室意见',
+  secrecy: '保密审查',
+  cleared: '待公开征求意见',
   consulting: '公开征求意见',
   legality: '合法性审核',
   deliberation: '集体审议',
@@ -39,7 +43,8 @@ const RULES = '国办发〔2018〕37号'
 
 /**
  * The whole life of a normative document: one that the agency makes begins in drafting, one from another agency as received, one that was
- * in force before the ledger as issued. That the draft, the legality review and the decision are three persons' is in steps.ts.
+ * in force before the ledger as issued. That the draft, the secrecy review and the opening of its consultation are three persons',
+ * and so the draft, the legality review and the decision, is in steps.ts.
  */
 export const normLifecycle = {
   received: {
@@ -56,7 +61,7 @@ export const normLifecycle = {
     relate: { to: 'drafting', by: authors, law: RULES },
     unrelate: { to: 'drafting', by: authors, law: RULES },
     circulate: { to: 'circulating', by: officer, law: RULES },
-    openConsultation: { to: 'consulting', by: ['signer'], law: '优化营商环境条例第六十二条' },
+    askClearance: { to: 'secrecy', by: authors, law: '条例第十七条' },
     waive: { to: 'drafting', by: ['signer'], law: RULES },
     answer: { to: 'drafting', by: officer, law: '优化营商环境条例第六十二条' },
     submit: { to: 'legality', by: authors, law: '国办发〔2018〕115号' },
@@ -65,6 +70,14 @@ export const normLifecycle = {
   circulating: {
     opine: { to: 'circulating', by: ['handling-department'], law: RULES },
     gather: { to: 'drafting', by: officer, law: RULES },
+  },
+  secrecy: {
+    clear: { to: 'cleared', by: ['reviewer'], law: '条例第十七条' },
+    sendBack: { to: 'drafting', by: ['reviewer'], law: '条例第十七条' },
+  },
+  cleared: {
+    openConsultation: { to: 'consulting', by: ['signer'], law: '优化营商环境条例第六十二条' },
+    sendBack: { to: 'drafting', by: ['signer'], law: RULES },
   },
   consulting: {
     prolong: { to: 'consulting', by: officer, law: '优化营商环境条例第六十二条' },
@@ -101,6 +114,8 @@ export const normStepName = {
   circulate: '分送科室',
   opine: '提交科室意见',
   gather: '收齐意见，回到起草',
+  askClearance: '送保密审查',
+  clear: '审查通过，可以公开征求意见',
   openConsultation: '公开征求意见',
   waive: '不公开征求意见',
   prolong: '延长征求意见',

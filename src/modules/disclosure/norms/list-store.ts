@@ -109,10 +109,12 @@ export async function listConsultations(db: Db, agencyId: number, after: NormPla
 }
 
 /** The parts of the desk: what is on its way, what waits for an answer or a decision, what is in force, what has ended. */
-export const NORM_TABS = ['road', 'consulting', 'unanswered', 'legality', 'unpublished', 'issued', 'expiring', 'done'] as const
+export const NORM_TABS = ['road', 'secrecy', 'cleared', 'consulting', 'unanswered', 'legality', 'unpublished', 'issued', 'expiring', 'done'] as const
 export type NormTab = (typeof NORM_TABS)[number]
 export const normTabName = {
   road: '在办',
+  secrecy: '待保密审查',
+  cleared: '待公开征求意见',
   consulting: '公开征求意见',
   unanswered: '待反馈',
   legality: '待合法性审核',
@@ -121,9 +123,11 @@ export const normTabName = {
   expiring: '快到期',
   done: '来文办结和不再制定',
 } as const satisfies Record<NormTab, string>
-const ROAD = sql<boolean>`stage in ('received', 'handling', 'drafting', 'circulating', 'consulting', 'legality', 'deliberation', 'numbering')`
+const ROAD = sql<boolean>`stage in ('received', 'handling', 'drafting', 'circulating', 'secrecy', 'cleared', 'consulting', 'legality', 'deliberation', 'numbering')`
 const PARTS = {
   road: ROAD,
+  secrecy: sql<boolean>`stage = 'secrecy' and ${ROAD}`,
+  cleared: sql<boolean>`stage = 'cleared' and ${ROAD}`,
   consulting: sql<boolean>`stage = 'consulting' and ${ROAD}`,
   unanswered: sql<boolean>`stage = 'drafting' and consult_from is not null and answered_on is null and ${ROAD}`,
   legality: sql<boolean>`stage = 'legality' and ${ROAD}`,
@@ -202,7 +206,7 @@ export async function countNormDesk(db: Db, viewer: Viewer, today: PlainDate): P
   const [road, expiring, unpublished] = await Promise.all([
     seen
       .where(ROAD)
-      .select((['road', 'consulting', 'unanswered', 'legality'] as const).map(count))
+      .select((['road', 'secrecy', 'cleared', 'consulting', 'unanswered', 'legality'] as const).map(count))
       .executeTakeFirstOrThrow(),
     seen.where(partOf('expiring', today)).select(sql<number>`count(*)::int`.as('expiring')).executeTakeFirstOrThrow(),
     seen.where(PARTS.unpublished).select(sql<number>`count(*)::int`.as('unpublished')).executeTakeFirstOrThrow(),

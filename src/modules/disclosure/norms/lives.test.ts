@@ -20,7 +20,8 @@ const REVIEWER: NormBy = { actor: 'reviewer', name: '乙', unit: null }
 const SIGNER: NormBy = { actor: 'signer', name: '丙', unit: null }
 const UNIT: NormBy = { actor: 'handling-department', name: '丁', unit: '综合科' }
 const fresh = replayNorm([{ by: '甲', fact: { step: 'receive', on: TODAY, origin: 'own', content: aNormContent(), issue: null } }])
-const open = (until: string): NormOrder => ({ step: 'openConsultation', until: day(until), clearance: '可以公开' })
+const open = (until: string): NormOrder => ({ step: 'openConsultation', until: day(until) })
+const CLEAR: NormOrder = { step: 'clear', opinion: '不涉及秘密，可以公开', grounds: '本单位保密事项范围' }
 
 function must(state: NormState, order: NormOrder, by: NormBy, more: Partial<Known> = {}): NormState {
   const fact = takeNormStep(state, order, by, known(more))
@@ -28,7 +29,9 @@ function must(state: NormState, order: NormOrder, by: NormBy, more: Partial<Know
   return applyNormEvent(state, { by: by.name, fact })
 }
 const refusalOf = (state: NormState, order: NormOrder, by: NormBy, more: Partial<Known> = {}) => takeNormStep(state, order, by, known(more))
-const asked = must(fresh, open('2026-04-01'), SIGNER)
+const sent = must(fresh, { step: 'askClearance' }, OFFICER)
+const cleared = must(sent, CLEAR, REVIEWER)
+const asked = must(cleared, open('2026-04-01'), SIGNER)
 const closed = must(asked, { step: 'closeConsultation' }, OFFICER, { today: day('2026-04-02'), comments: 2 })
 const heard = must(closed, { step: 'answer', words: '采纳一条' }, OFFICER, { comments: 2, weighed: { ...none, adopted: 1, rejected: 1 } })
 const reviewed = must(must(heard, { step: 'submit' }, OFFICER), { step: 'passLegality', opinion: '合法', grounds: '依据' }, REVIEWER)
@@ -43,8 +46,8 @@ const issued = must(decided, number('2031-03-01'), OFFICER)
 
 describe('the public is asked for thirty days, heard, and answered', () => {
   test('2 March is not counted and 1 April is the thirtieth day; a day less is refused with the day that would do', () => {
-    expect(refusalOf(fresh, open('2026-03-31'), SIGNER)).toMatchObject({ refused: 'invalid', law: '优化营商环境条例第六十二条' })
-    const short = refusalOf(fresh, open('2026-03-31'), SIGNER)
+    expect(refusalOf(cleared, open('2026-03-31'), SIGNER)).toMatchObject({ refused: 'invalid', law: '优化营商环境条例第六十二条' })
+    const short = refusalOf(cleared, open('2026-03-31'), SIGNER)
     for (const says of ['不少于 30 日', '最早到2026年4月1日', '只有 29 日']) expect(isRefusal(short) && short.because).toContain(says)
     expect(asked.consultation).toMatchObject({ from: '2026-03-02', until: '2026-04-01', closed: null })
     // Thirty days from 1 September end on 1 October, a holiday: the first working day after it is the 8th (民法典第二百零三条).
@@ -83,12 +86,51 @@ describe('the public is asked for thirty days, heard, and answered', () => {
 
   test('who drafts neither opens it to the public nor reviews nor decides; who reviews does not decide', () => {
     for (const [state, order, actor] of [
-      [fresh, open('2026-04-01'), 'signer'],
+      [sent, CLEAR, 'reviewer'],
+      [cleared, open('2026-04-01'), 'signer'],
       [must(heard, { step: 'submit' }, OFFICER), { step: 'passLegality', opinion: '合法', grounds: '依据' }, 'reviewer'],
       [reviewed, { step: 'decide', meeting: '办公会', decidedOn: TODAY }, 'signer'],
     ] as const)
       expect(refusalOf(state, order, { actor, name: '甲', unit: null })).toMatchObject({ refused: 'not-yours' })
     expect(refusalOf(reviewed, { step: 'decide', meeting: '办公会', decidedOn: TODAY }, { ...SIGNER, name: '乙' })).toMatchObject({ refused: 'not-yours' })
+  })
+})
+
+describe('a draft goes to the public by three hands', () => {
+  test('the reviewer clears it with opinion and grounds, and only then another opens it', () => {
+    expect(refusalOf(fresh, open('2026-04-01'), SIGNER)).toMatchObject({ refused: 'not-now', because: expect.stringContaining('待公开征求意见') })
+    expect(refusalOf(sent, open('2026-04-01'), SIGNER)).toMatchObject({ refused: 'not-now' })
+    expect(refusalOf(sent, CLEAR, SIGNER)).toMatchObject({ refused: 'not-yours' })
+    for (const lacks of [{ opinion: ' ' }, { grounds: '' }])
+      expect(refusalOf(sent, { ...CLEAR, ...lacks } as NormOrder, REVIEWER)).toMatchObject({ refused: 'invalid', law: '条例第十七条' })
+    expect(refusalOf(cleared, open('2026-04-01'), { ...SIGNER, name: '乙' })).toMatchObject({
+      refused: 'not-yours',
+      because: expect.stringContaining('两个人'),
+    })
+    expect(refusalOf(cleared, open('2026-04-01'), { ...REVIEWER, name: '丙' })).toMatchObject({ refused: 'not-yours' })
+    expect(cleared.clearance).toEqual({ by: '乙', on: TODAY, opinion: '不涉及秘密，可以公开', grounds: '本单位保密事项范围' })
+    expect(asked).toMatchObject({ stage: 'consulting', clearance: cleared.clearance })
+  })
+
+  test('what was cleared is what is opened: nobody edits it meanwhile, and sent back it is cleared anew', () => {
+    for (const state of [sent, cleared]) expect(refusalOf(state, { step: 'edit', content: aNormContent() }, OFFICER)).toMatchObject({ refused: 'not-now' })
+    expect(refusalOf(must(fresh, { step: 'edit', content: aNormContent({ note: '' }) }, OFFICER), { step: 'askClearance' }, OFFICER)).toMatchObject({
+      refused: 'not-now',
+    })
+    for (const [state, by] of [
+      [sent, REVIEWER],
+      [cleared, SIGNER],
+    ] as const)
+      expect(must(state, { step: 'sendBack', reason: '第二条写到了点位' }, by)).toMatchObject({
+        stage: 'drafting',
+        clearance: null,
+        sentBack: '第二条写到了点位',
+      })
+  })
+
+  test('a life from before, in which the signer wrote the opinion alone, is still replayed', () => {
+    const old = { step: 'openConsultation', on: TODAY, until: day('2026-04-01'), clearance: '可以公开' } as const
+    expect(applyNormEvent(fresh, { by: '丙', fact: old })).toMatchObject({ stage: 'consulting', clearance: null, consultation: { until: '2026-04-01' } })
   })
 })
 
@@ -240,7 +282,7 @@ const anyOrder = (today: PlainDate): fc.Arbitrary<NormOrder> =>
     })
     .map(({ step, text, ahead, units, content, kind, decision, ends }) => {
       const date = addDays(today, ahead)
-      const words = { opinion: text, grounds: text, words: text, reason: text, meeting: text, ask: text, clearance: text, item: '2026-00001', round: '2026' }
+      const words = { opinion: text, grounds: text, words: text, reason: text, meeting: text, ask: text, item: '2026-00001', round: '2026' }
       const relation = { kind, norm: text === '' ? null : '2020-001', item: null, words: '' }
       const ending = { kind: ends, from: date, by: '', reason: text }
       const dates = { until: date, dueOn: date, decidedOn: date, effectiveOn: date, validUntil: addDays(date, 300), documentNumber: '样例〔2026〕1号' }
@@ -258,7 +300,7 @@ const anyLife = fc.array(
 )
 
 test('random lives: every step is in the table, replay equals what was folded, and nothing is issued that was not heard, reviewed and decided by others', () => {
-  let out = 0
+  let [out, opened] = [0, 0]
   fc.assert(
     fc.property(anyLife, fc.gen(), (life, gen) => {
       let state = fresh
@@ -286,6 +328,10 @@ test('random lives: every step is in the table, replay equals what was folded, a
         state = applyNormEvent(state, { by: name, fact })
         expect(state.stage).toBe(legal?.to)
         events.push({ by: name, fact })
+        if (fact.step === 'openConsultation') {
+          opened += 1
+          expect(new Set([before.draftedBy, before.clearance?.by, name]).size).toBe(3)
+        }
         if (fact.step === 'assignNumber') {
           out += 1
           expect(heardIn(events)).toBe(true)
@@ -298,6 +344,7 @@ test('random lives: every step is in the table, replay equals what was folded, a
     { numRuns: 1_500 },
   )
   expect(out).toBeGreaterThan(20)
+  expect(opened).toBeGreaterThan(50)
 })
 
 /** Told from the events alone: the public was asked for thirty days and answered, or it is written why it was not asked. */

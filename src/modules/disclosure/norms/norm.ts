@@ -52,7 +52,10 @@ export type NormEvent =
   | { readonly step: 'circulate'; readonly on: PlainDate; readonly units: readonly string[]; readonly dueOn: PlainDate; readonly ask: string }
   | { readonly step: 'opine'; readonly on: PlainDate; readonly unit: string; readonly opinion: string; readonly objects: boolean }
   | { readonly step: 'gather'; readonly on: PlainDate }
-  | { readonly step: 'openConsultation'; readonly on: PlainDate; readonly until: PlainDate; readonly clearance: string }
+  | { readonly step: 'askClearance'; readonly on: PlainDate }
+  | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string }
+  /** `clearance` is what a signer wrote alone, before the secrecy review was a step of its own. */
+  | { readonly step: 'openConsultation'; readonly on: PlainDate; readonly until: PlainDate; readonly clearance?: string }
   | { readonly step: 'prolong'; readonly on: PlainDate; readonly until: PlainDate; readonly reason: string }
   | { readonly step: 'closeConsultation'; readonly on: PlainDate; readonly comments: number }
   | { readonly step: 'answer'; readonly on: PlainDate; readonly words: string; readonly weighed: Weighed }
@@ -90,6 +93,8 @@ export type NormState = {
   readonly draftedBy: string
   readonly relations: readonly Relation[]
   readonly circulation: Circulation | null
+  /** The secrecy review of the words the public is to be asked about. */
+  readonly clearance: { readonly by: string; readonly on: PlainDate; readonly opinion: string; readonly grounds: string } | null
   readonly consultation: Consultation | null
   readonly waived: { readonly by: string; readonly on: PlainDate; readonly reason: string } | null
   readonly legality: { readonly by: string; readonly on: PlainDate; readonly opinion: string; readonly grounds: string } | null
@@ -112,6 +117,7 @@ const newborn = ({ origin, content, issue }: Extract<NormEvent, { step: 'receive
   draftedBy: by,
   relations: [],
   circulation: null,
+  clearance: null,
   consultation: null,
   waived: null,
   legality: null,
@@ -162,6 +168,10 @@ export function applyNormEvent(state: NormState, { by, fact }: NormHappened): No
 type Later = Exclude<NormEvent, { step: 'receive' | 'edit' | 'relate' | 'unrelate' | 'circulate' | 'opine' | 'gather' | 'archive' | 'drop' }>
 function issuing(state: NormState, by: string, fact: Later): NormState {
   switch (fact.step) {
+    case 'askClearance':
+      return { ...state, stage: 'secrecy', clearance: null, sentBack: null }
+    case 'clear':
+      return { ...state, stage: 'cleared', clearance: { by, on: fact.on, opinion: fact.opinion, grounds: fact.grounds } }
     case 'openConsultation':
       return {
         ...state,
@@ -182,7 +192,14 @@ function issuing(state: NormState, by: string, fact: Later): NormState {
     case 'passLegality':
       return { ...state, stage: 'deliberation', legality: { by, on: fact.on, opinion: fact.opinion, grounds: fact.grounds } }
     case 'sendBack':
-      return { ...state, stage: 'drafting', legality: null, decided: null, sentBack: fact.reason }
+      return {
+        ...state,
+        stage: 'drafting',
+        clearance: state.stage === 'legality' || state.stage === 'deliberation' ? state.clearance : null,
+        legality: null,
+        decided: null,
+        sentBack: fact.reason,
+      }
     case 'decide':
       return { ...state, stage: 'numbering', decided: { by, meeting: fact.meeting, on: fact.decidedOn } }
     case 'assignNumber':

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Document, Packer, Paragraph } from 'docx'
 import { describe, expect, test } from 'vitest'
+import { officeOf } from '../../../../tests/support/publishing.ts'
 import { seededApp } from '../../../../tests/support/seeded.ts'
 import { createApp } from '../../../app.tsx'
 import { beijingDay, plainDate } from '../../../kernel/plain-date.ts'
@@ -21,7 +22,8 @@ const FIELDS = {
   note: '样例说明。',
   body: '第一条　样例。\n\n第二条　样例。',
 }
-const WORDS = { until: '2027-01-08', clearance: '可以公开' }
+const WORDS = { until: '2027-01-08' }
+const CLEAR = { opinion: '不涉及国家秘密、工作秘密和个人隐私，可以公开', grounds: '本单位保密事项范围' }
 
 async function desk() {
   const app = await seededApp()
@@ -57,6 +59,11 @@ async function desk() {
   const must = async (role: Role, number: string, step: string, fields: Readonly<Record<string, string>> = {}) =>
     expect([step, (await take(role, number, step, fields)).status]).toEqual([step, 303])
   const text = async (path: string, role?: Role) => await (await app.get(path, role ? await as(role) : '')).text()
+  /** Two hands before the third: what the signer may open. */
+  const cleared = async (number: string) => {
+    await must('information-officer', number, 'askClearance')
+    await must('reviewer', number, 'clear', CLEAR)
+  }
   /** The short way: why the public is not asked is written down. */
   const decided = async (fields: Readonly<Record<string, string>> = {}) => {
     const number = await draft(fields)
@@ -79,15 +86,46 @@ async function desk() {
     await step('information-officer', 'publish')
     return item
   }
-  return { ...app, agencyId, send, draft, take, must, normOf, text, decided, published, as }
+  return { ...app, agencyId, send, draft, take, must, normOf, text, cleared, decided, published, as }
 }
 
 describe('the public is asked', () => {
+  test('a draft goes out by two hands after its drafter: the reviewer clears it, its opinion and grounds are kept, and only then the signer opens it', async () => {
+    const { draft, must, take, send, text, normOf, agencyId, house } = await desk()
+    const number = await draft()
+    const path = `/staff/norms/${number}`
+    const alone = await take('signer', number, 'openConsultation', { ...WORDS, clearance: '可以公开' })
+    expect([alone.status, await alone.text()]).toEqual([409, expect.stringContaining('要在“待公开征求意见”时办理')])
+    expect((await take('reviewer', number, 'clear', CLEAR)).status).toBe(409)
+    await must('information-officer', number, 'askClearance')
+    expect(await text('/staff/norms?tab=secrecy', 'reviewer')).toContain(`href="${path}"`)
+    expect((await take('signer', number, 'clear', CLEAR)).status).toBe(403)
+    const bare = await take('reviewer', number, 'clear', { ...CLEAR, grounds: '' })
+    expect([bare.status, await bare.text()]).toEqual([422, expect.stringContaining(CLEAR.opinion)])
+    expect((await take('signer', number, 'openConsultation', WORDS)).status).toBe(409)
+    const { version } = await normOf(number)
+    await must('reviewer', number, 'clear', CLEAR)
+    // The other reviewer read what is no longer there.
+    const stale = await send('reviewer', `${path}/clear`, { version: String(version), ...CLEAR, opinion: '另一位写的意见' })
+    expect([stale.status, await stale.text()]).toEqual([409, expect.stringContaining('刚刚办理了')])
+    expect((await take('reviewer', number, 'openConsultation', WORDS)).status).toBe(403)
+    expect(await text('/staff/norms?tab=cleared', 'signer')).toContain(`href="${path}"`)
+    const { clearance } = (await normOf(number)).state
+    const both = { agencyId, number, version: undefined, order: { step: 'openConsultation', until: plainDate(WORDS.until) } } as const
+    const same = await takeNormStepOn(house, both, { ...officeOf({ agencyId }, 'signer'), name: clearance?.by ?? '' })
+    expect(same).toMatchObject({ refused: 'not-yours', because: expect.stringContaining('两个人') })
+    await must('signer', number, 'openConsultation', WORDS)
+    const page = await text(path, 'signer')
+    for (const says of [`${CLEAR.opinion}。依据：${CLEAR.grounds}`, `审查意见：${CLEAR.opinion}`, `依据：${CLEAR.grounds}`]) expect(page).toContain(says)
+    expect(await text(`/disclosure/consultations/${number}`)).not.toContain(CLEAR.grounds)
+  })
+
   test('a comment needs no account, is one however often it is sent, and shows nothing private; the count is public before, the words after', async () => {
-    const { house, draft, must, take, send, text, normOf } = await desk()
+    const { house, draft, must, take, send, text, normOf, cleared } = await desk()
     const number = await draft()
     const path = `/disclosure/consultations/${number}`
     expect((await send(null, path, { key: randomUUID(), body: '早了' })).status).toBe(404)
+    await cleared(number)
     expect((await take('signer', number, 'openConsultation', { ...WORDS, until: '2026-12-23' })).status).toBe(422)
     expect(await (await take('signer', number, 'openConsultation', { ...WORDS, until: '2026-12-23' })).text()).toContain('最早到2026年12月24日')
     await must('signer', number, 'openConsultation', WORDS)

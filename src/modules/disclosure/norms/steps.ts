@@ -14,11 +14,11 @@ export type NormOrder =
   | { readonly step: 'relate' | 'unrelate'; readonly relation: Relation }
   | { readonly step: 'circulate'; readonly units: readonly string[]; readonly dueOn: PlainDate; readonly ask: string }
   | { readonly step: 'opine'; readonly opinion: string; readonly objects: boolean }
-  | { readonly step: 'gather' | 'closeConsultation' | 'submit' }
-  | { readonly step: 'openConsultation'; readonly until: PlainDate; readonly clearance: string }
+  | { readonly step: 'gather' | 'closeConsultation' | 'submit' | 'askClearance' }
+  | { readonly step: 'openConsultation'; readonly until: PlainDate }
   | { readonly step: 'prolong'; readonly until: PlainDate; readonly reason: string }
   | { readonly step: 'answer'; readonly words: string }
-  | { readonly step: 'passLegality'; readonly opinion: string; readonly grounds: string }
+  | { readonly step: 'clear' | 'passLegality'; readonly opinion: string; readonly grounds: string }
   | { readonly step: 'decide'; readonly meeting: string; readonly decidedOn: PlainDate }
   | { readonly step: 'assignNumber'; readonly documentNumber: string; readonly effectiveOn: PlainDate; readonly validUntil: PlainDate | null }
   | { readonly step: 'toRoad'; readonly item: string }
@@ -63,6 +63,9 @@ export function normClosedBecause(state: NormState, step: NormStep, by: NormBy, 
 
 function sameHand(state: NormState, step: NormStep, { name }: NormBy): Refusal | undefined {
   if (step === 'passLegality' && name === state.draftedBy) return refuse('not-yours', '起草人不能审核自己写的文件，请另一位审核人办理', '国办发〔2018〕115号')
+  if (step === 'clear' && name === state.draftedBy) return refuse('not-yours', '起草人不能审查自己写的草案，请另一位审查人办理', '条例第十七条')
+  if (step === 'openConsultation' && name === state.clearance?.by)
+    return refuse('not-yours', '保密审查和公开征求意见要由两个人办理，请另一位签发人办理', '条例第十七条')
   if ((step === 'openConsultation' || step === 'decide') && name === state.draftedBy)
     return refuse('not-yours', '起草人不能批准自己写的文件，请另一位签发人办理', '条例第十七条')
   if (step === 'decide' && name === state.legality?.by) return refuse('not-yours', '合法性审核和集体审议要由两个人办理', '国办发〔2018〕37号')
@@ -86,7 +89,7 @@ function closedByFacts(state: NormState, step: NormStep, known: Known): Refusal 
       return stillOut(circulation, known.today)
     case 'archive':
       return state.stage === 'handling' ? stillOut(circulation, known.today) : undefined
-    case 'openConsultation':
+    case 'askClearance':
       return unfinishedNorm(state.content)
     case 'waive':
       return consultation ? refuse('not-now', '已经公开征求过意见，不用再写不征求的理由') : undefined
@@ -159,6 +162,8 @@ function eventOf(state: NormState, order: NormOrder, by: NormBy, known: Known): 
       return order.opinion.trim() ? { ...order, on, unit: by.unit } : refuse('invalid', '写出意见；没有意见的写“无意见”')
     case 'answer':
       return order.words.trim() ? { ...order, on, weighed: known.weighed } : refuse('invalid', '写采纳情况：收到多少条，采纳了什么，没有采纳的为什么')
+    case 'clear':
+      return order.opinion.trim() && order.grounds.trim() ? { ...order, on } : refuse('invalid', '写出保密审查的意见和依据，两样都要留下', '条例第十七条')
     case 'passLegality':
       return order.opinion.trim() && order.grounds.trim() ? { ...order, on } : refuse('invalid', '写出审核意见和依据，两样都要留下', '国办发〔2018〕115号')
     case 'closeConsultation':
@@ -172,6 +177,7 @@ function eventOf(state: NormState, order: NormOrder, by: NormBy, known: Known): 
       return order.needed || order.reason.trim() ? { ...order, on } : refuse('invalid', '写明为什么不用解读', '国办发〔2016〕19号')
     case 'gather':
     case 'submit':
+    case 'askClearance':
       return { step: order.step, on }
     default:
       return datedEvent(state, order, known)
@@ -183,8 +189,7 @@ function datedEvent(state: NormState, order: Dated, { today: on, calendar }: Kno
   switch (order.step) {
     case 'openConsultation': {
       const { due } = shortestConsultation(on, calendar)
-      if (order.until < due) return refuse('invalid', tooShort(on, order.until, due), RULES.consultation.law)
-      return order.clearance.trim() ? { ...order, on } : refuse('invalid', '写保密审查意见：草案公开也要先审查', '条例第十七条')
+      return order.until < due ? refuse('invalid', tooShort(on, order.until, due), RULES.consultation.law) : { ...order, on }
     }
     case 'prolong':
       if (state.consultation && order.until <= state.consultation.until)

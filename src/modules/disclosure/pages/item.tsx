@@ -12,6 +12,7 @@ import type { Calendar } from '../../calendar/index.ts'
 import { workingDaysBetween } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
 import { findColumn } from '../columns.ts'
+import { sourceIndexOf } from '../item.ts'
 import { validityName } from '../lifecycle.ts'
 import type { PublicItem, Revision } from '../public-store.ts'
 import { RULES, type RuleKey } from '../rules.ts'
@@ -151,7 +152,7 @@ function Catalogue({ item }: { item: PublicItem }): Html {
   const line = (name: string, words: string): string => (words === '' ? '' : `<dt>${name}</dt><dd>${escaped(words)}</dd>`)
   const source = item.source?.url ? `<dt>来源</dt><dd>${(<a href={item.source.url}>{item.source.name}</a>).markup}</dd>` : line('来源', item.source?.name ?? '')
   return raw(
-    `<dl class="facts record catalogue">${line('索引号', item.indexNumber)}${line('主题分类', item.subject)}${line('发文机关', item.issuer)}` +
+    `<dl class="facts record catalogue">${line('索引号', item.indexNumber)}${line('来源的索引号', sourceIndexOf(item))}${line('主题分类', item.subject)}${line('发文机关', item.issuer)}` +
       `${line('成文日期', dayWords(item.formedOn))}${line('文号', item.documentNumber)}${line('发布日期', dayWords(item.publishedOn))}` +
       `${line('修改日期', item.revisedOn ? dayWords(item.revisedOn) : '')}${line('有效性', validityName[item.validity] + until)}${source}` +
       `${line('内容概述', item.summary)}</dl>`,
@@ -185,6 +186,12 @@ export const TombstonePage = (p: PublicFrame & { item: PublicItem }) => (
       <dl class="facts mt-4">
         <dt>索引号</dt>
         <dd>{p.item.indexNumber}</dd>
+        {sourceIndexOf(p.item) !== '' && (
+          <>
+            <dt>来源的索引号</dt>
+            <dd>{sourceIndexOf(p.item)}</dd>
+          </>
+        )}
         <dt>曾于</dt>
         <dd>{inChinese(p.item.firstPublishedOn)}公开</dd>
       </dl>

@@ -10,7 +10,7 @@ import { BookNote } from '../budgets/pages/staff-book.tsx'
 import { dutyNow } from '../clock.ts'
 import { findColumn } from '../columns.ts'
 import { EXEMPTIONS } from '../exemptions.ts'
-import { type ItemEvent, type ItemState, shownOf } from '../item.ts'
+import { type ItemEvent, type ItemState, shownOf, sourceIndexOf } from '../item.ts'
 import { eventName, STEPS, type Step, stageName, stepName, validityName } from '../lifecycle.ts'
 import { RULES } from '../rules.ts'
 import { accountOf } from '../person.ts'
@@ -37,6 +37,7 @@ export const StaffItemPage = (p: StaffItemProps) => {
   const { state } = p.item
   const { content } = state
   const { rule } = dutyNow(state)
+  const brought = sourceIndexOf({ indexNumber: p.item.indexNumber, ...content })
   return (
     <ConsolePage {...p} title={`信息 ${p.item.number}`}>
       {p.refused && (
@@ -50,6 +51,7 @@ export const StaffItemPage = (p: StaffItemProps) => {
         </p>
         <p class="muted">
           {findColumn(content.column)?.name} · 索引号 {p.item.indexNumber}
+          {brought !== '' && ` · 来源的索引号 ${brought}`}
           {state.published.length > 0 && state.ended === null && (
             <>
               {' '}

@@ -14,6 +14,7 @@ import {
   recordDefinition,
   tellNorms,
 } from '../../disclosure/index.ts'
+import { tellReports } from '../../annual-report/index.ts'
 import { type Agency, getHomeAgency } from '../../organizations/index.ts'
 import type { Holder } from '../api-key-store.ts'
 import { knowApiKey } from '../api-keys.ts'
@@ -116,6 +117,17 @@ function registerRoutes(app: Hono<WebEnv>, house: House, callerOf: (c: Web) => P
     const { norms, next } = await tellNorms(house.db, site.id, question.after, question.limit)
     const told = norms.map((norm) => ({ ...norm, url: `${origin}/disclosure/norms/${norm.number}` }))
     return tell(c, { source: { name: site.name, url: origin }, data_as_of: house.now().toISOString(), norms: told, next })
+  })
+
+  app.get('/annual-reports', async (c) => {
+    const caller = await callerOf(c)
+    if (caller instanceof Response) return caller
+    const { site, origin } = caller
+    const question = readPageQuestion(c.req.queries())
+    if (isRefusal(question)) return refusalProblem(c, question)
+    const { reports, next } = await tellReports(house.db, site.id, question.after, question.limit)
+    const told = reports.map((report) => ({ ...report, url: `${origin}/annual-reports/${report.year}` }))
+    return tell(c, { source: { name: site.name, url: origin }, data_as_of: house.now().toISOString(), reports: told, next })
   })
 
   app.get('/records', async (c) => {

@@ -67,6 +67,19 @@ const norms = {
     responses: { '200': json('规范性文件', 'Norms'), '422': problem('哪个参数要改'), ...bounded },
   },
 }
+const reports = {
+  get: {
+    operationId: 'listAnnualReports',
+    summary: '已经发布的年度报告，每一版',
+    description: '按年度和版本的先后，一页一页读到 next 为 null。各表的数字、另外的事实和文字都在里面；一年里版本最大的是现在的那一版。',
+    security: READING,
+    parameters: [
+      query('after', '上次的 next', { type: 'integer', minimum: 0 }),
+      query('limit', `一次几份，1 到 ${MOST_ITEMS}`, { type: 'integer', minimum: 1, maximum: MOST_ITEMS, default: USUAL_ITEMS }),
+    ],
+    responses: { '200': json('年度报告', 'AnnualReports'), '422': problem('哪个参数要改'), ...bounded },
+  },
+}
 const records = {
   get: {
     operationId: 'listRecords',
@@ -108,7 +121,7 @@ export const openApiOf = (site: { readonly name: string; readonly email: string 
     contact: { name: site.name, url: `${origin}/developers` },
   },
   servers: [{ url: `${origin}/api/v1` }],
-  paths: { '/items': items, '/items/{number}': one, '/columns': columns, '/norms': norms, '/records': records },
+  paths: { '/items': items, '/items/{number}': one, '/columns': columns, '/norms': norms, '/annual-reports': reports, '/records': records },
   webhooks: { item: push },
   components: { schemas: SCHEMAS, securitySchemes: { key: { type: 'http', scheme: 'bearer', description: '本机关发放的密钥，以 gk_ 开头' } } },
 })

@@ -25,7 +25,78 @@ const named = {
   title: text('标题'),
   first_published_on: date('第一次公开的日期'),
 }
-const source = { oneOf: [{ type: 'null' }, exactly({ name: text('来源'), url: text('来源网址，没有的是空的') })], description: '从别的系统取来的，写明来源' }
+const source = {
+  oneOf: [
+    { type: 'null' },
+    exactly({
+      name: text('来源'),
+      url: text('来源网址，没有的是空的'),
+      index_number: { type: ['string', 'null'], description: '它在来源的索引号；与这里的索引号一样的，是同一个机关的同一份文件' },
+    }),
+  ],
+  description: '从别的系统取来的，写明来源',
+}
+const cell = exactly({
+  at: text('在原工作表里的位置，如 B12'),
+  text: text('写的内容'),
+  rows: { type: 'integer', minimum: 1, description: '占几行' },
+  cols: { type: 'integer', minimum: 1, description: '占几列' },
+})
+const budgetTable = exactly({
+  n: { type: 'integer', minimum: 1, description: '第几张表' },
+  name: text('工作表的名称'),
+  title: text('表的标题'),
+  form: { type: ['string', 'null'], description: '是哪一种规定的表格；认不出的是 null' },
+  unit: { enum: ['元', '千元', '万元', '亿元', null], description: '金额单位' },
+  top: { type: 'array', items: text('表上方的一行') },
+  heads: { type: 'integer', minimum: 0, description: '前几行是表头' },
+  rows: { type: 'array', items: { type: 'array', items: { oneOf: [{ type: 'null' }, cell] }, description: '一行；被合并的格是 null' } },
+  notes: { type: 'array', items: text('表下方的一行') },
+})
+const budget = {
+  oneOf: [
+    { type: 'null' },
+    exactly({
+      kind: { enum: ['budget', 'account'], description: '预算、决算' },
+      year: { type: 'integer' },
+      said: text('文字说明'),
+      tables: { type: 'array', items: budgetTable },
+      reasons: { type: 'object', additionalProperties: { type: 'string' }, description: '对不上而不改的，理由' },
+    }),
+  ],
+  description: '预算、决算的表，一格一格；不是预算、决算的是 null',
+}
+
+const numbers = { type: 'array', items: { type: 'number' } }
+const texts = { type: 'array', items: { type: 'string' } }
+const section = (description: string) => ({
+  type: 'array',
+  items: exactly({
+    heading: { type: 'boolean' },
+    parts: { type: 'array', items: { oneOf: [{ type: 'string' }, exactly({ figure: text('是哪一个数字'), text: text('写成什么') })] } },
+  }),
+  description,
+})
+const annualReport = exactly({
+  year: { type: 'integer' },
+  version: { type: 'integer', minimum: 1, description: '第几版：更正一次大一' },
+  note: text('更正了什么；第一版是空的'),
+  published_at: { type: 'string', format: 'date-time' },
+  url: { type: 'string', format: 'uri', description: '报告所在的网页' },
+  report: exactly({
+    agency: text('机关'),
+    year: { type: 'integer' },
+    edition: { enum: ['2019', '2021'], description: '国办公开办函〔2019〕60号、〔2021〕30号的格式' },
+    tables: exactly({
+      proactive: { type: 'array', items: exactly({ article: text('条款'), item: text('信息内容'), columns: texts, values: numbers }), description: '表二' },
+      requests: exactly({ columns: texts, rows: { type: 'array', items: exactly({ key: text('代码'), label: text('这一行'), values: numbers }) } }),
+      remedies: exactly({ columns: texts, reconsideration: numbers, litigation_direct: numbers, litigation_after_reconsideration: numbers }),
+    }),
+    facts: { type: 'object', additionalProperties: true, description: '表外的数字' },
+  }),
+  sections: exactly({ overview: section('总体情况'), problems: section('问题及改进'), other: section('其他事项') }),
+  source: { oneOf: [{ type: 'null' }, exactly({ name: text('来源'), url: text('来源网址') })], description: '从别的平台取来的，写明来源' },
+})
 
 export const SCHEMAS = {
   PublishedItem: exactly({
@@ -45,6 +116,7 @@ export const SCHEMAS = {
     revision: { type: 'integer', minimum: 1, description: '公开的第几稿' },
     html: text('正文，干净的 HTML，没有脚本和样式'),
     files: { type: 'array', items: { $ref: '#/components/schemas/File' } },
+    budget,
     source,
   }),
   WithdrawnItem: exactly({
@@ -105,6 +177,12 @@ export const SCHEMAS = {
     source: exactly({ name: text('公开的机关'), url: { type: 'string', format: 'uri', description: '平台地址' } }),
     data_as_of: { type: 'string', format: 'date-time' },
     norms: { type: 'array', items: { $ref: '#/components/schemas/Norm' } },
+    next: { type: ['integer', 'null'], description: '下一页的 after；没有下一页的是 null' },
+  }),
+  AnnualReports: exactly({
+    source: exactly({ name: text('公开的机关'), url: { type: 'string', format: 'uri', description: '平台地址' } }),
+    data_as_of: { type: 'string', format: 'date-time' },
+    reports: { type: 'array', items: annualReport },
     next: { type: ['integer', 'null'], description: '下一页的 after；没有下一页的是 null' },
   }),
   Record: exactly({

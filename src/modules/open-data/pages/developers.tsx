@@ -49,6 +49,7 @@ export const DevelopersPage = (p: Props) => (
             `curl ${p.origin}/api/v1/columns`,
             `curl ${p.origin}/api/v1/norms?limit=200`,
             `curl ${p.origin}/api/v1/records?limit=200`,
+            `curl ${p.origin}/api/v1/annual-reports`,
           ]}
         />
         <p>
@@ -56,7 +57,9 @@ export const DevelopersPage = (p: Props) => (
         </p>
       </Part>
       <Part id="second" title="再建一个同样的平台">
-        <p>另一个公开平台可以只用接口取得全部信息，之后再运行就只取变化：</p>
+        <p>
+          另一个公开平台可以只用接口取得已经公开的信息、规范性文件台账、机构、办事、指南、采购记录和年度报告，之后再运行就只取变化；案件、公开的答复、征求意见和留言不在其中：
+        </p>
         <Example lines={[`npm run -s gongkai -- pull ${p.origin} --publish`]} />
       </Part>
       <Part id="push" title="接收推送">

@@ -5,7 +5,7 @@ import { isAuthor } from '../../lifecycle.ts'
 import { RULES } from '../../rules.ts'
 import type { Item } from '../../store.ts'
 import { type Book, BOOK_KINDS, bookKindName, type BookTable } from '../book.ts'
-import { unexplained } from '../check-book.ts'
+import { checkBook, uncheckedTables, unexplained } from '../check-book.ts'
 import type { Checked, Finding } from '../finding.ts'
 import { tableHtml } from '../write-tables.ts'
 import { Kept } from '../../pages/draft.tsx'
@@ -85,12 +85,9 @@ export const BookPage = (p: Props) => {
         <p>
           <strong class="big">{p.item.state.content.title}</strong>
         </p>
-        <p class="mt-2">
-          {p.book.tables.length} 张表，核对了 {p.checked.done} 处：
-          {wrong.length === 0 ? '都对得上。' : open === 0 ? `${wrong.length} 处对不上，都写了理由，会和表一起公开。` : `${open} 处对不上，还不能送审。`}
-        </p>
+        <p class="mt-2">{headlineOf(p.book.tables.length, p.checked, wrong.length, open)}</p>
         <p class="mt-3">
-          <a class={open === 0 ? 'button' : 'button plain'} href={`/staff/disclosure/${p.item.number}`}>
+          <a class={open === 0 && p.checked.done > 0 ? 'button' : 'button plain'} href={`/staff/disclosure/${p.item.number}`}>
             {open === 0 && mayWrite ? '去送保密审查' : '看这一条的办理情况'}
           </a>
         </p>
@@ -117,6 +114,17 @@ export const BookPage = (p: Props) => {
       ))}
     </ConsolePage>
   )
+}
+
+/** What the check comes to, in a line: what was not checked is never all right. */
+function headlineOf(tables: number, checked: Checked, wrong: number, open: number): string {
+  const bare = uncheckedTables(checked)
+  if (checked.done === 0)
+    return bare === tables
+      ? `${tables} 张表里都没有认出金额，一处也没有核对，不等于没有问题。在原文件里把金额写成阿拉伯数字（如 1,234.50），列的上方写明是什么数，再在下面重新上传；确实是没有数的空表，请逐张看过再送审。`
+      : `${tables} 张表，没有可以核对的合计，一处也没有核对，不等于没有问题。${open > 0 ? `${open} 处要改，还不能送审。` : '请对照批复逐个看过再送审；应当有合计的，在原文件里补上“合计”一行，再在下面重新上传。'}`
+  const found = wrong === 0 ? '都对得上。' : open === 0 ? `${wrong} 处对不上，都写了理由，会和表一起公开。` : `${open} 处对不上，还不能送审。`
+  return `${tables} 张表，核对了 ${checked.done} 处：${found}${bare > 0 ? `另有 ${bare} 张没有认出金额，没有核对，见“供参考”。` : ''}`
 }
 
 const tableFor = (book: Book, { key }: Finding): BookTable | undefined => book.tables.find(({ n }) => key.startsWith(`${n}:`))
@@ -169,10 +177,12 @@ const Others = ({ findings, left }: { findings: readonly Finding[]; left: readon
 /** On the page of the item: whether its tables add up. */
 export const BookNote = ({ number, book }: { number: string; book: Book }) => {
   const open = unexplained(book).length
+  const checked = checkBook(book)
+  const state =
+    checked.done === 0 ? '表格里没有可以核对的数，一处也没有核对。' : uncheckedTables(checked) > 0 ? '有的表没有认出金额，没有核对。' : '表格已经核对。'
   return (
     <p class={open > 0 ? 'notice mt-3' : 'mt-3'}>
-      {open > 0 ? `表里有 ${open} 处对不上，改好或者写明理由以后才能送审。` : '表格已经核对。'}{' '}
-      <a href={`/staff/disclosure/budgets/${number}`}>看核对结果和表格</a>
+      {open > 0 ? `表里有 ${open} 处对不上，改好或者写明理由以后才能送审。` : state} <a href={`/staff/disclosure/budgets/${number}`}>看核对结果和表格</a>
     </p>
   )
 }

@@ -1,5 +1,6 @@
 import { beijingDay, isPlainDate, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { type Refusal, refuse } from '../../../../kernel/refusal.ts'
+import type { Book } from '../../budgets/book.ts'
 import { COLUMNS, findColumn } from '../../columns.ts'
 import type { Content, Source } from '../../item.ts'
 import { VALIDITIES, type Validity } from '../../lifecycle.ts'
@@ -23,6 +24,10 @@ export type Given = {
   readonly validUntil: string
   readonly html: string
   readonly files: readonly GivenFile[]
+  /** 索引号 there; undefined where it has none. */
+  readonly indexNumber?: string | undefined
+  /** The tables of a budget or an account. */
+  readonly budget?: Book | undefined
   /** What a platform like this one says of a published item; undefined elsewhere. */
   readonly published?: { readonly on: string; readonly firstOn: string; readonly validity: string } | undefined
   /** It was taken down there. */
@@ -88,7 +93,12 @@ export function incomingOf(given: Given, source: Source, defaults: Defaults, tod
     countedFrom: countedFrom as PlainDate | null, // a refusal has been returned above
     validUntil: validUntil as PlainDate | null,
     html: given.html,
-    source: { name: source.name, url: webAddress(given.url) || webAddress(source.url) },
+    ...(given.budget ? { budget: given.budget } : {}),
+    source: {
+      name: source.name,
+      url: webAddress(given.url) || webAddress(source.url),
+      ...(isIndexNumber(given.indexNumber) ? { indexNumber: given.indexNumber } : {}),
+    },
   }
   const published = given.published ? publishedOf(given.published) : null
   if (published === undefined) return refuse('invalid', '来源没有写清发布日期和有效性')
@@ -96,6 +106,7 @@ export function incomingOf(given: Given, source: Source, defaults: Defaults, tod
   return fault ?? { sourceId: idOf(given, source, content), content, files: given.files, published }
 }
 
+const isIndexNumber = (text = ''): text is string => /^[^\s<>&"\p{C}]{5,60}$/u.test(text)
 const webAddress = (text: string): string => (/^https?:\/\//.test(text) && URL.canParse(text) ? text : '')
 
 function publishedOf({ on, firstOn, validity }: NonNullable<Given['published']>): Incoming['published'] | undefined {

@@ -9,10 +9,11 @@ import { pullRecords } from './pull-records.ts'
 const USAGE = `用法：gongkai pull 网址 [--publish]
   从另一个平台的接口取入上次以来的变化，网址如 https://gongkai.example.gov.cn
   不加 --publish，取来的是草稿，照样要审查和发布；加了，当作对方已发布信息的副本直接公开，注明来源；
-  规范性文件的台账和机构、负责人、办事、指南、采购记录也一并取入`
+  规范性文件的台账，机构、负责人、办事、指南、采购记录，以及已经发布的年度报告也一并取入。
+  不取入的：案件和公开的答复，征求意见的草案和意见，留言，草稿、撤下以前的各稿、不公开登记簿和其他内部台账`
 
 /** `gongkai pull`: takes in what changed on another platform, by its interface. False when the arguments are wrong or something was refused. */
-export async function pullCommand(house: House, argv: readonly string[], out: (line: string) => void): Promise<boolean> {
+export async function pullCommand(house: House, argv: readonly string[], out: (line: string) => void, more: readonly More[] = []): Promise<boolean> {
   const { values, positionals } = parseArgs({ args: [...argv], options: { publish: { type: 'boolean' } }, strict: false, allowPositionals: true })
   const [address] = positionals
   if (address === undefined) {
@@ -36,8 +37,14 @@ export async function pullCommand(house: House, argv: readonly string[], out: (l
   const from = { agencyId: id, origin: new URL(address).origin, allowPrivate: true }
   const norms = tellPulled(out, '规范性文件', await pullNorms(house, from))
   const records = tellPulled(out, '机构、负责人、办事、指南和采购记录', await pullRecords(house, from))
-  return notTaken.length === 0 && norms && records
+  let whole = notTaken.length === 0 && norms && records
+  for (const { what, pull } of more) whole = tellPulled(out, what, await pull(house, from)) && whole
+  return whole
 }
+
+type From = { readonly agencyId: number; readonly origin: string; readonly allowPrivate: boolean }
+/** What of a platform other modules take over beside: the report of a year is none of disclosure's. */
+type More = { readonly what: string; readonly pull: (house: House, from: From) => Promise<Others | Refusal> }
 
 type Others = { readonly outcomes: Readonly<Record<string, number>>; readonly notTaken: readonly string[] }
 const OUTCOMES = { new: '新', changed: '有变化', same: '没有变化', ended: '随来源停止', refused: '没有取入' } as const

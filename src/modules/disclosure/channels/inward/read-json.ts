@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Refusal, refuse } from '../../../../kernel/refusal.ts'
+import { TOLD_BOOK } from '../../budgets/told-book.ts'
 import { dayOf, type Given, NOTHING_GIVEN } from './incoming.ts'
 import type { Row } from './read-source.ts'
 
@@ -10,6 +11,7 @@ const perhaps = z
   .transform((given) => given ?? '')
 const OWN = z.object({
   number: z.string(),
+  index_number: z.string().optional(),
   url: z.string(),
   state: z.enum(['published', 'withdrawn']),
   title: text,
@@ -26,6 +28,7 @@ const OWN = z.object({
   published_on: text,
   html: text,
   files: z.array(z.object({ name: z.string(), url: z.string(), size: z.number() })).default([]),
+  budget: TOLD_BOOK.nullish(),
   withdrawn: z.object({ on: z.string(), reason: z.string() }).optional(),
 })
 const OWN_PAGE = z.object({ items: z.array(z.unknown()), next: z.string(), more: z.boolean(), source: z.object({ name: z.string(), url: z.string() }) })
@@ -57,6 +60,8 @@ const ownOf = (one: z.infer<typeof OWN>): Given => ({
   validUntil: one.valid_until,
   html: one.html,
   files: one.files,
+  indexNumber: one.index_number,
+  budget: one.budget ?? undefined,
   published: one.state === 'published' ? { on: one.published_on, firstOn: one.first_published_on, validity: one.validity } : undefined,
   withdrawn: one.state === 'withdrawn' ? one.withdrawn : undefined,
 })

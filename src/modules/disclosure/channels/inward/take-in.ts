@@ -7,6 +7,8 @@ import type { Db } from '../../../../platform/database.ts'
 import type { House } from '../../../../platform/house.ts'
 import { leaveTrace } from '../../../audit/index.ts'
 import { claimDraftFiles } from '../../../files/index.ts'
+import { bookKindName } from '../../budgets/book.ts'
+import { findSameBook } from '../../budgets/store.ts'
 import { filesFault } from '../../files-fault.ts'
 import type { Content, ItemEvent, ItemFile } from '../../item.ts'
 import { findItem, type Item } from '../../store.ts'
@@ -51,11 +53,18 @@ async function takeOne(house: House, { viewer }: Taker, one: One, fetchFiles: Fe
     if (known && verdict === 'same') return { sourceId, outcome: 'same', number: known.number }
     const item = known && (await findItem(tx, viewer.agencyId, known.number))
     const at = house.now()
-    const number = await act(tx, { ...one, content: { ...one.incoming.content, files }, key, item, at })
+    const content = { ...one.incoming.content, files }
+    const number = (await sameBookHere(tx, viewer.agencyId, content, item?.number ?? '', key)) ?? (await act(tx, { ...one, content, key, item, at }))
     if (isRefusal(number)) return { sourceId, outcome: 'refused', because: number.because }
     await saveTaken(tx, viewer.agencyId, sourceId, number, one.digest, at)
     return { sourceId, outcome: verdict, number }
   })
+}
+
+/** A year has one budget and one account of an office: what this office has of its own is not run over, nor told twice. */
+async function sameBookHere(tx: Db, agencyId: number, { budget, issuer }: Content, number: string, key: string): Promise<Refusal | undefined> {
+  const other = budget && (await findSameBook(tx, agencyId, { year: budget.year, kind: budget.kind, issuer, number, key }))
+  return other && refuse('duplicate', `${budget.year}年部门${bookKindName[budget.kind]}本机已经有一份：${other.number}《${other.title}》`)
 }
 
 /** Takes items in as drafts: each goes the road like any other before anybody sees it. */

@@ -22,6 +22,7 @@ type Props = ConsoleFrame & {
 
 const hrefOf = (tab: NormTab): string => (tab === 'road' ? '/staff/norms' : `/staff/norms?tab=${tab}`)
 const HINT: Readonly<Partial<Record<NormTab, string>>> = {
+  secrecy: '草案公开征求意见以前先经保密审查，审查人不是起草人，也不是批准公开的签发人（条例第十七条）。',
   unanswered: '征求意见已经截止，还没有发布采纳情况反馈；反馈以前不能送合法性审核。',
   unpublished: `已经编号印发，还没有送主动公开：${RULES.item.days} 个工作日从成文日期起算（${RULES.item.law}）。`,
   expiring: `有效期在 ${EXPIRY_WARNING_DAYS} 天之内到期。需要继续执行的，评估后延长；不处理的到期失效。`,

@@ -80,9 +80,13 @@ export const NormFields = (p: FieldsProps) => {
       )
     case 'openConsultation':
       return (
+        <TextField {...f('until', '截止日期', p.shortest)} type="date" short hint={`不少于 ${RULES.consultation.days} 日：今天公布，当日不计，最早这一天`} />
+      )
+    case 'clear':
+      return (
         <>
-          <TextField {...f('until', '截止日期', p.shortest)} type="date" short hint={`不少于 ${RULES.consultation.days} 日：今天公布，当日不计，最早这一天`} />
-          <TextArea {...f('clearance', '保密审查意见')} rows={2} hint="草案公开也要先审查，如：不涉及国家秘密、工作秘密和个人隐私，可以公开" />
+          <TextArea {...f('opinion', '审查意见')} rows={3} hint="草案公开也要先审查，如：不涉及国家秘密、工作秘密和个人隐私，可以公开" />
+          <TextArea {...f('grounds', '依据')} rows={2} hint="如：本单位保密事项范围" />
         </>
       )
     case 'prolong':
@@ -159,6 +163,8 @@ const LaterFields = (
       return <p>没有提交意见的科室，到期视为没有意见。</p>
     case 'closeConsultation':
       return <p>截止以后不再接收意见，逐条写明是否采纳。</p>
+    case 'askClearance':
+      return <p>草案公开征求意见以前先经保密审查。送审以后不能再改；要改的，由审查人退回。</p>
     case 'submit':
       return <p>送审以后不能再改；要改的，由审核人退回。</p>
     case 'toRoad':

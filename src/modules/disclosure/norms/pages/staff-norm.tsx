@@ -128,6 +128,7 @@ const Facts = ({ norm: { state } }: StaffNormProps) => (
         ['制定机关', state.content.issuer],
         ['主题分类', state.content.subject],
         ['来文字号', state.content.reference],
+        ['草案的保密审查', state.clearance ? `${state.clearance.opinion}。依据：${state.clearance.grounds}（${state.clearance.by}）` : ''],
         ['不公开征求意见', state.waived ? `${state.waived.reason}（${state.waived.by}）` : ''],
         ['合法性审核', state.legality ? `${state.legality.opinion}。依据：${state.legality.grounds}（${state.legality.by}）` : ''],
         ['集体审议', state.decided ? `${inChinese(state.decided.on)}，${state.decided.meeting}` : ''],
@@ -160,13 +161,15 @@ function saidIn(fact: NormEvent): readonly string[] {
     case 'opine':
       return [`${fact.unit}：${fact.opinion}${fact.objects ? '（有不同意见）' : ''}`]
     case 'openConsultation':
-      return [`到${inChinese(fact.until)}`, `保密审查：${fact.clearance}`]
+      return [`到${inChinese(fact.until)}`, ...(fact.clearance ? [`保密审查：${fact.clearance}`] : [])]
     case 'prolong':
       return [`到${inChinese(fact.until)}`, fact.reason]
     case 'closeConsultation':
       return [`收到意见 ${fact.comments} 条`]
     case 'answer':
       return [fact.words]
+    case 'clear':
+      return [`审查意见：${fact.opinion}`, `依据：${fact.grounds}`]
     case 'passLegality':
       return [`审核意见：${fact.opinion}`, `依据：${fact.grounds}`]
     case 'decide':
