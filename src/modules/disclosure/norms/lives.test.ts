@@ -70,6 +70,10 @@ describe('the public is asked for thirty days, heard, and answered', () => {
     expect(refusalOf(asked, { step: 'closeConsultation' }, OFFICER, { today: day('2026-04-01') })).toMatchObject({ refused: 'not-now' })
     expect(refusalOf(asked, { step: 'prolong', until: day('2026-04-01'), reason: '来信多' }, OFFICER)).toMatchObject({ refused: 'invalid' })
     expect(must(asked, { step: 'prolong', until: day('2026-04-20'), reason: '来信多' }, OFFICER).consultation?.until).toBe('2026-04-20')
+    expect(refusalOf(asked, { step: 'prolong', until: day('2126-04-20'), reason: '来信多' }, OFFICER)).toMatchObject({
+      refused: 'invalid',
+      because: expect.stringContaining('截止日最晚填'),
+    })
     const changed = must(closed, { step: 'edit', content: aNormContent({ html: '<p>改过。</p>' }) }, OFFICER)
     expect([changed.content.html, changed.consultation?.content.html]).toEqual(['<p>改过。</p>', '<p>第一条　样例。</p>'])
   })

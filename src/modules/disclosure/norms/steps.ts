@@ -184,17 +184,25 @@ function eventOf(state: NormState, order: NormOrder, by: NormBy, known: Known): 
   }
 }
 
+/** It can be prolonged and never shortened: a slip in the year would hold the draft for as long. */
+const LONGEST_CONSULTATION_DAYS = 180 // office setting
+const tooLong = (until: PlainDate, on: PlainDate): Refusal<'invalid'> | undefined =>
+  until > addDays(on, LONGEST_CONSULTATION_DAYS)
+    ? refuse('invalid', `截止日最晚填${inChinese(addDays(on, LONGEST_CONSULTATION_DAYS))}：定了就不能提前，需要的到时候再延长`)
+    : undefined
+
 type Dated = Extract<NormOrder, { step: 'openConsultation' | 'prolong' | 'decide' | 'assignNumber' | 'toRoad' | 'prolongValidity' | 'review' | 'end' }>
 function datedEvent(state: NormState, order: Dated, { today: on, calendar }: Known): NormEvent | Refusal {
   switch (order.step) {
     case 'openConsultation': {
       const { due } = shortestConsultation(on, calendar)
-      return order.until < due ? refuse('invalid', tooShort(on, order.until, due), RULES.consultation.law) : { ...order, on }
+      if (order.until < due) return refuse('invalid', tooShort(on, order.until, due), RULES.consultation.law)
+      return tooLong(order.until, on) ?? { ...order, on }
     }
     case 'prolong':
       if (state.consultation && order.until <= state.consultation.until)
         return refuse('invalid', `新的截止日要晚于${inChinese(state.consultation.until)}：征求意见只能延长，不能缩短`)
-      return order.reason.trim() ? { ...order, on } : refuse('invalid', '写明延长的理由')
+      return tooLong(order.until, on) ?? (order.reason.trim() ? { ...order, on } : refuse('invalid', '写明延长的理由'))
     case 'decide':
       if (!order.meeting.trim()) return refuse('invalid', '写明哪次会议审议通过', '国办发〔2018〕37号')
       return order.decidedOn > on ? refuse('invalid', '审议日期不能晚于今天') : { ...order, on }

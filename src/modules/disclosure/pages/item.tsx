@@ -52,7 +52,7 @@ const takeAway = frameOf<null>(() => (
     <a href={`/disclosure/${HOLE}.txt`} download>
       纯文字
     </a>{' '}
-    <a href={`/disclosure/${HOLE}.json`}>JSON</a> <span class="muted">打印：按 Ctrl+P，或者用浏览器的“打印”，已按纸张排好</span>
+    <a href={`/disclosure/${HOLE}.json`}>JSON</a> <span class="muted by-keys">打印：按 Ctrl+P，或者用浏览器的“打印”，已按纸张排好</span>
   </p>
 ))
 /** Hole: the item's number. */

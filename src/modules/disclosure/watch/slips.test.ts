@@ -11,6 +11,8 @@ const said = (text: string): string =>
 test('words written wrongly are found where they stand, with what was meant', () => {
   expect(said('各单位要认真部暑，尚末完成的抓紧办理。')).toBe('部暑:疑似“部署” 尚末:疑似“尚未”')
   expect(findSlips('布署，再布署')).toHaveLength(2)
+  expect(said('既使工作再忙，也要按装设备')).toBe('既使:疑似“即使” 按装:疑似“安装”')
+  expect(said('既使用又维护，按装置说明操作，按装修方案')).toBe('')
   const [slip] = findSlips('请各单位认真部暑本项工作')
   expect(slip && contextOf('请各单位认真部暑本项工作', slip)).toEqual({ before: '请各单位认真', after: '本项工作' })
 })

@@ -12,6 +12,8 @@ type Rule = { readonly pattern: RegExp; readonly says: (match: RegExpExecArray) 
 const RULES: readonly Rule[] = [
   { pattern: /截止(?=\s?(?:20\d\d\s?年|目前|当前|[0-9]{1,2}\s?月))/g, says: () => '到某一时刻为止写“截至”，“截止”是停止' },
   { pattern: /(?<![周月年季期学岁始])末(?=经|能|按)|(?<!自|知)己经/g, says: ([found]) => (found === '末' ? '疑似“未”' : '疑似“已经”') },
+  { pattern: /既使(?!用|得|其|人|命)/g, says: () => '疑似“即使”' },
+  { pattern: /按装(?!置|修|备|配|箱|机|载|卸|订|饰|潢|裱|运|车)/g, says: () => '疑似“安装”' },
   { pattern: /的的(?!确)|(?<!不)了了(?!之|解)|和和(?!气|睦|美)|及及|与与|是是(?!非)/g, says: () => '连写了两遍' },
   // GB/T 9704—2012 7.2.5: the year stands in 〔〕, no “第”, no leading zero.
   { pattern: /[[【(（]((?:19|20)\d\d)[\]】)）]\s?第?0?\d{1,4}\s?号/g, says: ([, year = '']) => `发文字号的年份用六角括号，写〔${year}〕` },

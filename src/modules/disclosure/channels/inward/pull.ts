@@ -3,7 +3,7 @@ import { isRefusal, type Refusal, refuse } from '../../../../kernel/refusal.ts'
 import type { House } from '../../../../platform/house.ts'
 import { fetchSource, filesFrom } from './fetch-source.ts'
 import { findCursor, saveCursor } from './inward-store.ts'
-import { readSource } from './read-source.ts'
+import { type Judged, readSource } from './read-source.ts'
 import { takeDown, type TakenIn, takeInCopies, takeInDrafts, type Taker } from './take-in.ts'
 
 const A_PAGE = 100
@@ -34,6 +34,9 @@ export async function pullFrom(house: House, address: string, { agencyId, publis
   const notTaken: string[] = []
   let name = origin
   const kept = await findCursor(house.db, agencyId, origin)
+  type One = Exclude<Judged, { refused: unknown }>
+  const taking = async (one: One) =>
+    'gone' in one ? [await takeDown(house, taker, one.gone, publish)] : await (publish ? takeInCopies : takeInDrafts)(house, taker, [one], fetchFiles)
   for (let cursor = kept, whole = true; ; ) {
     const got = await fetchSource(`${origin}/api/v1/items?limit=${A_PAGE}${cursor ? `&since=${cursor}` : ''}`, allowPrivate)
     if (isRefusal(got)) return got
@@ -49,8 +52,10 @@ export async function pullFrom(house: House, address: string, { agencyId, publis
     for (const one of page.judged) {
       if ('refused' in one) note(one.title, one.refused)
       else {
-        const [taken] =
-          'gone' in one ? [await takeDown(house, taker, one.gone, publish)] : await (publish ? takeInCopies : takeInDrafts)(house, taker, [one], fetchFiles)
+        const [taken] = await taking(one).catch((error: unknown) => {
+          house.log.error('not-taken-in', error, { title: one.title })
+          return [{ outcome: 'refused' as const, because: '存不进去，已记入日志；其余的照样取入' }]
+        })
         if (taken?.outcome === 'refused') note(one.title, taken.because)
         else outcomes[taken?.outcome ?? 'never-here'] += 1
       }
