@@ -1544,7 +1544,10 @@ create table requests.fee (
   receipt text not null default ''::text,
   waived_on date,
   waived_because text not null default ''::text,
+  cut_yuan integer not null default 0,
+  cut_on date,
   constraint fee_basis_check CHECK ((basis = ANY (ARRAY['by_item'::text, 'by_page'::text]))),
+  constraint fee_cut_yuan_check CHECK ((cut_yuan >= 0)),
   constraint fee_pkey PRIMARY KEY (request_id),
   constraint fee_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
   constraint fee_yuan_check CHECK ((yuan > 0))

@@ -142,7 +142,7 @@ export const REQUESTS_OF_2026: readonly SampleRequest[] = [
     subject: '（样例）申请公开历年所有文件',
     steps: [
       ['2026-06-18', officer, { step: 'askToAmend', matters: '写明所需文件的名称、文号、年度或者其他便于查询的特征', withinDays: 15 }],
-      ['2026-07-20', officer, { step: 'lapse' }],
+      ['2026-07-20', officer, { step: 'lapse', evidence: '样例：邮件单号，申请人签收' }],
     ],
   },
   {

@@ -38,4 +38,6 @@ export { bytesOfLetter, replaceLetter, signLetter, wordsOfEdition } from './chan
 export { isLacking, previewLetter, produceLetter, valuesFor } from './produce-letter.ts'
 export { makeWaiting, startLetterWork } from './run-batch.ts'
 export { listVersions, templateOn } from './template-store.ts'
-export { shippedRemedy } from './wording.ts'
+export { isWordingKey, shippedRemedy, shippedWords, spokenTo, type Words } from './wording.ts'
+export { wordingsOn } from './wording-store.ts'
+export { remedyOf } from './letter.ts'

@@ -104,6 +104,8 @@ export const LETTERS = {
 export type LetterCode = keyof typeof LETTERS
 export const LETTER_CODES = keysOf<LetterCode>(LETTERS)
 export const isLetterCode = isKeyOf(LETTERS)
+/** Which of the texts on remedies a letter ends with, as a key of the office's texts. */
+export const remedyOf = (code: LetterCode): string => `remedy.${LETTERS[code].remedy}`
 export const letterOf = (code: LetterCode): Letter => LETTERS[code]
 
 /** Letters on the way, each with a delivery of its own; an answer goes out with its file, and the receipt is handed over when it is asked for. */

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../../kernel/plain-date.ts'
+import { plainDate, type PlainDate } from '../../kernel/plain-date.ts'
 import { type LetterCode, LETTERS, type RemedyKind } from './letter.ts'
 
 const REVIEW_DAYS = 60 // 行政复议法第二十条：自知道或者应当知道之日起六十日内申请行政复议
@@ -124,6 +124,12 @@ export function wordingOn(rows: readonly WordingRow[], key: string, day: PlainDa
   if (!found) throw new Error(`there is no text ${key}`)
   return found
 }
+
+/** The texts of the office by key, on a day. */
+export type Words = (key: string) => Wording
+/** Those the platform began with. */
+export const shippedWords: Words = (key) => wordingOn([], key, FIRST_DAY)
+const FIRST_DAY = plainDate('2019-05-15') // 条例施行之日
 
 /** A text with the applicant spoken to. */
 export const spokenTo = (text: string, you: string): string => text.replaceAll('{称谓}', you)

@@ -107,7 +107,9 @@ function feeClosed(state: RequestState, step: Step, at: At): Closed {
       if (fee?.objection && !fee.objection.answer) return refuse('not-now', '申请人对收费的异议还没有答复')
       if (fee?.dueOn && at.today <= fee.dueOn)
         return refuse('not-now', `缴费期限到${inChinese(fee.dueOn)}为止，期满仍未缴纳才可以不再处理`, '信息处理费管理办法')
-      return undefined
+      return fee?.evidence
+        ? undefined
+        : refuse('not-now', '先登记收费通知的送达：缴费期限从申请人收到通知次日起算，没有送达的，不能按逾期不缴费办结', '信息处理费管理办法')
     default:
       return undefined
   }

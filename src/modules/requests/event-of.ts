@@ -9,7 +9,7 @@ import type { RequestEvent } from './events.ts'
 import { PAYMENT_DAYS } from './fees/fee.ts'
 import type { Order } from './orders.ts'
 import { openPlaces } from './reply.ts'
-import { clockOfState, type Consultation, objectors, type RequestState } from './request.ts'
+import { clockOfState, type Consultation, endsByItself, objectors, type RequestState } from './request.ts'
 
 /** 条例第三十条 asks for a reasonable period and names no number; 15 working days is common practice. Office setting. */
 export const USUAL_AMENDMENT_DAYS = 15 // office setting
@@ -64,6 +64,10 @@ export function eventOf(state: RequestState, order: Order, at: At): Answer {
       return receiptBefore(state, order.receivedOn, today) ?? { ...order, on: today }
     case 'draftReply':
       return eventOfDraft(state, order, today)
+    case 'lapse':
+      return order.evidence.trim()
+        ? { ...order, on: today }
+        : refuse('invalid', '写明补正通知哪天、怎样送到申请人的，凭据是什么：没有送达的，不能按逾期不补正办结', '条例第三十条')
     case 'declineExtension':
     case 'declineFee':
     case 'waiveFee':
@@ -166,7 +170,8 @@ function eventOfOpinions(
         if (one.reachedOn === null)
           return refuse('not-now', '先登记征求意见书的送达：15 个工作日从对方收到之日起算，没有送达的，不能记为“期满未答复”', '条例第三十二条')
         if (today <= one.dueOn) return refuse('not-now', `对方的期限到${inChinese(one.dueOn)}为止，期满没有答复才可以记为“期满未答复”`, '条例第三十二条')
-        return { ...order, on: one.dueOn, opinion: order.opinion.trim() || '期满未答复' }
+        // The clock was held for another agency until now, and what it said is not taken back.
+        return { ...order, on: endsByItself(one) ? one.dueOn : today, opinion: order.opinion.trim() || '期满未答复' }
       }
       if (!order.opinion.trim()) return refuse('invalid', '填写意见的内容；期满未答复的，选“期满未答复”')
       return dayInLife(order.on, one.askedOn, '征求意见', today) ?? { ...order }

@@ -45,7 +45,7 @@ export type RequestEvent =
   | Done<'discuss', { readonly heldOn: PlainDate; readonly present: string; readonly record: string }>
   | Done<'askToAmend', { readonly dueOn: PlainDate; readonly matters: string }>
   | Done<'receiveAmendment', { readonly answer: string }>
-  | Done<'lapse'>
+  | Done<'lapse', { readonly evidence?: string }>
   | Done<'askReasons', { readonly dueOn: PlainDate; readonly finding: string }>
   | Done<'receiveReasons', { readonly answer: string }>
   | Done<'setDelay', { readonly days: number; readonly reason: string }>

@@ -32,8 +32,8 @@ describe('what the law closes', () => {
 
   test('an application lapses only when the time to correct it is over', () => {
     const amending = must(fresh, amend, 'information-officer', '2026-03-03')
-    expect(takeStep(amending, { step: 'lapse' }, 'information-officer', at('2026-03-24'))).toMatchObject({ refused: 'not-now' })
-    expect(must(amending, { step: 'lapse' }, 'information-officer', '2026-03-25').conclusion?.decision).toBe('other.not_amended')
+    expect(takeStep(amending, { step: 'lapse', evidence: '邮件签收' }, 'information-officer', at('2026-03-24'))).toMatchObject({ refused: 'not-now' })
+    expect(must(amending, { step: 'lapse', evidence: '邮件签收' }, 'information-officer', '2026-03-25').conclusion?.decision).toBe('other.not_amended')
   })
 
   test('an extension of 21 days is refused, 20 are approved by the signer alone', () => {
@@ -240,7 +240,13 @@ describe('excess and fees', () => {
     expect(takeStep(objected, { step: 'lapseUnpaid' }, officer, at('2026-04-07'))).toMatchObject({ refused: 'not-now' })
     const answered = must(objected, { step: 'answerFeeObjection', yuan: 2_700, words: '重新核定' }, 'signer', '2026-03-24')
     expect(answered.fee?.yuan).toBe(2_700)
-    expect(must(answered, { step: 'lapseUnpaid' }, officer, '2026-04-07').conclusion?.decision).toBe('other.unpaid')
+    expect(answered.fee?.cut).toBe(2_000)
+    expect(takeStep(answered, { step: 'lapseUnpaid' }, officer, at('2026-04-07'))).toMatchObject({
+      refused: 'not-now',
+      because: expect.stringContaining('先登记收费通知的送达'),
+    })
+    const reached = must(answered, { step: 'noteFeeNotice', on: day('2026-03-10'), evidence: '签收' }, officer, '2026-04-07')
+    expect(must(reached, { step: 'lapseUnpaid' }, officer, '2026-04-09').conclusion?.decision).toBe('other.unpaid')
   })
 })
 

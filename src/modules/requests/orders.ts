@@ -21,7 +21,7 @@ export type Order =
   | Asked<'discuss', { readonly heldOn: PlainDate; readonly present: string; readonly record: string }>
   | Asked<'askToAmend', { readonly matters: string; readonly withinDays: number }>
   | Asked<'receiveAmendment', Day & { readonly answer: string }>
-  | Asked<'lapse'>
+  | Asked<'lapse', { readonly evidence: string }>
   | Asked<'askReasons', { readonly finding: string; readonly withinDays: number }>
   | Asked<'receiveReasons', Day & { readonly answer: string }>
   | Asked<'setDelay', { readonly days: number; readonly reason: string }>

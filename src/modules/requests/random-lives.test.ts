@@ -8,7 +8,7 @@ import { REPLY_DECISIONS } from './decisions.ts'
 import { CONSULTED, type RequestEvent, STANCES } from './events.ts'
 import { BASES } from './fees/tariff.ts'
 import { DELIVERY_WAYS } from './kinds.ts'
-import { type Actor, lifecycle, STAGES, STEPS, type Stage, type Step } from './lifecycle.ts'
+import { type Actor, lifecycle, STAGES, STEPS, type Step } from './lifecycle.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState, replay } from './request.ts'
 import { type Order, takeStep } from './steps.ts'
 
@@ -74,10 +74,12 @@ function orderOf(step: Step, turn: Turn, today: PlainDate): Order {
   } as unknown as Order // more than any step needs
 }
 
-function turnOf(stage: Stage, { wild, which, who }: Turn): { readonly step: Step; readonly by: Actor } {
+function turnOf({ stage, fee }: Pick<RequestState, 'stage' | 'fee'>, { wild, which, who }: Turn): { readonly step: Step; readonly by: Actor } {
   const all = Object.entries(lifecycle[stage]) as [Step, { by: readonly Actor[] }][]
   // Every stage knows how to be withdrawn; taken as often as the rest, few lives would get far.
   const rows = who % 6 === 0 ? all : all.filter(([name]) => name !== 'withdraw')
+  // Nothing lapses before its notice is known to have come: half the time it is said at once.
+  if (stage === 'paying' && fee?.evidence === '' && who % 2 === 0) return { step: 'noteFeeNotice', by: 'information-officer' }
   const [step, row] = rows[which % rows.length] ?? expect.fail()
   if (wild) return { step: STEPS[which % STEPS.length] ?? expect.fail(), by: ACTORS[who % ACTORS.length] ?? expect.fail() }
   return { step, by: row.by[who % row.by.length] ?? expect.fail() }
@@ -111,7 +113,7 @@ test('thousands of random lives: no step outside the table, no state that cannot
     const events: RequestEvent[] = [born]
     for (const turn of life) {
       today = addDays(today, turn.wait)
-      const { step, by } = turnOf(state.stage, turn)
+      const { step, by } = turnOf(state, turn)
       const order = orderOf(step, turn, today)
       const event = takeStep(state, order, by, { today, calendar })
       if (isRefusal(event)) {

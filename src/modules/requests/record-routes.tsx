@@ -10,7 +10,7 @@ import { findAnswerBrief } from './answers/store.ts'
 import { unansweredBecause } from './answers/take-answer-step.ts'
 import { isAnswerVisibleTo } from './answers/visibility.ts'
 import { listCopies } from './copies/copy-store.ts'
-import { findLetters } from '../letters/index.ts'
+import { findLetters, wordingsOn } from '../letters/index.ts'
 import { isAnswered, isDecision } from './decisions.ts'
 import { subjectOf } from './letters/subject.ts'
 import { isStep, type Step } from './lifecycle.ts'
@@ -85,7 +85,8 @@ export function recordRoutes(house: House): Hono<WebEnv> {
     if (!isDecision(decision)) return c.notFound()
     const { agencyName } = await deskOf(house).frame(c)
     const about = { agency: agencyName, receivedOn: request.state.receivedOn, subject: request.subject }
-    const text = draftText(decision, { ...about, ...(await repeatedBy(c, request, values['repeats'])) })
+    const words = await wordingsOn(house.db, request.agencyId, (await deskOf(house).at()).today)
+    const text = draftText(decision, { ...about, ...(await repeatedBy(c, request, values['repeats'])) }, words)
     return await show(c, request, {
       refused: { step: 'draftReply' as Step, because: refuse('invalid', '已换用范本，请核对〔〕处后提交'), values: { decision, text } },
     })
@@ -121,6 +122,7 @@ function recordOf(house: House) {
       request.hasOthers ? earlierOf(house.db, request, viewerOf(c)) : { same: [], others: 0 },
     ])
     const changes = await lastChanges(house, request, viewerOf(c), letters)
+    const words = (more.refused?.step ?? more.step) === 'draftReply' ? await wordingsOn(house.db, request.agencyId, now.today) : undefined
     const clock = clockOfState(request.state, request.state.conclusion?.on ?? now.today, now.calendar)
     const publicAnswer = mayPublish ? (answer ?? { stage: null, number: null }) : null
     return page(
@@ -128,7 +130,7 @@ function recordOf(house: House) {
       <StaffRequestPage
         {...base}
         {...now}
-        {...{ request, clock, files, letters, copies, changes, departments, publicAnswer, remedies, earlier }}
+        {...{ request, clock, files, letters, copies, changes, departments, publicAnswer, remedies, earlier, words }}
         applicant={null}
         {...more}
       />,

@@ -220,7 +220,7 @@ export function replay(events: readonly RequestEvent[]): RequestState {
 }
 
 /** 条例第三十二条、第三十四条: whoever says nothing in fifteen days is waited for no longer; art 33(3) names no limit for other agencies. */
-const endsByItself = ({ kind }: Consultation): boolean => kind !== 'other_agency'
+export const endsByItself = ({ kind }: Pick<Consultation, 'kind'>): boolean => kind !== 'other_agency'
 /**
  * The last day that an opinion holds the clock up; of one still awaited, as far as `today`. Until the arrival is recorded the fifteen days are
  * counted from the sending: were they not, a clock would stand for ever because nobody wrote the arrival down.

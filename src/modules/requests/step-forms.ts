@@ -12,7 +12,7 @@ const Text = z.string().max(20_000, { error: '最多 20000 个字' }).default(''
 const Day = z.string().refine(isPlainDate, { error: '填写日期，如 2026-01-20' }).transform(plainDate)
 const Whole = z
   .string()
-  .regex(/^-?\d{1,4}$/, { error: '填写整数' })
+  .regex(/^-?\d{1,7}$/, { error: '填写整数，最多七位' })
   .transform(Number)
 
 const Ticked = z
@@ -38,7 +38,7 @@ const FORMS = {
   discuss: z.object({ heldOn: Day, present: Text, record: Text }),
   askToAmend: z.object({ matters: Text, withinDays: Whole }),
   receiveAmendment: z.object({ on: Day, answer: Text }),
-  lapse: z.object({}),
+  lapse: z.object({ evidence: Text }),
   askReasons: z.object({ finding: Text, withinDays: Whole }),
   receiveReasons: z.object({ on: Day, answer: Text }),
   setDelay: z.object({ days: Whole, reason: Text }),

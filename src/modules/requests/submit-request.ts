@@ -1,4 +1,4 @@
-import { beijingDay, type PlainDate } from '../../kernel/plain-date.ts'
+import { addDays, beijingDay, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
@@ -43,8 +43,12 @@ export async function submitRequest(house: House, agencyId: number, submission: 
 
 /** Staff register what came another way; the day of receipt follows from art 31. */
 export async function registerRequest(house: House, viewer: Viewer, submission: Submission, arrival: Receiving): Promise<Receipt | Refusal> {
+  if (arrival.arrivedOn < addDays(beijingDay(house.now()), -EARLIEST_ARRIVAL_DAYS))
+    return refuse('invalid', `到达日期${inChinese(arrival.arrivedOn)}在一年以前，请核对年份；补录以前年度的，用“导入台账”`)
   return await receive(house, viewer.agencyId, submission, arrival, viewer)
 }
+
+const EARLIEST_ARRIVAL_DAYS = 366 // office setting: the number of a year is given once and not taken back
 
 type Receiving = { readonly channel: Channel; readonly arrivedOn: PlainDate; readonly confirmedOn: PlainDate | null; readonly evidence: string }
 

@@ -74,6 +74,8 @@ export type FeeTable = {
   receipt: Generated<string>
   waived_on: PlainDate | null
   waived_because: Generated<string>
+  cut_yuan: Generated<number>
+  cut_on: PlainDate | null
 }
 export type TariffTable = {
   id: Generated<number>

@@ -27,6 +27,8 @@ export type Fee = {
   } | null
   readonly paidOn: PlainDate | null
   readonly receipt: string
+  /** What was taken off on an objection; `yuan` is what is left. */
+  readonly cut: number
   /** 减免: the sum that was given up stays in `yuan`. */
   readonly waived: { readonly on: PlainDate; readonly reason: string } | null
 }
@@ -35,7 +37,7 @@ export type Fee = {
 export function feeAfter(fee: Fee | null, event: RequestEvent): Fee | null {
   if (event.step === 'proposeFee') {
     const { basis, quantity, before, yuan, lines = [], source = '', reason, on } = event
-    const nothing = { noticedOn: null, dueOn: null, evidence: '', objection: null, paidOn: null, receipt: '', waived: null }
+    const nothing = { noticedOn: null, dueOn: null, evidence: '', objection: null, paidOn: null, receipt: '', cut: 0, waived: null }
     return { basis, quantity, before, yuan, lines, source, reason, proposedOn: on, ...nothing }
   }
   if (fee === null) return null
@@ -47,7 +49,12 @@ export function feeAfter(fee: Fee | null, event: RequestEvent): Fee | null {
     case 'objectToFee':
       return { ...fee, objection: { on: event.on, reason: event.reason, answer: null } }
     case 'answerFeeObjection':
-      return { ...fee, yuan: event.yuan, objection: fee.objection && { ...fee.objection, answer: { on: event.on, yuan: event.yuan, words: event.words } } }
+      return {
+        ...fee,
+        yuan: event.yuan,
+        cut: fee.cut + fee.yuan - event.yuan,
+        objection: fee.objection && { ...fee.objection, answer: { on: event.on, yuan: event.yuan, words: event.words } },
+      }
     case 'payFee':
       return { ...fee, paidOn: event.on, receipt: event.receipt }
     case 'waiveFee':

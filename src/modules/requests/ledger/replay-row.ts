@@ -116,7 +116,7 @@ function endOf(row: PaperRow, answeredBefore: boolean): readonly Planned[] {
   if (decision === null || on === null) return []
   const one = (column: ColumnKey, by: Actor, order: Order): Planned => ({ on, column, by, order })
   if (decision === WITHDRAWN) return [one('repliedOn', OFFICER, { step: 'withdraw', reason: ON_PAPER })]
-  if (decision === 'other.not_amended') return [one('repliedOn', OFFICER, { step: 'lapse' })]
+  if (decision === 'other.not_amended') return [one('repliedOn', OFFICER, { step: 'lapse', evidence: '导入的纸质台账' })]
   const text = `答复文号：${row.replyNumber || ON_PAPER}。答复正文见纸质档案（原编号 ${row.paper}）。`
   const way = { step: 'deliver', way: row.way, tracking: row.tracking || ON_PAPER, evidence: `纸质台账 ${row.paper}` } as const
   return [

@@ -61,7 +61,7 @@ test.each(DECISION_KEYS)('%s: of a draft the answer is taken; greeting, article 
   const state = life({ step: 'draftReply', on, decision, text })
   const { body = '' } = letterValues(facts(state), 'D1', on, publishedCalendar)
   expect(body.length).toBeGreaterThan(10)
-  expect(body).not.toMatch(/您好|不服的|依据是/)
+  expect(body).not.toMatch(/您好|不服的|依据是《|理由是：/)
 })
 
 test('a fee is told with its bands, its sum and its last day; an excess with what was found', () => {

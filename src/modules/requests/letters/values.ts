@@ -1,4 +1,5 @@
 import { inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
+import { REASON_IS } from '../reply.ts'
 import type { Calendar } from '../../calendar/index.ts'
 import type { LetterCode, LetterValues } from '../../letters/index.ts'
 import type { Applicant } from '../applicant.ts'
@@ -35,7 +36,7 @@ export function letterValues(request: LetterFacts, code: LetterCode, today: Plai
     ...(state.amendment && { amendMatters: state.amendment.matters, amendDue: inChinese(state.amendment.dueOn) }),
     ...extensionValues(state, clock.due, today, calendar),
     ...consultationValues(state, code),
-    ...(isAnswer && draft !== undefined && { body: answerIn(draft) }),
+    ...(isAnswer && draft !== undefined && answerIn(draft)),
     ...reasonValues(state, code),
     ...(state.fee && feeValues(state.fee)),
     ...(code === 'P11' && endedValues(state, you)),
@@ -93,12 +94,16 @@ function endedValues(state: RequestState, you: string): LetterValues {
   return {}
 }
 
-/** The answer itself out of a draft of reply.ts: greeting, 经研究, article and remedy have places of their own in the letter. */
-function answerIn(text: string): string {
+/** The answer itself out of a draft of reply.ts: greeting, 经研究, article, reason and remedy have places of their own in the letter. */
+function answerIn(text: string): LetterValues {
   const paragraphs = text.split(/\n\s*\n/).map((one) => one.trim())
-  const kept = paragraphs.filter((one, i) => one !== '' && !(i === 0 && one.startsWith('您好')) && !/^对(?:本答复|其中)[^。]*不服的/.test(one))
-  return kept
+  const isApart = (one: string, i: number) =>
+    one === '' || (i === 0 && one.startsWith('您好')) || one.startsWith(REASON_IS) || (i === paragraphs.length - 1 && i > 0 && /不服的|行政复议/.test(one))
+  const body = paragraphs
+    .filter((one, i) => !isApart(one, i))
     .map((one) => one.replace(/^经研究，/, '').replace(/依据是《中华人民共和国政府信息公开条例》[^。]*。$/, ''))
     .join('\n')
     .trim()
+  const why = paragraphs.find((one) => one.startsWith(REASON_IS))
+  return { body, ...(why && { reason: withoutStop(why.slice(REASON_IS.length)) }) }
 }

@@ -24,18 +24,22 @@ function optionsFor(chosen: string): Html {
 }
 
 /** One list for all answers: what is picked is the row of table three. The text offered fits the decision shown first. */
-type Props = Pick<StaffRequestProps, 'request' | 'agencyName'> & { values: Values; orderedBy?: string }
+type Props = Pick<StaffRequestProps, 'request' | 'agencyName' | 'words'> & { values: Values; orderedBy?: string }
 export const DraftFields = (p: Props) => {
   const chosen = p.values['decision'] ?? p.request.state.draft?.decision ?? 'granted'
   const text =
     p.values['text'] ??
     p.request.state.draft?.text ??
-    draftText(REPLY_DECISIONS.find((key) => key === chosen) ?? 'granted', {
-      agency: p.agencyName,
-      receivedOn: p.request.state.receivedOn,
-      subject: p.request.subject,
-      ...(p.orderedBy === undefined ? {} : { orderedBy: p.orderedBy }),
-    })
+    draftText(
+      REPLY_DECISIONS.find((key) => key === chosen) ?? 'granted',
+      {
+        agency: p.agencyName,
+        receivedOn: p.request.state.receivedOn,
+        subject: p.request.subject,
+        ...(p.orderedBy === undefined ? {} : { orderedBy: p.orderedBy }),
+      },
+      p.words,
+    )
   return (
     <>
       <div class="field mt-0">

@@ -68,7 +68,8 @@ export const FeeSum = ({ request }: Pick<StepFieldsProps, 'request'>) => {
   return (
     <>
       <p>
-        <strong>{fee.yuan} 元</strong>　{basisName[fee.basis]}，{fee.quantity} {basisUnit[fee.basis]}
+        <strong>{fee.yuan} 元</strong>
+        {fee.cut > 0 && `（原 ${fee.yuan + fee.cut} 元，异议以后减去 ${fee.cut} 元）`}　{basisName[fee.basis]}，{fee.quantity} {basisUnit[fee.basis]}
         {fee.dueOn && `，${inShortChinese(fee.dueOn)}前缴纳`}
       </p>
       <ul class="bullets">

@@ -31,7 +31,7 @@ export const feeTable = (fees: readonly ListedFee[], empty: string, staff = true
         cell: (one) => (staff ? <a href={`/staff/requests/${one.number}`}>{one.number}</a> : one.noticedOn),
       },
       { head: '怎样计收', cell: (one) => `${basisName[one.basis]}，${one.quantity} ${basisUnit[one.basis]}` },
-      { head: '金额（元）', num: true, cell: (one) => one.yuan },
+      { head: '金额（元）', num: true, cell: (one) => (one.cutYuan > 0 ? `${one.yuan}（减去 ${one.cutYuan}）` : one.yuan) },
       ...(staff
         ? [{ head: '通知', line: true, cell: (one: ListedFee) => one.noticedOn } as const, { head: '结果', cell: endOf } as const]
         : [{ head: '结果', line: true, cell: (one: ListedFee) => (one.paidOn ? '已缴' : '减免') } as const]),

@@ -4,7 +4,7 @@ import type { Values } from '../../../ui/form.tsx'
 import type { ConsoleFrame } from '../../../ui/page.tsx'
 import type { Calendar, Clock } from '../../calendar/index.ts'
 import type { Attachment } from '../../files/index.ts'
-import type { LetterRecord } from '../../letters/index.ts'
+import type { LetterRecord, Words } from '../../letters/index.ts'
 import type { AnswerStage } from '../answers/lifecycle.ts'
 import type { Applicant } from '../applicant.ts'
 import type { Copy } from '../copies/copy.ts'
@@ -28,6 +28,8 @@ export type StaffRequestProps = ConsoleFrame & {
   changes: readonly Change[]
   departments: readonly string[]
   agencyName: string
+  /** The office's texts of today, where an answer is drafted. */
+  words?: Words | undefined
   /** Shown in full after an unmasking that has left its trace. */
   applicant: Applicant | null
   /** What became of its public answer; null where it may have none, or this person does not see to it. */

@@ -23,6 +23,16 @@ const WHAT_FOLLOWS = {
   lapse: '补正期限已过，申请人没有补正。办结为“（六）1.逾期不补正”。',
 } as const
 
+/** Steps that need next to nothing: what follows, and of a lapse what shows that the notice came. */
+const FollowsFields = (p: StepFieldsProps & { step: keyof typeof WHAT_FOLLOWS }) => (
+  <>
+    <p>{WHAT_FOLLOWS[p.step]}</p>
+    {p.step === 'lapse' && (
+      <TextField {...fieldOf(p)('evidence', '补正通知送达的凭据')} hint="哪天、怎样送到的，如邮件号和签收日期，或者申请人在平台打开的时间" />
+    )}
+  </>
+)
+
 /** The fields of one step's form. */
 export function StepFields(p: StepFieldsProps): Html {
   const { state } = p.request
@@ -87,7 +97,7 @@ export function StepFields(p: StepFieldsProps): Html {
       return <DeliveryFields {...p} />
     case 'takeBack':
     case 'lapse':
-      return <p>{WHAT_FOLLOWS[p.step]}</p>
+      return <FollowsFields {...p} step={p.step} />
     case 'review':
     case 'sign':
       return <AnswerSeen {...p} step={p.step} />

@@ -155,14 +155,14 @@ const titleOf = (event: RequestEvent): string => (event.step === 'register' ? '�
 const standsStill = (event: RequestEvent): boolean => event.step === 'consult' || event.step === 'askToAmend' || event.step === 'approveFee'
 
 /** What the applicant sees: the steps that concern her, newest first, and what comes next. */
-export function publicTimeline(request: Request, clock: Clock): Html[] {
+export function publicTimeline(request: Request, clock: Clock, standing: boolean): Html[] {
   const shown = request.events.filter((event) => !INTERNAL.has(event.fact.step)).toReversed()
   const next = request.state.conclusion
     ? []
     : [
         <li class="next">
           <h3>答复</h3>
-          <p class="muted">最迟 {inShortChinese(clock.due)}。</p>
+          <p class="muted">{standing ? '期限现在停计，恢复以后才有最后一天。' : `最迟 ${inShortChinese(clock.due)}。`}</p>
         </li>,
       ]
   return [...next, ...shown.map((event) => item(event, false))]

@@ -99,7 +99,7 @@ export const TrackPage = (p: TrackProps) => {
           </section>
           <section class="mt-7">
             <h2>办理过程</h2>
-            <ol class="timeline">{publicTimeline(request, clock)}</ol>
+            <ol class="timeline">{publicTimeline(request, clock, standing)}</ol>
           </section>
         </div>
         <aside class="stack">

@@ -10,7 +10,7 @@ import { leaveTrace } from '../../audit/index.ts'
 import { addWorkingDays, loadCalendar } from '../../calendar/index.ts'
 import { findAttachment, keepDraftFile, listDraftFiles } from '../../files/index.ts'
 import { consoleFrame, may, viewerOf } from '../../identity/index.ts'
-import { findLetters } from '../../letters/index.ts'
+import { findLetters, wordingsOn } from '../../letters/index.ts'
 import { isDecision } from '../decisions.ts'
 import { listRemedies, type Remedy } from '../figures.ts'
 import { listCopies } from '../copies/copy-store.ts'
@@ -137,7 +137,12 @@ function fileRoutes(house: House): Hono<WebEnv> {
     status: 200 | 403 | 404 | 409 | 422 = 200,
   ) => {
     const [frame, when, following, anew] = await Promise.all([deskOf(house).frame(c), whenOf(house), listFollowing(house.db, remedy.id), anewOf(c, remedy)])
-    return page(c, <RemedyFilePage {...frame} {...when} remedy={remedy} following={following} anew={anew} formKey={randomUUID()} {...more} />, status)
+    const words = more.step === 'draftRedo' && anew ? await wordingsOn(house.db, anew.request.agencyId, beijingDay(house.now())) : undefined
+    return page(
+      c,
+      <RemedyFilePage {...frame} {...when} words={words} remedy={remedy} following={following} anew={anew} formKey={randomUUID()} {...more} />,
+      status,
+    )
   }
   const anewOf = async (c: Web, remedy: RemedyFile): Promise<AnewOf | null> => {
     const request = await findAnew(house.db, remedy)
@@ -153,8 +158,9 @@ function fileRoutes(house: House): Hono<WebEnv> {
     if (!request || !isDecision(decision)) return c.notFound()
     const { agencyName } = await deskOf(house).frame(c)
     const about = { agency: agencyName, receivedOn: request.state.receivedOn, subject: request.subject, orderedBy: orderedBy(remedy.state) }
+    const words = await wordingsOn(house.db, request.agencyId, beijingDay(house.now()))
     const because = refuse('invalid', '已换用范本，请核对〔〕处后提交')
-    return await show(c, remedy, { refused: { step: 'draftRedo', because, values: { decision, text: draftText(decision, about) }, files: [] } })
+    return await show(c, remedy, { refused: { step: 'draftRedo', because, values: { decision, text: draftText(decision, about, words) }, files: [] } })
   }
 
   app.get(ID, may(...OFFICE), async (c) => {

@@ -1,3 +1,4 @@
+import type { Words } from '../../../letters/index.ts'
 import { beijingDay, beijingTime, inChinese, inShortChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import type { Refusal } from '../../../../kernel/refusal.ts'
 import { ErrorSummary, FileField, FileIcon, type Values } from '../../../../ui/form.tsx'
@@ -26,6 +27,7 @@ export type RemedyFileProps = ConsoleFrame & {
   calendar: Calendar
   formKey: string
   agencyName: string
+  words?: Words | undefined
   anew: AnewOf | null
   step?: RemedyStep | undefined
   refused?: { readonly step: RemedyStep; readonly because: Refusal; readonly values: Values; readonly files: readonly string[] }
@@ -116,7 +118,10 @@ const StepForm = (p: RemedyFileProps & { step: RemedyStep }) => {
       <input type="hidden" name="version" value={p.remedy.version} />
       <input type="hidden" name="key" value={p.formKey} />
       {refused && <p class="error">{whyOf(refused.because)}</p>}
-      <RemedyFields {...{ state: p.remedy.state, step: p.step, today: p.today, anew: p.anew, agencyName: p.agencyName }} values={refused?.values ?? {}} />
+      <RemedyFields
+        {...{ state: p.remedy.state, step: p.step, today: p.today, anew: p.anew, agencyName: p.agencyName, words: p.words }}
+        values={refused?.values ?? {}}
+      />
       {takesFiles && (
         <FileField
           id={`${p.step}-files`}

@@ -1,7 +1,7 @@
 import { inChinese, type PlainDate } from '../../../../kernel/plain-date.ts'
 import { Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import type { Calendar } from '../../../calendar/index.ts'
-import { DeliveryList, type LetterRecord } from '../../../letters/index.ts'
+import { DeliveryList, type LetterRecord, type Words } from '../../../letters/index.ts'
 import type { Copy } from '../../copies/copy.ts'
 import { DECISIONS, REPLY_DECISIONS } from '../../decisions.ts'
 import { STANCES, stanceName } from '../../events.ts'
@@ -30,6 +30,7 @@ type Props = {
   readonly values: Values
   readonly anew: AnewOf | null
   readonly agencyName: string
+  readonly words?: Words | undefined
   readonly f: Field
 }
 
@@ -38,7 +39,7 @@ export const orderedBy = ({ route, authority, caseNumber }: Pick<RemedyState, 'r
   `根据${authority}${route === 'reconsideration' ? '行政复议决定' : '行政判决'}${caseNumber ? `（${caseNumber}）` : ''}`
 
 /** The fields of the steps of an answer ordered anew: as those of the first answer. */
-export function RedoFields({ state, step, today, values, anew, agencyName, f }: Props) {
+export function RedoFields({ state, step, today, values, anew, agencyName, words, f }: Props) {
   const deliveries = state.redo?.deliveries ?? []
   switch (step) {
     case 'hearThird':
@@ -53,7 +54,7 @@ export function RedoFields({ state, step, today, values, anew, agencyName, f }: 
         </>
       )
     case 'draftRedo':
-      return anew ? <DraftFields {...{ request: anew.request, agencyName, values, orderedBy: orderedBy(state) }} /> : <PlainDraft state={state} f={f} />
+      return anew ? <DraftFields {...{ request: anew.request, agencyName, words, values, orderedBy: orderedBy(state) }} /> : <PlainDraft state={state} f={f} />
     case 'takeRedoBack':
       return <p>收回后可以修改，修改好再送审核；稿子保留。</p>
     case 'reviewRedo':

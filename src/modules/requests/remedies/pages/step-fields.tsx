@@ -1,3 +1,4 @@
+import type { Words } from '../../../letters/index.ts'
 import type { PlainDate } from '../../../../kernel/plain-date.ts'
 import { Select, TextArea, TextField, type Values } from '../../../../ui/form.tsx'
 import { answerTimeOf, LONGEST_DECISION_EXTENSION_DAYS, USUAL_REDO_DAYS } from '../clock.ts'
@@ -7,7 +8,7 @@ import type { RemedyState } from '../remedy.ts'
 import { type AnewOf, RedoFields } from './redo.tsx'
 
 type Props = { readonly state: RemedyState; readonly step: RemedyStep; readonly today: PlainDate; readonly values: Values }
-type All = Props & { readonly anew: AnewOf | null; readonly agencyName: string }
+type All = Props & { readonly anew: AnewOf | null; readonly agencyName: string; readonly words?: Words | undefined }
 
 /** The fields of one step's form. Ids carry the step's name, for a page may hold several forms. */
 export function RemedyFields(p: All) {
