@@ -1,14 +1,16 @@
-import { plainDate } from '../src/kernel/plain-date.ts'
+import { beijingDay, plainDate } from '../src/kernel/plain-date.ts'
 import { isRefusal, type Refusal } from '../src/kernel/refusal.ts'
 import type { Role, Viewer } from '../src/kernel/viewer.ts'
 import {
   addRemedy,
   draftAnswer,
   draftText,
+  LETTERS_OF_DECISION,
   type Order,
   type Receipt,
   receiptRule,
   registerRequest,
+  requestLetterValues,
   type Submission,
   submitPetition,
   submitRequest,
@@ -17,6 +19,7 @@ import {
   takeRemedyStepOn,
   takeStepOn,
 } from '../src/modules/requests/index.ts'
+import { FIELDS, isLacking, type LetterCode, type LetterValues, produceLetter } from '../src/modules/letters/index.ts'
 import type { House } from '../src/platform/house.ts'
 import { keyOf } from './key.ts'
 import { SAMPLE_ANSWERS, type SampleAnswer } from './sample-answers.ts'
@@ -29,7 +32,7 @@ export type Cast = { readonly agencyId: number; readonly agencyName: string; rea
 
 /** The four requests and the one 复议 of the reference year. Begun again after an interruption, it goes on where it stopped. */
 export async function seedReferenceRequests(house: House, cast: Cast): Promise<void> {
-  for (const sample of REQUESTS_OF_2019) await seedRequest(house, cast, sample)
+  for (const sample of REQUESTS_OF_2019) await seedRequest(house, cast, sample, true)
   await seedRemedy(house, cast, REMEDY_OF_2019)
 }
 
@@ -63,18 +66,38 @@ async function seedRemedy(house: House, cast: Cast, { filed, steps }: SampleReme
   }
 }
 
-async function seedRequest(house: House, cast: Cast, sample: SampleRequest): Promise<Receipt> {
+async function seedRequest(house: House, cast: Cast, sample: SampleRequest, withLetters = false): Promise<Receipt> {
   const receipt = must(await receive(at(house, sample.receivedOn), cast, sample))
+  if (withLetters) await seedLetter(at(house, sample.receivedOn), cast, receipt.number, 'P1')
   for (const [i, [day, role, order]] of sample.steps.entries()) {
     const department = sample.steps.find(([, , earlier]) => earlier.step === 'assign')?.[2]
     const viewer = cast.viewer(role, role === 'handling-department' && department?.step === 'assign' ? department.department : null)
     const taken = await takeStepOn(at(house, day), receipt.number, i + 1, filled(order, cast, sample), viewer)
     // The version of a request is the number of its events: a step taken before the interruption is stale now.
     if (isRefusal(taken) && taken.refused !== 'stale') throw new Error(`${receipt.number} ${order.step}: ${taken.because}`)
+    if (withLetters && order.step === 'draftReply') await seedLetter(at(house, day), cast, receipt.number, LETTERS_OF_DECISION[order.decision][0])
   }
   const answer = SAMPLE_ANSWERS[sample.receivedOn]
   if (answer) await seedAnswer(house, cast, receipt.number, answer)
   return receipt
+}
+
+/** A letter as the officer makes it, what only the case knows in the words of the sample; its key gives it once, and one made before is closed now. */
+async function seedLetter(house: House, cast: Cast, number: string, code: LetterCode): Promise<void> {
+  const officer = cast.viewer('information-officer', null)
+  const { subject, values, closed } = must(await requestLetterValues(house)(officer, number, code))
+  if (closed) return
+  const make = (more: LetterValues) =>
+    produceLetter(house, officer, keyOf(`letter ${cast.agencyId} ${number} ${code}`), {
+      code,
+      subject,
+      values: { ...values, ...more },
+      day: beijingDay(house.now()),
+    })
+  const made = await make({})
+  const filled = isLacking(made) ? await make(Object.fromEntries(made.missing.map(({ key }) => [key, FIELDS[key].sample]))) : made
+  if (isLacking(filled)) throw new Error(`${number} ${code}: ${filled.missing.map(({ name }) => name).join()}`)
+  must(filled)
 }
 
 /** Begun again after an interruption, what is there already is stale or a duplicate. */

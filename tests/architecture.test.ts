@@ -224,6 +224,7 @@ const PURE = [
   'disclosure/files-fault.ts',
   'disclosure/person.ts',
   'disclosure/steps.ts',
+  'disclosure/personal.ts',
   'disclosure/clock.ts',
   'disclosure/guide.ts',
   'disclosure/freshness.ts',

@@ -37,6 +37,21 @@ test('the seed gives the reference year its published figures, whatever happens 
   expect(await channelFigures(house.db, house.agencyId, 2019)).toEqual({ letter: 1, online: 1, in_person: 2, fax: 0, registered_letter: 0 })
   expect((await remedyFigures(house.db, house.agencyId, 2019)).reconsideration).toEqual({ upheld: 0, corrected: 0, other: 0, pending: 1 })
   expect(total((await requestFigures(house.db, house.agencyId, 2026)).carried_in)).toBe(0)
+  const letters = await house.db
+    .selectFrom('letters.letter as l')
+    .leftJoin('letters.signature as s', 's.letter_id', 'l.id')
+    .select(['l.subject', 'l.code', 'l.number', 's.by_name as by'])
+    .orderBy('l.id')
+    .execute()
+  const answers = letters.filter(({ code }) => code !== 'P1')
+  expect(letters.filter(({ code }) => code === 'P1').map(({ subject }) => subject)).toEqual(['0001', '0002', '0003', '0004'].map((n) => `requests/XQ-2019-${n}`))
+  expect(answers.map(({ code, number }) => [code, number])).toEqual([
+    ['D1', '信公复〔2019〕1号'],
+    ['D1', '信公复〔2019〕2号'],
+    ['D12', '信公复〔2019〕3号'],
+    ['D1', '信公复〔2019〕4号'],
+  ])
+  expect(answers.map(({ by }) => by)).toEqual(answers.map(() => '样例signer'))
 })
 
 test('on the day of the demonstration every tab of the queue has something in it', async () => {

@@ -80,8 +80,7 @@ export type ItemEvent =
   | { readonly step: 'edit'; readonly on: PlainDate; readonly content: Content }
   | { readonly step: 'submit'; readonly on: PlainDate }
   | { readonly step: 'keepPublished'; readonly on: PlainDate }
-  | ({ readonly step: 'proposeDiscard' } & Discarding)
-  | ({ readonly step: 'discard' } & Discarding)
+  | ({ readonly step: 'proposeDiscard' | 'discard' } & Discarding)
   | { readonly step: 'clear'; readonly on: PlainDate; readonly opinion: string; readonly grounds: string; readonly personal?: string }
   | { readonly step: 'askAbove'; readonly on: PlainDate; readonly of: string; readonly question: string }
   | ({ readonly step: 'withhold'; readonly on: PlainDate } & Withholding)

@@ -1,6 +1,5 @@
 import { findPrivate, type PrivateKind, privateName } from '../../kernel/release-gate.ts'
 import type { Content } from './item.ts'
-import { wordsOf } from './words.ts'
 
 /** What of a person does not belong into a published text; names and office telephones do. */
 export const PERSONAL: readonly PrivateKind[] = ['identity', 'card', 'plate', 'home']
@@ -19,8 +18,16 @@ export function personalIn(text: string): readonly string[] {
   })
 }
 
+/** Words of clean markup, a block a line; a number may be marked in part. */
+const plain = (html: string): string =>
+  html
+    .replace(/<\/?(?:strong|em|a|s|u|sub|sup|b|i|span)\b[^>]*>/g, '')
+    .replace(/<[^>]*>/g, '\n')
+    .replaceAll('&nbsp;', ' ')
+    .replace(/&(?:amp|lt|gt|quot|#\d+);/g, ' ')
+
 /** What seems to be of persons in what an item would publish, and where. */
 export const personalOf = (content: Pick<Content, 'title' | 'summary' | 'html' | 'files'>): readonly string[] => [
-  ...personalIn(`${content.title}\n${content.summary}\n${wordsOf(content)}`).map((one) => `正文里有 ${one}`),
+  ...personalIn(`${content.title}\n${content.summary}\n${plain(content.html)}`).map((one) => `正文里有 ${one}`),
   ...content.files.filter(({ inside }) => !inside).flatMap(({ name, personal = [] }) => personal.map((one) => `“${name}”里有 ${one}`)),
 ]

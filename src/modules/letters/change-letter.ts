@@ -1,3 +1,4 @@
+import { keysOf } from '../../kernel/closed.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
@@ -16,16 +17,22 @@ import { type Closed, open } from './produce-letter.ts'
 const signedBecause = (letter: LetterRecord): Refusal<'not-now'> =>
   refuse('not-now', `${letter.number ?? '这份文书'}已由${letter.signedBy ?? ''}签发，不能再更换。需要更正的，请另发文书说明`)
 
-/** What has to be mended in an edited letter before it is taken. */
-function editedFixes(letter: LetterRecord, { remedy = '' }: Values, file: WordFile): Fix[] {
+/** To whom a letter goes, about what and from which day: sent to somebody else it tells him of the applicant (个人信息保护法第十条). */
+const FIXED = { applicant: '申请人', thirdParty: '第三方', consultedAgency: '征求意见的机关', requestNumber: '申请编号', receivedOn: '收到申请之日' } as const
+
+/** What has to be mended in an edited letter before it is taken; `was` is what it said before. */
+function editedFixes(letter: LetterRecord, { remedy = '', ...values }: Values, file: WordFile, was: string): Fix[] {
   const left = file.paragraphs.filter(({ words }) => /\{\{|\}\}/.test(words)).map((place) => ({ where: placeName(place), what: '还有没有填的 {{ }}' }))
   const bare = (text: string): string => text.replaceAll(/\s/g, '')
   const words = bare(file.paragraphs.map((place) => place.words).join(''))
+  const isLost = (value: string | undefined): value is string => value !== undefined && bare(was).includes(bare(value)) && !words.includes(bare(value))
+  const lost = keysOf<keyof typeof FIXED>(FIXED).flatMap((key) => (isLost(values[key]) ? [`${FIXED[key]}“${values[key]}”不见了：这一处不能改`] : []))
   const whole = (what: string): Fix => ({ where: '整个文件', what })
   return [
     ...carriedFixes(file),
     ...left,
     ...(letter.number === null || words.includes(bare(letter.number)) ? [] : [whole(`文号应当是“${letter.number}”，文件里没有找到。编号给出后不能更改`)]),
+    ...lost.map(whole),
     // 行政复议法第二十三条第二款: what the law makes the agency tell is not left to whoever edits the letter.
     ...(words.includes(bare(remedy)) ? [] : [whole(`救济途径应当是“${remedy}”，文件里没有找到。要改这段文字，请审核人或者签发人在“理由和救济”里改`)]),
   ]
@@ -48,7 +55,7 @@ export async function replaceLetter(
   const file = await readWord(upload.name, upload.bytes)
   if (isRefusal(file)) return file
   const values: Values = JSON.parse(house.cipher.open(before.valuesSealed))
-  const fixes = editedFixes(before, values, file)
+  const fixes = editedFixes(before, values, file, await wordsOfEdition(house, before))
   if (fixes.length > 0) return { fixes }
   const agency = await getAgency(house.db, by.agencyId)
   const { pdf, unshown } = await layOut(file.blocks, { title: letterOf(before.code).title, agency: agency.name }, house.config.fontFolder)

@@ -150,7 +150,10 @@ test('a text of the office takes effect on its day and keeps its history', async
 test('what was changed in Word is what is printed; the number stays, and after signing nothing is replaced', async () => {
   const house = await testHouse('2026-03-02T09:00')
   const letter = must(await make(house, 'D1'))
-  const edited = (body: string, remedy = firstWording('remedy.either').text) => ({ name: '改稿.docx', bytes: wordFile(body + para(remedy)) })
+  const edited = (body: string, remedy = firstWording('remedy.either').text) => ({
+    name: '改稿.docx',
+    bytes: wordFile(body + para(`${given('D1').applicant}：`) + para(`${given('D1').receivedOn} ${given('D1').requestNumber}`) + para(remedy)),
+  })
   const fixes = async (body: string) => {
     const replaced = await replaceLetter(house, staff(house), letter.id, edited(body))
     return 'fixes' in replaced ? replaced.fixes : replaced

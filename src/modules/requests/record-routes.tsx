@@ -96,7 +96,10 @@ export function recordRoutes(house: House): Hono<WebEnv> {
   const repeatedBy = async (c: Web, request: Request, number: string | undefined) => {
     if (number === undefined) return {}
     const one = (await earlierOf(house.db, request, viewerOf(c))).same.find((earlier) => earlier.number === number && isAnswered(earlier))
-    return one?.concludedOn ? { earlier: { number, on: one.concludedOn } } : {}
+    if (!one?.concludedOn) return {}
+    const letters = await findLetters(house.db, request.agencyId, `requests/${number}`)
+    const answer = letters.findLast(({ code, number: given, signedAt }) => code.startsWith('D') && given !== null && signedAt !== null)
+    return { earlier: { number: answer?.number ?? `${number}号`, on: one.concludedOn } }
   }
 
   return app

@@ -79,6 +79,7 @@ const Steps = (p: DeskCaseProps) => {
   const chosen = chosenOf(p.refused?.step, p.step, p.steps)
   return (
     <StepList
+      typed={p.refused}
       path={`/staff/cases/${p.one.number}`}
       steps={p.steps}
       chosen={chosen}

@@ -210,6 +210,7 @@ const Steps = (p: StaffItemProps) => {
   const steps = open.map(({ step }) => step)
   return (
     <StepList
+      typed={p.refused}
       path={path}
       steps={steps}
       chosen={chosenOf(p.refused?.step, p.step, steps)}

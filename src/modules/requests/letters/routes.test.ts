@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createApp } from '../../../app.tsx'
 import { seededApp } from '../../../../tests/support/seeded.ts'
 import { para, wordFile } from '../../documents/builders.ts'
-import { firstWording, linesIn, pagesIn } from '../../letters/builders.ts'
+import { linesIn, pagesIn } from '../../letters/builders.ts'
 import { makeWaiting } from '../../letters/index.ts'
 import { buildDefault } from '../../letters/templates/build-default.ts'
 
@@ -79,7 +79,11 @@ test('upload, look at it on a real request, make the letter, change it in Word, 
   expect((await linesIn(docx)).join()).toContain('写明年度')
   expect((await get(`/staff/requests/XQ-2019-0001/letters/${letter?.id}/docx`, officer)).status).toBe(404)
 
-  const edited = wordFile(para(letter?.number ?? '') + para('请写明年度和科目。') + para(firstWording('remedy.notice').text))
+  const kept = await linesIn(docx)
+  const changed = (lines: readonly string[]) => wordFile(lines.map((line) => para(line.replace('写明年度', '请写明年度和科目。'))).join(''))
+  const toAnother = await upload(`${one}/edited`, {}, { name: '改.docx', bytes: changed(kept.map((line) => line.replace(/^.*：$/, '王五：'))) }, officer)
+  expect([toAnother.status, await toAnother.text()]).toEqual([422, expect.stringMatching(/申请人“[^”]+”不见了：这一处不能改/)])
+  const edited = changed(kept)
   expect((await upload(`${one}/edited`, {}, { name: '改.docx', bytes: edited }, officer)).status).toBe(303)
   expect((await pagesIn(await bytesOf(await get(`${one}/pdf`, officer))))[0]?.words).toContain('请写明年度和科目。')
   const signer = await signedIn('signer')

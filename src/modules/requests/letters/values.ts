@@ -37,6 +37,7 @@ export function letterValues(request: LetterFacts, code: LetterCode, today: Plai
     ...extensionValues(state, clock.due, today, calendar),
     ...consultationValues(state, code),
     ...(isAnswer && draft !== undefined && answerIn(draft)),
+    ...((code === 'D16' || code === 'D20') && draft !== undefined && earlierIn(draft)),
     ...reasonValues(state, code),
     ...(state.fee && feeValues(state.fee)),
     ...(code === 'P11' && endedValues(state, you)),
@@ -92,6 +93,12 @@ function endedValues(state: RequestState, you: string): LetterValues {
   if (conclusion?.decision === 'other.unpaid') return { endedBecause: `${you}没有按照收费通知的要求缴纳信息处理费，视为放弃申请`, law: '第四十二条' }
   if (conclusion?.text.startsWith('申请人撤回申请')) return { endedBecause: `${you}已撤回申请`, law: '第四十五条' }
   return {}
+}
+
+/** The answer that was given before, as the draft names it. */
+function earlierIn(text: string): LetterValues {
+  const number = /本机关已于[^。，]*以([^〔，。]*(?:〔\d{4}〕[^，。]*)?)答复/.exec(text)?.[1]
+  return number ? { earlierNumber: number } : {}
 }
 
 /** The answer itself out of a draft of reply.ts: greeting, 经研究, article, reason and remedy have places of their own in the letter. */

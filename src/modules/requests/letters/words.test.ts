@@ -41,3 +41,22 @@ test('what is written under 理由和救济 stands in the form where the answer 
   const page = await (await get(`/staff/requests/${open.number}?step=draftReply`, await signedIn('information-officer'))).text()
   expect(page).toContain('样例：可以给您。')
 })
+
+test('of two answers at once one is kept, and the other stands on the page to be copied though the step is closed now', async () => {
+  const { house, post, signedIn } = await seededApp()
+  const open = await house.db
+    .selectFrom('requests.request')
+    .select(['number', 'version'])
+    .where('stage', '=', 'handling')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  const cookie = await signedIn('information-officer')
+  const send = async (text: string) =>
+    await post(`/staff/requests/${open.number}/draftReply`, { version: String(open.version), decision: 'granted', text }, cookie)
+  expect((await send('样例：第一个人写的答复。')).status).toBe(303)
+  const late = await send('样例：第二个人写的很长的答复。')
+  const page = await late.text()
+  expect(late.status).toBe(409)
+  expect(page).toContain('现在不能办了')
+  expect(page).toMatch(/<textarea[^>]*readonly[^>]*>\s*样例：第二个人写的很长的答复。/)
+})

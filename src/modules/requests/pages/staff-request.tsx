@@ -148,6 +148,7 @@ const Steps = (p: StaffRequestProps) => {
   return (
     <>
       <StepList
+        typed={p.refused}
         path={`/staff/requests/${p.request.number}`}
         steps={steps}
         chosen={chosenOf(p.refused?.step, p.step, steps)}

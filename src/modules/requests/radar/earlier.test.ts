@@ -45,7 +45,7 @@ test('the same applicant asking again is seen, and the letter is drafted with th
   expect(page.slice(page.indexOf('id="earlier"'), page.indexOf('期限台账'))).not.toContain(other)
   const drafted = await post(`/staff/requests/${again}/draftReply`, { template: '1', decision: 'not_processed.repeated', repeats: first }, officer)
   const form = await drafted.text()
-  expect(form).toContain(`本机关已于2026年11月2日以${first}号答复。您再次申请相同信息，不予重复处理。`)
+  expect(form).toContain(`本机关已于2026年11月2日以${first}号答复。`)
   expect(form).toContain('<option value="not_processed.repeated" selected')
   const text = /<textarea[^>]*name="text"[^>]*>\n?([^<]*)/.exec(form)?.[1] ?? ''
   const sent = await post(`/staff/requests/${again}/draftReply`, { version: '1', decision: 'not_processed.repeated', text }, officer)

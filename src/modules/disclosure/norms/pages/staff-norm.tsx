@@ -202,6 +202,7 @@ const Steps = (p: StaffNormProps) => {
   const refused = p.refused?.step === 'weigh' ? undefined : p.refused?.step
   return (
     <StepList
+      typed={p.refused}
       path={path}
       steps={steps}
       chosen={chosenOf(refused, p.step, steps)}

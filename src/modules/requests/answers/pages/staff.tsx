@@ -88,6 +88,7 @@ const Steps = (p: StaffAnswerProps & { answer: Answer }) => {
   return (
     <>
       <StepList
+        typed={p.refused}
         path={pathOf(p)}
         steps={open}
         chosen={chosenOf(refused, p.step, open)}

@@ -88,6 +88,7 @@ const Steps = (p: PetitionFileProps) => {
   const against = isAgainst(petitioned, by)
   return (
     <StepList
+      typed={p.refused}
       path={pathOf(p)}
       steps={open}
       chosen={chosenOf(refused, p.step && petitionRowOf(p.petition.kind, p.petition.state.stage, p.step) ? p.step : undefined, open)}

@@ -84,6 +84,7 @@ const Steps = (p: RemedyFileProps) => {
   return (
     <>
       <StepList
+        typed={p.refused}
         path={pathOf(p)}
         steps={open}
         chosen={chosenOf(p.refused?.step, p.step, open)}

@@ -92,6 +92,7 @@ export const WithheldFilePage = (p: WithheldFileProps) => {
       <div class="grid side mt-3">
         <aside class="grid no-print">
           <StepList
+            typed={p.refused}
             path={`${PATH}/${number}`}
             steps={open}
             chosen={chosenOf(p.refused?.step, p.step, open)}
