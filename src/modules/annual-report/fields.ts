@@ -1,5 +1,5 @@
 import { keysOf } from '../../kernel/closed.ts'
-import { DECISION_KEYS, DECISIONS, type DecisionGroup, decisionGroupName, REMEDY_CELLS, type RemedyCell, type RemedyRoute } from '../requests/index.ts'
+import { DECISION_KEYS, DECISIONS, type DecisionGroup, decisionGroupName, inWan, REMEDY_CELLS, type RemedyCell, type RemedyRoute } from '../requests/index.ts'
 import { CATEGORIES, CUSTOM, entryGroups } from './entries.ts'
 import { editionOf, isCountedRow, NORM_COLUMNS, PROACTIVE_ROWS } from './form.ts'
 import { FEN_A_WAN, type Ledgers, percentOf } from './report.ts'
@@ -88,11 +88,14 @@ function remedyFields({ remedies }: Ledgers): Field[] {
   ]
 }
 
-/** 信息处理费, in yuan, as section six reports it; what was given up is a figure of its own. */
+/** 信息处理费, in yuan and 万元, as section six reports it; what was given up is a figure of its own. */
 const feeFields = ({ fees }: Ledgers): Field[] => [
   whole('收取信息处理费', fees.paidYuan, 'fees.paid'),
   whole('收费申请', fees.paid, 'fees.paid'),
+  { name: '收取信息处理费万元', text: inWan(fees.paidYuan), figure: 'fees.paid' },
+  whole('减免收费申请', fees.waived, 'fees.waived'),
   whole('减免信息处理费', fees.waivedYuan, 'fees.waived'),
+  { name: '减免信息处理费万元', text: inWan(fees.waivedYuan), figure: 'fees.waived' },
 ]
 
 function caseFields(year: number, { cases }: Ledgers): Field[] {

@@ -67,7 +67,8 @@ const DISCLOSED =
 const RESIDENTS = '全年处置社会公众上报的城市管理问题 {处置公众上报} 件，其中 {得到评价} 件得到评价，满意率 {满意率}。'
 const REMEDIES = '全年接受政府信息公开咨询 {咨询} 人次；针对本机关政府信息公开的行政复议 {行政复议} 件，行政诉讼 {行政诉讼} 件，申诉 {申诉} 件。'
 const PERIOD = '本报告所列数据的统计期限自 {年份} 年 1 月 1 日起，至 {年份} 年 12 月 31 日止。'
-const FEES = '全年收取政府信息公开信息处理费 {收取信息处理费} 元。'
+const FEES =
+  '全年收取政府信息公开信息处理费 {收费申请} 件、{收取信息处理费} 元（{收取信息处理费万元} 万元），减免 {减免收费申请} 件、{减免信息处理费} 元（{减免信息处理费万元} 万元）。'
 const STAFF = '从事政府信息公开工作的专职人员 {专职人员} 人，兼职人员 {兼职人员} 人。'
 
 /** What a section begins with before the office has written it: 30号 asks for five aspects in section one. */

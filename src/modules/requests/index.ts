@@ -27,6 +27,7 @@ export { APPLICANT_KINDS, type ApplicantKind, applicantKindName, type Channel, c
 export { countQueue } from './queue.ts'
 export { receiptRule } from './receipt.ts'
 export { draftText } from './reply.ts'
+export { inWan } from './fees/fee.ts'
 export { LETTERS_OF_DECISION } from './letters/letter-of.ts'
 export type { Order } from './steps.ts'
 export { type Receipt, registerRequest, type Submission, submitRequest } from './submit-request.ts'

@@ -14,6 +14,7 @@ import { copiesUnseen } from './copies/release.ts'
 import { keepFee } from './fees/fee-store.ts'
 import { completed } from './complete-order.ts'
 import { signAnswerLetter, withLetterSeen } from './letters/given-letters.ts'
+import { thirdPartyUntold } from './letters/third-party-told.ts'
 import { applyEvent, clockOfState, isStanding, type RequestState, retainedUntil } from './request.ts'
 import { registerSplit } from './split-request.ts'
 import { type Order, takeStep } from './steps.ts'
@@ -74,6 +75,8 @@ export async function takeStepOn(
     if (isRefusal(told)) return told
     const event = await withLetterSeen(tx, request, order, told)
     if (isRefusal(event)) return event
+    const untold = order.step === 'archive' ? await thirdPartyUntold(tx, request) : undefined
+    if (untold) return untold
     const unseen = order.step === 'review' || order.step === 'sign' ? await copiesUnseen(tx, request, order) : undefined
     if (unseen) return unseen
     const fact = event.step === 'split' ? { ...event, into: await registerSplit(tx, request, event.matters, by, { at, calendar }) } : event

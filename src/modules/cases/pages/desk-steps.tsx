@@ -1,3 +1,4 @@
+import { PASSED_OVER_TO } from '../../../kernel/from-case.ts'
 import { addDays, beijingDay } from '../../../kernel/plain-date.ts'
 import { islands } from '../../../ui/assets.ts'
 import type { PhotoRole } from '../../photos/index.ts'
@@ -51,7 +52,7 @@ export const StepFields = (p: Props) => {
     case 'transfer':
       return (
         <>
-          <TextField {...field(p, 'channel', '转到哪个渠道', '12345 市民热线')} hint="如 12345、110、依申请公开（/requests/new）" />
+          <Select {...field(p, 'channel', '转到哪个渠道')} options={PASSED_OVER_TO.map((value) => ({ value, label: value.replace(/（.*/, '') }))} />
           <TextArea {...field(p, 'reason', '理由，上报人会看到')} rows={3} />
         </>
       )

@@ -4,6 +4,10 @@ import type { Basis } from './tariff.ts'
 
 export const PAYMENT_DAYS = 20 // 国办函〔2020〕109号：申请人应当自收到收费通知次日起20个工作日内缴纳费用
 
+const YUAN_A_WAN = 10_000
+/** Whole yuan as 万元: 3000 is 0.3. */
+export const inWan = (yuan: number): string => String(yuan / YUAN_A_WAN)
+
 /** What the tariff makes of a quantity: the sum, how it is reached band by band, and the tariff's name. Those of before the tariff was kept with the fee have neither. */
 export type Priced = { readonly before: number; readonly yuan: number; readonly lines?: readonly string[]; readonly source?: string }
 /** What a request costs, how the notice reached the applicant, and how it ended. Sums are whole yuan. */

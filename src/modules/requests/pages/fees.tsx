@@ -2,11 +2,8 @@ import type { Html } from '../../../ui/jsx-runtime.ts'
 import { type ConsoleFrame, ConsolePage } from '../../../ui/page.tsx'
 import { DataTable } from '../../../ui/table.tsx'
 import type { FeeFigures, ListedFee } from '../fees/fee-store.ts'
+import { inWan } from '../fees/fee.ts'
 import { basisName, basisUnit } from '../fees/tariff.ts'
-
-const YUAN_A_WAN = 10_000
-/** Whole yuan as 万元: 3000 is 0.3. */
-export const inWan = (yuan: number): string => String(yuan / YUAN_A_WAN)
 
 const endOf = (one: ListedFee): string =>
   one.paidOn

@@ -1,4 +1,4 @@
-import { BY_REQUEST } from '../../../../kernel/from-case.ts'
+import { PASSED_OVER_TO } from '../../../../kernel/from-case.ts'
 import { ErrorSummary, TextField } from '../../../../ui/form.tsx'
 import { type Step, stepName } from '../../lifecycle.ts'
 import type { Asked } from '../address.ts'
@@ -73,12 +73,11 @@ const Merge = (p: ChosenProps) => {
   )
 }
 
-const CHANNELS = [BY_REQUEST, '12345 市民热线', '110 报警服务'] as const
 const INFORMATION = '您要的是政府信息：打开进展页，点“转为公开申请”，您写的内容会带过去'
 
 const Transfer = (p: ChosenProps) => {
   const refused = p.refused?.step === 'transfer' ? p.refused : undefined
-  const values = refused?.values ?? { channel: CHANNELS[0], reason: INFORMATION }
+  const values = refused?.values ?? { channel: PASSED_OVER_TO[0], reason: INFORMATION }
   return (
     <details class="do" data-key="t" open={refused !== undefined}>
       <summary>
@@ -89,7 +88,7 @@ const Transfer = (p: ChosenProps) => {
         <Hidden {...p} />
         <fieldset class="field">
           <legend>转到哪里</legend>
-          {CHANNELS.map((channel) => (
+          {PASSED_OVER_TO.map((channel) => (
             <label class="choice">
               <input type="radio" name="channel" value={channel} checked={channel === values['channel']} />
               <span>{channel}</span>
