@@ -1793,11 +1793,11 @@ create table requests.withheld (
   withheld_on date not null,
   review_on date,
   item text,
-  constraint withheld_check CHECK (((stage = 'published'::text) = (review_on IS NULL))),
+  constraint withheld_check CHECK (((stage = ANY (ARRAY['published'::text, 'given'::text])) = (review_on IS NULL))),
   constraint withheld_pkey PRIMARY KEY (id),
   constraint withheld_request_id_fkey FOREIGN KEY (request_id) REFERENCES requests.request(id),
   constraint withheld_request_id_key UNIQUE (request_id),
-  constraint withheld_stage_check CHECK ((stage = ANY (ARRAY['withheld'::text, 'opening'::text, 'published'::text])))
+  constraint withheld_stage_check CHECK ((stage = ANY (ARRAY['withheld'::text, 'opening'::text, 'published'::text, 'given'::text])))
 );
 CREATE INDEX withheld_published ON requests.withheld USING btree (agency_id, id DESC) WHERE (review_on IS NULL);
 CREATE INDEX withheld_review ON requests.withheld USING btree (agency_id, review_on, id) WHERE (review_on IS NOT NULL);

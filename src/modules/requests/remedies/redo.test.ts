@@ -11,10 +11,10 @@ import { findRequest } from '../store.ts'
 import { findRemedy } from './store.ts'
 
 /** A request that was refused and signed, and the 复议 that sends the agency back to its answer. */
-async function redoDesk() {
+async function redoDesk(first = 'unable.needs_creation') {
   const desk = await answerDesk()
   const { house, agencyId, number, post, get, signedIn, done, draft } = desk
-  await draft('unable.needs_creation')
+  await draft(first)
   await done('reviewer', 'review')
   await done('signer', 'sign')
   const today = beijingDay(house.now())
@@ -58,7 +58,7 @@ test('an answer ordered anew goes the road of the first: draft, letter, review, 
   const offered = await redo.text(`${redo.path}?step=draftRedo`, 'information-officer')
   expect(offered).toContain('根据样例区人民政府行政复议决定（样复〔2026〕77号），本机关重新作出答复如下。')
   const template = await redo.take('information-officer', 'draftRedo', { template: '1', decision: 'granted' })
-  expect([template.status, (await template.text()).includes('现提供给您（附后）')]).toEqual([200, true])
+  expect([template.status, (await template.text()).includes('您申请的信息可以公开，现予提供。')]).toEqual([200, true])
   expect((await redo.make('D1')).status).toBe(409)
   await redo.must('information-officer', 'draftRedo', { decision: 'granted', text: '您好！\n\n现提供给您。' })
   expect((await redo.make('D12')).status).toBe(409)
@@ -159,3 +159,20 @@ test('files go with the answer ordered anew and not with the first: seen by revi
   expect((await post(`${path}/copies/${id}/withdraw`, {}, officer)).status).toBe(409)
   expect(await redo.text(redo.path, 'information-officer')).toContain('首次打开')
 }, 60_000)
+
+test('what an answer ordered anew gives leaves the register of what is withheld', async () => {
+  const { house, number, redo } = await redoDesk('refused.internal_affairs')
+  const held = async () =>
+    await house.db
+      .selectFrom('requests.withheld as w')
+      .innerJoin('requests.request as r', 'r.id', 'w.request_id')
+      .select(['w.stage', 'w.review_on as reviewOn'])
+      .where('r.number', '=', number)
+      .execute()
+  expect(await held()).toMatchObject([{ stage: 'withheld', reviewOn: expect.stringMatching(/^20/) }])
+  await redo.must('information-officer', 'draftRedo', { decision: 'granted', text: '您好！\n\n现提供给您。' })
+  await redo.must('reviewer', 'reviewRedo', { letters: await redo.seen('reviewer') })
+  await redo.must('signer', 'signRedo', { letters: await redo.seen('signer') })
+  expect(await held()).toEqual([{ stage: 'given', reviewOn: null }])
+  expect(await redo.text('/staff/requests/withheld', 'reviewer')).not.toContain(number)
+})

@@ -12,7 +12,7 @@ import { copiesUnseen } from '../copies/release.ts'
 import { editionNow, signAnswerLetter, unseenBecause } from '../letters/given-letters.ts'
 import { wasAnsweredBefore } from '../radar/earlier-store.ts'
 import { findRequest } from '../store.ts'
-import { registerWithheld } from '../withheld/store.ts'
+import { findWithheld, registerWithheld, saveWithheldStep } from '../withheld/store.ts'
 import type { RemedyEvent } from './events.ts'
 import { ENDINGS, remedyRouteName } from './kinds.ts'
 import { remedyEventName, remedyRowOf, remedyStepName } from './lifecycle.ts'
@@ -159,7 +159,13 @@ async function signedAnew(tx: Db, viewer: Viewer, remedy: RemedyFile, { redo }: 
   const anew = await findAnew(tx, remedy)
   if (!anew) return
   await signAnswerLetter(tx, viewer, anew, by.at)
-  if (redo?.done) await registerWithheld(tx, anew, redo.done.decision, redo.done.on, by)
+  if (!redo?.done) return
+  await registerWithheld(tx, anew, redo.done.decision, redo.done.on, by)
+  const held =
+    redo.done.decision === 'granted' && remedy.state.requestNumber !== null
+      ? await findWithheld(tx, remedy.agencyId, remedy.state.requestNumber, true)
+      : undefined
+  if (held && held.state.reviewOn !== null) await saveWithheldStep(tx, held, { step: 'give', on: redo.done.on }, by)
 }
 
 function staleBecause({ events }: RemedyFile): Refusal<'stale'> {

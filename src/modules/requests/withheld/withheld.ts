@@ -10,9 +10,14 @@ export const LONGEST_REVIEW_YEARS = 5 // office setting
 export const OPENING_DAYS = 20 // 条例第二十六条：自信息形成或者变更之日起20个工作日内公开；可以公开的事由变更之日就是评估之日
 export const WITHHELD_AMBER_DAYS = 20 // office setting: working days before a review is due
 
-export const WITHHELD_STAGES = ['withheld', 'opening', 'published'] as const
+export const WITHHELD_STAGES = ['withheld', 'opening', 'published', 'given'] as const
 export type WithheldStage = (typeof WITHHELD_STAGES)[number]
-export const withheldStageName = { withheld: '不予公开', opening: '评估为可以公开', published: '已主动公开' } as const satisfies Record<WithheldStage, string>
+export const withheldStageName = {
+  withheld: '不予公开',
+  opening: '评估为可以公开',
+  published: '已主动公开',
+  given: '重新答复时已提供',
+} as const satisfies Record<WithheldStage, string>
 
 type Row = { readonly to: WithheldStage; readonly by: readonly Role[]; readonly law: string }
 const reviewer = ['reviewer'] as const
@@ -29,6 +34,7 @@ export const withheldLifecycle = {
     publish: { to: 'published', by: ['information-officer', ...reviewer], law: LAW },
   },
   published: {},
+  given: {},
 } as const satisfies Record<WithheldStage, Readonly<Record<string, Row>>>
 export const WITHHELD_STEPS = ['keep', 'setDay', 'open', 'publish'] as const
 export type WithheldStep = (typeof WITHHELD_STEPS)[number]
@@ -38,7 +44,7 @@ export const withheldStepName = {
   open: '评估：可以公开',
   publish: '登记已主动公开',
 } as const satisfies Record<WithheldStep, string>
-export const withheldEventName = { register: '列入登记', ...withheldStepName } as const
+export const withheldEventName = { register: '列入登记', give: '重新答复时提供', ...withheldStepName } as const
 export const isWithheldStep = isKeyOf(withheldStepName)
 export const withheldRowOf = rowsOf<WithheldStage, WithheldStep, Row>(withheldLifecycle)
 
@@ -47,6 +53,8 @@ export type WithheldEvent =
   | { readonly step: 'keep' | 'setDay'; readonly on: PlainDate; readonly grounds: string; readonly reviewOn: PlainDate }
   | { readonly step: 'open'; readonly on: PlainDate; readonly grounds: string; readonly reviewOn: PlainDate }
   | { readonly step: 'publish'; readonly on: PlainDate; readonly item: string }
+  /** An answer ordered anew gave it: nothing is withheld any more (条例第十八条). */
+  | { readonly step: 'give'; readonly on: PlainDate }
 export type WithheldOrder =
   | { readonly step: 'keep' | 'setDay'; readonly grounds: string; readonly reviewOn: PlainDate }
   | { readonly step: 'open'; readonly grounds: string }
@@ -80,6 +88,8 @@ export function applyWithheldEvent(state: WithheldState | undefined, event: With
       return { ...state, stage: 'opening', reviewOn: event.reviewOn, reviewedOn: event.on, grounds: event.grounds }
     case 'publish':
       return { ...state, stage: 'published', reviewOn: null, item: event.item }
+    case 'give':
+      return { ...state, stage: 'given', reviewOn: null, reviewedOn: event.on }
   }
 }
 
