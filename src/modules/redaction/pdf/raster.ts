@@ -5,16 +5,18 @@ import { type Box, inverse, times } from './geometry.ts'
 import type { NewPage } from './rebuild.ts'
 import { renderPage } from './render.ts'
 
+export const PICTURE = 'GkPage'
 const DOTS = 200 / 72 // pixels a point
 const QUALITY = 80
 const EDGE = 1 // pixels
 
 /** A page as a picture with what lies under boxes blackened in its pixels. Gives the content that paints it, and the picture's name. */
-export async function pictureOfPage(doc: PDFDocument, old: PDFDocumentProxy, number: number, page: NewPage, boxes: readonly Box[]): Promise<string> {
-  const { data, width, height, scale } = await renderPage(old, number, DOTS)
+export async function pictureOfPage(doc: PDFDocument, flat: PDFDocumentProxy, number: number, page: NewPage, boxes: readonly Box[]): Promise<string> {
+  const { data, width, height } = await renderPage(flat, number, DOTS)
+  const [across, down] = [width / page.width, height / page.height]
   for (const box of boxes) {
-    const [left, right] = [Math.max(0, Math.floor(box.x * scale) - EDGE), Math.min(width, Math.ceil((box.x + box.width) * scale) + EDGE)]
-    const [top, bottom] = [Math.max(0, Math.floor(box.y * scale) - EDGE), Math.min(height, Math.ceil((box.y + box.height) * scale) + EDGE)]
+    const [left, right] = [Math.max(0, Math.floor(box.x * across) - EDGE), Math.min(width, Math.ceil((box.x + box.width) * across) + EDGE)]
+    const [top, bottom] = [Math.max(0, Math.floor(box.y * down) - EDGE), Math.min(height, Math.ceil((box.y + box.height) * down) + EDGE)]
     for (let y = top; y < bottom; y++) if (right > left) data.fill(0, (y * width + left) * 3, (y * width + right) * 3)
   }
   const jpeg = await sharp(data, { raw: { width, height, channels: 3 } })
@@ -30,8 +32,8 @@ export async function pictureOfPage(doc: PDFDocument, old: PDFDocumentProxy, num
     Filter: 'DCTDecode',
   })
   const ref = doc.context.register(PDFRawStream.of(dict, new Uint8Array(jpeg)))
-  page.page.node.set(PDFName.of('Resources'), doc.context.obj({ XObject: { GkPage: ref } }))
+  page.page.node.set(PDFName.of('Resources'), doc.context.obj({ XObject: { [PICTURE]: ref } }))
   const back = inverse(page.matrix)
   const at = back && times(back, [page.width, 0, 0, -page.height, 0, page.height])
-  return at ? `q ${at.map((one) => one.toFixed(4)).join(' ')} cm /GkPage Do Q\n` : ''
+  return at ? `q ${at.map((one) => one.toFixed(4)).join(' ')} cm /${PICTURE} Do Q\n` : ''
 }
