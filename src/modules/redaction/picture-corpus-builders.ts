@@ -36,7 +36,7 @@ function fileOf({ content, extra = '', objects = {}, height = 842 }: Page): Buff
     6: '<< /Type /FontDescriptor /FontName /SimSun /Flags 4 /FontBBox [0 -200 1000 900] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>',
     7: '<< /Type /Font /Subtype /Type0 /BaseFont /SimSun /Encoding /UniGB-UCS2-V /DescendantFonts [5 0 R] >>',
     8: '<< /Type /OCG /Name (hidden) >>',
-    10: `<< /Type /Page /Parent 2 0 R /Contents 11 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 7 0 R /T3 100 0 R /N 99 0 R >> /Properties << /L 8 0 R >> /Pattern << /P 110 0 R >> >> ${extra} >>`,
+    10: `<< /Type /Page /Parent 2 0 R /Contents 11 0 R /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 7 0 R /T3 100 0 R /N 99 0 R >> /Properties << /L 8 0 R >> /Pattern << /P 110 0 R >> /XObject << /X 111 0 R >> >> ${extra} >>`,
     11: stream(content),
     99: `<< /Type /Font /Subtype /TrueType /BaseFont /Arial /FirstChar 32 /LastChar 126 /Widths [${'300 '.repeat(95)}] /Encoding /WinAnsiEncoding >>`,
     ...objects,
@@ -78,7 +78,7 @@ const cases: readonly Case[] = [
   },
   {
     name: 'narrow leaders and digits among Chinese letters',
-    page: (id, phone) => ({ content: `BT /F2 14 Tf 72 700 Td <${hex(`电话${'.'.repeat(30)}${phone}　地址北京市${'一'.repeat(8)}${id}`)}> Tj ET\n${LAYER}` }),
+    page: (id, phone) => ({ content: `BT /F2 9 Tf 50 700 Td <${hex(`电话${'.'.repeat(30)}${phone}　地址北京市一二三${id}`)}> Tj ET\n${LAYER}` }),
   },
   {
     name: 'a field with a look, on a page with a layer',
@@ -118,6 +118,22 @@ const cases: readonly Case[] = [
     name: 'a page of units of its own',
     page: (id, phone) => ({ content: latin(`${DOTS}${phone}`, 72, 700) + latin(id, 72, 600) + LAYER, extra: '/UserUnit 2' }),
     places: [digits(18, 72, 600)],
+  },
+  // Readers of layers have been seen to forget such moves, or to keep them.
+  ...['', '/Group << /S /Transparency /I true >>'].map((group) => ({
+    name: `a form that moves, in a hidden layer${group && ', as a group'}`,
+    page: (id: string, phone: string) => ({
+      content: `/OC /L BDC /X Do EMC ${latin(`${DOTS}${phone}`, 72, 700)}${latin(id, 72, 600)}${LAYER}`,
+      objects: { 111: stream('1 0 0 1 0 -300 cm 0 0 5 5 re f', `/Type /XObject /Subtype /Form /BBox [0 0 595 842] ${group}`) },
+    }),
+    places: [digits(18, 72, 600)],
+  })),
+  {
+    name: 'a form that begins a hidden layer and does not end it',
+    page: (id, phone) => ({
+      content: `/X Do EMC ${latin(`${DOTS}${phone}`, 72, 700)}${latin(id, 72, 600)}`,
+      objects: { 111: stream('1 0 0 1 0 -300 cm /OC /L BDC', '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Properties << /L 8 0 R >> >>') },
+    }),
   },
   {
     name: 'spacing, width, rise and slant of every kind',

@@ -4,7 +4,7 @@ import { annotationsOf, shownOf } from './annotations.ts'
 import { type FoundLetter, lettersByPdfium } from './pdfium.ts'
 import { openReader } from './reader.ts'
 import type { NewPage } from './rebuild.ts'
-import { streamOf } from './streams.ts'
+import { contentOf, streamOf } from './streams.ts'
 
 /** The flat file, made and opened when a page first needs it. */
 export type Flat = () => Promise<{
@@ -31,12 +31,22 @@ export function flatOf(bytes: Uint8Array, pages: readonly NewPage[]): { flat: Fl
  */
 async function flatFile(bytes: Uint8Array, pages: readonly NewPage[]): Promise<Uint8Array> {
   const doc = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: false })
+  closeForms(doc)
   for (const [i, page] of doc.getPages().entries()) {
     const made = pages[i]
     if (made !== undefined) flatten(doc, page, made)
   }
   doc.catalog.delete(name('AcroForm'))
   return await doc.save({ addDefaultPage: false, updateFieldAppearances: false })
+}
+
+/** pdf.js forgets to leave a form that a hidden layer hides: what the form moved would stay moved for the rest of the page. */
+function closeForms(doc: PDFDocument): void {
+  if (!doc.catalog.has(name('OCProperties'))) return
+  for (const [ref, object] of doc.context.enumerateIndirectObjects()) {
+    if (!(object instanceof PDFRawStream) || object.dict.lookup(name('Subtype')) !== name('Form')) continue
+    doc.context.assign(ref, streamOf(object.dict.clone(), Buffer.concat([Buffer.from('q\n'), contentOf(object), Buffer.from('\nQ\n')])))
+  }
 }
 
 function flatten(doc: PDFDocument, page: PDFPage, made: NewPage): void {

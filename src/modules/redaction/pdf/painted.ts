@@ -129,7 +129,7 @@ function fontLike(font: unknown): Font | undefined {
   return { unit: first, isVertical, isCertain: !isVertical && isType3Font !== true && isInvalidPDFjsFont !== true }
 }
 
-type Standing = { readonly glyph: Glyph; readonly cell: PlacedGlyph['cell']; readonly unit: Matrix }
+type Standing = { readonly glyph: Glyph; readonly cell: PlacedGlyph['cell']; readonly unit: Matrix; readonly gap: number }
 
 function show(painting: Painting, items: unknown): void {
   const { font, size, scale, charSpacing, wordSpacing } = painting.state
@@ -142,18 +142,20 @@ function show(painting: Painting, items: unknown): void {
       const unit = unitOf(painting.state)
       const isVertical = glyph.origin !== undefined && font?.isVertical === true
       const length = glyph.advance * (font?.unit ?? 0.001)
-      standing.push({ glyph, unit, cell: cellIn(unit, isVertical ? { x: -0.5, y: length, width: 1, height: -length } : { ...LINE, width: length }) })
+      const cell = cellIn(unit, isVertical ? { x: -0.5, y: length, width: 1, height: -length } : { ...LINE, width: length })
       const spacing = charSpacing + (glyph.isSpace ? wordSpacing : 0)
+      standing.push({ glyph, unit, cell, gap: -1000 * (length + (size === 0 ? 0 : spacing / size)) })
       advance(length * size + (isVertical ? -spacing : spacing), isVertical)
     }
   }
   const whole = font?.isCertain === true && painting.inTiles === 0 ? undefined : wholeOf(painting, standing)
-  const number = painting.shows++
+  // Tiles are painted apart from the page.
+  const number = painting.inTiles > 0 ? -1 : painting.shows++
   const page = { x: 0, y: 0, width: painting.page.width, height: painting.page.height }
-  for (const { glyph, cell, unit } of standing) {
+  for (const { glyph, cell, unit, gap } of standing) {
     const cover = whole ?? coverOf(unit, glyph.advance * (font?.unit ?? 0.001))
     const isPlaced = [cover.x, cover.y, cover.width, cover.height].every(Number.isFinite)
-    painting.glyphs.push({ index: painting.glyphs.length, show: number, unicode: glyph.unicode, cell, cover: isPlaced ? cover : page })
+    painting.glyphs.push({ index: painting.glyphs.length, show: number, unicode: glyph.unicode, cell, gap, cover: isPlaced ? cover : page })
   }
 }
 
@@ -178,4 +180,24 @@ function wholeOf({ page, inTiles, state }: Painting, standing: readonly Standing
   if (inTiles > 0 || state.font === undefined) return { x: 0, y: 0, width: page.width, height: page.height }
   const corners = standing.flatMap(({ cell, unit }) => [...cell, ...cellIn(unit, { x: -WHOLE, y: -WHOLE, width: 2 * WHOLE, height: 2 * WHOLE })])
   return grown(around(corners), LEAST_BESIDE)
+}
+
+/**
+ * What a text operator is to show when some letters are not painted at all: a gap for each, wherever the page comes to paint it.
+ * Throws where the page shows other letters than those that were placed.
+ */
+export function withoutLetters(glyphs: readonly PlacedGlyph[], gone: ReadonlySet<number>): (show: number, items: readonly unknown[]) => unknown[] {
+  const shows = Map.groupBy(glyphs, ({ show }) => show)
+  return (show, items) => {
+    const placed = shows.get(show) ?? []
+    let next = 0
+    const left = items.map((item) => {
+      const [glyph] = glyphOf(item)
+      const one = glyph && placed[next++]
+      if (glyph?.unicode !== one?.unicode) throw new Error('a page shows other letters than those that were placed')
+      return one !== undefined && gone.has(one.index) ? one.gap : item
+    })
+    if (next !== placed.length) throw new Error('a page shows fewer letters than were placed')
+    return left
+  }
 }

@@ -144,8 +144,9 @@ async function carryOut(opened: Opened, number: number, redactions: readonly Red
     aims = await aimsInPicture(opened, number, redactions)
   }
   const covers = aims.flatMap(({ boxes, mark }) => boxes.map((box) => ({ box, mark })))
-  const boxes = covers.map(({ box }) => box)
-  const content = counts?.content ?? (await pictureOfPage(opened.doc, (await opened.flat()).reader, number, page, boxes))
+  const glyphs = opened.measured[number - 1]?.glyphs ?? []
+  const taken = { boxes: covers.map(({ box }) => box), glyphs, gone: new Set(aims.flatMap((aim) => [...aim.glyphs])) }
+  const content = counts?.content ?? (await pictureOfPage(opened.doc, (await opened.flat()).reader, number, page, taken))
   const whole = Buffer.from(`q\n${content}\nQ\n${coversOf(covers, page.matrix)}`, 'latin1')
   page.page.node.set(PDFName.of('Contents'), opened.doc.context.register(streamOf(opened.doc.context.obj({}), whole)))
   const carried = aims.map(({ redaction, mark, glyphs }, i) => ({

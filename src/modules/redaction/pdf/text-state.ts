@@ -22,6 +22,8 @@ export type PlacedGlyph = {
   readonly cell: readonly [Point, Point, Point, Point]
   /** Of a page that becomes a picture: what must be black for the glyph to be hidden. */
   readonly cover?: Box
+  /** Of such a page: how far the glyph takes the pen on, as a gap of TJ. */
+  readonly gap?: number
 }
 
 export type TextState = {
