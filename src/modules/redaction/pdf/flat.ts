@@ -2,6 +2,8 @@ import { PDFArray, PDFDict, PDFDocument, PDFName, PDFNumber, type PDFPage, PDFRa
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { annotationsOf, shownOf } from './annotations.ts'
 import { type FoundLetter, lettersByPdfium } from './pdfium.ts'
+import { Stop } from '../stop.ts'
+import { Unsafe } from './lexer.ts'
 import { openReader } from './reader.ts'
 import type { NewPage } from './rebuild.ts'
 import { contentOf, streamOf } from './streams.ts'
@@ -18,7 +20,9 @@ const UNCLOSED = 32 // states that a content may have left open; closing one too
 export function flatOf(bytes: Uint8Array, pages: readonly NewPage[]): { flat: Flat; close: () => Promise<void> } {
   let made: ReturnType<Flat> | undefined
   const make = async () => {
-    const flat = await flatFile(bytes, pages)
+    const flat = await flatFile(bytes, pages).catch((error: unknown) => {
+      throw error instanceof Unsafe ? notFlat() : error
+    })
     return { reader: await openReader(flat), letters: await lettersByPdfium(flat, pages) }
   }
   const flat: Flat = () => (made ??= make())
@@ -39,6 +43,8 @@ async function flatFile(bytes: Uint8Array, pages: readonly NewPage[]): Promise<U
   doc.catalog.delete(name('AcroForm'))
   return await doc.save({ addDefaultPage: false, updateFieldAppearances: false })
 }
+
+const notFlat = (): Stop => new Stop('unreadable', '文件的图层里有打不开的内容，不能安全处理。请把这份文件打印后扫描成图片，再上传画框处理')
 
 /** pdf.js forgets to leave a form that a hidden layer hides: what the form moved would stay moved for the rest of the page. */
 function closeForms(doc: PDFDocument): void {

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { around, type Box, grown, type Matrix, moved, times, UNIT } from './geometry.ts'
+import { notShown } from '../stop.ts'
 import { glyphOf } from './reader.ts'
 import type { NewPage } from './rebuild.ts'
 import type { Glyph, PlacedGlyph } from './text-state.ts'
@@ -186,7 +187,11 @@ function wholeOf({ page, inTiles, state }: Painting, standing: readonly Standing
  * What a text operator is to show when some letters are not painted at all: a gap for each, wherever the page comes to paint it.
  * Throws where the page shows other letters than those that were placed.
  */
-export function withoutLetters(glyphs: readonly PlacedGlyph[], gone: ReadonlySet<number>): (show: number, items: readonly unknown[]) => unknown[] {
+export function withoutLetters(
+  glyphs: readonly PlacedGlyph[],
+  gone: ReadonlySet<number>,
+  page: number,
+): (show: number, items: readonly unknown[]) => unknown[] {
   const shows = Map.groupBy(glyphs, ({ show }) => show)
   return (show, items) => {
     const placed = shows.get(show) ?? []
@@ -194,10 +199,10 @@ export function withoutLetters(glyphs: readonly PlacedGlyph[], gone: ReadonlySet
     const left = items.map((item) => {
       const [glyph] = glyphOf(item)
       const one = glyph && placed[next++]
-      if (glyph?.unicode !== one?.unicode) throw new Error('a page shows other letters than those that were placed')
+      if (glyph?.unicode !== one?.unicode) throw notShown(page)
       return one !== undefined && gone.has(one.index) ? one.gap : item
     })
-    if (next !== placed.length) throw new Error('a page shows fewer letters than were placed')
+    if (next !== placed.length) throw notShown(page)
     return left
   }
 }

@@ -1,7 +1,7 @@
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 import type { Redaction } from '../redaction.ts'
-import { Stop } from '../stop.ts'
+import { notShown } from '../stop.ts'
 import { wordsIn } from './aims.ts'
 import { around, type Box, cornersOf, grown, holds, type Point, within } from './geometry.ts'
 import { PICTURE } from './raster.ts'
@@ -27,11 +27,7 @@ export async function checkPictures(output: Uint8Array, pages: readonly PictureP
   let letters = 0
   for (const one of pages) {
     const shown = shownOn(one, await pixelsOf(made, one.number), redactions)
-    if (shown === undefined)
-      throw new Stop(
-        'unreadable',
-        `第 ${one.number} 页只能变成图片，遮盖的字是否全在黑框下面无法核实，所以没有交出。请把这份文件打印后扫描成图片，再上传画框处理`,
-      )
+    if (shown === undefined) throw notShown(one.number)
     letters += shown
   }
   return letters

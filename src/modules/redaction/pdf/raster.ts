@@ -16,7 +16,7 @@ const EDGE = 1 // pixels
 type Taken = { readonly boxes: readonly Box[]; readonly glyphs: readonly PlacedGlyph[]; readonly gone: ReadonlySet<number> }
 
 export async function pictureOfPage(doc: PDFDocument, flat: PDFDocumentProxy, number: number, page: NewPage, taken: Taken): Promise<string> {
-  const { data, width, height } = await renderPage(flat, number, DOTS, withoutLetters(taken.glyphs, taken.gone))
+  const { data, width, height } = await renderPage(flat, number, DOTS, withoutLetters(taken.glyphs, taken.gone, number))
   const [across, down] = [width / page.width, height / page.height]
   for (const box of taken.boxes) {
     const [left, right] = [Math.max(0, Math.floor(box.x * across) - EDGE), Math.min(width, Math.ceil((box.x + box.width) * across) + EDGE)]
