@@ -205,7 +205,7 @@ const unsafe = (): Made[] => [
       {
         objects: {
           100: stream(
-            words(ID, 0, 0),
+            words('花纹', 0, 0),
             '/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 300 20] /XStep 300 /YStep 20 /Resources << /Font << /F1 3 0 R >> >>',
           ),
         },

@@ -42,6 +42,8 @@ export type Proof = {
   readonly cleaned: readonly string[]
   /** The programs that read the result again, and how much of what was covered they found: nought, or there is no result. */
   readonly extractors: readonly ExtractorResult[]
+  /** Letters to be covered on pages that became pictures: another program measured where each stood, and the picture is black there. */
+  readonly inPictures?: number
   /** How often a covered text of some length still stands elsewhere, uncovered. */
   readonly elsewhere: number
 }

@@ -4,7 +4,7 @@ import { readHere } from '../../documents/index.ts'
 import { findHits } from '../hits.ts'
 import { anew } from '../office/redact-office.ts'
 import { boxesOf } from '../pdf/aims.ts'
-import { lineRuns, type Run } from '../pdf/lines.ts'
+import { compared, lineRuns, paintedRun, type Run } from '../pdf/lines.ts'
 import { openPdf } from '../pdf/redact-pdf.ts'
 import { renderPage } from '../pdf/render.ts'
 import { sentencesOf } from '../pdf/sentences.ts'
@@ -39,7 +39,7 @@ async function lookPdf(name: string, bytes: Uint8Array): Promise<Look> {
   const notes: string[] = []
   let blank = 0
   for (const [i, page] of opened.pages.entries()) {
-    const { data, width, height } = await renderPage(page.unsafe === undefined ? opened.fresh : opened.old, i + 1, SCALE)
+    const { data, width, height } = await renderPage(page.unsafe === undefined ? opened.fresh : (await opened.flat()).reader, i + 1, SCALE)
     pages.push({
       width: page.width,
       height: page.height,
@@ -68,13 +68,17 @@ async function unseenIn(name: string, bytes: Uint8Array): Promise<string[]> {
     : []
 }
 
+/** What looks private line by line; and text by text, for what does not stand in lines, as vertical writing. */
 function hitsOn(page: number, glyphs: readonly PlacedGlyph[]): Hit[] {
-  return lineRuns(glyphs).flatMap((run: Run) =>
-    findHits(run.text).map((found): Hit => {
+  const hitsIn = (run: Run): Hit[] =>
+    findHits(run.text).map((found) => {
       const own = [...new Set(run.glyphs.slice(found.from, found.to))].flatMap((index) => (index < 0 ? [] : (glyphs[index] ?? [])))
       return { kind: found.kind, text: found.text, where: `第 ${page} 页`, page, places: boxesOf(own) }
-    }),
-  )
+    })
+  const inLines = lineRuns(glyphs).flatMap(hitsIn)
+  const known = inLines.map(({ text }) => compared(text).text)
+  const inTexts = [...Map.groupBy(glyphs, ({ show }) => show).values()].flatMap((text) => hitsIn(paintedRun(text)))
+  return [...inLines, ...inTexts.filter(({ text }) => !known.some((one) => one.includes(compared(text).text)))]
 }
 
 async function lookPicture(bytes: Uint8Array): Promise<Look> {

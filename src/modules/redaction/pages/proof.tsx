@@ -22,6 +22,13 @@ export const ProofPage = (p: Props) => (
   </ConsolePage>
 )
 
+/** Programs that read text say nothing of a picture; proofs of before this check say so. */
+function howShown(letters: number | undefined): string {
+  if (letters === undefined) return '生成时没有逐字核对图片里的黑框，请逐页看过再提供'
+  if (letters === 0) return '图片上没有要遮盖的文字；图片里的内容程序读不出，只按所画的框遮盖'
+  return `图片上要遮盖的 ${letters} 个字，由 PDFium 在原件里另行量出位置，逐字核对图片的像素：都在黑框下面`
+}
+
 const One = ({ draft, product, isLatest }: { draft: Draft; product: Product; isLatest: boolean }) => {
   const { proof } = product
   const path = `${pathOf(draft.requestNumber)}/${draft.id}/products/${product.id}`
@@ -54,7 +61,9 @@ const One = ({ draft, product, isLatest }: { draft: Draft; product: Product; isL
         {pictures.length > 0 && (
           <>
             <dt>变成图片</dt>
-            <dd>第 {pictures.map(({ page }) => page).join('、')} 页：写法不能安全改写，整页变成了图片</dd>
+            <dd>
+              第 {pictures.map(({ page }) => page).join('、')} 页：写法不能安全改写，整页变成了图片。{howShown(proof.inPictures)}
+            </dd>
           </>
         )}
         <dt>原件</dt>

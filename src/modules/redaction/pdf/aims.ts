@@ -1,5 +1,5 @@
 import type { Redaction } from '../redaction.ts'
-import { around, type Box, grown, holds, meets, type Point } from './geometry.ts'
+import { around, type Box, cornersOf, grown, holds, meets, type Point, within } from './geometry.ts'
 import { compared, findWord, lineRuns, paintedRun } from './lines.ts'
 import type { PlacedGlyph } from './text-state.ts'
 
@@ -31,58 +31,44 @@ export function takes(box: Box, { cell }: PlacedGlyph): boolean {
   return under >= GRID.length ** 2 * ENOUGH
 }
 
-/** What each redaction takes of a page. Letters of a page that is only roughly known are covered with `room` around them. */
-export function aimsOf(redactions: readonly Redaction[], number: number, glyphs: readonly PlacedGlyph[], room = 0): Aim[] {
-  const runs = [paintedRun(glyphs), ...lineRuns(glyphs)]
+/** The glyphs of every place where a word stands among letters, in the order of painting or beside one another. */
+export const wordsIn = (glyphs: readonly PlacedGlyph[], words: string): number[][] =>
+  [paintedRun(glyphs), ...lineRuns(glyphs)].flatMap((run) => findWord(run, words))
+
+/** What each redaction takes of a page. On a page that becomes a picture whatever letter a box takes is covered wholly. */
+export function aimsOf(redactions: readonly Redaction[], number: number, glyphs: readonly PlacedGlyph[]): Aim[] {
   return redactions.flatMap((redaction, index): Aim[] => {
     if (redaction.kind === 'box') {
       if (redaction.page !== number) return []
       const box = redaction.place
-      return [
-        { redaction: index, mark: redaction.mark, boxes: [box], glyphs: new Set(glyphs.filter((glyph) => takes(box, glyph)).map((glyph) => glyph.index)) },
-      ]
+      const taken = glyphs.filter((glyph) => takes(box, glyph))
+      const beyond = distinct(taken.flatMap(({ cover }) => (cover && !within(cover, box) ? [cover] : [])))
+      return [{ redaction: index, mark: redaction.mark, boxes: [box, ...beyond], glyphs: new Set(taken.map((glyph) => glyph.index)) }]
     }
-    const found = runs.flatMap((run) => findWord(run, redaction.words))
+    const found = wordsIn(glyphs, redaction.words)
     const gone = new Set(found.flat())
     if (gone.size === 0) return []
-    const boxes = distinct(
-      found.flatMap((word) =>
-        boxesOf(
-          word.flatMap((one) => glyphs[one] ?? []),
-          room,
-        ),
-      ),
-    )
+    const boxes = distinct(found.flatMap((word) => boxesOf(word.flatMap((one) => glyphs[one] ?? []))))
     return [{ redaction: index, mark: redaction.mark, glyphs: gone, boxes }]
   })
 }
 
 /** The boxes around the letters of a word, one for each line it runs over. */
-export function boxesOf(letters: readonly PlacedGlyph[], room = 0): Box[] {
+export function boxesOf(letters: readonly PlacedGlyph[]): Box[] {
   const boxes: Box[] = []
-  let line: Box[] = []
+  let line: PlacedGlyph[] = []
   const flush = () => {
-    if (line.length > 0)
-      boxes.push(
-        grown(
-          around(
-            line.flatMap(({ x, y, width, height }): Point[] => [
-              [x, y],
-              [x + width, y + height],
-            ]),
-          ),
-          WORD_EDGE + room,
-        ),
-      )
+    if (line.length > 0) boxes.push(grown(around(line.flatMap((letter) => cornersOf(letter.cover ?? around(letter.cell)))), WORD_EDGE))
     line = []
   }
   for (const letter of letters) {
     const box = around(letter.cell)
-    const last = line.at(-1)
+    const before = line.at(-1)
+    const last = before && around(before.cell)
     const side = Math.max(box.height, box.width)
     const isApart = last !== undefined && Math.abs(last.y - box.y) > side * BREAK && Math.abs(last.x - box.x) > side * BREAK
     if (isApart) flush()
-    line.push(box)
+    line.push(letter)
   }
   flush()
   return boxes

@@ -41,7 +41,7 @@ export async function showsOf(document: PDFDocumentProxy, number: number): Promi
   return shows
 }
 
-function glyphOf(one: unknown): Glyph[] {
+export function glyphOf(one: unknown): Glyph[] {
   if (typeof one !== 'object' || one === null || !('originalCharCode' in one)) return []
   const { originalCharCode: code, unicode, width, vmetric, isSpace } = one as Readonly<Record<string, unknown>>
   const vertical = Array.isArray(vmetric) ? vmetric.map(Number) : undefined

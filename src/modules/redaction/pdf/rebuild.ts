@@ -16,6 +16,9 @@ export type NewPage = {
   readonly matrix: Matrix
   readonly width: number
   readonly height: number
+  /** What of the page's own space is shown, as a MediaBox says it, and how many degrees it is turned. */
+  readonly view: readonly [number, number, number, number]
+  readonly turn: number
   unsafe: string | undefined
 }
 export type Rebuilt = { readonly doc: PDFDocument; readonly pages: readonly NewPage[]; readonly dropped: Dropped }
@@ -38,10 +41,12 @@ function newPage(doc: PDFDocument, old: PDFPage, copier: Copier, dropped: Droppe
   const view = common(media, boxOfArray(old.node.CropBox()) ?? media)
   const turn = ((Math.round(numberOf(old.node.Rotate()) / 90) * 90) % 360) + 360
   const page = doc.addPage([view.width, view.height])
-  page.node.set(name('MediaBox'), doc.context.obj([view.x, view.y, view.x + view.width, view.y + view.height]))
+  const shown = [view.x, view.y, view.x + view.width, view.y + view.height] as const
+  page.node.set(name('MediaBox'), doc.context.obj([...shown]))
   if (turn % 360 !== 0) page.node.set(name('Rotate'), PDFNumber.of(turn % 360))
   const isTurned = turn % 180 !== 0
-  const made = { page, matrix: viewOf(view, turn), width: isTurned ? view.height : view.width, height: isTurned ? view.width : view.height }
+  const [width, height] = isTurned ? [view.height, view.width] : [view.width, view.height]
+  const made = { page, matrix: viewOf(view, turn), width, height, view: shown, turn: turn % 360 }
   try {
     paint(doc, page, old, copier, dropped)
     return { ...made, unsafe: undefined }

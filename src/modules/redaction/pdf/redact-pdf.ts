@@ -12,23 +12,24 @@ import { coversOf, markFont, nameMarkFont } from './marks.ts'
 import { contentOfPage, type Measured, measure, sceneOf } from './measure.ts'
 import { pictureOfPage } from './raster.ts'
 import { openReader } from './reader.ts'
+import { boxesFoundElsewhere, checkPictures, type PicturePage } from './picture-check.ts'
 import { type NewPage, rebuild, type Rebuilt } from './rebuild.ts'
 import { sentencesOf } from './sentences.ts'
 import { streamOf } from './streams.ts'
 import type { PlacedGlyph } from './text-state.ts'
+import { type Flat, flatOf } from './flat.ts'
 import { forgetUnreached } from '../../documents/index.ts'
 import { type Needle, timesIn, verify } from './verify.ts'
 import { type FontUse, walk } from './walk.ts'
 
 const MOST_PAGES = 300
 const LEAST_ELSEWHERE = 4 // letters
-const ROUGH_ROOM = 4 // points around words of pages that are only roughly known
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 export type Opened = Rebuilt & {
-  readonly old: PDFDocumentProxy
+  readonly flat: Flat
   readonly fresh: PDFDocumentProxy
-  readonly measured: readonly Measured[]
+  readonly measured: Measured[]
   close: () => Promise<void>
 }
 
@@ -43,16 +44,14 @@ export async function openPdf(bytes: Uint8Array): Promise<Opened> {
   if (String(loaded.catalog.lookup(PDFName.of('NeedsRendering'))) === 'true')
     throw new Stop('invalid', '这是动态表单（XFA），页面要由 Adobe 软件现场生成。请在 Adobe 软件里“打印”成普通 PDF 后再上传')
   const rebuilt = await rebuild(loaded, bytes)
-  const old = await openReader(bytes).catch(() => {
-    throw damaged()
-  })
+  const { flat, close: closeFlat } = flatOf(bytes, rebuilt.pages)
   const fresh = await openReader(await rebuilt.doc.save({ addDefaultPage: false }))
   const measured: Measured[] = []
-  for (const [i, page] of rebuilt.pages.entries()) measured.push(await measure(fresh, old, page, i + 1))
+  for (const [i, page] of rebuilt.pages.entries()) measured.push(await measure(fresh, flat, page, i + 1))
   const close = async () => {
-    await Promise.all([old.loadingTask.destroy(), fresh.loadingTask.destroy()])
+    await Promise.all([closeFlat(), fresh.loadingTask.destroy()])
   }
-  return { ...rebuilt, old, fresh, measured, close }
+  return { ...rebuilt, flat, fresh, measured, close }
 }
 const locked = (): Stop => new Stop('unreadable', '文件加了密码，或者设了编辑限制，不能改写。请去掉密码和限制，另存后再上传')
 
@@ -88,16 +87,17 @@ async function attempt(bytes: Uint8Array, redactions: readonly Redaction[], pict
   const told: Told[] = []
   for (const [i, page] of opened.pages.entries()) {
     if (pictures.has(i + 1)) page.unsafe ??= 'the check still found what was covered'
-    const measured = opened.measured[i] ?? { shows: [], glyphs: [] }
-    const aims = aimsOf(redactions, i + 1, measured.glyphs, page.unsafe === undefined ? 0 : ROUGH_ROOM)
-    told.push(await carryOut(opened, i + 1, aims, fonts))
-    if (aims.length > 0) nameMarkFont(page.page.node.lookup(PDFName.of('Resources'), PDFDict), font)
+    const done = await carryOut(opened, i + 1, redactions, fonts)
+    told.push(done)
+    if (done.aims.length > 0) nameMarkFont(page.page.node.lookup(PDFName.of('Resources'), PDFDict), font)
   }
   pruneFonts(fonts)
   forgetUnreached(opened.doc)
   const output = await opened.doc.save({ addDefaultPage: false, useObjectStreams: true })
   const needles = needlesOf(opened, told, redactions)
   const checked = await verify(output, needles)
+  const isClean = checked.results.every(({ found }) => found === 0)
+  const inPictures = isClean ? await checkPictures(output, await picturesOf(opened), redactions) : 0
   await opened.close()
   const proof: Proof = {
     kind: 'pdf',
@@ -107,19 +107,46 @@ async function attempt(bytes: Uint8Array, redactions: readonly Redaction[], pict
     carried: told.flatMap(({ carried }) => carried),
     cleaned: sentencesOf(opened.dropped),
     extractors: checked.results,
+    inPictures,
     elsewhere: needles.filter(({ text, allowed }) => [...text].length >= LEAST_ELSEWHERE && allowed.some((n) => n > 0)).length,
   }
   return { bytes: output, proof, pages: checked.pages }
 }
 
+async function picturesOf(opened: Opened): Promise<PicturePage[]> {
+  const all = opened.pages.map(async (page, i) => {
+    const found = page.unsafe === undefined ? [] : ((await opened.flat()).letters[i] ?? [])
+    return { number: i + 1, page, glyphs: opened.measured[i]?.glyphs ?? [], found }
+  })
+  return (await Promise.all(all)).filter(({ page }) => page.unsafe !== undefined)
+}
+
+/** What a redaction takes of a page that becomes a picture: what either of two programs finds there. */
+async function aimsInPicture(opened: Opened, number: number, redactions: readonly Redaction[]): Promise<Aim[]> {
+  const glyphs = opened.measured[number - 1]?.glyphs ?? []
+  const found = (await opened.flat()).letters[number - 1] ?? []
+  const aims = aimsOf(redactions, number, glyphs)
+  const more = redactions.flatMap((redaction, index): Aim[] => {
+    const boxes = redaction.kind === 'words' ? boxesFoundElsewhere({ glyphs, found }, redaction.words) : []
+    return boxes.length > 0 ? [{ redaction: index, mark: redaction.mark, boxes, glyphs: new Set() }] : []
+  })
+  return [...aims, ...more]
+}
+
 type Told = { readonly carried: readonly Carried[]; readonly aims: readonly Aim[] }
 
-async function carryOut(opened: Opened, number: number, aims: readonly Aim[], fonts: FontUse): Promise<Told> {
+async function carryOut(opened: Opened, number: number, redactions: readonly Redaction[], fonts: FontUse): Promise<Told> {
   const page = opened.pages[number - 1] as NewPage // one for each number
-  const covers = aims.flatMap(({ boxes, mark }) => boxes.map((box) => ({ box, mark })))
-  const boxes = covers.map(({ box }) => box)
+  let aims = aimsOf(redactions, number, opened.measured[number - 1]?.glyphs ?? [])
   const counts = (page.unsafe === undefined && (await rewrite(opened, number, aims, fonts))) || undefined
-  const content = counts?.content ?? (await pictureOfPage(opened.doc, opened.old, number, page, boxes))
+  if (counts === undefined) {
+    if (opened.measured[number - 1]?.isPicture !== true) opened.measured[number - 1] = await measure(opened.fresh, opened.flat, page, number)
+    aims = await aimsInPicture(opened, number, redactions)
+  }
+  const covers = aims.flatMap(({ boxes, mark }) => boxes.map((box) => ({ box, mark })))
+  const glyphs = opened.measured[number - 1]?.glyphs ?? []
+  const taken = { boxes: covers.map(({ box }) => box), glyphs, gone: new Set(aims.flatMap((aim) => [...aim.glyphs])) }
+  const content = counts?.content ?? (await pictureOfPage(opened.doc, (await opened.flat()).reader, number, page, taken))
   const whole = Buffer.from(`q\n${content}\nQ\n${coversOf(covers, page.matrix)}`, 'latin1')
   page.page.node.set(PDFName.of('Contents'), opened.doc.context.register(streamOf(opened.doc.context.obj({}), whole)))
   const carried = aims.map(({ redaction, mark, glyphs }, i) => ({

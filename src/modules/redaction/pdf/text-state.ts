@@ -1,4 +1,4 @@
-import { type Matrix, moved, type Point, times, UNIT } from './geometry.ts'
+import { type Box, type Matrix, moved, type Point, times, UNIT } from './geometry.ts'
 import { inNumber, type Token, Unsafe } from './lexer.ts'
 
 /** What a reader of fonts says of one glyph that a text operator shows. */
@@ -20,6 +20,10 @@ export type PlacedGlyph = {
   readonly unicode: string
   /** Its cell on the page as it is seen: start of the baseline's side, its end, and the two above. */
   readonly cell: readonly [Point, Point, Point, Point]
+  /** Of a page that becomes a picture: what must be black for the glyph to be hidden. */
+  readonly cover?: Box
+  /** Of such a page: how far the glyph takes the pen on, as a gap of TJ. */
+  readonly gap?: number
 }
 
 export type TextState = {

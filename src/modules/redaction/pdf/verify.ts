@@ -1,6 +1,7 @@
 import { PDFDict, PDFDocument, PDFHexString, PDFArray, type PDFObject, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import type { ExtractorResult } from '../redaction.ts'
 import { compared } from './lines.ts'
+import { textsByPdfium } from './pdfium.ts'
 import { textsByReader } from './reader.ts'
 import { contentOf, pictureFilterOf } from './streams.ts'
 
@@ -33,16 +34,6 @@ export async function verify(bytes: Uint8Array, needles: readonly Needle[]): Pro
     { name: '逐流原始检索', found: await foundRaw(bytes, needles) },
   ]
   return { results, pages: [...pages] }
-}
-
-async function textsByPdfium(bytes: Uint8Array): Promise<string[]> {
-  const { PDFiumLibrary } = await import('@hyzyla/pdfium')
-  const library = await PDFiumLibrary.init()
-  const document = await library.loadDocument(bytes)
-  const texts = [...document.pages()].map((page) => page.getText())
-  document.destroy()
-  library.destroy()
-  return texts
 }
 
 /** Every stream unpacked and every string, in the encodings in which a text can lie in a file, forwards and backwards. */
