@@ -229,7 +229,7 @@ async function writeLetters(db: Kysely<Tables>, agencyId: number): Promise<void>
   await sql`
     insert into letters.batch_item (batch_id, n, subject, values_sealed, state, letter_id)
     select b.id, 1, 'requests/BENCH', '', case when b.id % 100 = 0 then 'waiting' else 'made' end, case when b.id % 100 = 0 then null else l.id end
-    from letters.batch b join letters.letter l on l.nth = b.id`.execute(db)
+    from letters.batch b join letters.letter l on l.nth = b.id and l.subject like 'requests/BENCH-%'`.execute(db)
 }
 
 type Plan = { 'Node Type': string; 'Plan Rows': number; Schema?: string; 'Relation Name'?: string; Plans?: Plan[] }

@@ -44,7 +44,9 @@ test('the seed gives the reference year its published figures, whatever happens 
     .orderBy('l.id')
     .execute()
   const answers = letters.filter(({ code }) => code !== 'P1')
-  expect(letters.filter(({ code }) => code === 'P1').map(({ subject }) => subject)).toEqual(['0001', '0002', '0003', '0004'].map((n) => `requests/XQ-2019-${n}`))
+  expect(letters.filter(({ code }) => code === 'P1').map(({ subject }) => subject)).toEqual(
+    ['0001', '0002', '0003', '0004'].map((n) => `requests/XQ-2019-${n}`),
+  )
   expect(answers.map(({ code, number }) => [code, number])).toEqual([
     ['D1', '信公复〔2019〕1号'],
     ['D1', '信公复〔2019〕2号'],

@@ -269,7 +269,7 @@ test('random lives: every step is in the table, replay equals what was folded, a
       }
       expect(replay(structuredClone(events))).toEqual(state)
     }),
-    { numRuns: 2_000 },
+    { numRuns: 3_000 },
   )
-  expect(out).toBeGreaterThan(20)
+  expect(out).toBeGreaterThan(10) // fifty on the average
 })

@@ -68,10 +68,10 @@ test('upload, look at it on a real request, make the letter, change it in Word, 
   const typed = { code: 'P2', key, asked: '道路保洁支出', amendMatters: '写明年度', amendDue: '2026年12月18日' }
   const seen = await post(path, { ...typed, preview: 'pdf' }, officer)
   expect((await pagesIn(await bytesOf(seen)))[0]?.words).toContain('写明年度')
-  expect(await house.db.selectFrom('letters.letter').selectAll().execute()).toEqual([])
+  expect(await house.db.selectFrom('letters.letter').selectAll().where('subject', '=', `requests/${number}`).execute()).toEqual([])
   expect((await post(path, typed, officer)).status).toBe(303)
   expect((await post(path, typed, officer)).status).toBe(303)
-  const [letter, ...others] = await house.db.selectFrom('letters.letter').selectAll().execute()
+  const [letter, ...others] = await house.db.selectFrom('letters.letter').selectAll().where('subject', '=', `requests/${number}`).execute()
   expect(others).toEqual([])
   expect(await (await get(path, officer)).text()).toContain(letter?.number ?? 'none')
   const one = `${path}/${letter?.id}`
