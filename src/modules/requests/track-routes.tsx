@@ -24,7 +24,7 @@ import { listAnew } from './remedies/anew.ts'
 import { listRemediesOf } from './remedies/store.ts'
 import { clockOfState } from './request.ts'
 import type { Order } from './steps.ts'
-import type { Request } from './store.ts'
+import { findRequest, type Request } from './store.ts'
 import { takeStepOn } from './take-step.ts'
 
 import { ownRequest as requestShown, RECEIPT_COOKIE, rememberNumber } from './applicant-cookies.ts'
@@ -64,7 +64,7 @@ export function trackRoutes(house: House): Hono<WebEnv> {
       const words = values[field] ?? ''
       if (words.length < 2) return await showTrack(c, request, values, { [field]: missing }, 422)
       const taken = await takeStepOn(house, request.number, undefined, order(words), 'applicant')
-      return isRefusal(taken)
+      return isRefusal(taken) && !(await isSaidAlready(house, request.number, order(words)))
         ? await showTrack(c, request, values, { [field]: taken.because }, statusOf[taken.refused])
         : see(c, `/requests/track/${request.number}`)
     })
@@ -168,6 +168,13 @@ function ownRequestOf(house: House) {
   }
 
   return { ownRequest, showTrack }
+}
+
+/** A finger that taps twice sends twice: the same words of hers, the same day, have been taken. */
+async function isSaidAlready({ db }: House, number: string, order: Order): Promise<boolean> {
+  const told = (await findRequest(db, number))?.events.map(({ fact }) => fact) ?? []
+  const words = (one: object): string => ('answer' in one ? String(one.answer) : 'reason' in one ? String(one.reason) : '')
+  return told.some((fact) => fact.step === order.step && 'on' in order && fact.on === order.on && words(fact) === words(order))
 }
 
 /** Until something is asked of her, answered or sent, nothing but the receipt has been written to the applicant, which she was given at once. */
