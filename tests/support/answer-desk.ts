@@ -38,9 +38,13 @@ export async function answerDesk() {
   }
   const letters = async (): Promise<LetterRecord[]> => await findLetters(house.db, agencyId, `requests/${number}`)
   const edit = async (letter: LetterRecord, words: readonly string[] = ['换过的正文。']) => {
-    const { remedy = '' } = JSON.parse(house.cipher.open(letter.valuesSealed))
+    const { remedy = '', applicant = '', requestNumber = '', receivedOn = '' } = JSON.parse(house.cipher.open(letter.valuesSealed))
+    const whom = [applicant, requestNumber, receivedOn].map((line) => para(line)).join('')
     const body = new FormData()
-    body.set('file', new File([new Uint8Array(wordFile(para(letter.number ?? '') + words.map((line) => para(line)).join('') + para(remedy)))], '改.docx'))
+    body.set(
+      'file',
+      new File([new Uint8Array(wordFile(para(letter.number ?? '') + whom + words.map((line) => para(line)).join('') + para(remedy)))], '改.docx'),
+    )
     const headers = { cookie: await app.signedIn('information-officer'), origin: 'http://localhost' }
     return await web.request(`${path}/letters/${letter.id}/edited`, { method: 'POST', body, headers })
   }
