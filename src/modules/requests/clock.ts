@@ -1,6 +1,7 @@
-import { dayAfter, inShortChinese, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
+import { dayAfter, inShortChinese, plainDate, type PlainDate, weekday, yearOf } from '../../kernel/plain-date.ts'
 import { type Calendar, type Clock, type Day, type DayRole, dayOf, type LedgerDay, workingDaysBetween } from '../calendar/index.ts'
 
+export const IN_FORCE = plainDate('2019-05-15') // 条例（国务院令第711号）自2019年5月15日起施行；此前的答复期限是十五个工作日
 export const REPLY_DAYS = 20 // 条例第三十三条第二款：自收到申请之日起20个工作日内予以答复
 export const LONGEST_EXTENSION_DAYS = 20 // 条例第三十三条第二款：延长的期限最长不得超过20个工作日
 export const AMENDMENT_NOTICE_DAYS = 7 // 条例第三十条：自收到申请之日起7个工作日内一次性告知

@@ -1,4 +1,4 @@
-import { addDays, beijingDay, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
+import { beijingDay, inChinese, type PlainDate } from '../../kernel/plain-date.ts'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
 import type { Db } from '../../platform/database.ts'
@@ -7,7 +7,7 @@ import type { House } from '../../platform/house.ts'
 import { traceValues } from '../audit/index.ts'
 import { type Calendar, type Clock, loadCalendar } from '../calendar/index.ts'
 import { type Applicant, applicantMark, maskedName } from './applicant.ts'
-import { clockOf, REPLY_DAYS } from './clock.ts'
+import { clockOf, IN_FORCE, REPLY_DAYS } from './clock.ts'
 import type { Channel, DeliveryWay, Format } from './kinds.ts'
 import { insertRequests, type NewRequest } from './submission-store.ts'
 import { queryCodeOf } from '../../kernel/query-code.ts'
@@ -43,12 +43,10 @@ export async function submitRequest(house: House, agencyId: number, submission: 
 
 /** Staff register what came another way; the day of receipt follows from art 31. */
 export async function registerRequest(house: House, viewer: Viewer, submission: Submission, arrival: Receiving): Promise<Receipt | Refusal> {
-  if (arrival.arrivedOn < addDays(beijingDay(house.now()), -EARLIEST_ARRIVAL_DAYS))
-    return refuse('invalid', `到达日期${inChinese(arrival.arrivedOn)}在一年以前，请核对年份；补录以前年度的，用“导入台账”`)
+  if (arrival.arrivedOn < IN_FORCE)
+    return refuse('invalid', `到达日期${inChinese(arrival.arrivedOn)}早于${inChinese(IN_FORCE)}，那时适用的是原条例：请核对年份`, '条例第五十六条')
   return await receive(house, viewer.agencyId, submission, arrival, viewer)
 }
-
-const EARLIEST_ARRIVAL_DAYS = 366 // office setting: the number of a year is given once and not taken back
 
 type Receiving = { readonly channel: Channel; readonly arrivedOn: PlainDate; readonly confirmedOn: PlainDate | null; readonly evidence: string }
 

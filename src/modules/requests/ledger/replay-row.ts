@@ -1,4 +1,5 @@
-import { beijingMidnight, inChinese, plainDate, type PlainDate } from '../../../kernel/plain-date.ts'
+import { IN_FORCE } from '../clock.ts'
+import { beijingMidnight, inChinese, type PlainDate } from '../../../kernel/plain-date.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { type Calendar, isWorkingDay, workingDaysBetween } from '../../calendar/index.ts'
 import { USUAL_AMENDMENT_DAYS, USUAL_REASONS_DAYS } from '../event-of.ts'
@@ -11,7 +12,6 @@ import { columnOf, type ColumnKey, WITHDRAWN } from './columns.ts'
 import type { Finding, PaperRow } from './read-row.ts'
 
 /** Before this day another period held, which the clock does not count. */
-const FIRST_DAY = '2019-05-15' // 条例（国务院令第711号）自2019年5月15日起施行；此前的答复期限是十五个工作日
 
 export type Done = { readonly on: PlainDate; readonly by: Actor; readonly article: string; readonly fact: RequestEvent }
 /** The life of a request as the paper tells it. */
@@ -31,8 +31,7 @@ export function replayRow(row: PaperRow, { today, calendar }: At, answeredBefore
   const confirmedOn = row.confirmedOn ?? (row.channel === 'online' ? row.arrivedOn : null)
   const received = receivedOn({ channel: row.channel, arrivedOn: row.arrivedOn, confirmedOn }, today)
   if (isRefusal(received)) return finding(row.confirmedOn === null && row.arrivedOn <= today ? 'confirmedOn' : 'arrivedOn', received.because)
-  if (received < plainDate(FIRST_DAY))
-    return finding('arrivedOn', `${inChinese(plainDate(FIRST_DAY))}以前收到的申请适用原条例的期限，平台不能按它计算；请只导入这一天以后收到的`)
+  if (received < IN_FORCE) return finding('arrivedOn', `${inChinese(IN_FORCE)}以前收到的申请适用原条例的期限，平台不能按它计算；请只导入这一天以后收到的`)
   let state = replay([{ step: 'register', on: row.arrivedOn, receivedOn: received }])
   const done: Done[] = []
   for (const { on, by, order, column } of planOf(row, received, calendar, answeredBefore)) {
