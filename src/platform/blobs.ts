@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isRefusal, type Refusal } from '../kernel/refusal.ts'
 import { isUuid } from '../kernel/uuid.ts'
 
 /** Files kept by content under the data folder. */
@@ -15,6 +16,29 @@ export type Blobs = {
   readonly of: (owner: string) => Blobs
 }
 
+/** The name under which bytes are kept: their sha-256 in hex. */
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Puts bytes among those of an owner and then keeps what names them; when that is refused or fails, those put now go again. */
+export async function keepWith<Kept>(own: Blobs, all: readonly Uint8Array[], keep: () => Promise<Kept | Refusal>): Promise<Kept | Refusal> {
+  const fresh: string[] = []
+  const dropThem = async () => {
+    for (const sha256 of fresh) await own.drop(sha256)
+  }
+  try {
+    for (const bytes of all) {
+      const isThere = await own.get(sha256Of(bytes)).catch(() => undefined)
+      if (!isThere) fresh.push(await own.put(bytes))
+    }
+    const kept = await keep()
+    if (isRefusal(kept)) await dropThem()
+    return kept
+  } catch (error) {
+    await dropThem()
+    throw error
+  }
+}
+
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r')
   await handle.sync().finally(() => handle.close())
@@ -27,7 +51,7 @@ export function openBlobs(folder: string, owner?: string): Blobs {
   const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), owner === undefined ? sha256 : `${sha256}-${owner}`)
   return {
     async put(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const sha256 = sha256Of(bytes)
       const path = pathOf(sha256)
       if (await stat(path).catch(() => undefined)) return sha256
       await mkdir(dirname(path), { recursive: true, mode: 0o700 })

@@ -1,4 +1,4 @@
-import { CompiledQuery, Kysely, PostgresDialect } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 
 /** Every table of the house; each module's `tables.ts` adds its own by declaration merging. */
@@ -59,6 +59,13 @@ const pools = new WeakMap<Db, pg.Pool>()
 export async function ask<Row extends object>(db: Db, text: string, values: readonly unknown[]): Promise<Row[]> {
   const pool = pools.get(db)
   return pool ? (await pool.query<Row>(text, [...values])).rows : (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows
+}
+
+/** Does in a transaction what the guards of the ledgers refuse until a retention is over; whoever calls has seen to that. */
+export async function erasing(tx: Db, erase: () => Promise<unknown>): Promise<void> {
+  await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
+  await erase()
+  await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
 }
 
 const WHY_NOT = new Map([

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../kernel/plain-date.ts'
-import type { Db } from '../../platform/database.ts'
+import { type Db, erasing } from '../../platform/database.ts'
 import type { LetterCode } from './letter.ts'
 import { emptyPostings } from './posting-store.ts'
 import type { EditionKind } from './tables.ts'
@@ -185,11 +185,11 @@ export async function emptyLetters(tx: Db, agencyId: number, subject: string): P
   const { rows } = await sql<{ owner: string; docx: string; pdf: string }>`
     select l.submission_key as owner, e.docx_sha256 as docx, e.pdf_sha256 as pdf from letters.letter l join letters.edition e on e.letter_id = l.id
     where l.agency_id = ${agencyId} and l.subject = ${subject} and e.docx_sha256 <> ''`.execute(tx)
-  await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
-  await sql`update letters.edition e set values_sealed = '', docx_sha256 = '', pdf_sha256 = '', unshown = '' from letters.letter l
+  await erasing(tx, async () => {
+    await sql`update letters.edition e set values_sealed = '', docx_sha256 = '', pdf_sha256 = '', unshown = '' from letters.letter l
     where l.id = e.letter_id and l.agency_id = ${agencyId} and l.subject = ${subject}`.execute(tx)
-  await emptyPostings(tx, agencyId, subject)
-  await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
+    await emptyPostings(tx, agencyId, subject)
+  })
   return rows.flatMap(({ owner, docx, pdf }) => [
     { owner, sha256: docx },
     { owner, sha256: pdf },

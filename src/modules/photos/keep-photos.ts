@@ -1,5 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { type Refusal, refuse } from '../../kernel/refusal.ts'
+import { sha256Of } from '../../platform/blobs.ts'
 import type { House } from '../../platform/house.ts'
 import { MOST_PHOTOS, whyNotPhoto } from './sniff.ts'
 import { findUploads, insertPhotos } from './store.ts'
@@ -25,7 +26,7 @@ export async function keepPhotos(
   const fresh = new Map<string, Upload & { readonly id: string }>()
   const there = await findUploads(house.db, subject, role)
   for (const file of files) {
-    const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+    const sha256 = sha256Of(file.bytes)
     if (there.has(sha256) || fresh.has(sha256)) continue
     const why = there.size + fresh.size < MOST_PHOTOS ? await whyNotPhoto(file.name, file.bytes) : TOO_MANY(file.name)
     if (why) refused.push(why)

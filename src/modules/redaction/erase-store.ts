@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Cipher } from '../../platform/cipher.ts'
-import type { Db } from '../../platform/database.ts'
+import { type Db, erasing } from '../../platform/database.ts'
 import { dropAttachments } from '../files/index.ts'
 import './tables.ts'
 import { copiesOf, originalOf } from './work.ts'
@@ -29,11 +29,11 @@ export async function eraseRedactions(tx: Db, cipher: Cipher, agencyId: number, 
   const nothing = cipher.seal('[]')
   await sql`update redaction.draft set file_id = null, name = ${ERASED}, pages = '[]', notes = '[]', hits_sealed = ${nothing}, marks_sealed = ${nothing},
     version = version + 1 where id = any(${ids}::uuid[])`.execute(tx)
-  await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
-  await sql`update redaction.product set file_id = null, pages = '[]', proof = jsonb_set(proof, '{cleaned}', '[]') where draft_id = any(${ids}::uuid[])`.execute(
-    tx,
+  await erasing(tx, () =>
+    sql`update redaction.product set file_id = null, pages = '[]', proof = jsonb_set(proof, '{cleaned}', '[]') where draft_id = any(${ids}::uuid[])`.execute(
+      tx,
+    ),
   )
-  await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
   const files: Blob[] = [...(await dropAttachments(tx, copiesOf(requestNumber)))]
   for (const id of ids) files.push(...(await dropAttachments(tx, originalOf(id))))
   return [...files, ...pictures]

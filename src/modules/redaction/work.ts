@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { beijingDay, beijingTime, inShortChinese } from '../../kernel/plain-date.ts'
 import type { Viewer } from '../../kernel/viewer.ts'
+import { keepWith, sha256Of } from '../../platform/blobs.ts'
 import type { House } from '../../platform/house.ts'
 import { leaveTrace } from '../audit/index.ts'
 import { type Attachment, findAttachment, keepFile, sniffUpload } from '../files/index.ts'
@@ -31,7 +32,7 @@ export async function beginDraft(house: House, request: OfRequest, file: Upload,
   const seen = await lookAt({ kind, name: taken.name, bytes: file.bytes })
   if (isRefusal(seen)) return { ...seen, because: `“${taken.name}”：${seen.because}` }
   const id = randomUUID()
-  return await keepAll(house, id, [file.bytes, ...seen.pages.map(({ picture }) => picture)], () =>
+  return await keepWith(house.blobs.of(id), [file.bytes, ...seen.pages.map(({ picture }) => picture)], () =>
     keepDraft(house, request, { id, kind, media: taken.media, name: taken.name, bytes: file.bytes, seen }, by),
   )
 }
@@ -44,34 +45,12 @@ async function keepDraft(house: House, request: OfRequest, { id, kind, media, na
     const draft = { id, agencyId: request.agencyId, requestNumber: request.number, fileId: kept.id, name, kind, pages: pagesKept(seen) }
     await addDraft(tx, house.cipher, { ...draft, notes: seen.notes, hits: seen.hits, marks: [], editedAt: at, editedBy: by.name })
     // The trace outlives the file: its name may be that of a person.
-    await leaveTrace(tx, { at, by, act: '上传区分处理的文件', subject: subjectOf(request), article: ARTICLE, note: `原件 ${hashOf(bytes)}` })
+    await leaveTrace(tx, { at, by, act: '上传区分处理的文件', subject: subjectOf(request), article: ARTICLE, note: `原件 ${sha256Of(bytes)}` })
   })
   return id
 }
 
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-const pagesKept = ({ pages }: Look): KeptPage[] => pages.map(({ width, height, picture }) => ({ width, height, picture: hashOf(picture) }))
-
-/** Puts bytes among those of an owner and then keeps what names them; when that fails, those put now go again. */
-async function keepAll(house: House, owner: string, all: readonly Uint8Array[], keep: () => Promise<string | Refusal>): Promise<string | Refusal> {
-  const own = house.blobs.of(owner)
-  const fresh: string[] = []
-  const dropThem = async () => {
-    for (const sha256 of fresh) await own.drop(sha256)
-  }
-  try {
-    for (const bytes of all) {
-      const isThere = await own.get(hashOf(bytes)).catch(() => undefined)
-      if (!isThere) fresh.push(await own.put(bytes))
-    }
-    const kept = await keep()
-    if (isRefusal(kept)) await dropThem()
-    return kept
-  } catch (error) {
-    await dropThem()
-    throw error
-  }
-}
+const pagesKept = ({ pages }: Look): KeptPage[] => pages.map(({ width, height, picture }) => ({ width, height, picture: sha256Of(picture) }))
 
 /** Keeps what is marked; refused as stale when the draft has moved on since `version`. */
 export async function mark(house: House, draft: Draft, version: number, marks: readonly Mark[], by: Viewer): Promise<true | Refusal> {
@@ -96,7 +75,9 @@ export async function produce(house: House, request: OfRequest, draft: Draft, ve
   const again = await lookAt({ kind: draft.kind, name, bytes: made.bytes })
   if (isRefusal(again)) return again
   const fresh = { id: randomUUID(), name, media: original.media, bytes: made.bytes, proof: made.proof, seen: again }
-  return await keepAll(house, draft.id, [made.bytes, ...again.pages.map(({ picture }) => picture)], () => keepProduct(house, request, draft, fresh, by))
+  return await keepWith(house.blobs.of(draft.id), [made.bytes, ...again.pages.map(({ picture }) => picture)], () =>
+    keepProduct(house, request, draft, fresh, by),
+  )
 }
 
 export const copyName = (name: string): string => name.replace(/(\.[^.]+)?$/, '（区分处理件）$1')

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256Of } from '../../../platform/blobs.ts'
 import { isRefusal } from '../../../kernel/refusal.ts'
 import { openOffice } from '../../documents/index.ts'
 import { unzipSync } from 'fflate'
@@ -12,7 +12,6 @@ import { packed } from './package.ts'
 import { LONG } from './words.ts'
 import { xlsxAnew } from './xlsx.ts'
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 export type OfficeKind = 'docx' | 'xlsx'
 export type Anew = Office & { readonly kind: OfficeKind; readonly cells: readonly { readonly sheet: string; readonly at: string; readonly text: string }[] }
 
@@ -49,8 +48,8 @@ export async function redactOffice(name: string, bytes: Uint8Array, redactions: 
     bytes: output,
     proof: {
       kind: made.kind,
-      original: { sha256: sha256(bytes), bytes: bytes.length },
-      output: { sha256: sha256(output), bytes: output.length },
+      original: { sha256: sha256Of(bytes), bytes: bytes.length },
+      output: { sha256: sha256Of(output), bytes: output.length },
       pages: [],
       carried: asked.map(
         (one, i): Carried => ({ redaction: redactions.indexOf(one), mark: one.mark, page: null, letters: letters[i] ?? 0, pictures: 0, drawings: 0 }),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256Of } from '../../../platform/blobs.ts'
 import { PDFDict, PDFDocument, PDFName } from '@cantoo/pdf-lib'
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import type { Carried, Proof, Redaction, Result } from '../redaction.ts'
@@ -24,7 +24,6 @@ import { type FontUse, walk } from './walk.ts'
 
 const MOST_PAGES = 300
 const LEAST_ELSEWHERE = 4 // letters
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 export type Opened = Rebuilt & {
   readonly flat: Flat
@@ -101,8 +100,8 @@ async function attempt(bytes: Uint8Array, redactions: readonly Redaction[], pict
   await opened.close()
   const proof: Proof = {
     kind: 'pdf',
-    original: { sha256: sha256(bytes), bytes: bytes.length },
-    output: { sha256: sha256(output), bytes: output.length },
+    original: { sha256: sha256Of(bytes), bytes: bytes.length },
+    output: { sha256: sha256Of(output), bytes: output.length },
     pages: opened.pages.map(({ unsafe }, i) => ({ page: i + 1, how: unsafe === undefined ? 'rewritten' : 'picture', because: unsafe ?? null })),
     carried: told.flatMap(({ carried }) => carried),
     cleaned: sentencesOf(opened.dropped),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256Of } from '../../../platform/blobs.ts'
 import sharp from 'sharp'
 import type { Redaction, Result } from '../redaction.ts'
 import { damaged } from '../stop.ts'
@@ -7,7 +7,6 @@ const MOST_PIXELS = 100_000_000
 const QUALITY = 88
 const FORMATS = ['png', 'jpeg', 'webp'] as const
 type Format = (typeof FORMATS)[number]
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 export type Upright = { readonly data: Buffer; readonly width: number; readonly height: number; readonly format: Format }
 
@@ -42,8 +41,8 @@ export async function redactPicture(bytes: Uint8Array, redactions: readonly Reda
     bytes: output,
     proof: {
       kind: 'picture',
-      original: { sha256: sha256(bytes), bytes: bytes.length },
-      output: { sha256: sha256(output), bytes: output.length },
+      original: { sha256: sha256Of(bytes), bytes: bytes.length },
+      output: { sha256: sha256Of(output), bytes: output.length },
       pages: [{ page: 1, how: 'rewritten', because: null }],
       carried: boxes.map(({ redaction, mark }) => ({ redaction, mark, page: 1, letters: 0, pictures: 1, drawings: 0 })),
       cleaned: ['拍摄信息（时间、地点、设备、缩略图）已删去'],

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { strToU8, zipSync } from 'fflate'
 import { beijingDay, beijingTime, inChinese } from '../../../kernel/plain-date.ts'
+import { sha256Of } from '../../../platform/blobs.ts'
 import type { House } from '../../../platform/house.ts'
 import { faces, OFFICIAL_PAGE, quoted, typeset } from '../../../platform/typeset.ts'
 import { FACES, PAGE } from '../../../platform/official-page.ts'
@@ -28,7 +28,6 @@ type Part = {
   /** Of a file that went to the applicant: when it was put with the answer, and when she opened it first. */
   readonly given?: { readonly released_at: Date; readonly opened_at: Date | null }
 }
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 /** A name that every system can unpack. */
 const safe = (name: string): string => name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '_').slice(0, 120)
 
@@ -51,12 +50,12 @@ export async function bundleOf(house: House, request: Request, about: { readonly
     house.config.fontFolder,
   )
   const all: readonly Part[] = [{ name: '01-案卷目录和经过.pdf', what: '目录、经过和期限台账', bytes: index.pdf }, ...parts]
-  const sums = all.map(({ name, bytes }) => `${hashOf(bytes)}  ${name}`).join('\n')
+  const sums = all.map(({ name, bytes }) => `${sha256Of(bytes)}  ${name}`).join('\n')
   const manifest = {
     number: request.number,
     made_at: house.now().toISOString(),
     version: request.version,
-    parts: all.map(({ name, what, bytes, given }) => ({ name, what, size: bytes.length, sha256: hashOf(bytes), ...given })),
+    parts: all.map(({ name, what, bytes, given }) => ({ name, what, size: bytes.length, sha256: sha256Of(bytes), ...given })),
   }
   const entries = [
     ...all.map(({ name, bytes }) => [name, bytes] as const),
@@ -194,7 +193,7 @@ async function sourceOf(house: House, request: Request, parts: readonly Part[], 
     table(
       '(2.4em, 1fr)',
       ['序号', '校验值'],
-      parts.map(({ bytes }, i) => [String(i + 2), hashOf(bytes)]),
+      parts.map(({ bytes }, i) => [String(i + 2), sha256Of(bytes)]),
     ),
   ].join('\n\n')
 }

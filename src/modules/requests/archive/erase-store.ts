@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { PlainDate } from '../../../kernel/plain-date.ts'
-import { ask, type Db } from '../../../platform/database.ts'
+import { ask, type Db, erasing } from '../../../platform/database.ts'
 import type { RequestEvent } from '../events.ts'
 import type { RemedyEvent } from '../remedies/events.ts'
 import { ERASED } from './erased.ts'
@@ -19,10 +19,10 @@ export async function findErasable(tx: Db, id: number): Promise<Erasable | undef
 
 type Erasure = { readonly sealed: string; readonly on: PlainDate; readonly facts: readonly { readonly seq: number; readonly fact: RequestEvent }[] }
 export async function eraseRequest(tx: Db, id: number, { sealed, on, facts }: Erasure): Promise<void> {
-  await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
-  await sql`update requests.event e set fact = f.fact from json_to_recordset(${JSON.stringify(facts)}::json) as f (seq int, fact jsonb)
-    where e.request_id = ${id} and e.seq = f.seq`.execute(tx)
-  await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
+  await erasing(tx, () =>
+    sql`update requests.event e set fact = f.fact from json_to_recordset(${JSON.stringify(facts)}::json) as f (seq int, fact jsonb)
+    where e.request_id = ${id} and e.seq = f.seq`.execute(tx),
+  )
   await tx
     .updateTable('requests.request')
     .set({
@@ -42,10 +42,10 @@ export async function eraseRequest(tx: Db, id: number, { sealed, on, facts }: Er
 
 export async function eraseRemedyWords(tx: Db, id: number, facts: readonly { readonly seq: number; readonly fact: RemedyEvent }[]): Promise<void> {
   if (facts.length === 0) return
-  await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
-  await sql`update requests.remedy_event e set fact = f.fact from json_to_recordset(${JSON.stringify(facts)}::json) as f (seq int, fact jsonb)
-    where e.remedy_id = ${id} and e.seq = f.seq`.execute(tx)
-  await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
+  await erasing(tx, () =>
+    sql`update requests.remedy_event e set fact = f.fact from json_to_recordset(${JSON.stringify(facts)}::json) as f (seq int, fact jsonb)
+    where e.remedy_id = ${id} and e.seq = f.seq`.execute(tx),
+  )
 }
 
 export type RetainedFile = {

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Db } from '../../../platform/database.ts'
+import { type Db, erasing } from '../../../platform/database.ts'
 import { ERASED } from '../archive/erased.ts'
 import type { Copy } from './copy.ts'
 import './tables.ts'
@@ -84,7 +84,7 @@ export const noteOpened = async (db: Db, id: string, at: Date): Promise<void> =>
 
 /** Takes the names out when the retention of the request is over; hashes, sizes, counts and days stay. */
 export async function eraseCopies(tx: Db, { agencyId, number }: Of): Promise<void> {
-  await sql`select set_config('gongkai.erasing', 'on', true)`.execute(tx)
-  await sql`update requests.copy set name = ${ERASED}, file_id = null where agency_id = ${agencyId} and request_number = ${number}`.execute(tx)
-  await sql`select set_config('gongkai.erasing', '', true)`.execute(tx)
+  await erasing(tx, () =>
+    sql`update requests.copy set name = ${ERASED}, file_id = null where agency_id = ${agencyId} and request_number = ${number}`.execute(tx),
+  )
 }

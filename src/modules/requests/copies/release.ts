@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { isRefusal, type Refusal, refuse } from '../../../kernel/refusal.ts'
 import type { Viewer } from '../../../kernel/viewer.ts'
+import { keepWith, sha256Of } from '../../../platform/blobs.ts'
 import type { Db } from '../../../platform/database.ts'
 import type { House } from '../../../platform/house.ts'
 import { leaveTrace } from '../../audit/index.ts'
@@ -44,68 +45,60 @@ async function held(tx: Db, answer: Answer): Promise<Answer | undefined> {
   return (request && remedy && answerAnew(request, remedy)) ?? undefined
 }
 
-type Fresh = Omit<Copy, 'id' | 'remedy' | 'releasedAt' | 'releasedBy' | 'withdrawn' | 'openedAt'>
-/** Puts one file with an answer. */
-async function add(tx: Db, house: House, answer: Answer, id: string, copy: Fresh, by: Viewer): Promise<undefined | Refusal> {
-  const at = house.now()
+/** The answer a file may be put with, held; or why it may not. */
+async function answerTaking(tx: Db, answer: Answer, sha256: string): Promise<Answer | Refusal> {
   const now = await held(tx, answer)
   if (!now) return refuse('not-found', '没有这件申请')
   const copies = standing(await listCopies(tx, now), now)
   const closed = addClosed(now, copies)
   if (closed) return closed
-  const twin = copies.find(({ sha256 }) => sha256 === copy.sha256)
-  if (twin) return refuse('duplicate', `“${twin.name}”已由${twin.releasedBy}在 ${momentOf(twin.releasedAt)} 列入，不用再加`)
-  await addCopy(tx, now, { ...copy, id, remedy: remedyOf(now), releasedAt: at, releasedBy: by.name, role: by.role })
-  await leaveTrace(tx, { at, by, act: '列入提供给申请人的文件', subject: `requests/${now.number}`, article: ARTICLE, note: copy.sha256 })
+  const twin = copies.find((one) => one.sha256 === sha256)
+  return twin ? refuse('duplicate', `“${twin.name}”已由${twin.releasedBy}在 ${momentOf(twin.releasedAt)} 列入，不用再加`) : now
+}
+
+type Fresh = Omit<Copy, 'remedy' | 'releasedAt' | 'releasedBy' | 'withdrawn' | 'openedAt'>
+async function add(tx: Db, at: Date, answer: Answer, copy: Fresh, by: Viewer): Promise<undefined> {
+  await addCopy(tx, answer, { ...copy, remedy: remedyOf(answer), releasedAt: at, releasedBy: by.name, role: by.role })
+  await leaveTrace(tx, { at, by, act: '列入提供给申请人的文件', subject: `requests/${answer.number}`, article: ARTICLE, note: copy.sha256 })
   return undefined
 }
-const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
 /** Releases a redacted copy of this request with its answer. */
 export async function releaseRedacted(house: House, answer: Answer, productId: string, by: Viewer): Promise<undefined | Refusal> {
   const product = (await listRedactedCopies(house.db, answer.agencyId, answer.number)).find(({ id }) => id === productId)
   const file = product && (await bytesOfRedacted(house, answer.agencyId, answer.number, product.id))
   if (!product || !file) return refuse('not-found', '没有这份区分处理件，请从下面的里选')
+  const { name, media, bytes } = file
   const { pages, places } = product
-  const copy = { product: product.id, file: null, name: file.name, media: file.media, size: file.bytes.length, sha256: hashOf(file.bytes), pages, places }
-  return await house.db.transaction().execute((tx) => add(tx, house, answer, randomUUID(), copy, by))
+  const copy = { id: randomUUID(), product: product.id, file: null, name, media, size: bytes.length, sha256: sha256Of(bytes), pages, places }
+  const at = house.now()
+  return await house.db.transaction().execute(async (tx) => {
+    const now = await answerTaking(tx, answer, copy.sha256)
+    return isRefusal(now) ? now : await add(tx, at, now, copy, by)
+  })
 }
 
 type Upload = { readonly name: string; readonly bytes: Uint8Array }
 /** Releases a paper in which nothing needs covering, as it is. What looks private in it wants a look first; of what is refused nothing is kept. */
-export async function releasePlain(house: House, answer: Answer, file: Upload, isLookedAt: boolean, by: Viewer): Promise<undefined | Refusal> {
-  const sniffed = await sniffUpload(file.name, file.bytes)
+export async function releasePlain(house: House, answer: Answer, { name, bytes }: Upload, isLookedAt: boolean, by: Viewer): Promise<undefined | Refusal> {
+  const sniffed = await sniffUpload(name, bytes)
   if (isRefusal(sniffed)) return sniffed
   const early = addClosed(answer, standing(await listCopies(house.db, answer), answer))
   if (early) return early
-  const look = await lookPlain({ ...sniffed, bytes: file.bytes })
+  const look = await lookPlain({ ...sniffed, bytes })
   if (isRefusal(look)) return { ...look, because: `“${sniffed.name}”：${look.because}` }
   if (look.found.length > 0 && !isLookedAt) return refuse('invalid', foundIn(sniffed.name, look.found))
   const id = randomUUID()
-  const own = house.blobs.of(id)
-  const sha256 = await own.put(file.bytes)
-  const done = await house.db
-    .transaction()
-    .execute(async (tx) => {
-      const kept = await keepFile({ ...house, db: tx }, plainOf(answer.number, id), { ...sniffed, bytes: file.bytes }, id)
-      const copy = { product: null, file: kept.id, ...sniffed, size: file.bytes.length, sha256, pages: look.pages, places: [] }
-      const refused = await add(tx, house, answer, id, copy, by)
-      if (refused) throw new Refused(refused)
-    })
-    .catch(async (error: unknown) => {
-      await own.drop(sha256)
-      if (error instanceof Refused) return error.refusal
-      throw error
-    })
-  return done ?? undefined
-}
-/** Carries a refusal out of a transaction, so that nothing of it stays. */
-class Refused extends Error {
-  readonly refusal: Refusal
-  constructor(refusal: Refusal) {
-    super(refusal.because)
-    this.refusal = refusal
-  }
+  const at = house.now()
+  const copy = { id, product: null, ...sniffed, size: bytes.length, sha256: sha256Of(bytes), pages: look.pages, places: [] }
+  return await keepWith(house.blobs.of(id), [bytes], () =>
+    house.db.transaction().execute(async (tx): Promise<undefined | Refusal> => {
+      const now = await answerTaking(tx, answer, copy.sha256)
+      if (isRefusal(now)) return now
+      const kept = await keepFile({ ...house, db: tx }, plainOf(now.number, id), { ...sniffed, bytes }, id)
+      return await add(tx, at, now, { ...copy, file: kept.id }, by)
+    }),
+  )
 }
 
 const MOST_NAMED = 3
